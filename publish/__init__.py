@@ -1,0 +1,1 @@
+"""Typeset Chinese speeches and official documents as PDF and Word."""

@@ -1,0 +1,79 @@
+"""Failures the user can act on: one sentence, a place, a remedy, a fixed exit code."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from publish.model import Place
+
+
+class ExitCode(IntEnum):
+    """Process exit codes; part of the command's contract, never renumbered."""
+
+    DONE = 0
+    FINDINGS = 1
+    USAGE = 2
+    INPUT = 3
+    STYLE = 4
+    FONTS = 5
+    OUTPUT = 6
+    BATCH = 7
+    BUG = 70
+    INTERRUPTED = 130
+
+
+class PublishError(Exception):
+    """A failure with its remedy: `message` (what), `place` (where), `hint` (what to do next), `code`.
+
+    Texts are Chinese sentences for clerks; the command line prints them as they are.
+    """
+
+    code = ExitCode.BUG
+
+    def __init__(self, message: str, hint: str = "", place: Place | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        self.place = place
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Worker processes hand their failures to the parent by pickle.
+        return type(self), (self.message, self.hint, self.place)
+
+
+class InputError(PublishError):
+    """The source cannot be read, or is not what it claims to be."""
+
+    code = ExitCode.INPUT
+
+
+class StyleError(PublishError):
+    """A style folder, token or `--set` value is wrong."""
+
+    code = ExitCode.STYLE
+
+
+class FontError(PublishError):
+    """A font or a system library that typesetting needs is missing."""
+
+    code = ExitCode.FONTS
+
+
+class OutputError(PublishError):
+    """The output cannot be written."""
+
+    code = ExitCode.OUTPUT
+
+
+class BatchError(PublishError):
+    """Part of a batch failed; the rest was built."""
+
+    code = ExitCode.BATCH
+
+
+class VerificationError(PublishError):
+    """The text of an output differs from the document's: a bug of ours, nothing was delivered."""
+
+    code = ExitCode.BUG

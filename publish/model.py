@@ -1,0 +1,291 @@
+"""The document as every room of the house sees it: frozen values, no behaviour beyond reading.
+
+A `Document` is one flat sequence of blocks in reading order. What a paragraph *is* (title, salutation, body,
+signature …) is its `role`; both writers map roles to looks, so that nothing else needs to know the kinds of text.
+Readers produce `Source` (blocks whose role is still `Role.BODY`, with `Hints`); `structure` turns it into a Document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in a source: file name, line and column, both from 1 (Word: paragraph number)."""
+
+    file: str
+    line: int
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+class Role(StrEnum):
+    """What a paragraph is; the key of its look in style.toml ([roles.<role>])."""
+
+    MASTHEAD = "masthead"  # 发文机关标志
+    NUMBER = "number"  # 发文字号
+    TITLE = "title"
+    SUBTITLE = "subtitle"  # —— …, or the date in brackets under the title
+    SPEAKER = "speaker"  # speaker or author under the title
+    DATELINE = "dateline"  # date line of a speech, given by --date or front matter
+    SALUTATION = "salutation"  # 称谓, 主送机关
+    BODY = "body"
+    QUOTATION = "quotation"
+    LIST_ITEM = "list-item"
+    ATTACHMENT = "attachment"  # 附件说明
+    SIGNATURE = "signature"  # 署名
+    DATE = "date"  # 成文日期
+    NOTE = "note"  # 附注
+    PART_LABEL = "part-label"  # 附件1, flush left, opens an attached document on a new page
+    PART_TITLE = "part-title"  # title of an attached document
+    CAPTION = "caption"
+
+
+class Level(IntEnum):
+    """Heading levels: GB/T 9704 7.3.3 for 1 to 4; chapters are 1, sections 2, articles (第X条) 5."""
+
+    FIRST = 1
+    SECOND = 2
+    THIRD = 3
+    FOURTH = 4
+    ARTICLE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of characters of one appearance, contiguous in the source from `place` on (None: not from the source)."""
+
+    text: str
+    place: Place | None = None
+    strong: bool = False
+    emphasis: bool = False
+    position: Literal["baseline", "super", "sub"] = "baseline"
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A line break the author set on purpose inside a paragraph (Word's w:br, Markdown's hard break)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A footnote, called where it stands; numbered by the writers in reading order from 1."""
+
+    content: tuple[Inline, ...]
+    place: Place | None = None
+
+
+
+Inline = Span | LineBreak | Footnote
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What a reader saw of a paragraph's look; evidence for structure, never shown.
+
+    `level`: outline or heading level, 0 none. `style`: the source's style name. `size`: pt, 0 unknown.
+    `blank_before`: an empty line or paragraph stood before. `marker`: an automatic number or bullet, already part of
+    the text. `raw_indent`: ideographic or ASCII spaces the source had in front of the text.
+    """
+
+    level: int = 0
+    style: str = ""
+    align: Literal["", "left", "center", "right", "both"] = ""
+    bold: bool = False
+    size: float = 0.0
+    blank_before: bool = False
+    marker: str = ""
+    raw_indent: str = ""
+    quotation: bool = False
+    list_depth: int = 0
+
+
+NO_HINTS = Hints()
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading on its own line, or (as `Paragraph.run_in`) at the start of a paragraph."""
+
+    level: int
+    content: tuple[Inline, ...]
+    place: Place | None = None
+    hints: Hints = NO_HINTS
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; with `run_in` its text is the run-in heading's followed by `content`'s."""
+
+    content: tuple[Inline, ...]
+    role: Role = Role.BODY
+    place: Place | None = None
+    run_in: Heading | None = None
+    hints: Hints = NO_HINTS
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell; `columns` and `rows` are how many grid cells it spans (HTML colspan and rowspan)."""
+
+    blocks: tuple[Block, ...]
+    columns: int = 1
+    rows: int = 1
+    align: Literal["", "left", "center", "right"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells; the first `header_rows` repeat on every page. `widths`: shares of the measure, may be empty."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    header_rows: int = 0
+    caption: Paragraph | None = None
+    widths: tuple[float, ...] = ()
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture by its key in `Document.pictures`; `width` in pt as in the source, 0 = natural size, never above the
+    measure. `alt` is the text for those who cannot see it."""
+
+    picture: str
+    alt: str = ""
+    width: float = 0.0
+    caption: Paragraph | None = None
+    place: Place | None = None
+
+
+Block = Heading | Paragraph | Table | Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The bytes of a picture and its media type (image/png or image/jpeg); size in pixels."""
+
+    data: bytes = field(repr=False)
+    media_type: str
+    width: int
+    height: int
+
+
+class FindingKind(StrEnum):
+    """The account's columns: what happened to characters that do not stand in the output as they stood in the source."""
+
+    LEFT_OUT = "left-out"  # `text` is not in the output
+    NORMALISED = "normalised"  # `text` became `replacement`
+    BLANK = "unfilled-blank"  # `text` is a blank nobody filled
+    GLYPH = "missing-glyph"  # no font has `text`
+    WARNING = "warning"  # something the user should look at; nothing was changed
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the report: Chinese `message`, `place`, the characters concerned and what they became."""
+
+    kind: FindingKind
+    message: str
+    place: Place | None = None
+    text: str = ""
+    replacement: str = ""
+    code: str = ""  # stable key of the rule, e.g. "summary-line"
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What front matter, a side file or the command line says about the whole; empty means: recognise it."""
+
+    title: str = ""
+    speaker: str = ""
+    date: str = ""  # as it shall be printed
+    style: str = ""
+    language: str = "zh-CN"
+    fill: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a reader found: blocks in order with places and hints, what it dropped, pictures by key."""
+
+    name: str
+    blocks: tuple[Block, ...]
+    metadata: Metadata = field(default_factory=Metadata)
+    findings: tuple[Finding, ...] = ()
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A recognised text, ready for every writer."""
+
+    blocks: tuple[Block, ...]
+    metadata: Metadata = field(default_factory=Metadata)
+    findings: tuple[Finding, ...] = ()
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        """The title's text, lines joined; empty when the text has none."""
+        for block in self.blocks:
+            if isinstance(block, Paragraph) and block.role is Role.TITLE:
+                return plain_text(block.content)
+        return ""
+
+
+def spans(content: tuple[Inline, ...], footnotes: bool = True) -> Iterator[Span]:
+    """The spans of inline content in reading order, a footnote's where it is called."""
+    for inline in content:
+        if isinstance(inline, Span):
+            yield inline
+        elif isinstance(inline, Footnote) and footnotes:
+            yield from spans(inline.content)
+
+
+def plain_text(content: tuple[Inline, ...], footnotes: bool = False) -> str:
+    """The characters of inline content; line breaks are not characters."""
+    return "".join(span.text for span in spans(content, footnotes))
+
+
+def paragraphs(blocks: tuple[Block, ...]) -> Iterator[Paragraph | Heading]:
+    """Every heading and paragraph in reading order, those of cells and captions included; a run-in heading is
+    yielded with its paragraph, not by itself."""
+    for block in blocks:
+        match block:
+            case Table():
+                if block.caption:
+                    yield block.caption
+                for row in block.rows:
+                    for cell in row:
+                        yield from paragraphs(cell.blocks)
+            case Figure():
+                if block.caption:
+                    yield block.caption
+            case _:
+                yield block
+
+
+def inlines(block: Paragraph | Heading) -> tuple[Inline, ...]:
+    """A block's whole content, its run-in heading's first."""
+    if isinstance(block, Paragraph) and block.run_in:
+        return block.run_in.content + block.content
+    return block.content
+
+
+def texts(document: Document) -> Iterator[str]:
+    """The text of every heading and paragraph in reading order: what an output must contain, and nothing else.
+
+    Footnote text is yielded after the paragraph that calls it.
+    """
+    for block in paragraphs(document.blocks):
+        content = inlines(block)
+        yield plain_text(content)
+        for inline in content:
+            if isinstance(inline, Footnote):
+                yield plain_text(inline.content, footnotes=True)
