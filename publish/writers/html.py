@@ -1,0 +1,227 @@
+"""Document -> HTML: Jinja templates of the style, autoescaped in a sandbox; every number comes from the style's tokens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from math import ceil
+from typing import Any
+
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from publish.composition.title import break_title
+from publish.errors import StyleError
+from publish.fonts import Face, Faces
+from publish.model import (
+    Block,
+    Document,
+    Figure,
+    Footnote,
+    Heading,
+    Inline,
+    LineBreak,
+    Paragraph,
+    Role,
+    Span,
+    Table,
+    plain_text,
+)
+from publish.style import FACES, FaceName, RoleLook, Style
+
+PICTURE_SCHEME = "picture"
+GETA = "〓"  # printed for a character no font has, as Chinese compositors do
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What one rendering needs besides the document: the style, the faces, the date, characters without a glyph."""
+
+    style: Style
+    faces: Faces
+    created: datetime = datetime(1980, 1, 1, tzinfo=UTC)
+    missing: frozenset[str] = frozenset()
+
+
+def render_html(document: Document, setting: Setting) -> str:
+    """The whole HTML page of a document.
+
+    Raises StyleError when a template of the style is wrong.
+    """
+    if setting.style.run_in == "own-line":
+        document = _part_run_ins(document)
+    try:
+        environment = _environment(tuple(str(folder) for folder in setting.style.folders))
+        page = environment.get_template("page.html.j2").environment.overlay()
+        page.filters = environment.filters | _filters(document, setting)
+        css = _render_css(setting)
+        return page.get_template("page.html.j2").render(document=document, css=_safe(css), created=_date(setting.created))
+    except TemplateError as error:
+        where = f"（第 {error.lineno} 行）" if getattr(error, "lineno", None) else ""
+        raise StyleError(f"版式“{setting.style.name}”的模板有错：{error}{where}", "请改正版式文件夹里的模板") from error
+
+
+def _part_run_ins(document: Document) -> Document:
+    """Run-in headings on lines of their own, the rest of the paragraph below (token run_in = "own-line")."""
+    from dataclasses import replace
+
+    blocks: list[Block] = []
+    for block in document.blocks:
+        if isinstance(block, Paragraph) and block.run_in:
+            blocks += [block.run_in, replace(block, run_in=None)]
+        else:
+            blocks.append(block)
+    return replace(document, blocks=tuple(blocks))
+
+
+@lru_cache(maxsize=8)
+def _environment(folders: tuple[str, ...]) -> ImmutableSandboxedEnvironment:
+    environment = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(folders), autoescape=True, undefined=StrictUndefined, auto_reload=False
+    )
+    environment.tests |= {
+        "line_break": lambda value: isinstance(value, LineBreak),
+        "footnote": lambda value: isinstance(value, Footnote),
+        "styled": lambda value: isinstance(value, Span) and bool(_span_classes(value)),
+        "table": lambda value: isinstance(value, Table),
+        "figure": lambda value: isinstance(value, Figure),
+        "heading_block": lambda value: isinstance(value, Heading),
+    }
+    environment.filters |= {
+        "span_classes": _span_classes,
+        "heading_tag": lambda level: min(level + 1, 6),
+        "look": lambda heading: f"heading-{heading.level}",
+        "picture_url": lambda key: f"{PICTURE_SCHEME}:{key}",
+        "speaker": _speaker,
+        "pt": lambda length: f"{float(length):.4f}".rstrip("0").rstrip(".") + "pt",
+        "css_string": _css_string,
+        "folio_content": _folio_content,
+    }
+    return environment
+
+
+def _filters(document: Document, setting: Setting) -> dict[str, Any]:
+    style, missing = setting.style, setting.missing
+
+    def printable(text: str) -> str:
+        return "".join(GETA if char in missing else char for char in text) if missing else text
+
+    def title_lines(block: Paragraph) -> list[str]:
+        look = style.role(block.role)
+        characters = style.page.measure / style.em(look.size) - look.left - look.right
+        return [printable(line) for line in break_title(plain_text(block.content), characters)]
+
+    return {
+        "printable": printable,
+        "title_lines": title_lines,
+        "classed": lambda blocks: _classed(blocks, style),
+        "picture_size": lambda figure: _picture_size(figure, document, style),
+    }
+
+
+def _render_css(setting: Setting) -> str:
+    style, faces = setting.style, setting.faces
+    environment = _environment(tuple(str(folder) for folder in style.folders)).overlay(autoescape=False)
+    environment.filters = environment.filters | {
+        "family": lambda name: _family(faces[name]),
+        "face_weight": lambda name: faces[name][0].weight,
+        "weight": lambda look: _weight(look, faces),
+    }
+    linked = {face.family: face for chain in faces.values() for face in chain if face.linked}
+    gaps = range(1, 1 + 2 * max(max(look.before, look.after) for look in style.roles.values()))
+    css = environment.get_template("page.css.j2").render(style=style, linked_faces=_used(linked, style, faces), gaps=gaps)
+    return css.replace("</", "<\\/")
+
+
+def _used(linked: Mapping[str, Face], style: Style, faces: Faces) -> list[Face]:
+    """The faces that need @font-face: a role's chosen one, since fallbacks are rarely reached and cost time to load."""
+    chosen = {faces[name][0].family for name in FACES}
+    return [face for family, face in linked.items() if family in chosen]
+
+
+def _family(chain: tuple[Face, ...]) -> str:
+    families = dict.fromkeys(face.family for face in chain if not face.linked or face is chain[0])
+    return ", ".join(_css_string(family) for family in families)
+
+
+def _weight(look: RoleLook, faces: Faces) -> int:
+    weight = faces[look.face][0].weight
+    return max(weight, 700) if look.bold else weight
+
+
+def _span_classes(span: Span) -> str:
+    names = (("strong", span.strong), ("emphasis", span.emphasis), (span.position, span.position != "baseline"))
+    return " ".join(name for name, on in names if on)
+
+
+def _classed(blocks: tuple[Block, ...], style: Style) -> Iterator[tuple[Block, str]]:
+    """Each block with its CSS classes: its role, and the grid lines left free above it.
+
+    Word adds the space after a block to the space before the next, where CSS margins would collapse.
+    """
+    after = 0
+    for block in blocks:
+        role = _role(block)
+        look = style.roles[role]
+        gap = look.before + after
+        yield block, f"{role} gap-{gap}" if gap else role
+        after = look.after
+
+
+def _role(block: Block) -> str:
+    match block:
+        case Heading():
+            return f"heading-{block.level}"
+        case Paragraph():
+            return block.role.value
+        case _:
+            return Role.CAPTION.value
+
+
+def _picture_size(figure: Figure, document: Document, style: Style) -> str:
+    """Width and height in pt, scaled to the text area, and a margin that brings the text below back to the grid."""
+    picture, page = document.pictures[figure.picture], style.page
+    width = figure.width or picture.width * 72 / style.figure.resolution
+    height = width * picture.height / picture.width
+    scale = min(1.0, page.measure / width, (page.text_height - 2 * page.pitch) / height)
+    width, height = width * scale, height * scale
+    return f"width: {width:.3f}pt; height: {height:.3f}pt; margin-bottom: {ceil(height / page.pitch) * page.pitch - height:.3f}pt"
+
+
+def _speaker(document: Document) -> str:
+    if document.metadata.speaker:
+        return document.metadata.speaker
+    speakers = (b for b in document.blocks if isinstance(b, Paragraph) and b.role is Role.SPEAKER)
+    return next((plain_text(block.content) for block in speakers), "")
+
+
+def _css_string(text: str) -> str:
+    """A CSS string that cannot end early, whatever the text."""
+    return '"' + re.sub(r"[^\w .:/%-]", lambda match: f"\\{ord(match[0]):x} ", str(text)) + '"'
+
+
+def _folio_content(form: str) -> str:
+    counters = {"{page}": "counter(page)", "{pages}": "counter(pages)"}
+    parts = [part for part in re.split(r"(\{pages?\})", form) if part]
+    return " ".join(counters.get(part) or _css_string(part) for part in parts)
+
+
+def _date(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _safe(css: str) -> Any:
+    from markupsafe import Markup
+
+    return Markup(css)
+
+
+def body_face(style: Style) -> FaceName:
+    """The face of body text."""
+    return style.body.face
+
+
+__all__ = ["GETA", "PICTURE_SCHEME", "Inline", "Setting", "render_html"]
