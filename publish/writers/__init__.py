@@ -1,0 +1,59 @@
+"""Writers: Document -> bytes. WRITERS is the table of formats; each verifies its own output before handing it over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from publish.model import Document, Finding
+from publish.style import Style
+
+EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Attached:
+    """A file carried inside the PDF (PDF/A-3): its name and bytes."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Order:
+    """How an output is wanted: the style, the date its metadata carry, a source to attach (PDF only)."""
+
+    style: Style
+    created: datetime = EPOCH
+    source: Attached | None = None
+
+
+@dataclass(frozen=True)
+class Output:
+    """A verified output: its bytes, its pages (None: the reader's program breaks them), what is to be said about it."""
+
+    data: bytes
+    pages: int | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+def _make_pdf(document: Document, order: Order) -> Output:
+    from publish.fonts import find_faces
+    from publish.writers.extraction import verify_pdf
+    from publish.writers.pdf import write_pdf
+
+    pdf = write_pdf(document, order, find_faces())
+    verify_pdf(pdf.data, document, order.style, pdf.missing)
+    return Output(pdf.data, pdf.pages, pdf.findings)
+
+
+def _make_word(document: Document, order: Order) -> Output:
+    from publish.writers.word import verify_word, write_word
+
+    data = write_word(document, order.style, created=order.created)
+    verify_word(data, document)
+    return Output(data)
+
+
+WRITERS: dict[str, Callable[[Document, Order], Output]] = {"pdf": _make_pdf, "docx": _make_word}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -22,7 +22,6 @@ from publish.model import (
     Figure,
     Footnote,
     Heading,
-    Inline,
     LineBreak,
     Paragraph,
     Role,
@@ -30,9 +29,10 @@ from publish.model import (
     Table,
     plain_text,
 )
-from publish.style import FACES, FaceName, RoleLook, Style
+from publish.style import RoleLook, Style
 
-PICTURE_SCHEME = "picture"
+PICTURE_SCHEME = "picture"  # addresses the fetcher serves; no other address is ever read
+FACE_SCHEME = "face"
 GETA = "〓"  # printed for a character no font has, as Chinese compositors do
 
 
@@ -95,6 +95,7 @@ def _environment(folders: tuple[str, ...]) -> ImmutableSandboxedEnvironment:
         "heading_tag": lambda level: min(level + 1, 6),
         "look": lambda heading: f"heading-{heading.level}",
         "picture_url": lambda key: f"{PICTURE_SCHEME}:{key}",
+        "face_url": lambda face: f"{FACE_SCHEME}:{face.path.name}",
         "speaker": _speaker,
         "pt": lambda length: f"{float(length):.4f}".rstrip("0").rstrip(".") + "pt",
         "css_string": _css_string,
@@ -130,16 +131,14 @@ def _render_css(setting: Setting) -> str:
         "face_weight": lambda name: faces[name][0].weight,
         "weight": lambda look: _weight(look, faces),
     }
-    linked = {face.family: face for chain in faces.values() for face in chain if face.linked}
     gaps = range(1, 1 + 2 * max(max(look.before, look.after) for look in style.roles.values()))
-    css = environment.get_template("page.css.j2").render(style=style, linked_faces=_used(linked, style, faces), gaps=gaps)
+    css = environment.get_template("page.css.j2").render(style=style, linked_faces=linked_faces(faces).values(), gaps=gaps)
     return css.replace("</", "<\\/")
 
 
-def _used(linked: Mapping[str, Face], style: Style, faces: Faces) -> list[Face]:
-    """The faces that need @font-face: a role's chosen one, since fallbacks are rarely reached and cost time to load."""
-    chosen = {faces[name][0].family for name in FACES}
-    return [face for family, face in linked.items() if family in chosen]
+def linked_faces(faces: Faces) -> dict[str, Face]:
+    """File name -> face that needs @font-face: only chosen faces, since fallbacks are rare and loading costs time."""
+    return {chain[0].path.name: chain[0] for chain in faces.values() if chain[0].linked}
 
 
 def _family(chain: tuple[Face, ...]) -> str:
@@ -217,11 +216,3 @@ def _safe(css: str) -> Any:
     from markupsafe import Markup
 
     return Markup(css)
-
-
-def body_face(style: Style) -> FaceName:
-    """The face of body text."""
-    return style.body.face
-
-
-__all__ = ["GETA", "PICTURE_SCHEME", "Inline", "Setting", "render_html"]

@@ -1,0 +1,122 @@
+"""The walk of a speech: resolve, read, recognise, check, write, verify, deliver. The only orchestrator."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from publish.delivery import deliver, file_name
+from publish.errors import InputError, OutputError
+from publish.model import Document, Finding, Metadata, Source
+from publish.readers import SUFFIXES, read_source
+from publish.report import Built
+from publish.structure import recognise
+from publish.style import Style, load_style
+from publish.writers import EPOCH, WRITERS, Attached, Order
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the user asked for, the same for every source: `metadata` and `overrides` as given on the command line."""
+
+    format: str
+    output: Path | None = None
+    style: str = ""
+    overrides: Mapping[str, str] = field(default_factory=dict)
+    metadata: Metadata = field(default_factory=Metadata)
+    normalise: bool = False
+    attach_source: bool = False
+
+
+DEFAULT_STYLE = "speech"
+SOURCES_FOLDER = Path("seeds")
+OUTPUT_FOLDER = Path("dist")
+
+
+def find_sources(named: Iterable[Path]) -> list[Path]:
+    """The files to build: those named, folders searched for known formats, without any name all of seeds/.
+
+    Raises InputError when there is nothing to build.
+    """
+    named = list(named) or [SOURCES_FOLDER]
+    sources: list[Path] = []
+    for path in named:
+        if path.is_dir():
+            sources += sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and not p.name.startswith((".", "~$")))
+        else:
+            sources.append(path)
+    if not sources:
+        folder = "、".join(str(path) for path in named)
+        raise InputError(f"{folder} 里没有可以排版的文件", f"可用的格式：{'、'.join(SUFFIXES)}")
+    return list(dict.fromkeys(sources))
+
+
+def build(source: Path, request: Request) -> Built:
+    """Make one output from one source and put it in place; the old output stays unless the new one is whole.
+
+    Raises PublishError with the place and the remedy.
+    """
+    started = time.perf_counter()
+    document, style = prepare(source, request)
+    attached = Attached(source.name, source.read_bytes()) if request.attach_source else None
+    output = WRITERS[request.format](document, Order(style, read_epoch(), attached))
+    target = choose_target(source, document, request)
+    deliver(output.data, target)
+    findings = (*document.findings, *output.findings)
+    return Built(source, target, output.pages, len(output.data), time.perf_counter() - started, findings)
+
+
+def prepare(source: Path, request: Request) -> tuple[Document, Style]:
+    """The recognised, checked document of a source and the style it wants."""
+    read = read_source(source)
+    metadata = merge_metadata(read, request.metadata)
+    style = load_style(request.style or metadata.style or DEFAULT_STYLE, request.overrides)
+    document = recognise(read, metadata)
+    if request.normalise:
+        from publish.structure.normalise import normalise
+
+        document = normalise(document)
+    return document, style
+
+
+def check(source: Path, request: Request) -> tuple[Finding, ...]:
+    """Everything worth looking at in a source: what recognising it left out and what the checks say."""
+    from publish.checks import CHECKS
+
+    document, style = prepare(source, request)
+    return (*document.findings, *(finding for each in CHECKS for finding in each.check(document, style)))
+
+
+def merge_metadata(source: Source, given: Metadata) -> Metadata:
+    """The command line's word over the source's own."""
+    own = source.metadata
+    return replace(
+        own,
+        title=given.title or own.title,
+        speaker=given.speaker or own.speaker,
+        date=given.date or own.date,
+        fill={**own.fill, **given.fill},
+    )
+
+
+def choose_target(source: Path, document: Document, request: Request) -> Path:
+    """Where the output goes: the file named by -o, else a file named after the title in the folder (default dist/)."""
+    suffix = f".{request.format}"
+    output = request.output
+    if output and not output.is_dir() and output.suffix.lower() == suffix:
+        return output
+    if output and output.suffix and not output.is_dir():
+        raise OutputError(f"输出文件 {output} 的扩展名应当是 {suffix}", f"请写成 {output.with_suffix(suffix)}，或给出文件夹")
+    return (output or OUTPUT_FOLDER) / file_name(document.title or source.stem, suffix)
+
+
+def read_epoch() -> datetime:
+    """The date metadata carry: SOURCE_DATE_EPOCH, else a fixed one, so that the same source gives the same bytes."""
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if seconds.isascii() and seconds.isdigit():
+        return min(max(datetime.fromtimestamp(min(int(seconds), 4_000_000_000), UTC), EPOCH), datetime(2099, 12, 31, tzinfo=UTC))
+    return EPOCH

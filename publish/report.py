@@ -1,0 +1,117 @@
+"""What the screen and --report say: results, findings and failures as Chinese lines or JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from publish.errors import PublishError
+from publish.model import Finding, FindingKind, Place
+
+KIND_NAMES = {
+    FindingKind.LEFT_OUT: "略去",
+    FindingKind.NORMALISED: "规范",
+    FindingKind.BLANK: "待填",
+    FindingKind.GLYPH: "缺字",
+    FindingKind.WARNING: "提示",
+}
+
+
+@dataclass(frozen=True)
+class Built:
+    """One file made (or found unchanged): where, how long it took in seconds, and the account of its source."""
+
+    source: Path
+    target: Path
+    pages: int | None
+    size: int
+    seconds: float
+    findings: tuple[Finding, ...]
+    skipped: bool = False
+
+
+@dataclass(frozen=True)
+class Failed:
+    """One source that could not be built, and why."""
+
+    source: Path
+    error: PublishError
+
+
+def describe_built(built: Built) -> str:
+    """`dist/x.pdf  5 页  312 KB  1.2 秒`."""
+    pages = f"  {built.pages} 页" if built.pages else ""
+    if built.skipped:
+        return f"{built.target}{pages}  {_size(built.size)}  未变，不必重做"
+    return f"{built.target}{pages}  {_size(built.size)}  {built.seconds:.1f} 秒"
+
+
+def describe_finding(finding: Finding) -> str:
+    """`提示 speech.txt:3:12 …`: kind, place and sentence."""
+    return f"{KIND_NAMES[finding.kind]}  {describe_place(finding.place)}{finding.message}"
+
+
+def describe_error(error: PublishError) -> str:
+    """What happened, where, and what to do next."""
+    hint = f"\n  → {error.hint}" if error.hint else ""
+    return f"错误  {describe_place(error.place)}{error.message}{hint}"
+
+
+def describe_place(place: Place | None) -> str:
+    """`speech.txt 第 3 行第 12 字：`; a Word file has paragraphs, not lines."""
+    if place is None:
+        return ""
+    unit = "段" if place.file.lower().endswith((".docx", ".docm")) else "行"
+    return f"{place.file} 第 {place.line} {unit}第 {place.column} 字："
+
+
+def write_json(built: Iterable[Built], failed: Iterable[Failed] = ()) -> str:
+    """The whole account as JSON: `built` and `failed`, each with source, findings with kind, place, text."""
+    account = {"built": [_built(item) for item in built], "failed": [_failed(item) for item in failed]}
+    return json.dumps(account, ensure_ascii=False, indent=2) + "\n"
+
+
+def _built(built: Built) -> dict[str, Any]:
+    return {
+        "source": str(built.source),
+        "target": str(built.target),
+        "pages": built.pages,
+        "bytes": built.size,
+        "seconds": round(built.seconds, 3),
+        "unchanged": built.skipped,
+        "findings": [finding_json(finding) for finding in built.findings],
+    }
+
+
+def _failed(failed: Failed) -> dict[str, Any]:
+    error = failed.error
+    return {
+        "source": str(failed.source),
+        "message": error.message,
+        "hint": error.hint,
+        "place": _place(error.place),
+        "code": int(error.code),
+    }
+
+
+def finding_json(finding: Finding) -> dict[str, Any]:
+    """A finding as plain JSON values."""
+    return {
+        "kind": finding.kind.value,
+        "code": finding.code,
+        "message": finding.message,
+        "place": _place(finding.place),
+        "text": finding.text,
+        "replacement": finding.replacement,
+    }
+
+
+def _place(place: Place | None) -> dict[str, Any] | None:
+    return {"file": place.file, "line": place.line, "column": place.column} if place else None
+
+
+def _size(size: int) -> str:
+    return f"{size / 1024:.0f} KB" if size < 1 << 20 else f"{size / (1 << 20):.1f} MB"

@@ -1,0 +1,44 @@
+"""Finishing touches that make one PDF both PDF/A (ISO 19005) and PDF/UA-1 (ISO 14289-1).
+
+WeasyPrint writes one variant at a time; the PDF/A file it makes lacks only the mark of PDF/UA, which in PDF/A must be
+declared by an extension schema in XMP metadata that is left uncompressed.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+_NAMESPACES = {
+    "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
+    "pdfaExtension": "http://www.aiim.org/pdfa/ns/extension/",
+    "pdfaSchema": "http://www.aiim.org/pdfa/ns/schema#",
+    "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
+}
+_PROPERTY = {"name": "part", "valueType": "Integer", "category": "internal", "description": "part of PDF/UA"}
+_RDF_END = b"</rdf:RDF>"
+
+
+def _declare_pdfua() -> bytes:
+    """The RDF descriptions that say `pdfuaid:part 1` and explain that property to PDF/A."""
+    names = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in _NAMESPACES.items())
+    fields = "".join(f"<pdfaProperty:{key}>{value}</pdfaProperty:{key}>" for key, value in _PROPERTY.items())
+    schema = (
+        "<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>"
+        f"<pdfaSchema:namespaceURI>{_NAMESPACES['pdfuaid']}</pdfaSchema:namespaceURI>"
+        "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>"
+        f'<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">{fields}</rdf:li></rdf:Seq></pdfaSchema:property>'
+    )
+    return (
+        f'<rdf:Description rdf:about="" {names} pdfuaid:part="1"/>'
+        f'<rdf:Description rdf:about="" {names}><pdfaExtension:schemas><rdf:Bag>'
+        f'<rdf:li rdf:parseType="Resource">{schema}</rdf:li>'
+        "</rdf:Bag></pdfaExtension:schemas></rdf:Description>"
+    ).encode()
+
+
+def finish_archive(_document: Any, pdf: Any) -> None:
+    """WeasyPrint `finisher`: add the PDF/UA mark to the XMP metadata of a PDF/A file (a pydyf.PDF), in place."""
+    number = int(pdf.catalog["Metadata"].split()[0])
+    metadata = pdf.objects[number]
+    metadata.compress = False
+    metadata.stream = [part.replace(_RDF_END, _declare_pdfua() + _RDF_END) for part in metadata.stream]
