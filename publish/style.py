@@ -121,7 +121,7 @@ class FigureLook:
 
 @dataclass(frozen=True)
 class RoleLook:
-    """The look of one role of paragraph: size in pt, indents in characters, spaces in lines of the grid."""
+    """The look of one role of paragraph: size in pt, indents in characters of it, spaces in lines of the grid."""
 
     face: FaceName = "仿宋"
     size: Length = Length(16.0)
@@ -136,6 +136,7 @@ class RoleLook:
     bold: bool = False
     keep: bool = False
     page_break: bool = False
+    group: str = ""  # neighbours of the same group stand without a gap
 
 
 @dataclass(frozen=True)

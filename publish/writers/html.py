@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
-from math import ceil
-from typing import Any
+from math import ceil, floor
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, pass_context
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 
 from publish.composition.title import break_title
 from publish.errors import StyleError
@@ -30,6 +31,7 @@ from publish.model import (
     plain_text,
 )
 from publish.style import RoleLook, Style
+from publish.writers.spacing import space_blocks
 
 PICTURE_SCHEME = "picture"  # addresses the fetcher serves; no other address is ever read
 FACE_SCHEME = "face"
@@ -55,10 +57,9 @@ def render_html(document: Document, setting: Setting) -> str:
         document = _part_run_ins(document)
     try:
         environment = _environment(tuple(str(folder) for folder in setting.style.folders))
-        page = environment.get_template("page.html.j2").environment.overlay()
-        page.filters = environment.filters | _filters(document, setting)
-        css = _render_css(setting)
-        return page.get_template("page.html.j2").render(document=document, css=_safe(css), created=_date(setting.created))
+        page = environment.get_template("page.html.j2")
+        css = Markup(_render_css(setting))  # noqa: S704 made of tokens and escaped strings
+        return page.render(document=document, setting=setting, css=css, created=_date(setting.created))
     except TemplateError as error:
         where = f"（第 {error.lineno} 行）" if getattr(error, "lineno", None) else ""
         raise StyleError(f"版式“{setting.style.name}”的模板有错：{error}{where}", "请改正版式文件夹里的模板") from error
@@ -66,8 +67,6 @@ def render_html(document: Document, setting: Setting) -> str:
 
 def _part_run_ins(document: Document) -> Document:
     """Run-in headings on lines of their own, the rest of the paragraph below (token run_in = "own-line")."""
-    from dataclasses import replace
-
     blocks: list[Block] = []
     for block in document.blocks:
         if isinstance(block, Paragraph) and block.run_in:
@@ -80,7 +79,7 @@ def _part_run_ins(document: Document) -> Document:
 @lru_cache(maxsize=8)
 def _environment(folders: tuple[str, ...]) -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(folders), autoescape=True, undefined=StrictUndefined, auto_reload=False
+        loader=FileSystemLoader(folders), autoescape=lambda name: name != "page.css.j2", undefined=StrictUndefined, auto_reload=False
     )
     environment.tests |= {
         "line_break": lambda value: isinstance(value, LineBreak),
@@ -97,42 +96,43 @@ def _environment(folders: tuple[str, ...]) -> ImmutableSandboxedEnvironment:
         "picture_url": lambda key: f"{PICTURE_SCHEME}:{key}",
         "face_url": lambda face: f"{FACE_SCHEME}:{face.path.name}",
         "speaker": _speaker,
-        "pt": lambda length: f"{float(length):.4f}".rstrip("0").rstrip(".") + "pt",
+        "pt": _points,
         "css_string": _css_string,
         "folio_content": _folio_content,
+        "printable": _printable,
+        "title_lines": _title_lines,
+        "classed": _classed,
+        "picture_size": _picture_size,
     }
     return environment
 
 
-def _filters(document: Document, setting: Setting) -> dict[str, Any]:
-    style, missing = setting.style, setting.missing
+@pass_context
+def _printable(context: Context, text: str) -> str:
+    missing: frozenset[str] = context["setting"].missing
+    return "".join(GETA if char in missing else char for char in text) if missing else text
 
-    def printable(text: str) -> str:
-        return "".join(GETA if char in missing else char for char in text) if missing else text
 
-    def title_lines(block: Paragraph) -> list[str]:
-        look = style.role(block.role)
-        characters = style.page.measure / style.em(look.size) - look.left - look.right
-        return [printable(line) for line in break_title(plain_text(block.content), characters)]
-
-    return {
-        "printable": printable,
-        "title_lines": title_lines,
-        "classed": lambda blocks: _classed(blocks, style),
-        "picture_size": lambda figure: _picture_size(figure, document, style),
-    }
+@pass_context
+def _title_lines(context: Context, block: Paragraph) -> list[str]:
+    style: Style = context["setting"].style
+    look = style.role(block.role)
+    characters = style.page.measure / style.em(look.size) - look.left - look.right
+    return [_printable(context, line) for line in break_title(plain_text(block.content), characters)]
 
 
 def _render_css(setting: Setting) -> str:
     style, faces = setting.style, setting.faces
-    environment = _environment(tuple(str(folder) for folder in style.folders)).overlay(autoescape=False)
-    environment.filters = environment.filters | {
-        "family": lambda name: _family(faces[name]),
-        "face_weight": lambda name: faces[name][0].weight,
-        "weight": lambda look: _weight(look, faces),
-    }
-    gaps = range(1, 1 + 2 * max(max(look.before, look.after) for look in style.roles.values()))
-    css = environment.get_template("page.css.j2").render(style=style, linked_faces=linked_faces(faces).values(), gaps=gaps)
+    template = _environment(tuple(str(folder) for folder in style.folders)).get_template("page.css.j2")
+    gaps = range(1, 1 + max(max(look.before, look.after) for look in style.roles.values()))
+    css = template.render(
+        style=style,
+        linked_faces=linked_faces(faces).values(),
+        gaps=gaps,
+        family=lambda name: _family(faces[name]),
+        face_weight=lambda name: faces[name][0].weight,
+        weight=lambda look: _weight(look, faces),
+    )
     return css.replace("</", "<\\/")
 
 
@@ -156,33 +156,18 @@ def _span_classes(span: Span) -> str:
     return " ".join(name for name, on in names if on)
 
 
-def _classed(blocks: tuple[Block, ...], style: Style) -> Iterator[tuple[Block, str]]:
-    """Each block with its CSS classes: its role, and the grid lines left free above it.
-
-    Word adds the space after a block to the space before the next, where CSS margins would collapse.
-    """
-    after = 0
-    for block in blocks:
-        role = _role(block)
-        look = style.roles[role]
-        gap = look.before + after
+@pass_context
+def _classed(context: Context, blocks: tuple[Block, ...]) -> Iterator[tuple[Block, str]]:
+    """Each block with its CSS classes: its look, and the grid lines left free above it."""
+    for block, role, gap in space_blocks(blocks, context["setting"].style):
         yield block, f"{role} gap-{gap}" if gap else role
-        after = look.after
 
 
-def _role(block: Block) -> str:
-    match block:
-        case Heading():
-            return f"heading-{block.level}"
-        case Paragraph():
-            return block.role.value
-        case _:
-            return Role.CAPTION.value
-
-
-def _picture_size(figure: Figure, document: Document, style: Style) -> str:
+@pass_context
+def _picture_size(context: Context, figure: Figure) -> str:
     """Width and height in pt, scaled to the text area, and a margin that brings the text below back to the grid."""
-    picture, page = document.pictures[figure.picture], style.page
+    style: Style = context["setting"].style
+    picture, page = context["document"].pictures[figure.picture], style.page
     width = figure.width or picture.width * 72 / style.figure.resolution
     height = width * picture.height / picture.width
     scale = min(1.0, page.measure / width, (page.text_height - 2 * page.pitch) / height)
@@ -208,11 +193,10 @@ def _folio_content(form: str) -> str:
     return " ".join(counters.get(part) or _css_string(part) for part in parts)
 
 
+def _points(length: float) -> str:
+    """A CSS length, rounded down, so that the lines of a full page still fit into it."""
+    return f"{floor(length * 10_000 + 0.01) / 10_000:.4f}".rstrip("0").rstrip(".") + "pt"
+
+
 def _date(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _safe(css: str) -> Any:
-    from markupsafe import Markup
-
-    return Markup(css)

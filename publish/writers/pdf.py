@@ -13,7 +13,7 @@ from publish.fonts import Faces, find_missing
 from publish.model import Document, Finding, FindingKind, inlines, paragraphs, spans, texts
 from publish.style import Style
 from publish.writers import Attached, Order
-from publish.writers.engine import load_weasyprint
+from publish.writers.engine import font_configuration, load_weasyprint
 from publish.writers.html import Setting, linked_faces, render_html
 
 
@@ -34,8 +34,6 @@ def write_pdf(document: Document, order: Order, faces: Faces) -> Pdf:
     """
     weasyprint, style = load_weasyprint(), order.style
     from publish.writers.archive import finish_archive
-    from publish.writers import Attached, Order
-from publish.writers.engine import share_font_configuration
     from publish.writers.fetcher import DocumentFetcher
     from publish.writers.hook import composing
 
@@ -48,7 +46,7 @@ from publish.writers.engine import share_font_configuration
         options |= {"pdf_variant": "pdf/a-3a", "attachments": [_attach(weasyprint, order.source, order.created)]}
     with _listening() as messages, composing(style, faces) as warnings:
         page = weasyprint.HTML(string=html, url_fetcher=fetcher)
-        rendered = page.render(font_config=share_font_configuration())
+        rendered = page.render(font_config=font_configuration())
         data: bytes = rendered.write_pdf(**options)
     heard = [Finding(FindingKind.WARNING, f"排版引擎提示：{message}", code="engine") for message in messages]
     return Pdf(data, len(rendered.pages), (*findings, *warnings, *heard), missing)

@@ -1,0 +1,39 @@
+"""The grid lines left free between blocks: one rule for HTML and Word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from publish.model import Block, Heading, Paragraph, Role
+from publish.style import Style
+
+
+def space_blocks(blocks: Iterable[Block], style: Style) -> Iterator[tuple[Block, str, int]]:
+    """Each block with the name of its look and the grid lines above it.
+
+    Neighbours of one `group` (byline lines, signatures) stand close; otherwise the larger of what the upper wants
+    after and the lower wants before.
+    """
+    upper = None
+    for block in blocks:
+        role = name_look(block)
+        look = style.roles[role]
+        if upper is None:
+            gap = look.before
+        elif look.group and look.group == upper.group:
+            gap = 0
+        else:
+            gap = max(upper.after, look.before)
+        yield block, role, gap
+        upper = look
+
+
+def name_look(block: Block) -> str:
+    """The key of a block's look in style.toml's [roles]."""
+    match block:
+        case Heading():
+            return f"heading-{block.level}"
+        case Paragraph():
+            return block.role.value
+        case _:
+            return Role.CAPTION.value
