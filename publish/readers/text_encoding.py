@@ -1,0 +1,113 @@
+"""Bytes of a text file to characters: strict, so that a wrong guess is an error and never a replacement character."""
+
+from __future__ import annotations
+
+import codecs
+
+from publish.errors import InputError
+from publish.model import Place
+
+# UTF-32 before UTF-16: its little-endian mark begins with UTF-16's.
+BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+FOREIGN_FORMATS = (
+    (b"\xd0\xcf\x11\xe0", "这是旧版 Word 文件（.doc），不是纯文本", "请用 Word 或 WPS 打开，另存为 .docx 再试"),
+    (
+        b"PK\x03\x04",
+        "这是压缩格式的文件（可能是 Word 的 .docx），不是纯文本",
+        "如果是 Word 文件，请把扩展名改回 .docx 再试",
+    ),
+    (b"%PDF", "这是 PDF 文件，不是纯文本", "请给出 .txt、.md 或 .docx 文件"),
+    (b"{\\rtf", "这是 RTF 文件，不是纯文本", "请用 Word 或 WPS 打开，另存为 .docx 再试"),
+)
+# Characters that Chinese text in GB 18030 is made of: beyond these, bytes in another encoding are being misread.
+USUAL_RANGES = (
+    ("\t", "~"),
+    ("\u00a0", "\u00ff"),
+    ("\u0370", "\u04ff"),
+    ("\u2000", "\u27bf"),
+    ("\u3000", "\u303f"),
+    ("\uff00", "\uffef"),
+)
+CONTROLS_SHARE = 0.02
+RARE_SHARE = 0.08
+
+
+def decode(data: bytes, file: str) -> str:
+    """The characters of `data`: UTF-16 or UTF-32 by its mark, else UTF-8, else GB 18030; all strict.
+
+    Raises InputError for an empty file, another format, binary data, or bytes no Chinese encoding explains.
+    """
+    _refuse_foreign(data, file)
+    for mark, encoding in BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return _refuse_empty(_strict(data, encoding, file), file)
+    text = _guess(data, file)
+    controls = sum(1 for char in text if char < " " and char not in "\t\n\r\f\v")
+    if controls > max(8, CONTROLS_SHARE * len(text)):
+        raise InputError("这是二进制文件，不是纯文本", "请给出 .txt、.md 或 .docx 文件", Place(file, 1))
+    return _refuse_empty(text, file)
+
+
+def _refuse_foreign(data: bytes, file: str) -> None:
+    for magic, message, hint in FOREIGN_FORMATS:
+        if data.startswith(magic):
+            raise InputError(message, hint, Place(file, 1))
+
+
+def _refuse_empty(text: str, file: str) -> str:
+    if not text.strip("\ufeff \t\r\n\f\v\u3000\u00a0\0"):
+        raise InputError("文件是空的，没有文字", "请检查是否给错了文件", Place(file, 1))
+    return text
+
+
+def _strict(data: bytes, encoding: str, file: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeError as error:
+        raise InputError(
+            f"文件开头标明是 {encoding.upper()} 编码，内容却不是", "请另存为 UTF-8 编码再试", Place(file, 1)
+        ) from error
+
+
+def _guess(data: bytes, file: str) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as utf8:
+        try:
+            text = data.decode("gb18030")
+        except UnicodeDecodeError as gb18030:
+            raise _unknown(data, max(utf8, gb18030, key=lambda error: error.start), file) from gb18030
+        if _rare_share(text) > RARE_SHARE:
+            raise _unknown(data, utf8, file) from utf8
+        return text
+
+
+def _unknown(data: bytes, error: UnicodeDecodeError, file: str) -> InputError:
+    line = data.count(b"\n", 0, error.start) + 1
+    return InputError(
+        "文字编码认不出来（不是 UTF-8、UTF-16 或 GB18030）", "请用记事本打开，另存为 UTF-8 编码再试", Place(file, line)
+    )
+
+
+def _rare_share(text: str) -> float:
+    """Share of the non-ASCII characters that GB 2312 lacks: high when bytes of another encoding were misread."""
+    seen = [char for char in text if char > "~"]
+    if not seen:
+        return 0.0
+    return sum(1 for char in seen if not _is_usual(char)) / len(seen)
+
+
+def _is_usual(char: str) -> bool:
+    if any(low <= char <= high for low, high in USUAL_RANGES):
+        return True
+    try:
+        char.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True

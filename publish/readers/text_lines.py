@@ -1,0 +1,126 @@
+"""Characters to lines: what no page can carry is taken out and reported, every piece keeps its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from publish.model import Finding, FindingKind, Place, Span
+
+LINE_END = re.compile("\r\n|[\r\n\f\v\x85\u2028\u2029]")
+# Controls, non-characters, surrogates and marks without ink that break words apart (zero-width space, soft hyphen).
+UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
+)
+# R and similar tools write characters they cannot print like this.
+ESCAPED = re.compile(r"<U\+([0-9A-Fa-f]{4,6})>")
+CLUTTER = re.compile(f"{UNPRINTABLE.pattern}|{ESCAPED.pattern}")
+SPACES = " \t\u3000\u00a0"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the source: its spans without clutter, text stripped of outer white space, what stood in front."""
+
+    number: int
+    spans: tuple[Span, ...] = ()
+    indent: str = ""
+    blank_before: bool = False
+
+    @property
+    def text(self) -> str:
+        """The line's characters without outer white space."""
+        return "".join(span.text for span in self.spans)
+
+
+@dataclass(slots=True)
+class LineReader:
+    """Splits a text into `Line`s and collects what it had to report."""
+
+    file: str
+    findings: list[Finding] = field(default_factory=list)
+
+    def read(self, text: str) -> list[Line]:
+        """Every line that has ink, in order."""
+        lines: list[Line] = []
+        blank = False
+        for number, raw in enumerate(LINE_END.split(text), 1):
+            pieces = list(_pieces(raw))
+            for column, piece in pieces:
+                spans, indent = self._clean(piece, number, column)
+                if spans:
+                    lines.append(Line(number, spans, indent, blank))
+                blank = not spans and len(pieces) == 1
+        return lines
+
+    def _clean(self, piece: str, number: int, column: int) -> tuple[tuple[Span, ...], str]:
+        spans: list[Span] = []
+        start = 0
+        for clutter in CLUTTER.finditer(piece):
+            spans.append(Span(piece[start : clutter.start()], Place(self.file, number, column + start)))
+            place = Place(self.file, number, column + clutter.start())
+            replacement = self._report(clutter, place)
+            spans.append(Span(replacement, place))
+            start = clutter.end()
+        spans.append(Span(piece[start:], Place(self.file, number, column + start)))
+        return _strip(spans)
+
+    def _report(self, clutter: re.Match[str], place: Place) -> str:
+        """Reports clutter and returns the characters that stand for it."""
+        if clutter[1]:
+            code = int(clutter[1], 16)
+            char = chr(code) if code < 0x110000 else ""
+            if char and not UNPRINTABLE.match(char) and not LINE_END.match(char):
+                message = f"“{clutter[0]}”是转换软件留下的字符代码，已还原"
+                self.findings.append(Finding(FindingKind.NORMALISED, message, place, clutter[0], char, "escaped"))
+                return char
+            return clutter[0]
+        message = f"不可打印的字符 U+{ord(clutter[0]):04X} 已删去"
+        self.findings.append(Finding(FindingKind.LEFT_OUT, message, place, clutter[0], code="unprintable"))
+        return ""
+
+
+LONG_LINE = 120
+PARAGRAPH_OPENING = re.compile("(?<=[。！？：；”’）」』…])[ \t\u00a0]*(?=\u3000{2}[^\u3000\\s])")
+
+
+def paragraph_cuts(raw: str) -> list[int]:
+    """Offsets of a long line at which paragraphs open with two ideographic spaces after a sentence's end."""
+    if len(raw) < LONG_LINE or "\u3000\u3000" not in raw:
+        return []
+    return [match.end() for match in PARAGRAPH_OPENING.finditer(raw)]
+
+
+def _pieces(raw: str) -> Iterator[tuple[int, str]]:
+    """The paragraphs inside one line, with their columns."""
+    start = 0
+    for cut in paragraph_cuts(raw):
+        yield start + 1, raw[start:cut]
+        start = cut
+    yield start + 1, raw[start:]
+
+
+def _strip(spans: list[Span]) -> tuple[tuple[Span, ...], str]:
+    """The spans without outer white space and empty pieces, and the white space that stood in front."""
+    kept = [span for span in spans if span.text]
+    indent = ""
+    while kept:
+        text = kept[0].text.lstrip()
+        indent += kept[0].text[: len(kept[0].text) - len(text)]
+        if text:
+            kept[0] = _moved(kept[0], len(kept[0].text) - len(text))
+            break
+        kept.pop(0)
+    while kept:
+        text = kept[-1].text.rstrip()
+        if text:
+            kept[-1] = Span(text, kept[-1].place)
+            break
+        kept.pop()
+    return tuple(kept), indent
+
+
+def _moved(span: Span, by: int) -> Span:
+    place = span.place
+    return Span(span.text[by:], Place(place.file, place.line, place.column + by) if place else None)

@@ -1,0 +1,37 @@
+"""Decided items to the Document's blocks and findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from publish.model import Block, Finding, FindingKind, Heading, Paragraph, Role
+from publish.structure.content import divide, join_lines, place_of
+from publish.structure.items import Item
+from publish.structure.titles import title_lines
+
+
+def assemble(items: Sequence[Item]) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
+    """The blocks of the Document in order, and a finding for every block left out."""
+    blocks = tuple(_block(item) for item in items if not item.left_out)
+    return blocks, tuple(_findings(items))
+
+
+def _block(item: Item) -> Block:
+    if not isinstance(item.block, Paragraph | Heading):
+        return item.block
+    hints, place = item.hints, item.place
+    if item.role in (Role.TITLE, Role.PART_TITLE) and not item.level:
+        lines = [line for part in (item, *item.lines) for line in title_lines(part.content)]
+        return Paragraph(join_lines(lines), item.role, place, hints=hints)
+    if item.is_heading:
+        return Heading(item.level, item.content, place, hints)
+    if item.level:
+        head, rest = divide(item.content, item.run_in)
+        return Paragraph(rest, item.role, place, Heading(item.level, head, place_of(head), hints), hints)
+    return Paragraph(item.content, item.role, place, hints=hints)
+
+
+def _findings(items: Sequence[Item]) -> Iterator[Finding]:
+    for item in items:
+        if item.left_out:
+            yield Finding(FindingKind.LEFT_OUT, item.message, item.place, item.text, code=item.left_out)

@@ -1,0 +1,76 @@
+"""Blanks a clerk fills (×, ××, XX): filled from the command line, the others reported with line and column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from publish.model import Block, Finding, FindingKind, Footnote, Heading, Inline, Paragraph, Span, Table
+from publish.structure.content import cut, place_at
+
+# A multiplication sign between figures or units is none: 480毫米×140毫米.
+BLANK = re.compile(
+    r"(?<![0-9０-９米ａ-ｚa-zA-Z）)]) *×+(?! *[0-9０-９])"
+    r"|(?<=[0-9０-９米）)])×{1,4}(?! *[0-9０-９×])"
+    r"|(?<![A-Za-z0-9])[XＸxｘ]{2,}(?![A-Za-z0-9])|[_＿]{2,}|【待[^】]{1,20}】"
+)
+
+
+class Blanks:
+    """Fills blanks in blocks and collects what it did and what stayed blank."""
+
+    def __init__(self, fill: Mapping[str, str]) -> None:
+        self.fill = fill
+        self.findings: list[Finding] = []
+        keys = sorted(fill, key=len, reverse=True)
+        self._pattern = re.compile("|".join([*map(re.escape, filter(is_wording, keys)), BLANK.pattern]))
+
+    def blocks(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
+        """The blocks with blanks filled."""
+        return tuple(self._block(block) for block in blocks)
+
+    def _block(self, block: Block) -> Block:
+        if isinstance(block, Paragraph | Heading):
+            return replace(block, content=self._content(block.content))
+        if isinstance(block, Table):
+            rows = tuple(tuple(replace(cell, blocks=self.blocks(cell.blocks)) for cell in row) for row in block.rows)
+            return replace(block, rows=rows)
+        return block
+
+    def _content(self, content: Sequence[Inline]) -> tuple[Inline, ...]:
+        filled: list[Inline] = []
+        for inline in content:
+            if isinstance(inline, Span):
+                filled.extend(self._span(inline))
+            elif isinstance(inline, Footnote):
+                filled.append(replace(inline, content=self._content(inline.content)))
+            else:
+                filled.append(inline)
+        return tuple(filled)
+
+    def _span(self, span: Span) -> list[Span]:
+        pieces: list[Span] = []
+        start = 0
+        for match in self._pattern.finditer(span.text):
+            begin = match.end() - len(match[0].lstrip())
+            filler = self._filler(match[0].strip())
+            place = place_at(span, begin)
+            if filler is None:
+                message = f"这里的“{match[0].strip()}”还没有填写"
+                self.findings.append(Finding(FindingKind.BLANK, message, place, match[0].strip(), code="blank"))
+                continue
+            message = f"“{match[0].strip()}”已填为“{filler}”"
+            self.findings.append(Finding(FindingKind.NORMALISED, message, place, match[0].strip(), filler, "filled"))
+            pieces += [cut(span, start, begin), replace(span, text=filler, place=place)]
+            start = match.end()
+        return [*pieces, cut(span, start, len(span.text))] if pieces else [span]
+
+    def _filler(self, blank: str) -> str | None:
+        """What fills a blank: the value for exactly these characters, else for one of them."""
+        return self.fill.get(blank, self.fill.get(blank[0]))
+
+
+def is_wording(key: str) -> bool:
+    """Whether a key of --fill is no blank sign itself and is sought as it stands."""
+    return bool(key) and not BLANK.fullmatch(key)

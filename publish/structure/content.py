@@ -1,0 +1,90 @@
+"""Cutting and joining inline content by character offsets; places stay true to the character."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from publish.model import Inline, LineBreak, Place, Span, plain_text
+
+Content = tuple[Inline, ...]
+
+
+def place_at(span: Span, offset: int) -> Place | None:
+    """The place of a span's character."""
+    return replace(span.place, column=span.place.column + offset) if span.place else None
+
+
+def cut(span: Span, start: int, end: int) -> Span:
+    """The part of a span between two offsets."""
+    return replace(span, text=span.text[start:end], place=place_at(span, start))
+
+
+def divide(content: Content, offset: int) -> tuple[Content, Content]:
+    """Content before and after a character offset; what has no characters stays with what stands before it."""
+    before: list[Inline] = []
+    after: list[Inline] = []
+    position = 0
+    for inline in content:
+        length = len(inline.text) if isinstance(inline, Span) else 0
+        if position + length <= offset and not after:
+            before.append(inline)
+        elif position >= offset or not isinstance(inline, Span):
+            after.append(inline)
+        else:
+            before.append(cut(inline, 0, offset - position))
+            after.append(cut(inline, offset - position, length))
+        position += length
+    return tuple(before), tuple(after)
+
+
+def part(content: Content, start: int, end: int) -> Content:
+    """Content between two character offsets."""
+    return divide(divide(content, end)[0], start)[1]
+
+
+def strip(content: Content) -> Content:
+    """Content without white space and line breaks at its two ends."""
+    text = plain_text(content)
+    start = len(text) - len(text.lstrip())
+    content = part(content, start, len(text.rstrip())) if text.strip() else content
+    first, last = 0, len(content)
+    while first < last and _is_empty(content[first]):
+        first += 1
+    while last > first and _is_empty(content[last - 1]):
+        last -= 1
+    return content[first:last]
+
+
+def _is_empty(inline: Inline) -> bool:
+    return isinstance(inline, LineBreak) or (isinstance(inline, Span) and not inline.text)
+
+
+def place_of(content: Content, offset: int = 0) -> Place | None:
+    """The place of the character at an offset."""
+    for inline in content:
+        if isinstance(inline, Span):
+            if offset < len(inline.text):
+                return place_at(inline, offset)
+            offset -= len(inline.text)
+    return None
+
+
+def join_lines(lines: list[Content]) -> Content:
+    """Lines as one content, a line break between each two."""
+    joined: list[Inline] = []
+    for line in lines:
+        if joined:
+            joined.append(LineBreak())
+        joined.extend(line)
+    return tuple(joined)
+
+
+def lines_of(content: Content) -> list[str]:
+    """The text of each line that line breaks make."""
+    lines = [""]
+    for inline in content:
+        if isinstance(inline, LineBreak):
+            lines.append("")
+        elif isinstance(inline, Span):
+            lines[-1] += inline.text
+    return [line for line in lines if line]

@@ -1,0 +1,78 @@
+"""What recognition works on: every block of the source with the decision taken about it so far, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from publish.model import NO_HINTS, Block, Heading, Hints, Paragraph, Place, Role, plain_text
+from publish.structure.content import Content, place_of, strip
+from publish.structure.markers import Marker, read_marker
+
+
+@dataclass(slots=True)
+class Item:
+    """A block and its decision: a `role`, or a heading of a `level`, perhaps run in up to `run_in` characters.
+
+    `content` is the block's without outer white space; empty for tables and figures. `left_out` is the code of the
+    rule that keeps it from the output. `lines` are further items that belong to it (lines of a title).
+    """
+
+    block: Block
+    content: Content = ()
+    text: str = ""
+    role: Role = Role.BODY
+    level: int = 0
+    run_in: int = 0
+    left_out: str = ""
+    message: str = ""
+    why: str = ""
+    decided: bool = False
+    opens_part: bool = False
+    lines: list[Item] = field(default_factory=list)
+    marker: Marker | None = None
+
+    @property
+    def hints(self) -> Hints:
+        """What the reader saw of the block's look."""
+        return self.block.hints if isinstance(self.block, Paragraph | Heading) else NO_HINTS
+
+    @property
+    def place(self) -> Place | None:
+        """Where its text begins in the source."""
+        return place_of(self.content) or self.block.place
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is a paragraph or heading that takes part in recognition."""
+        return bool(self.text) and not self.left_out
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it was decided to be a heading on its own line."""
+        return self.level > 0 and not self.run_in
+
+    def decide(self, role: Role, why: str) -> None:
+        """Takes a decision; a later one does not overrule it."""
+        self.role, self.why, self.decided = role, why, True
+
+    def leave_out(self, code: str, message: str) -> None:
+        """Keeps the item from the output; `message` is what the clerk reads in the report."""
+        self.left_out, self.message, self.why, self.decided = code, message, message, True
+
+    def head(self, level: int, why: str, run_in: int = 0) -> None:
+        """Makes it a heading, on its own line or run in up to `run_in` characters."""
+        self.level, self.run_in, self.why, self.decided = level, run_in, why, True
+
+
+def items_of(blocks: tuple[Block, ...]) -> list[Item]:
+    """The blocks as items, empty paragraphs dropped."""
+    items = []
+    for block in blocks:
+        if isinstance(block, Paragraph | Heading):
+            content = strip(block.content)
+            text = plain_text(content)
+            if text:
+                items.append(Item(block, content, text, marker=read_marker(text)))
+        else:
+            items.append(Item(block))
+    return items

@@ -1,0 +1,127 @@
+"""Numbering at the start of a paragraph: what kind it is, which number it carries, where its text begins."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+HAN = "〇零一二三四五六七八九十百千两"
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+DIGITS = "0-9０-９"
+
+
+class Kind(StrEnum):
+    """Kinds of numbering, named by their first member."""
+
+    BOOK = "第一编"
+    CHAPTER = "第一章"
+    SECTION = "第一节"
+    ARTICLE = "第一条"
+    HAN = "一、"
+    HAN_PAREN = "（一）"
+    DIGIT = "1."
+    DIGIT_PAREN = "（1）"
+    CIRCLED = "①"
+    DOTTED = "1.1"
+    ORDINAL = "一是"
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A numbering: its kind, its numbers (one, or several of 1.2.1), offset where the text after it begins.
+
+    `pattern` tells apart runs of one kind (一要 and 一是 are different runs).
+    """
+
+    kind: Kind
+    numbers: tuple[int, ...]
+    end: int
+    pattern: str = ""
+
+    @property
+    def number(self) -> int:
+        """The number that counts siblings."""
+        return self.numbers[-1]
+
+
+PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    (Kind.BOOK, re.compile(rf"第\s*([{HAN}{DIGITS}]+)\s*(?:编|部分)[\s：:、]*")),
+    (Kind.CHAPTER, re.compile(rf"第\s*([{HAN}{DIGITS}]+)\s*章[\s：:、]*")),
+    (Kind.SECTION, re.compile(rf"第\s*([{HAN}{DIGITS}]+)\s*节[\s：:、]*")),
+    (
+        Kind.ARTICLE,
+        re.compile(rf"第\s*([{HAN}{DIGITS}]+)\s*条(?:之[{HAN}]+)?(?=[\s　]|$|[^的规第款项和、，。；])[\s：:、]*"),
+    ),
+    (Kind.HAN, re.compile(rf"([{HAN}]{{1,5}})\s*[、.．](?!\d)\s*")),
+    (Kind.HAN_PAREN, re.compile(rf"[（(〔]\s*([{HAN}]{{1,5}})\s*[）)〕][、.．]?\s*")),
+    (
+        Kind.DOTTED,
+        re.compile(
+            rf"([{DIGITS}]{{1,2}}(?:[.．][{DIGITS}]{{1,2}}){{1,4}})(?![{DIGITS}%％亿万元年月个项倍])[.．、]?\s*"
+        ),
+    ),
+    (Kind.DIGIT, re.compile(rf"([{DIGITS}]{{1,3}})\s*(?:[、．]|[.](?![{DIGITS}]))\s*")),
+    (Kind.DIGIT_PAREN, re.compile(rf"(?:[（(]\s*([{DIGITS}]{{1,3}})\s*[）)]|([{DIGITS}]{{1,3}})[）)])[、.．]?\s*")),
+    (Kind.CIRCLED, re.compile(f"([{CIRCLED}])\\s*")),
+)
+ORDINALS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("是", re.compile(rf"([{HAN}]{{1,3}})是[要，,]?")),
+    ("要", re.compile(rf"([{HAN}]{{1,3}})要[，,]?")),
+    ("第", re.compile(rf"第([{HAN}]{{1,3}})(?:，|,|、|是|要|个)")),
+    ("其", re.compile(rf"其([{HAN}]{{1,3}})[，,、]")),
+)
+SEQUENCE = ("首先", "其次", "再次", "最后")
+SEQUENCE_PATTERN = re.compile("(首先|其次|再次|再者|最后)(?:[，,、是要]|(?=[^，,。]))")
+
+
+def read_marker(text: str) -> Marker | None:
+    """The numbering that a paragraph's text begins with."""
+    if not text:
+        return None
+    for kind, pattern in PATTERNS:
+        match = pattern.match(text)
+        if match:
+            written = next(group for group in match.groups() if group)
+            return Marker(kind, _numbers(kind, written), match.end())
+    return _read_ordinal(text)
+
+
+def _read_ordinal(text: str) -> Marker | None:
+    for name, pattern in ORDINALS:
+        match = pattern.match(text)
+        if match:
+            return Marker(Kind.ORDINAL, (han_number(match[1]),), match.end(), name)
+    match = SEQUENCE_PATTERN.match(text)
+    if match:
+        word = "再次" if match[1] == "再者" else match[1]
+        return Marker(Kind.ORDINAL, (SEQUENCE.index(word) + 1,), match.end(), "首先")
+    return None
+
+
+def _numbers(kind: Kind, written: str) -> tuple[int, ...]:
+    if kind is Kind.CIRCLED:
+        return (CIRCLED.index(written) + 1,)
+    if kind is Kind.DOTTED:
+        return tuple(int(number) for number in re.split("[.．]", written))
+    return (int(written),) if written.isdecimal() else (han_number(written),)
+
+
+VALUES = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
+UNITS = {"十": 10, "百": 100, "千": 1000}
+
+
+def han_number(written: str) -> int:
+    """The value of a number in Han characters (十二, 一百零三, 二〇二四), or in digits."""
+    if written.isdecimal():
+        return int(written)
+    if not any(char in UNITS for char in written):
+        return int("".join(str(VALUES.get(char, 0)) for char in written))
+    total, digit = 0, 0
+    for char in written:
+        if char in UNITS:
+            total += (digit or 1) * UNITS[char]
+            digit = 0
+        else:
+            digit = VALUES.get(char, 0)
+    return total + digit

@@ -1,0 +1,92 @@
+"""The recognised structure as plain data, for `publish outline`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from publish.model import Block, Document, FindingKind, Heading, Level, Paragraph, Role, inlines, plain_text
+from publish.structure.content import lines_of
+
+BODY_ROLES = (Role.BODY, Role.QUOTATION, Role.LIST_ITEM)
+SOURCE_LINES = ("source-line", "wire-line", "doubled-title")
+
+
+def outline(document: Document) -> dict[str, Any]:
+    """The document's structure: title, number, salutation, headings (level 1 to 4 or "article"), attached documents.
+
+    Every line is counted from 1 in the source; `run_in` headings open a paragraph that counts once as body.
+    """
+    main, *parts = _sections(document.blocks)
+    return {
+        "title": _first(main, Role.TITLE),
+        "title_lines": [line for block in _of(main, Role.TITLE) for line in lines_of(block.content)],
+        "masthead": _texts(main, Role.MASTHEAD),
+        "doc_number": _first(main, Role.NUMBER),
+        "subtitle": "".join(_texts(main, Role.SUBTITLE)) or None,
+        "author": "、".join(_texts(main, Role.SPEAKER)) or None,
+        "source_lines": [
+            f.text for f in document.findings if f.kind is FindingKind.LEFT_OUT and f.code in SOURCE_LINES
+        ],
+        "salutation": "".join(_texts(main, Role.SALUTATION)) or None,
+        **_body(main),
+        "parts": [_part(section) for section in parts],
+    }
+
+
+def _sections(blocks: Sequence[Block]) -> list[list[Block]]:
+    """The document itself, then each attached document, which opens with its label or title."""
+    sections: list[list[Block]] = [[]]
+    for block in blocks:
+        role = block.role if isinstance(block, Paragraph) else None
+        above = sections[-1][-1] if sections[-1] else None
+        labelled = isinstance(above, Paragraph) and above.role is Role.PART_LABEL
+        if role is Role.PART_LABEL or (role is Role.PART_TITLE and not labelled):
+            sections.append([])
+        sections[-1].append(block)
+    return sections
+
+
+def _part(section: Sequence[Block]) -> dict[str, Any]:
+    label = _first(section, Role.PART_LABEL)
+    return {
+        "kind": "attachment" if label else "attached document",
+        "label": label,
+        "title": _first(section, Role.PART_TITLE),
+        **_body(section),
+    }
+
+
+def _body(section: Sequence[Block]) -> dict[str, Any]:
+    return {
+        "headings": list(_headings(section)),
+        "body_paragraphs": sum(1 for block in section if isinstance(block, Paragraph) and block.role in BODY_ROLES),
+        "signature": _texts(section, Role.SIGNATURE),
+        "date": _first(section, Role.DATE),
+        "notes": _texts(section, Role.NOTE),
+        "attachments": _texts(section, Role.ATTACHMENT),
+    }
+
+
+def _headings(section: Sequence[Block]) -> Iterator[dict[str, Any]]:
+    for block in section:
+        heading = block.run_in if isinstance(block, Paragraph) else block
+        if isinstance(heading, Heading):
+            yield {
+                "level": "article" if heading.level == Level.ARTICLE else int(heading.level),
+                "text": plain_text(heading.content),
+                "run_in": isinstance(block, Paragraph),
+                "line": heading.place.line if heading.place else None,
+            }
+
+
+def _of(section: Sequence[Block], role: Role) -> list[Paragraph]:
+    return [block for block in section if isinstance(block, Paragraph) and block.role is role]
+
+
+def _texts(section: Sequence[Block], role: Role) -> list[str]:
+    return [plain_text(inlines(block)) for block in _of(section, role)]
+
+
+def _first(section: Sequence[Block], role: Role) -> str | None:
+    return next(iter(_texts(section, role)), None)

@@ -1,0 +1,89 @@
+"""What single lines look like: dates, document numbers, names, organs, salutations, furniture. Shapes only; whether a
+line *is* what it looks like is decided by where it stands."""
+
+from __future__ import annotations
+
+import re
+
+NUMBER = "[0-9０-９〇○Ｏ零一二三四五六七八九十×ＸX]"
+YEAR = f"(?:{NUMBER}{{4}}|{NUMBER}{{2}})"
+DATE_TEXT = rf"{YEAR}\s*年\s*{NUMBER}{{1,3}}\s*月\s*(?:{NUMBER}{{1,3}}\s*日)?"
+DATE = re.compile(DATE_TEXT)
+NUMERIC_DATE = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?")
+WHOLE_DATE = re.compile(rf"{DATE_TEXT}(?:[（(](?:星期|周)[一二三四五六日天][）)])?")
+DATE_IN_BRACKETS = re.compile(rf"[（(]\s*{DATE_TEXT}.{{0,40}}[）)]")
+ADOPTION = re.compile(
+    rf"[（(]?\s*{DATE_TEXT}.{{0,80}}(?:通过|发布|公布|施行|实施|批准|修订|修正|印发|废止|生效)[^。]{{0,20}}|(?:自)?(?:发布|公布)之日起?施行"
+)
+DOCUMENT_NUMBER = re.compile(
+    rf"[\u4e00-\u9fff（）()、·\s]{{1,24}}[〔［\[（(【﹝]\s*{NUMBER}{{4}}\s*[〕］\])）】﹞]\s*(?:第\s*)?[0-9０-９×ＸX]{{1,5}}\s*号"
+    rf"|(?:[\u4e00-\u9fff（）()·]{{0,16}}令?\s*)?第\s*[{NUMBER[1:-1]}百]{{1,6}}\s*号"
+)
+POSTS = (
+    "总书记|书记|主席|总理|省长|市长|县长|区长|州长|镇长|乡长|旗长|盟长|行署专员|主任|局长|厅长|部长|司长|处长|科长|所长|站长|署长|行长|"
+    "校长|院长|检察长|秘书长|会长|理事长|董事长|总经理|总裁|总工程师|主任委员|委员长|司令员|政委|政治委员|代表|委员|常委|主编|社长|台长|"
+    "村长|队长|组长|首席执行官|教授|先生|女士|同志|特派员|大使|总领事|行政长官|审计长|参事"
+)
+SURNAMES = (
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
+    "酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅"
+    "庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣"
+    "邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊於惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲"
+    "伊宫宁仇栾暴甘钭厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申"
+    "扶堵冉宰郦雍璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙"
+    "东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公肖仝闫付岳帅涂"
+)
+CHAR = "[\\u4e00-\\u9fff]"
+NAME = (
+    rf"(?:[{SURNAMES}]\s*{CHAR}{{1,2}}|[{SURNAMES}]\s*{CHAR}\s+{CHAR}"
+    rf"|{CHAR}{{1,8}}·[\u4e00-\u9fff·]{{1,12}}|{CHAR}?[×ＸX]{{2,3}})"
+)
+PERSON = re.compile(rf"[（(]?{NAME}[）)]?")
+POST_AND_NAME = re.compile(
+    rf"[（(]?[^\s，。：；]{{0,40}}(?:{POSTS})(?:[、兼，\s][^\s。：；]{{1,30}}(?:{POSTS}))?[\s?]*{NAME}[）)]?"
+)
+BODY_AND_NAME = re.compile(rf"[^\s，。：；]{{2,30}}[\s?]+{NAME}")
+NAME_AND_POST = re.compile(rf"[（(]?{NAME}[\s，,]+[^\s。：；]{{0,30}}(?:{POSTS})[）)]?")
+CREDIT = re.compile(
+    r"(?:报告人|发言人|讲话人|主讲人|演讲人|致辞人|主持人|汇报人|宣讲人|述职人|作者|撰稿)\s*[：:]\s*\S.{0,30}"
+)
+ORGAN_END = (
+    "国务院|人民政府|政府|委员会|办公厅|办公室|党委|市委|省委|县委|区委|工委|党组|总局|局|厅|部|委|署|院|社|会|室|司|处|科|所|站|中心|公司|集团|"
+    "大学|学院|学校|中学|小学|医院|银行|法院|检察院|支队|总队|大队|队|组|团|联合会|协会|学会|基金会|工会|妇联|共青团|军区|指挥部|司令部|政治部|研究所|"
+    "杂志社|报社|出版社|街道|镇|乡|村|处|关|馆|台|店|厂|场|矿|港|园|行|库|网|省|市|县|区|州|盟|旗|国"
+)
+ORGAN = re.compile(rf"[\u4e00-\u9fff（）()“”·、×ＸX\s]{{1,40}}(?:{ORGAN_END})(?:[（(][\u4e00-\u9fff]{{1,12}}[）)])?")
+ADDRESSED = re.compile(
+    "各位|同志|先生|女士|朋友|来宾|嘉宾|代表|委员|老师|同学|领导|主席|书记|主任|市长|省长|部长|阁下|乡亲|战友|父老|职工|家长|校友|员工|"
+    "尊敬|敬爱|亲爱|各省|各市|各县|各区|各乡|各镇|各街道|各地|各有关|各部|各科|各处|各单位|各学校|各院|各党|各分|各直|各局|各企|各委|"
+    f"(?:{ORGAN_END})"
+)
+ANNOUNCES = re.compile(
+    "如下|以下|下列|主要是|包括|现将|要求是|目标是|认为|指出|强调|原则|问题|情况|内容|措施|意见：$|方面"
+)
+BRACKETED_NOTE = re.compile(r"[（(].{2,80}[）)]")
+DASHES = re.compile(r"^(?:[—―─﹘–－\-━]{2,}|—|―|──)\s*(?=\S)")
+CAPTION = re.compile(
+    r"^(?:图|表|图表|附图|附表)\s*[0-9０-９一二三四五六七八九十]{1,3}(?:[-－.．][0-9]{1,2})?[\s　:：.．]+\S"
+)
+SENTENCE_MARK = re.compile("[。！？；]")
+
+
+def is_date(text: str) -> bool:
+    """Whether a line is a date and nothing else (2024年5月6日, 二〇二四年五月六日)."""
+    return bool(WHOLE_DATE.fullmatch(text) or NUMERIC_DATE.fullmatch(text))
+
+
+def is_document_number(text: str) -> bool:
+    """Whether a line is a 发文字号 (国办发〔2024〕1号, 第12号)."""
+    return bool(DOCUMENT_NUMBER.fullmatch(text))
+
+
+def is_person(text: str) -> bool:
+    """Whether a line names a person, with or without post or body."""
+    return any(pattern.fullmatch(text) for pattern in (PERSON, POST_AND_NAME, NAME_AND_POST, CREDIT, BODY_AND_NAME))
+
+
+def is_organ(text: str) -> bool:
+    """Whether a line names an organ and nothing else."""
+    return bool(ORGAN.fullmatch(text)) and not SENTENCE_MARK.search(text)

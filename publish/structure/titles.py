@@ -1,0 +1,71 @@
+"""What titles look like: letter-spaced ones, several lines, the words they end with."""
+
+from __future__ import annotations
+
+import re
+
+from publish.model import Inline, LineBreak, Span, plain_text
+from publish.structure.content import Content, part, strip
+
+# Kinds of text a title ends with (GB/T 9704 文种, laws, speeches, plans); evidence, not a condition.
+KINDS = (
+    "通知|通报|通告|公告|公报|决定|决议|命令|令|意见|办法|规定|条例|细则|规则|章程|方案|预案|规划|计划|纲要|要点|"
+    "函|复函|批复|请示|报告|议案|纪要|讲话|致辞|发言|演讲|贺信|贺电|慰问信|倡议书|讲话稿|发言稿|主持词|开幕词|闭幕词|"
+    "总结|说明|解释|指南|标准|规范|制度|准则|守则|名单|目录|清单|书|信|法|规程|措施|安排|部署|汇报|述职|提纲|声明"
+)
+KIND_END = re.compile(rf"(?:{KINDS})(?:[（(【〔].{{1,20}}[）)】〕])?$")
+OPENING = re.compile("^(?:关于|在|印发|转发)")
+SPACED_SHARE = 0.6
+
+
+def ends_like_title(text: str) -> bool:
+    """Whether a line ends with a kind of text, as complete titles do."""
+    return bool(KIND_END.search("".join(text.split())))
+
+
+def title_lines(content: Content) -> list[Content]:
+    """The lines of a title's paragraph: line breaks and runs of spaces inside part them, letter spacing is closed."""
+    lines: list[Content] = []
+    for line in _broken(content):
+        text = plain_text(line)
+        lines.extend([_closed(line)] if is_letter_spaced(text) else _cut_at_spaces(line, text))
+    return lines
+
+
+def is_letter_spaced(text: str) -> bool:
+    """Whether most Han characters of a line stand apart (几 个 问 题): spacing for looks, not between words."""
+    words = text.split()
+    single = sum(1 for word in words if len(word) == 1)
+    return len(words) >= 4 and single >= SPACED_SHARE * len(words)
+
+
+def _broken(content: Content) -> list[Content]:
+    lines: list[list[Inline]] = [[]]
+    for inline in content:
+        if isinstance(inline, LineBreak):
+            lines.append([])
+        else:
+            lines[-1].append(inline)
+    return [stripped for line in lines if (stripped := strip(tuple(line)))]
+
+
+def _cut_at_spaces(line: Content, text: str) -> list[Content]:
+    """Spaces between Han characters of a title stand where a line ended; beside Latin letters they are spaces."""
+    pieces: list[Content] = []
+    start = 0
+    for space in re.finditer(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", text):
+        pieces.append(part(line, start, space.start()))
+        start = space.end()
+    pieces.append(part(line, start, len(text)))
+    return [piece for piece in pieces if plain_text(piece).strip()]
+
+
+def _closed(line: Content) -> Content:
+    """A letter-spaced line without the spaces inside."""
+    closed: list[Inline] = []
+    text, start = plain_text(line), 0
+    for space in re.finditer(r"\s+", text):
+        closed.extend(part(line, start, space.start()))
+        start = space.end()
+    closed.extend(part(line, start, len(text)))
+    return tuple(inline for inline in closed if not isinstance(inline, Span) or inline.text)
