@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import time
 from collections.abc import Iterable, Mapping
@@ -13,7 +14,7 @@ from publish.delivery import deliver, file_name
 from publish.errors import InputError, OutputError
 from publish.model import Document, Finding, Metadata, Source
 from publish.readers import SUFFIXES, read_source
-from publish.report import Built
+from publish.report import Built, write_outline
 from publish.structure import recognise
 from publish.style import Style, load_style
 from publish.writers import EPOCH, WRITERS, Attached, Order
@@ -35,6 +36,7 @@ class Request:
 DEFAULT_STYLE = "speech"
 SOURCES_FOLDER = Path("seeds")
 OUTPUT_FOLDER = Path("dist")
+LAST = datetime(2099, 12, 31, tzinfo=UTC)  # Word and ZIP dates end early in the next century
 
 
 def find_sources(named: Iterable[Path]) -> list[Path]:
@@ -46,7 +48,8 @@ def find_sources(named: Iterable[Path]) -> list[Path]:
     sources: list[Path] = []
     for path in named:
         if path.is_dir():
-            sources += sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and not p.name.startswith((".", "~$")))
+            known = (p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES)
+            sources += sorted(p for p in known if not p.name.startswith((".", "~$")))
         else:
             sources.append(path)
     if not sources:
@@ -91,6 +94,14 @@ def check(source: Path, request: Request) -> tuple[Finding, ...]:
     return (*document.findings, *(finding for each in CHECKS for finding in each.check(document, style)))
 
 
+def describe_structure(source: Path, request: Request, as_json: bool) -> str:
+    """The recognised structure of a source, as JSON or as an indented list of lines."""
+    from publish.structure import outline
+
+    found = outline(prepare(source, request)[0])
+    return json.dumps(found, ensure_ascii=False, indent=2) if as_json else write_outline(found)
+
+
 def merge_metadata(source: Source, given: Metadata) -> Metadata:
     """The command line's word over the source's own."""
     own = source.metadata
@@ -110,7 +121,8 @@ def choose_target(source: Path, document: Document, request: Request) -> Path:
     if output and not output.is_dir() and output.suffix.lower() == suffix:
         return output
     if output and output.suffix and not output.is_dir():
-        raise OutputError(f"输出文件 {output} 的扩展名应当是 {suffix}", f"请写成 {output.with_suffix(suffix)}，或给出文件夹")
+        hint = f"请写成 {output.with_suffix(suffix)}，或给出文件夹"
+        raise OutputError(f"输出文件 {output} 的扩展名应当是 {suffix}", hint)
     return (output or OUTPUT_FOLDER) / file_name(document.title or source.stem, suffix)
 
 
@@ -118,5 +130,5 @@ def read_epoch() -> datetime:
     """The date metadata carry: SOURCE_DATE_EPOCH, else a fixed one, so that the same source gives the same bytes."""
     seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
     if seconds.isascii() and seconds.isdigit():
-        return min(max(datetime.fromtimestamp(min(int(seconds), 4_000_000_000), UTC), EPOCH), datetime(2099, 12, 31, tzinfo=UTC))
+        return min(max(datetime.fromtimestamp(min(int(seconds), LAST.timestamp()), UTC), EPOCH), LAST)
     return EPOCH

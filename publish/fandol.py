@@ -85,7 +85,8 @@ def _download() -> Path:
     by_hand = BY_HAND.format(folder=fonts_folder())
     if not shutil.which("apt-get") or not shutil.which("dpkg-deb"):
         raise FontError("这台电脑没有 apt-get，不能自动下载字体", by_hand)
-    run = subprocess.run(["apt-get", "download", "-qq", PACKAGE], cwd=cache, capture_output=True, text=True, check=False)
+    command = ["apt-get", "download", "-qq", PACKAGE]
+    run = subprocess.run(command, cwd=cache, capture_output=True, text=True, check=False)
     debs = sorted(cache.glob(f"{PACKAGE}_*.deb"), key=lambda path: path.stat().st_mtime)
     if run.returncode or not debs:
         reason = (run.stderr.strip().splitlines() or ["原因不明"])[-1]
@@ -95,8 +96,9 @@ def _download() -> Path:
 
 def _unpack(package: Path, scratch: Path) -> Path:
     archive = scratch / "data.tar"
+    command = ["dpkg-deb", "--fsys-tarfile", str(package)]
     with archive.open("wb") as out:
-        made = subprocess.run(["dpkg-deb", "--fsys-tarfile", package], stdout=out, stderr=subprocess.PIPE, check=False)
+        made = subprocess.run(command, stdout=out, stderr=subprocess.PIPE, check=False)
     if made.returncode:
         _forget_download()
         raise FontError("下载的字体包不完整", "请再运行一次 publish fonts install")

@@ -71,7 +71,11 @@ CHAINS: Mapping[FaceName, tuple[Candidate, ...]] = {
     ),
 }
 # A role set in its last resort looks wrong on an official page; say so.
-SUBSTITUTES = {"仿宋": {"Noto Serif CJK SC", "LXGW WenKai"}, "楷体": {"Noto Serif CJK SC"}, "黑体": {"Noto Serif CJK SC"}}
+SUBSTITUTES = {
+    "仿宋": {"Noto Serif CJK SC", "LXGW WenKai"},
+    "楷体": {"Noto Serif CJK SC"},
+    "黑体": {"Noto Serif CJK SC"},
+}
 
 INSTALL_HINT = "运行 publish fonts install 安装免费字体；系统字体：sudo apt-get install fonts-noto-cjk"
 
@@ -183,9 +187,9 @@ def _find(name: FaceName, candidate: Candidate, installed: _Installed) -> Face |
 
 def _list_installed() -> _Installed:
     """Family -> (file, index, CSS weight) of every font fontconfig knows that has Chinese."""
-    listing = "%{file}\t%{index}\t%{weight}\t%{family}\n"
+    command = ["fc-list", ":lang=zh-cn", "--format", "%{file}\t%{index}\t%{weight}\t%{family}\n"]
     try:
-        run = subprocess.run(["fc-list", ":lang=zh-cn", "--format", listing], capture_output=True, check=True, timeout=60)
+        run = subprocess.run(command, capture_output=True, check=True, timeout=60)
     except (OSError, subprocess.SubprocessError) as error:
         raise FontError("查不到系统字体（fc-list 不能运行）", "请安装：sudo apt-get install fontconfig") from error
     installed: _Installed = {}

@@ -81,7 +81,6 @@ class Footnote:
     place: Place | None = None
 
 
-
 Inline = Span | LineBreak | Footnote
 
 
@@ -177,7 +176,7 @@ class Picture:
 
 
 class FindingKind(StrEnum):
-    """The account's columns: what happened to characters that do not stand in the output as they stood in the source."""
+    """The account's columns: what became of characters that are not in the output as they were in the source."""
 
     LEFT_OUT = "left-out"  # `text` is not in the output
     NORMALISED = "normalised"  # `text` became `replacement`

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -72,6 +72,37 @@ def write_json(built: Iterable[Built], failed: Iterable[Failed] = ()) -> str:
     """The whole account as JSON: `built` and `failed`, each with source, findings with kind, place, text."""
     account = {"built": [_built(item) for item in built], "failed": [_failed(item) for item in failed]}
     return json.dumps(account, ensure_ascii=False, indent=2) + "\n"
+
+
+OUTLINE_FIELDS = {
+    "masthead": "发文机关标志",
+    "doc_number": "发文字号",
+    "title": "标题",
+    "subtitle": "副题",
+    "author": "讲话人",
+    "salutation": "称谓",
+    "signature": "署名",
+    "date": "日期",
+    "notes": "附注",
+    "attachments": "附件",
+}
+
+
+def write_outline(outline: Mapping[str, Any], margin: str = "") -> str:
+    """An outline as lines for reading: what was recognised, the headings indented by level, attached parts below."""
+    lines = []
+    for key, name in OUTLINE_FIELDS.items():
+        value = outline.get(key)
+        if value:
+            lines.append(f"{margin}{name}  {'；'.join(value) if isinstance(value, list) else value}")
+    for heading in outline.get("headings", ()):
+        depth = 4 if heading["level"] == "article" else int(heading["level"]) - 1
+        run_in = "（段首）" if heading.get("run_in") else ""
+        lines.append(f"{margin}{'  ' * depth}第 {heading['line']} 行  {heading['text']}{run_in}")
+    lines.append(f"{margin}正文  {outline.get('body_paragraphs', 0)} 段")
+    for part in outline.get("parts", ()):
+        lines += ["", f"{margin}附  {part.get('label') or ''}", write_outline(part, margin + "  ")]
+    return "\n".join(lines)
 
 
 def _built(built: Built) -> dict[str, Any]:

@@ -26,7 +26,8 @@ def _declare_pdfua() -> bytes:
         "<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>"
         f"<pdfaSchema:namespaceURI>{_NAMESPACES['pdfuaid']}</pdfaSchema:namespaceURI>"
         "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>"
-        f'<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">{fields}</rdf:li></rdf:Seq></pdfaSchema:property>'
+        '<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">'
+        f"{fields}</rdf:li></rdf:Seq></pdfaSchema:property>"
     )
     return (
         f'<rdf:Description rdf:about="" {names} pdfuaid:part="1"/>'

@@ -1,4 +1,4 @@
-"""Document -> HTML: Jinja templates of the style, autoescaped in a sandbox; every number comes from the style's tokens."""
+"""Document -> HTML: Jinja templates of the style, autoescaped in a sandbox; every number comes from its tokens."""
 
 from __future__ import annotations
 
@@ -58,10 +58,11 @@ def render_html(document: Document, setting: Setting) -> str:
     try:
         environment = _environment(tuple(str(folder) for folder in setting.style.folders))
         page = environment.get_template("page.html.j2")
-        css = Markup(_render_css(setting))  # noqa: S704 made of tokens and escaped strings
+        css = Markup(_render_css(setting))  # made of tokens and escaped strings
         return page.render(document=document, setting=setting, css=css, created=_date(setting.created))
     except TemplateError as error:
-        where = f"（第 {error.lineno} 行）" if getattr(error, "lineno", None) else ""
+        line = getattr(error, "lineno", None)
+        where = f"（第 {line} 行）" if line else ""
         raise StyleError(f"版式“{setting.style.name}”的模板有错：{error}{where}", "请改正版式文件夹里的模板") from error
 
 
@@ -79,7 +80,10 @@ def _part_run_ins(document: Document) -> Document:
 @lru_cache(maxsize=8)
 def _environment(folders: tuple[str, ...]) -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(folders), autoescape=lambda name: name != "page.css.j2", undefined=StrictUndefined, auto_reload=False
+        loader=FileSystemLoader(folders),
+        autoescape=lambda name: name != "page.css.j2",
+        undefined=StrictUndefined,
+        auto_reload=False,
     )
     environment.tests |= {
         "line_break": lambda value: isinstance(value, LineBreak),
@@ -172,7 +176,8 @@ def _picture_size(context: Context, figure: Figure) -> str:
     height = width * picture.height / picture.width
     scale = min(1.0, page.measure / width, (page.text_height - 2 * page.pitch) / height)
     width, height = width * scale, height * scale
-    return f"width: {width:.3f}pt; height: {height:.3f}pt; margin-bottom: {ceil(height / page.pitch) * page.pitch - height:.3f}pt"
+    rest = ceil(height / page.pitch) * page.pitch - height
+    return f"width: {width:.3f}pt; height: {height:.3f}pt; margin-bottom: {rest:.3f}pt"
 
 
 def _speaker(document: Document) -> str:

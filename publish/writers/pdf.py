@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +14,7 @@ from publish.model import Document, Finding, FindingKind, inlines, paragraphs, s
 from publish.style import Style
 from publish.writers import Attached, Order
 from publish.writers.engine import font_configuration, load_weasyprint
-from publish.writers.html import Setting, linked_faces, render_html
+from publish.writers.html import GETA, Setting, linked_faces, render_html
 
 
 @dataclass(frozen=True)
@@ -63,21 +63,18 @@ def find_missing_glyphs(document: Document, style: Style, faces: Faces) -> tuple
 
 
 def _name_missing(document: Document, missing: frozenset[str]) -> Iterator[Finding]:
-    from dataclasses import replace
-
     for block in paragraphs(document.blocks):
         for span in spans(inlines(block)):
             for offset, char in enumerate(span.text):
                 if char in missing:
                     place = span.place and replace(span.place, column=span.place.column + offset)
-                    message = f"字体里没有“{char}”（U+{ord(char):04X}），PDF 中印作〓；请安装含此字的字体，如 fonts-noto-cjk"
-                    yield Finding(FindingKind.GLYPH, message, place, char, "〓", "missing-glyph")
+                    message = f"字体里没有“{char}”（U+{ord(char):04X}），PDF 中印作{GETA}；请安装含此字的字体"
+                    yield Finding(FindingKind.GLYPH, message, place, char, GETA, "missing-glyph")
 
 
 def _attach(weasyprint: Any, source: Attached, created: datetime) -> Any:
-    return weasyprint.Attachment(
-        string=source.data, name=source.name, description="源文件", relationship="Source", created=created, modified=created
-    )
+    about = {"name": source.name, "description": "源文件", "relationship": "Source"}
+    return weasyprint.Attachment(string=source.data, created=created, modified=created, **about)
 
 
 @contextmanager

@@ -1,9 +1,11 @@
-"""The command line, the only importer of click: options in, Chinese lines and a fixed exit code out."""
+"""The command line, the only room that imports click: options in, Chinese lines and a fixed exit code out."""
 
 from __future__ import annotations
 
 import json
+import os
 import sys
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,52 +14,15 @@ from typing import Any
 import click
 
 from publish import __version__
+from publish.cli.chinese import ChineseGroup, translate
 from publish.errors import ExitCode, PublishError
 from publish.model import Metadata
-
-
-class ChineseCommand(click.Command):
-    """A command whose help speaks Chinese throughout."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **({"options_metavar": "[选项]"} | kwargs))
-
-    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), "用法：")
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        records = [record for param in self.get_params(ctx) if (record := param.get_help_record(ctx))]
-        with formatter.section("选项"):
-            formatter.write_dl(records)
-        if isinstance(self, click.Group):
-            commands = [(name, self.commands[name].get_short_help_str(60)) for name in self.commands]
-            with formatter.section("命令"):
-                formatter.write_dl(commands)
-
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        option = super().get_help_option(ctx)
-        if option:
-            option.help = "显示这段说明"
-        return option
-
-
-class ChineseGroup(ChineseCommand, click.Group):
-    """A group of Chinese commands, in the order they are defined."""
-
-    command_class = ChineseCommand
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **({"subcommand_metavar": "命令 …"} | kwargs))
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 the base class's signature
-        return list(self.commands)
-
 
 SOURCES = click.argument("sources", nargs=-1, type=click.Path(path_type=Path), metavar="[文件或文件夹]…")
 SOURCE = click.argument("source", type=click.Path(path_type=Path), metavar="文件")
 
 
-def _pairs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:  # noqa: ARG001 click's
+def _pairs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
     pairs = dict(value.partition("=")[::2] for value in values if "=" in value and not value.startswith("="))
     if len(pairs) < len(values):
         raise click.BadParameter("应写成 名称=内容", ctx, param)
@@ -65,15 +30,18 @@ def _pairs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) 
 
 
 LOOK_OPTIONS = (
-    click.option("--style", default="", metavar="名称|文件夹", help="版式，默认 speech；publish styles 列出全部"),
-    click.option("--set", "overrides", multiple=True, callback=_pairs, metavar="项目=值", help="改版式里的一项，如 run_in=own-line"),
+    click.option("--style", default="", metavar="名称|文件夹", help="版式，默认 speech"),
+    click.option(
+        "--set", "overrides", multiple=True, callback=_pairs, metavar="项目=值", help="改版式的一项，如 run_in=own-line"
+    ),
     click.option("--speaker", default="", metavar="姓名", help="讲话人，排在标题下"),
     click.option("--date", default="", metavar="日期", help="讲话日期，排在标题下"),
     click.option("--fill", multiple=True, callback=_pairs, metavar="×=内容", help="填空：把 × 换成内容"),
     click.option("--normalise", is_flag=True, help="规范标点和序号（逐处列出，不改文字）"),
 )
-OUTPUT_OPTION = click.option("-o", "--output", type=click.Path(path_type=Path), metavar="文件|文件夹", help="输出到哪里，默认 dist/")
-REPORT_OPTION = click.option("--report", type=click.Path(path_type=Path), metavar="文件.json", help="把全部结果和提示写成 JSON")
+PATH = click.Path(path_type=Path)
+OUTPUT_OPTION = click.option("-o", "--output", type=PATH, metavar="文件|文件夹", help="输出到哪里，默认 dist/")
+REPORT_OPTION = click.option("--report", type=PATH, metavar="文件.json", help="把全部结果和提示写成 JSON")
 
 
 def look_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -160,13 +128,11 @@ def _echo_findings(findings: tuple[Any, ...]) -> None:
 @SOURCE
 @look_options
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
-@click.option("--explain", is_flag=True, help="说明每处为什么这样认")
-@click.option("--init", is_flag=True, help="把认出的结构写成 文件名.toml，供修改")
-def outline(source: Path, as_json: bool, explain: bool, init: bool, **options: Any) -> None:
+def outline(source: Path, as_json: bool, **options: Any) -> None:
     """列出认出的结构：标题、称谓、各级标题、署名、附件。"""
     from publish.build import describe_structure
 
-    click.echo(describe_structure(source, _request("pdf", options), as_json, explain, init))
+    click.echo(describe_structure(source, _request("pdf", options), as_json))
 
 
 @publish.command()
@@ -218,7 +184,9 @@ def install(quiet: bool) -> None:
     """下载免费的仿宋、楷体等字体到个人字体文件夹（校验，可重复运行）。"""
     from publish.fandol import install_fonts
 
-    installed = [click.echo(f"已安装 {path}") for path in install_fonts()]
+    installed = list(install_fonts())
+    for path in installed:
+        click.echo(f"已安装 {path}")
     if not installed and not quiet:
         click.echo("字体都已安装")
 
@@ -233,38 +201,21 @@ def main() -> None:
         click.echo(describe_error(error), err=True)
         code = error.code
     except click.UsageError as error:
-        click.echo(f"错误  {_translate(error)}\n  → 用 {error.ctx.command_path if error.ctx else 'publish'} --help 查看用法", err=True)
+        command = error.ctx.command_path if error.ctx else "publish"
+        click.echo(f"错误  {translate(error)}\n  → 用 {command} --help 查看用法", err=True)
         code = ExitCode.USAGE
     except (KeyboardInterrupt, click.Abort):
         click.echo("已中断", err=True)
         code = ExitCode.INTERRUPTED
-    except Exception:  # noqa: BLE001 the boundary: whatever else is our own bug
+    except Exception:  # the boundary: whatever else is our own bug
         code = _confess()
     sys.exit(int(code or 0))
 
 
-def _translate(error: click.UsageError) -> str:
-    match error:
-        case click.NoSuchOption():
-            guess = f"，是不是 {'、'.join(error.possibilities)}？" if error.possibilities else ""
-            return f"没有选项 {error.option_name}{guess}"
-        case click.MissingParameter():
-            name = error.param.make_metavar(error.ctx) if error.param and error.ctx else ""
-            return f"缺少{name or '参数'}"
-        case click.BadParameter():
-            name = error.param.opts[0] if error.param else ""
-            return f"{name} 的值不对：{error.message}"
-        case _:
-            return f"命令写得不对：{error.message}"
-
-
 def _confess() -> ExitCode:
     """Our own bug: the traceback goes to a log file, a sentence to the screen."""
-    import traceback
-
-    from publish.delivery import log_folder
-
-    path = log_folder() / "error.log"
+    state = os.environ.get("XDG_STATE_HOME") or str(Path.home() / ".local/state")
+    path = Path(state) / "publish" / "error.log"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(traceback.format_exc(), encoding="utf-8")
@@ -273,7 +224,3 @@ def _confess() -> ExitCode:
         where = "请把原文件发给开发者"
     click.echo(f"错误  程序自身出错，没有写出文件\n  → {where}", err=True)
     return ExitCode.BUG
-
-
-if __name__ == "__main__":
-    main()

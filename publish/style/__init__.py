@@ -1,0 +1,45 @@
+"""Styles: the looks as data, read from styles/<name>/style.toml into typed tokens.
+
+Users write the units they think in (`"三号"`, `"37mm"`, `"28pt"`); tokens hold lengths in pt. A key nobody knows is
+an error that lists the known ones; `extends = "speech"` inherits every token and template of another style.
+"""
+
+from publish.style.loading import list_styles, load_style, styles_folder
+from publish.style.tokens import (
+    FACES,
+    ROLE_NAMES,
+    Align,
+    Emphasis,
+    FaceName,
+    FigureLook,
+    Folio,
+    FootnoteLook,
+    Length,
+    Page,
+    RoleLook,
+    Style,
+    TableLook,
+)
+from publish.style.units import CHINESE_SIZES, POINTS_PER_MM, parse_length
+
+__all__ = [
+    "CHINESE_SIZES",
+    "FACES",
+    "POINTS_PER_MM",
+    "ROLE_NAMES",
+    "Align",
+    "Emphasis",
+    "FaceName",
+    "FigureLook",
+    "Folio",
+    "FootnoteLook",
+    "Length",
+    "Page",
+    "RoleLook",
+    "Style",
+    "TableLook",
+    "list_styles",
+    "load_style",
+    "parse_length",
+    "styles_folder",
+]

@@ -1,0 +1,170 @@
+"""Reads styles/<name>/style.toml into tokens: inheritance, overrides, and errors that say what is known."""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import tomllib
+import typing
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from publish.errors import StyleError
+from publish.style.tokens import ROLE_NAMES, Length, RoleLook, Style
+from publish.style.units import parse_length
+
+EXPECTED = {
+    Length: "带单位的长度，如 37mm、28pt 或 三号",
+    int: "整数",
+    float: "数字",
+    bool: "true 或 false",
+    str: "文字",
+}
+
+
+def styles_folder() -> Path:
+    """The folder of the built-in styles: inside the wheel, else at the top of the checkout."""
+    packaged = Path(__file__).parent.parent / "_styles"
+    return packaged if packaged.is_dir() else Path(__file__).parents[2] / "styles"
+
+
+def list_styles() -> list[str]:
+    """Names of the built-in styles."""
+    return sorted(path.parent.name for path in styles_folder().glob("*/style.toml"))
+
+
+def load_style(name: str = "speech", overrides: Mapping[str, str] | None = None) -> Style:
+    """The style of that name or folder, `overrides` (dotted key -> value as typed after --set) applied.
+
+    Raises StyleError for an unknown style, key or value.
+    """
+    folders, tokens = _inherit(_find_folder(name), ())
+    for key, value in (overrides or {}).items():
+        _override(tokens, key, value)
+    unknown = set(tokens.get("roles", {})) - set(ROLE_NAMES)
+    if unknown:
+        names = "、".join(sorted(unknown))
+        raise StyleError(f"版式“{name}”里没有这种段落：{names}", _known(min(unknown), ROLE_NAMES))
+    tokens["roles"] = {role: tokens.get("roles", {}).get(role, {}) for role in ROLE_NAMES}
+    tokens["name"] = folders[0].name
+    style = _build(Style, tokens, "", folders=folders)
+    assert isinstance(style, Style)
+    _validate(style)
+    return style
+
+
+def _find_folder(name: str) -> Path:
+    for folder in (Path(name), styles_folder() / name):
+        if (folder / "style.toml").is_file():
+            return folder
+    raise StyleError(f"没有版式“{name}”", f"可用的版式：{'、'.join(list_styles())}；也可以给出含 style.toml 的文件夹")
+
+
+def _inherit(folder: Path, seen: tuple[Path, ...]) -> tuple[tuple[Path, ...], dict[str, Any]]:
+    path = folder / "style.toml"
+    if folder.resolve() in seen:
+        raise StyleError(f"版式的 extends 绕成了圈：{path}", "请改 extends")
+    try:
+        own = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise StyleError(f"版式文件读不懂：{path}（{error}）", "请按 TOML 格式改正") from error
+    parent = own.pop("extends", None)
+    if parent is None:
+        return (folder,), own
+    folders, tokens = _inherit(_find_folder(str(parent)), (*seen, folder.resolve()))
+    return (folder, *folders), _merge(tokens, own)
+
+
+def _merge(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    merged = dict(base)
+    for key, value in own.items():
+        inner = merged.get(key)
+        merged[key] = _merge(inner, value) if isinstance(inner, dict) and isinstance(value, dict) else value
+    return merged
+
+
+def _override(tokens: dict[str, Any], key: str, value: str) -> None:
+    *path, last = key.split(".")
+    place = tokens
+    for step in path:
+        place = place.setdefault(step, {})
+        if not isinstance(place, dict):
+            raise StyleError(f"--set 的“{key}”不是版式里的项目", "用 publish styles 查看各项")
+    place[last] = value
+
+
+def _build(kind: type[Any], tokens: Mapping[str, Any], path: str, **extra: Any) -> Any:
+    hints = typing.get_type_hints(kind)
+    names = [f.name for f in dataclasses.fields(kind) if f.name not in extra]
+    for key in tokens:
+        if key not in names:
+            raise StyleError(f"版式里没有“{path}{key}”这一项", _known(key, names))
+    values: dict[str, Any] = dict(extra)
+    for f in dataclasses.fields(kind):
+        if f.name in extra:
+            continue
+        if f.name in tokens:
+            values[f.name] = _convert(tokens[f.name], hints[f.name], path + f.name)
+        elif f.default is dataclasses.MISSING:
+            raise StyleError(f"版式缺少“{path}{f.name}”这一项", "请在 style.toml 里补上")
+    return kind(**values)
+
+
+def _convert(value: Any, kind: Any, path: str) -> Any:
+    if typing.get_origin(kind) is Literal:
+        choices = typing.get_args(kind)
+        if value not in choices:
+            raise StyleError(f"版式“{path}”不能是“{value}”", f"可选：{'、'.join(choices)}")
+        return value
+    if dataclasses.is_dataclass(kind):
+        assert isinstance(kind, type)
+        return _build(kind, _table(value, path), path + ".")
+    if typing.get_origin(kind) is Mapping:
+        return {key: _build(RoleLook, _table(v, path), f"{path}.{key}.") for key, v in _table(value, path).items()}
+    try:
+        return _scalar(value, kind)
+    except (ValueError, TypeError) as error:
+        raise StyleError(f"版式“{path}”的值“{value}”不对", f"应当是{EXPECTED[kind]}") from error
+
+
+def _table(value: Any, path: str) -> Mapping[str, Any]:
+    if not isinstance(value, Mapping):
+        raise StyleError(f"版式“{path}”应当是一组项目，不是单个值", "请写成 [表] 的形式")
+    return value
+
+
+def _scalar(value: Any, kind: type[Any]) -> Any:
+    if kind is Length:
+        return parse_length(value)
+    if kind is bool:
+        if isinstance(value, bool):
+            return value
+        return {"true": True, "false": False}[str(value)] if str(value) in ("true", "false") else _reject(value)
+    if kind is str:
+        return value if isinstance(value, str) else _reject(value)
+    if isinstance(value, bool) or (kind is int and isinstance(value, float)):
+        _reject(value)
+    number = kind(value)
+    return number if 0 <= number < 10_000 else _reject(value)
+
+
+def _reject(value: Any) -> Any:
+    raise ValueError(value)
+
+
+def _known(wrong: str, names: typing.Iterable[str]) -> str:
+    names = list(names)
+    close = difflib.get_close_matches(wrong, names, 1)
+    guess = f"是不是“{close[0]}”？" if close else ""
+    return f"{guess}可用：{'、'.join(names)}"
+
+
+def _validate(style: Style) -> None:
+    page = style.page
+    if page.measure < 4 * style.body.size or page.text_height < 2 * style.body.size:
+        raise StyleError(f"版式“{style.name}”的页边距太大，版心放不下文字", "请改小 page.top、right、bottom、left")
+    if page.lines < 1 or page.characters < 4:
+        raise StyleError(f"版式“{style.name}”的行数或字数太少", "page.lines 至少 1，page.characters 至少 4")
+    if "{page}" not in style.folio.form:
+        raise StyleError("版式“folio.form”里没有 {page}", '例如 form = "— {page} —"')

@@ -1,0 +1,165 @@
+"""The tokens of a style, typed: every number of a look, lengths in pt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+FACES = ("仿宋", "小标宋", "黑体", "楷体", "宋体")
+FaceName = Literal["仿宋", "小标宋", "黑体", "楷体", "宋体"]
+Align = Literal["justify", "left", "center", "right"]
+
+
+class Length(float):
+    """A length in pt; in style.toml a string with unit (mm, cm, pt) or a Chinese size name."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """The sheet and its text area (版心); lengths in pt, `lines` × `characters` is the grid (GB/T 9704 5.2)."""
+
+    width: Length
+    height: Length
+    top: Length
+    right: Length
+    bottom: Length
+    left: Length
+    lines: int
+    characters: int
+
+    @property
+    def measure(self) -> float:
+        """Width of the text area, pt."""
+        return self.width - self.left - self.right
+
+    @property
+    def text_height(self) -> float:
+        """Height of the text area, pt."""
+        return self.height - self.top - self.bottom
+
+    @property
+    def pitch(self) -> float:
+        """Distance of two baselines of the grid, pt."""
+        return self.text_height / self.lines
+
+    @property
+    def cell(self) -> float:
+        """Advance of one character of the grid, pt."""
+        return self.measure / self.characters
+
+
+@dataclass(frozen=True)
+class Folio:
+    """The page number (GB/T 9704 7.5); `form` holds {page} and may hold {pages}."""
+
+    face: FaceName
+    size: Length
+    form: str
+    position: Literal["outside", "center"]
+    distance: Length
+    indent: float
+
+
+@dataclass(frozen=True)
+class Emphasis:
+    """Faces that mark strong and emphasised words inside a paragraph."""
+
+    strong: FaceName
+    emphasis: FaceName
+
+
+@dataclass(frozen=True)
+class TableLook:
+    """Tables: text size and line height, cell padding, inner rule and outer frame, pt."""
+
+    face: FaceName
+    size: Length
+    line_height: Length
+    padding: Length
+    rule: Length
+    frame: Length
+
+
+@dataclass(frozen=True)
+class FootnoteLook:
+    """Footnotes at the page's foot, pt."""
+
+    face: FaceName
+    size: Length
+    line_height: Length
+    rule: Length
+
+
+@dataclass(frozen=True)
+class FigureLook:
+    """Pictures; `resolution` in pixels per inch gives the natural size."""
+
+    resolution: int
+
+
+@dataclass(frozen=True)
+class RoleLook:
+    """The look of one role of paragraph: size in pt, indents in characters of it, spaces in lines of the grid."""
+
+    face: FaceName = "仿宋"
+    size: Length = Length(16.0)
+    align: Align = "justify"
+    indent: float = 0.0
+    hanging: float = 0.0
+    left: float = 0.0
+    right: float = 0.0
+    before: int = 0
+    after: int = 0
+    lines: int = 1
+    bold: bool = False
+    keep: bool = False
+    page_break: bool = False
+    group: str = ""  # neighbours of the same group stand without a gap
+
+
+@dataclass(frozen=True)
+class Style:
+    """Every token of a look, `name` of its folder, and the folders in which templates are sought, nearest first."""
+
+    name: str
+    label: str
+    description: str
+    composition: Literal["grid", "compressed"]
+    run_in: Literal["inline", "own-line"]
+    contents: Literal["off", "auto", "on"]
+    contents_pages: int
+    paragraph_lines: int
+    characters_per_minute: int
+    page: Page
+    folio: Folio
+    emphasis: Emphasis
+    table: TableLook
+    footnote: FootnoteLook
+    figure: FigureLook
+    roles: Mapping[str, RoleLook]
+    folders: tuple[Path, ...] = field(compare=False)
+
+    def role(self, name: str) -> RoleLook:
+        """The look of a role ("body", "heading-1" …)."""
+        return self.roles[name]
+
+    @property
+    def body(self) -> RoleLook:
+        """The look of body text, whose size the character grid is made for."""
+        return self.roles["body"]
+
+    def em(self, size: float) -> float:
+        """The em at which text of a nominal `size` (pt) is set: body size fills the grid's cell exactly.
+
+        28 characters of 16 pt are 158.04 mm, wider than the 156 mm of GB/T 9704 5.2.1; so 三号 is set at 15.79 pt.
+        """
+        return self.page.cell if size == self.body.size else float(size)
+
+
+ROLE_NAMES = (
+    "masthead", "number", "title", "subtitle", "speaker", "dateline", "salutation", "body", "quotation", "list-item",
+    "attachment", "signature", "date", "note", "part-label", "part-title", "caption",
+    "heading-1", "heading-2", "heading-3", "heading-4", "heading-5",
+)  # fmt: skip

@@ -1,0 +1,28 @@
+"""The units people write lengths in, and their values in pt."""
+
+from __future__ import annotations
+
+import re
+
+from publish.style.tokens import Length
+
+POINTS_PER_MM = 72 / 25.4
+
+# 号 to pt: the customary table shared by Word, WPS and CTeX (clreq calls it non-normative).
+CHINESE_SIZES = {
+    "初号": 42.0, "小初": 36.0, "一号": 26.0, "小一": 24.0, "二号": 22.0, "小二": 18.0, "三号": 16.0, "小三": 15.0,
+    "四号": 14.0, "小四": 12.0, "五号": 10.5, "小五": 9.0, "六号": 7.5, "小六": 6.5, "七号": 5.5, "八号": 5.0,
+}  # fmt: skip
+UNITS = {"mm": POINTS_PER_MM, "cm": POINTS_PER_MM * 10, "pt": 1.0}
+
+
+def parse_length(text: object) -> Length:
+    """`"37mm"`, `"2cm"`, `"28pt"` or `"三号"` as pt. Raises ValueError."""
+    if not isinstance(text, str):
+        raise ValueError(text)
+    if text in CHINESE_SIZES:
+        return Length(CHINESE_SIZES[text])
+    match = re.fullmatch(r"\s*(\d{1,4}(?:\.\d{1,6})?)\s*(mm|cm|pt)\s*", text)
+    if not match:
+        raise ValueError(text)
+    return Length(float(match[1]) * UNITS[match[2]])
