@@ -12,7 +12,7 @@ from publish.structure.titles import title_lines
 
 def assemble(items: Sequence[Item]) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
     """The blocks of the Document in order, and a finding for every block left out."""
-    blocks = tuple(_block(item) for item in items if not item.left_out)
+    blocks = tuple(_block(item) for item in items if not item.left_out and not item.follows)
     return blocks, tuple(_findings(items))
 
 

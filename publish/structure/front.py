@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from publish.model import Heading, Role
 from publish.structure.items import Item
@@ -28,16 +28,17 @@ TITLE_WHOLE = 150
 SUBTITLE = 80
 SALUTATION = 300
 STRUCTURAL = (Kind.BOOK, Kind.CHAPTER, Kind.SECTION, Kind.ARTICLE, Kind.HAN, Kind.HAN_PAREN, Kind.DIGIT_PAREN)
+OPENINGS = re.compile(r"(?:目\s*[录次]|总\s*则|前\s*言|引\s*言|序\s*言|导\s*言)")
 BRACKETED = re.compile(r"[（(【〔].{1,60}[）)】〕]")
 
 
-def recognise_front(items: Sequence[Item], title_role: Role = Role.TITLE) -> None:
-    """Decides the items before the body of a document or attached document."""
+def recognise_front(items: Sequence[Item], title_role: Role = Role.TITLE, names: Set[str] = frozenset()) -> None:
+    """Decides the items before the body of a document or attached document; `names`: what it is called elsewhere."""
     window = _window(items)
     untitled = [item for item in window if not item.decided]
     for item in untitled:
         _decide_by_shape(item, after_title=item is not untitled[0])
-    _decide_titles([item for item in window if item.is_text], title_role)
+    _decide_titles([item for item in window if item.is_text], title_role, names)
 
 
 def _window(items: Sequence[Item]) -> list[Item]:
@@ -81,6 +82,8 @@ def is_salutation(text: str) -> bool:
 def _opens_body(item: Item, window: Sequence[Item]) -> bool:
     if isinstance(item.block, Heading) and not window:
         return False
+    if OPENINGS.fullmatch(item.text):
+        return True
     if item.marker and item.marker.kind in STRUCTURAL:
         return True
     if item.marker and item.marker.kind in (Kind.DIGIT, Kind.DOTTED) and window:
@@ -104,7 +107,7 @@ def _decide_by_shape(item: Item, after_title: bool) -> None:
         item.decide(Role.SUBTITLE, "标题下单独一行的日期")
 
 
-def _decide_titles(window: Sequence[Item], role: Role) -> None:
+def _decide_titles(window: Sequence[Item], role: Role, names: Set[str]) -> None:
     """The undecided lines: masthead before a number that stands before the title, title, then speaker."""
     number = next((index for index, item in enumerate(window) if item.role is Role.NUMBER), -1)
     if number > 0:
@@ -119,7 +122,7 @@ def _decide_titles(window: Sequence[Item], role: Role) -> None:
             if lines and item.role is not Role.SALUTATION:
                 break
             continue
-        if lines and _ends_title(lines, item):
+        if lines and _ends_title(lines, item, names):
             break
         lines.append(item)
     _decide_title(lines, role)
@@ -131,14 +134,21 @@ def _reads_like_title(items: Sequence[Item]) -> bool:
     return "关于" in joined or ends_like_title(joined)
 
 
-def _ends_title(lines: Sequence[Item], item: Item) -> bool:
+def _ends_title(lines: Sequence[Item], item: Item, names: Set[str]) -> bool:
     """Whether the title is complete and this line says who speaks or who issues."""
-    joined = "".join(line.text for line in lines)
-    if isinstance(lines[0].block, Heading) and not isinstance(item.block, Heading):
+    joined = "".join("".join(line.text.split()) for line in lines)
+    if joined in names or len(joined) + len(item.text) > TITLE_WHOLE or _looks_differ(lines[-1], item):
         return True
-    if len(joined) + len(item.text) > TITLE_WHOLE:
-        return True
+    if joined.count("《") > joined.count("》"):
+        return False
     return is_person(item.text) or (ends_like_title(joined) and not ends_like_title(item.text))
+
+
+def _looks_differ(line: Item, item: Item) -> bool:
+    """Whether two lines are set so differently that they are not one title: heading or not, centred or not."""
+    if isinstance(line.block, Heading) is not isinstance(item.block, Heading) or item.hints.blank_before:
+        return True
+    return line.hints.align == "center" and item.hints.align != "center"
 
 
 def _decide_title(lines: Sequence[Item], role: Role) -> None:
@@ -150,6 +160,7 @@ def _decide_title(lines: Sequence[Item], role: Role) -> None:
     first.lines = list(lines[1:])
     for line in lines[1:]:
         line.decide(role, "标题的续行")
+        line.follows = True
 
 
 def _decide_rest(window: Sequence[Item], titled: bool) -> None:

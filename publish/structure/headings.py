@@ -2,58 +2,209 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from publish.model import Heading, Level, Role
 from publish.structure.items import Item
 from publish.structure.markers import Kind
+from publish.structure.shapes import Shape, shape_of
 
 LEVELS = {
-    Kind.BOOK: 1,
-    Kind.CHAPTER: 1,
-    Kind.SECTION: 2,
-    Kind.HAN: 1,
-    Kind.HAN_PAREN: 2,
-    Kind.DIGIT: 3,
-    Kind.DIGIT_PAREN: 4,
+    Kind.BOOK: 1, Kind.CHAPTER: 1, Kind.SECTION: 2, Kind.HAN: 1, Kind.HAN_PAREN: 2, Kind.DIGIT: 3, Kind.DIGIT_PAREN: 4,
+}  # fmt: skip
+RANKS = (Kind.HAN, Kind.HAN_PAREN, Kind.DIGIT, Kind.DIGIT_PAREN)
+ALWAYS = (Kind.BOOK, Kind.CHAPTER, Kind.SECTION)
+SCORES = {
+    Shape.LINE: 1.0,
+    Shape.SENTENCE: 0.9,
+    Shape.RUN_IN: 0.8,
+    Shape.LABEL: 0.1,
+    Shape.ITEM: 0.0,
+    Shape.PARAGRAPH: 0.0,
 }
-FIRST_SENTENCE = re.compile("[。！？]")
-LONGEST_RUN_IN = 40
+UNFOLLOWED = {Shape.LINE: 0.3, Shape.SENTENCE: 0.2}
+ENOUGH = 0.5
+DOUBT = 0.15
+LEAST_SIBLINGS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A numbered paragraph that may be a heading: its shape, how much speaks for it, the end of its first sentence."""
+
+    item: Item
+    number: int
+    shape: Shape
+    end: int
+    score: float
 
 
 def recognise_headings(items: Sequence[Item]) -> None:
     """Decides the headings of a document or attached document."""
-    for run in _ordinal_runs(items):
-        _decide_ordinals(run)
+    texts = [item for item in items if item.is_text]
+    _decide_marked_up(texts)
+    _decide_chapters(texts)
+    has_articles = _decide_articles(texts)
+    _decide_dotted(texts)
+    for kind in RANKS if not has_articles else (Kind.HAN,):
+        candidates = [_candidate(texts, index) for index, item in enumerate(texts) if _is_open(item, kind)]
+        _decide_kind(candidates, LEVELS[kind])
+    if not has_articles:
+        for run in _ordinal_runs(texts):
+            _decide_ordinals(run, texts)
 
 
-def first_sentence(text: str) -> int:
-    """The length of a paragraph's first sentence, its mark included; 0 when the paragraph has no more than one."""
-    match = FIRST_SENTENCE.search(text)
-    return match.end() if match and text[match.end() :].strip() else 0
+def _is_open(item: Item, kind: Kind) -> bool:
+    return not item.decided and item.marker is not None and item.marker.kind is kind
 
 
-def _ordinal_runs(items: Sequence[Item]) -> Iterator[list[Item]]:
-    """Paragraphs that count 一要, 二要 … (or 一是, 第一 …) in order, other paragraphs allowed between them."""
-    run: list[Item] = []
-    for item in items:
-        if item.decided or not item.marker or item.marker.kind is not Kind.ORDINAL:
+def _decide_marked_up(texts: Sequence[Item]) -> None:
+    """Headings that the source itself marks as such (Markdown, Word's heading styles)."""
+    marked = [item for item in texts if isinstance(item.block, Heading) and not item.decided]
+    depths = sorted({item.block.level for item in marked if isinstance(item.block, Heading)})
+    for item in marked:
+        assert isinstance(item.block, Heading)
+        level = LEVELS.get(item.marker.kind) if item.marker else None
+        item.head(level or min(depths.index(item.block.level) + 1, 4), "原文已标明是标题")
+
+
+def _decide_chapters(texts: Sequence[Item]) -> None:
+    """第X编, 第X章, 第X节 on lines of their own; with 编 above them, chapters are second."""
+    books = any(_is_open(item, Kind.BOOK) and shape_of(item.text, 0)[0] is Shape.LINE for item in texts)
+    for item in texts:
+        if item.decided or not item.marker or item.marker.kind not in ALWAYS:
             continue
-        follows = run and run[-1].marker and item.marker.number == run[-1].marker.number + 1
-        if follows and run[-1].marker and run[-1].marker.pattern == item.marker.pattern:
-            run.append(item)
-            continue
+        if shape_of(item.text, 0)[0] is Shape.LINE:
+            deeper = 1 if books and item.marker.kind is not Kind.BOOK else 0
+            item.head(LEVELS[item.marker.kind] + deeper, "单独成行的编、章、节")
+
+
+def _decide_articles(texts: Sequence[Item]) -> bool:
+    """第X条 that count from the first on; returns whether the text is made of articles."""
+    articles = [item for item in texts if _is_open(item, Kind.ARTICLE)]
+    numbers = [item.marker.number for item in articles if item.marker]
+    counted = sum(1 for above, below in zip([0, *numbers], numbers, strict=False) if below in (above, above + 1))
+    if len(articles) < LEAST_SIBLINGS or counted * 2 <= len(articles):
+        return False
+    for item in articles:
+        assert item.marker
+        label = len(item.text[: item.marker.end].rstrip(" \t\u3000：:、"))
+        run_in = label if item.text[label:].strip() else 0
+        item.head(Level.ARTICLE, f"全文共有 {len(articles)} 个依次编号的“第X条”", run_in=run_in)
+    return True
+
+
+def _decide_dotted(texts: Sequence[Item]) -> None:
+    """1, 1.1, 1.1.1: the depth is the level, once there are siblings with a dot inside."""
+    dotted = [item for item in texts if _is_open(item, Kind.DOTTED)]
+    if sum(1 for item in dotted if item.marker and len(item.marker.numbers) > 1) < LEAST_SIBLINGS:
+        return
+    for depth in range(1, 5):
+        at_depth = [
+            _candidate(texts, index)
+            for index, item in enumerate(texts)
+            if not item.decided and item.marker and _dotted_depth(item) == depth
+        ]
+        _decide_kind(at_depth, depth)
+
+
+def _dotted_depth(item: Item) -> int:
+    assert item.marker
+    if item.marker.kind is Kind.DOTTED:
+        return len(item.marker.numbers)
+    return 1 if item.marker.kind is Kind.DIGIT else 0
+
+
+def _candidate(texts: Sequence[Item], index: int) -> Candidate:
+    item = texts[index]
+    assert item.marker
+    shape, end = shape_of(item.text, item.marker.end)
+    score = SCORES[shape]
+    if shape in UNFOLLOWED and not _is_followed(texts, index):
+        score = UNFOLLOWED[shape]
+    return Candidate(item, item.marker.number, shape, end, score)
+
+
+def _is_followed(texts: Sequence[Item], index: int) -> bool:
+    """Whether text of its own follows a line, and not its sibling or what stands above it."""
+    if index + 1 >= len(texts):
+        return False
+    below, own = texts[index + 1], texts[index].marker
+    if below.role not in (Role.BODY, Role.CAPTION) or below.is_heading:
+        return False
+    assert own
+    if not below.marker or below.marker.kind is Kind.ORDINAL:
+        return True
+    if below.marker.kind is own.kind:
+        return len(below.marker.numbers) > len(own.numbers)
+    return LEVELS.get(below.marker.kind, 5) > LEVELS.get(own.kind, 0)
+
+
+def _decide_kind(candidates: Sequence[Candidate], level: int) -> None:
+    """Decides the runs of one kind of numbering; a run in doubt goes with all the others of its kind."""
+    if not candidates:
+        return
+    overall = sum(candidate.score for candidate in candidates) / len(candidates)
+    for run in _runs(candidates):
+        own = sum(candidate.score for candidate in run) / len(run)
+        agreed = own if own >= ENOUGH or own < DOUBT else overall
+        if len(run) < LEAST_SIBLINGS and len(candidates) < LEAST_SIBLINGS and own < SCORES[Shape.SENTENCE]:
+            agreed = 0.0
+        why = f"同级 {len(run)} 处编号中多数像标题（{agreed:.0%}）"
+        for candidate in run:
+            if agreed >= ENOUGH and candidate.shape in (Shape.LINE, Shape.SENTENCE, Shape.RUN_IN):
+                candidate.item.head(level, why, candidate.end if candidate.shape is Shape.RUN_IN else 0)
+
+
+def _runs(candidates: Sequence[Candidate]) -> Iterator[list[Candidate]]:
+    """Candidates that count on; a number that is not higher opens a new run."""
+    run: list[Candidate] = []
+    for candidate in candidates:
+        if run and candidate.number <= run[-1].number:
+            yield run
+            run = []
+        run.append(candidate)
+    if run:
         yield run
-        run = [item] if item.marker.number == 1 else []
+
+
+def _ordinal_runs(texts: Sequence[Item]) -> Iterator[list[Item]]:
+    """Paragraphs that count 一要, 二要 … (or 一是, 第一 …) in order, other paragraphs but no heading between them."""
+    run: list[Item] = []
+    for item in texts:
+        if item.level:
+            yield run
+            run = []
+        if not _is_open(item, Kind.ORDINAL):
+            continue
+        assert item.marker
+        above = run[-1].marker if run else None
+        if above and item.marker.number == above.number + 1 and item.marker.pattern == above.pattern:
+            run.append(item)
+        else:
+            yield run
+            run = [item] if item.marker.number == 1 else []
     yield run
 
 
-def _decide_ordinals(run: Sequence[Item]) -> None:
-    if len(run) < 2:
+def _decide_ordinals(run: Sequence[Item], texts: Sequence[Item]) -> None:
+    if len(run) < LEAST_SIBLINGS:
         return
-    ends = [first_sentence(item.text) for item in run]
-    if sum(1 for end in ends if 0 < end <= LONGEST_RUN_IN) * 2 <= len(run):
+    shapes = [shape_of(item.text, item.marker.end if item.marker else 0) for item in run]
+    if sum(1 for shape, _ in shapes if shape is Shape.RUN_IN) * 2 <= len(run):
         return
-    for item, end in zip(run, ends, strict=True):
-        if 0 < end <= LONGEST_RUN_IN:
-            item.head(1, f"{len(run)} 个段落依次以“{run[0].text[:2]}…”开头，首句作段首标题", run_in=end)
+    level = _level_below(texts, run[0])
+    for item, (shape, end) in zip(run, shapes, strict=True):
+        if shape is Shape.RUN_IN:
+            item.head(level, f"{len(run)} 个段落依次以“{run[0].text[:2]}…”开头，首句作段首标题", run_in=end)
+
+
+def _level_below(texts: Sequence[Item], item: Item) -> int:
+    """The level under the heading that an item stands under."""
+    level = 0
+    for above in texts:
+        if above is item:
+            break
+        level = above.level or level
+    return min(level + 1, int(Level.FOURTH))

@@ -27,7 +27,7 @@ class Item:
     message: str = ""
     why: str = ""
     decided: bool = False
-    opens_part: bool = False
+    follows: bool = False  # it is one of another item's `lines`
     lines: list[Item] = field(default_factory=list)
     marker: Marker | None = None
 

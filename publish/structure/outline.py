@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from publish.model import Block, Document, FindingKind, Heading, Level, Paragraph, Role, inlines, plain_text
 from publish.structure.content import lines_of
 
+ATTACHMENT_MARK = re.compile(r"^(?:附\s*件?\s*[：:]\s*)?(?:[0-9０-９]{1,2}\s*[.．、]\s*)?")
 BODY_ROLES = (Role.BODY, Role.QUOTATION, Role.LIST_ITEM)
 SOURCE_LINES = ("source-line", "wire-line", "doubled-title")
 
@@ -64,7 +66,7 @@ def _body(section: Sequence[Block]) -> dict[str, Any]:
         "signature": _texts(section, Role.SIGNATURE),
         "date": _first(section, Role.DATE),
         "notes": _texts(section, Role.NOTE),
-        "attachments": _texts(section, Role.ATTACHMENT),
+        "attachments": [name for text in _texts(section, Role.ATTACHMENT) if (name := ATTACHMENT_MARK.sub("", text))],
     }
 
 

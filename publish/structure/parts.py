@@ -1,0 +1,146 @@
+"""Attached documents: where each begins, with a label (附件1) or without one, and what it is called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from publish.model import Heading, Paragraph, Role, plain_text
+from publish.structure.back import is_signature
+from publish.structure.content import divide, strip
+from publish.structure.items import Item
+from publish.structure.markers import Kind, read_marker
+from publish.structure.patterns import BRACKETED_NOTE, SENTENCE_MARK, is_date
+from publish.structure.titles import ends_like_title
+
+COUNT = "[0-9０-９一二三四五六七八九十]{0,3}"
+LABEL = re.compile(rf"(?:附\s*件|附)\s*{COUNT}\s*[：:]?(?:[（(][^）)]{{1,10}}[）)])?|附\s*[录表]\s*{COUNT}\s*[：:]?")
+LABEL_AND_TITLE = re.compile(rf"((?:附\s*件|附\s*录)\s*{COUNT}\s*[：:\s]\s*)\S[^。；]{{2,80}}")
+NAMED = re.compile("《([^《》]{2,60})》")
+TITLE_LENGTH = 60
+SHARED_NAME = 6
+RESTARTS = (Kind.BOOK, Kind.CHAPTER, Kind.ARTICLE, Kind.HAN, Kind.HAN_PAREN, Kind.DIGIT, Kind.DOTTED)
+
+
+@dataclass(slots=True)
+class Section:
+    """The document itself or an attached document: its label and its items."""
+
+    items: list[Item]
+    label: Item | None = None
+    attached: bool = False
+    names: set[str] = field(default_factory=set)
+
+
+def divide_parts(items: Sequence[Item]) -> list[Section]:
+    """The document itself, then each attached document in order."""
+    closing = _closing(items)
+    sections = [Section([])]
+    for index, item in enumerate(items):
+        if _opens_labelled(items, index, closing):
+            label, rest = _cut_label(item)
+            label.decide(Role.PART_LABEL, "单独成行的“附件”，开始一个附件")
+            sections.append(Section([label, *rest], label, attached=True))
+        elif closing and (index == closing or (index > closing and _opens_unlabelled(items, index, sections))):
+            sections.append(Section([item], attached=True))
+        else:
+            sections[-1].items.append(item)
+    _name(sections)
+    return sections
+
+
+def _closing(items: Sequence[Item]) -> int:
+    """The index after signature, date and notes of the document itself, where more text follows; 0 when none does."""
+    body = False
+    for index, item in enumerate(items):
+        if not item.is_text:
+            continue
+        if body and is_date(item.text) and _has_signature(items, index):
+            end = index + 1
+            while end < len(items) and (items[end].left_out or BRACKETED_NOTE.fullmatch(items[end].text)):
+                end += 1
+            return end if end < len(items) and _reads_like_part(items[end]) else 0
+        body = body or (len(item.text) > 20 and item.text[-1] in "。：；！")
+    return 0
+
+
+def _has_signature(items: Sequence[Item], index: int) -> bool:
+    above = next((item for item in reversed(items[:index]) if item.is_text), None)
+    return above is not None and is_signature(above)
+
+
+def _reads_like_part(item: Item) -> bool:
+    text = item.text
+    return (
+        bool(text)
+        and len(text) <= TITLE_LENGTH
+        and not SENTENCE_MARK.search(text)
+        and not re.match("附件?[：:]|抄送|主题词", text)
+    )
+
+
+def _opens_labelled(items: Sequence[Item], index: int, closing: int) -> bool:
+    text = items[index].text
+    if items[index].left_out or not text:
+        return False
+    if LABEL.fullmatch(text):
+        return not _opens_list(items, index)
+    if not LABEL_AND_TITLE.fullmatch(text):
+        return False
+    if closing:
+        return index >= closing
+    return _date_above(items, index) and any(len(item.text) > TITLE_LENGTH for item in items[index + 1 :])
+
+
+def _opens_list(items: Sequence[Item], index: int) -> bool:
+    """Whether a lone 附件： opens the list of attachments above the signature."""
+    following = items[index + 1 : index + 12]
+    numbered = bool(following) and following[0].marker is not None and following[0].marker.kind is Kind.DIGIT
+    return numbered and items[index].text[-1] in "：:" and any(is_date(item.text) for item in following)
+
+
+def _date_above(items: Sequence[Item], index: int) -> bool:
+    return any(is_date(item.text) for item in items[max(0, index - 6) : index])
+
+
+def _cut_label(item: Item) -> tuple[Item, list[Item]]:
+    """A label that carries its title on the same line, as two items."""
+    match = LABEL_AND_TITLE.fullmatch(item.text)
+    if LABEL.fullmatch(item.text) or not match or not isinstance(item.block, Paragraph | Heading):
+        return item, []
+    head, rest = divide(item.content, match.end(1))
+    label = Item(item.block, strip(head), plain_text(strip(head)))
+    title = Item(item.block, strip(rest), plain_text(strip(rest)), marker=read_marker(plain_text(strip(rest))))
+    return label, [title]
+
+
+def _opens_unlabelled(items: Sequence[Item], index: int, sections: Sequence[Section]) -> bool:
+    """A further attached document without label: a title named above, after whose first lines numbering restarts."""
+    item = items[index]
+    if not _reads_like_part(item) or item.marker or item.left_out or not sections[-1].attached:
+        return False
+    section = sections[-1].items
+    if len(section) < 4 or not (item.hints.blank_before or item.hints.align == "center"):
+        return False
+    two = item.text + (items[index + 1].text if index + 1 < len(items) else "")
+    if not ends_like_title(item.text) and not ends_like_title(two):
+        return False
+    main = "".join(part.text for part in sections[0].items)
+    return _shares_name(item.text, main) and _restarts(items[index + 1 : index + 7])
+
+
+def _shares_name(title: str, text: str) -> bool:
+    bare = "".join(title.split())
+    return any(bare[start : start + SHARED_NAME] in text for start in range(max(1, len(bare) - SHARED_NAME + 1)))
+
+
+def _restarts(items: Sequence[Item]) -> bool:
+    return any(item.marker and item.marker.kind in RESTARTS and item.marker.number == 1 for item in items)
+
+
+def _name(sections: Sequence[Section]) -> None:
+    """Tells the attached documents what the document itself calls them."""
+    names = {"".join(name.split()) for item in sections[0].items for name in NAMED.findall(item.text)}
+    for section in sections[1:]:
+        section.names = names

@@ -1,0 +1,67 @@
+"""Stretches of text that hold no headings though their lines look like some: contents, flattened tables, captions."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from publish.model import Role
+from publish.structure.items import Item
+from publish.structure.patterns import CAPTION, SENTENCE_MARK
+
+CONTENTS = re.compile(r"目\s*[录次]")
+LEADERS = re.compile(r"[\s.…·．]*\d*$")
+CELL = 16
+REPEATED = 4
+REACH = 8
+
+
+def recognise_regions(items: Sequence[Item]) -> None:
+    """Decides the items of contents, flattened tables and captions."""
+    texts = [item for item in items if item.is_text]
+    _decide_contents(texts)
+    _decide_flattened(texts)
+    for item in texts:
+        if (
+            not item.decided
+            and CAPTION.match(item.text)
+            and len(item.text) <= 80
+            and not SENTENCE_MARK.search(item.text)
+        ):
+            item.decide(Role.CAPTION, "“图1”“表1”开头的短行")
+
+
+def _decide_contents(texts: Sequence[Item]) -> None:
+    """目录 and its entries, up to the line where the first entry comes again."""
+    for index, item in enumerate(texts):
+        if item.decided or not CONTENTS.fullmatch(item.text) or index + 2 >= len(texts):
+            continue
+        first = _entry(texts[index + 1])
+        again = next((at for at in range(index + 2, len(texts)) if _entry(texts[at]) == first), 0)
+        for entry in texts[index:again]:
+            if not entry.decided:
+                entry.decide(Role.BODY, "目录的一项，不作标题")
+
+
+def _entry(item: Item) -> str:
+    return LEADERS.sub("", "".join(item.text.split()))
+
+
+def _decide_flattened(texts: Sequence[Item]) -> None:
+    """Cells of a table that copying turned into lines: short lines, several of them the same again and again."""
+    open_items = [index for index, item in enumerate(texts) if not item.decided and _is_cell(item)]
+    counted = Counter(texts[index].text for index in open_items)
+    repeated = [index for index in open_items if counted[texts[index].text] >= REPEATED]
+    if not repeated:
+        return
+    first, last = repeated[0], repeated[-1]
+    while first and _is_cell(texts[first - 1]) and not texts[first - 1].decided:
+        first -= 1
+    for at in range(first, min(last + REACH, len(texts))):
+        if not texts[at].decided and (at <= last or _is_cell(texts[at])):
+            texts[at].decide(Role.BODY, "像是由表格散成的行，照原样排")
+
+
+def _is_cell(item: Item) -> bool:
+    return len(item.text) <= CELL and item.text[-1] not in "。！？；：，、!?" and not item.text.startswith("第")

@@ -1,0 +1,50 @@
+"""The shape of a numbered paragraph: a heading line, a run-in heading, a list item, a provision."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+LONGEST_LINE = 50
+LONGEST_SENTENCE = 42
+FIRST_SENTENCE = re.compile("[。！？](?![”’）)》])|[。！？](?=[”’）)》][^，。；、：])")
+# Words of provisions: a sentence with one of them states a rule and is no heading.
+NORMATIVE = re.compile(
+    "应当|不得|必须|是指|系指|所称|依照|按照.{2,20}规定|予以|可以|可按|可不|由.{2,30}(?:负责|解释|制定|批准|审批|规定)|的，|施行|本(?:办法|规定|条例|细则)|"
+    "之日|除外|免征|不再|一律"
+)
+
+
+class Shape(StrEnum):
+    """What a numbered paragraph looks like, taken by itself."""
+
+    LINE = "line"  # short, no full stop
+    SENTENCE = "sentence"  # one short sentence that could be a heading
+    RUN_IN = "run-in"  # a short first sentence, then text
+    LABEL = "label"  # ends with a colon
+    ITEM = "item"  # ends with a semicolon or comma: part of an enumeration
+    PARAGRAPH = "paragraph"
+
+
+def shape_of(text: str, start: int) -> tuple[Shape, int]:
+    """The shape of a paragraph whose text begins at `start` after its number, and the end of its first sentence."""
+    rest = text[start:].strip()
+    if not rest or rest[-1] in "；;，,、":
+        return Shape.ITEM, 0
+    if rest[-1] in "：:":
+        return Shape.LABEL, 0
+    first = FIRST_SENTENCE.search(text, start)
+    if not first:
+        is_line = len(rest) <= LONGEST_LINE and not re.search("[；;]", rest)
+        return (Shape.LINE if is_line else Shape.PARAGRAPH), 0
+    sentence = text[start : first.end()].strip()
+    if not reads_like_heading(sentence):
+        return Shape.PARAGRAPH, first.end()
+    return (Shape.RUN_IN if text[first.end() :].strip("”’）)》 \u3000") else Shape.SENTENCE), first.end()
+
+
+def reads_like_heading(sentence: str) -> bool:
+    """Whether a sentence names a matter, and does not state a rule about it."""
+    if len(sentence) > LONGEST_SENTENCE or re.search("[：:；;]", sentence):
+        return False
+    return not NORMATIVE.search(sentence) and sentence.count("，") <= 3
