@@ -1,0 +1,118 @@
+"""Faces: which font plays a role, what it covers, and what is said when one is missing."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from publish import fandol, fonts
+from publish.errors import ExitCode, FontError
+from publish.style import FACES
+
+LISTING = (
+    "/f/simhei.ttf\t0\t80\tSimHei,黑体\n"
+    "/f/NotoSerifCJK-Bold.ttc\t2\t200\tNoto Serif CJK SC\n"
+    "/f/NotoSerifCJK-Regular.ttc\t2\t80\tNoto Serif CJK SC\n"
+    "/f/NotoSerifCJK-Light.ttc\t2\t50\tNoto Serif CJK SC,Noto Serif CJK SC Light\n"
+    "/f/variable.ttf\t65536\t[0 210]\tNoto Sans CJK SC\n"
+)
+
+
+@pytest.fixture
+def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A machine whose fc-list answers with LISTING and which has no Fandol files."""
+    program = tmp_path / "fc-list"
+    program.write_text(f"#!/bin/sh\ncat <<'END'\n{LISTING}END\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setattr(fonts, "FILE_FOLDERS", ())
+    fonts.find_faces.cache_clear()
+    yield tmp_path
+    fonts.find_faces.cache_clear()
+
+
+@pytest.mark.usefixtures("machine")
+def test_what_officials_have_installed_comes_first() -> None:
+    faces = fonts.find_faces()
+    assert faces["黑体"][0].family == "SimHei"
+    assert not faces["黑体"][0].free
+
+
+@pytest.mark.usefixtures("machine")
+def test_a_weight_is_asked_for_not_guessed() -> None:
+    faces = fonts.find_faces()
+    assert faces["小标宋"][0].path.name == "NotoSerifCJK-Bold.ttc"
+    assert faces["宋体"][0].path.name == "NotoSerifCJK-Regular.ttc"
+
+
+@pytest.mark.usefixtures("machine")
+def test_a_stand_in_is_named_with_its_remedy() -> None:
+    remarks = {name: remark for name, _, remark in fonts.report_faces()}
+    assert "代用" in remarks["仿宋"]
+    assert "publish fonts install" in remarks["仿宋"]
+    assert remarks["黑体"] == ""
+    assert "仿宋" in fonts.substitutes(fonts.find_faces())
+
+
+@pytest.mark.usefixtures("machine")
+def test_fandol_is_found_by_file_and_loaded_by_file_where_weights_lie() -> None:
+    folder = fonts.fonts_folder()
+    folder.mkdir(parents=True)
+    (folder / "FandolFang-Regular.otf").write_bytes(b"x")
+    face = fonts.find_faces()["仿宋"][0]
+    assert (face.linked, face.path.parent) == (True, folder)
+
+
+def test_no_font_at_all_is_one_sentence_with_what_to_install(machine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (machine / "fc-list").write_text("#!/bin/sh\n")
+    with pytest.raises(FontError) as caught:
+        fonts.find_faces()
+    assert caught.value.code is ExitCode.FONTS
+    assert "apt-get install" in caught.value.hint
+
+
+def test_every_role_has_a_face_here_and_covers_gb2312() -> None:
+    fonts.find_faces.cache_clear()
+    faces = fonts.find_faces()
+    assert set(faces) == set(FACES)
+    han = "".join(bytes((a, b)).decode("gb2312", "ignore") for a in range(0xB0, 0xF8) for b in range(0xA1, 0xFF))
+    for chain in faces.values():
+        assert fonts.find_missing(han + "，。“”《》—…〔〕　", chain) == set()
+
+
+def test_a_character_nobody_has_is_found() -> None:
+    assert fonts.find_missing("国\U0001f600 ", fonts.find_faces()["仿宋"]) == {"\U0001f600"}
+
+
+def test_names_that_fandol_lacks_come_from_the_next_face() -> None:
+    chain = fonts.find_faces()["仿宋"]
+    assert fonts.find_missing("镕昇珺喆堃堉琇瑀璟䶮㛃", chain) == set()
+
+
+def test_fonts_install_says_what_to_do_without_apt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr(fandol, "FILE_FOLDERS", ())
+    with pytest.raises(FontError) as caught:
+        list(fandol.install_fonts())
+    assert "texlive-lang-chinese" in caught.value.hint
+    assert str(fonts.fonts_folder()) in caught.value.hint
+
+
+def test_fonts_install_takes_files_of_tex_live_and_checks_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = fonts.fonts_folder()
+    monkeypatch.setattr(fandol, "FILE_FOLDERS", (whole,))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    target = fonts.fonts_folder()
+    target.mkdir(parents=True)
+    (target / "FandolFang-Regular.otf").write_bytes(b"half a font")
+    (target / "mine.otf").write_bytes(b"mine")
+    assert {path.name for path in fandol.install_fonts()} == set(fandol.CHECKSUMS)
+    assert fandol.find_wanting() == []
+    assert list(fandol.install_fonts()) == []
+    assert sorted(path.name for path in target.iterdir()) == sorted([*fandol.CHECKSUMS, "mine.otf"])
