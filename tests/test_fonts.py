@@ -67,7 +67,7 @@ def test_fandol_is_found_by_file_and_loaded_by_file_where_weights_lie() -> None:
     assert (face.linked, face.path.parent) == (True, folder)
 
 
-def test_no_font_at_all_is_one_sentence_with_what_to_install(machine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_font_at_all_is_one_sentence_with_what_to_install(machine: Path) -> None:
     (machine / "fc-list").write_text("#!/bin/sh\n")
     with pytest.raises(FontError) as caught:
         fonts.find_faces()
