@@ -1,0 +1,139 @@
+"""Numbers written in the formats of Word's automatic numbering (ECMA-376 part 1, 17.18.59; [MS-OI29500] 2.1.540)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+DIGITS = "〇一二三四五六七八九"
+FORMAL = "零壹贰叁肆伍陆柒捌玖"
+FORMAL_TRADITIONAL = "零壹貳參肆伍陸柒捌玖"
+STEMS = "甲乙丙丁戊己庚辛壬癸"
+BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
+ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
+    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
+MARKS = "*†‡§"
+LARGEST = 32_767  # what Word's counters hold; larger ones are written in plain digits
+
+
+def count_in_han(number: int, digits: str = DIGITS, units: str = "十百千", ten: bool = True) -> str:
+    """A number by tens, hundreds and thousands: 二十一, 一百零五; `ten`: 10 to 19 are written 十, 十一 …
+
+    >>> count_in_han(11), count_in_han(110), count_in_han(2024)
+    ('十一', '一百一十', '二千零二十四')
+    """
+    if number >= 10_000:
+        high, low = divmod(number, 10_000)
+        gap = digits_zero(digits) if 0 < low < 1000 else ""
+        return (
+            count_in_han(high, digits, units, ten)
+            + "万"
+            + (gap + count_in_han(low, digits, units, False) if low else "")
+        )
+    written, gap = "", False
+    for place in (3, 2, 1, 0):
+        digit = number // 10**place % 10
+        if digit:
+            written += digits_zero(digits) if gap and written else ""
+            written += digits[digit] + (units[place - 1] if place else "")
+            gap = False
+        else:
+            gap = True
+    if ten and 10 <= number < 20:
+        written = written[1:]
+    return written or digits[0]
+
+
+def digits_zero(digits: str) -> str:
+    """The character for a skipped place: 零 in counting, whatever a lone zero is."""
+    return "零" if digits[0] == "〇" else digits[0]
+
+
+def by_digits(number: int, digits: str = DIGITS) -> str:
+    """A number digit by digit: 二〇二四."""
+    return "".join(digits[int(digit)] for digit in str(number))
+
+
+def count_or_digits(number: int) -> str:
+    """十, 二十一 …, from 100 on digit by digit with a circle for zero (Word's chineseCounting)."""
+    return count_in_han(number) if number < 100 else by_digits(number, "○" + DIGITS[1:])
+
+
+def roman(number: int) -> str:
+    """Lower-case Roman numerals; plain digits from 4000 on."""
+    if number >= 4000:
+        return str(number)
+    written = ""
+    for value, letters in ROMAN:
+        written += letters * (number // value)
+        number %= value
+    return written
+
+
+def letters(number: int) -> str:
+    """a … z, aa, bb … (17.18.59 lowerLetter)."""
+    repeats, index = divmod(number - 1, 26)
+    return chr(ord("a") + index) * min(repeats + 1, 30)
+
+
+def _from(sequence: str, beyond: Callable[[int], str] = str) -> Callable[[int], str]:
+    return lambda number: sequence[number - 1] if number <= len(sequence) else beyond(number)
+
+
+def _around(sequence: str) -> Callable[[int], str]:
+    return lambda number: sequence[(number - 1) % len(sequence)]
+
+
+def _run(first: str, length: int) -> str:
+    return "".join(chr(ord(first) + offset) for offset in range(length))
+
+
+FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
+
+FORMATS: dict[str, Callable[[int], str]] = {
+    "decimal": str,
+    "decimalHalfWidth": str,
+    "decimalZero": lambda n: f"{n:02d}",
+    "decimalFullWidth": lambda n: str(n).translate(FULL_WIDTH),
+    "decimalFullWidth2": lambda n: str(n).translate(FULL_WIDTH),
+    "decimalEnclosedCircle": _from(CIRCLED),
+    "decimalEnclosedCircleChinese": _from(CIRCLED),
+    "decimalEnclosedFullstop": _from(_run("⒈", 20), lambda n: f"{n}."),
+    "decimalEnclosedParen": _from(_run("⑴", 20), lambda n: f"({n})"),
+    "numberInDash": lambda n: f"- {n} -",
+    "hex": lambda n: f"{n:X}",
+    "chineseCounting": count_or_digits,
+    "taiwaneseCounting": count_or_digits,
+    "chineseCountingThousand": count_in_han,
+    "taiwaneseCountingThousand": count_in_han,
+    "japaneseCounting": count_in_han,
+    "koreanCounting": count_in_han,
+    "japaneseDigitalTenThousand": by_digits,
+    "ideographDigital": by_digits,
+    "taiwaneseDigital": lambda n: by_digits(n, "○" + DIGITS[1:]),
+    "chineseLegalSimplified": lambda n: count_in_han(n, FORMAL, "拾佰仟", False),
+    "ideographLegalTraditional": lambda n: count_in_han(n, FORMAL_TRADITIONAL, "拾佰仟", False),
+    "ideographEnclosedCircle": _from(_run("㈠", 10), lambda n: f"({count_in_han(n)})"),
+    "ideographTraditional": _from(STEMS),
+    "ideographZodiac": _from(BRANCHES),
+    "ideographZodiacTraditional": lambda n: STEMS[(n - 1) % 10] + BRANCHES[(n - 1) % 12],
+    "upperRoman": lambda n: roman(n).upper(),
+    "lowerRoman": roman,
+    "upperLetter": lambda n: letters(n).upper(),
+    "lowerLetter": letters,
+    "chicago": lambda n: MARKS[(n - 1) % 4] * min((n - 1) // 4 + 1, 30),
+    "aiueo": _around("ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜｦﾝ"),
+    "aiueoFullWidth": _around(
+        "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
+    ),
+    "none": lambda _: "",
+}
+
+
+def write_number(number: int, form: str) -> str:
+    """A counter's value as Word shows it; plain digits in a format not known or for a number without a sign in it."""
+    if number < 1 or number > LARGEST or form not in FORMATS:
+        return str(number) if form != "none" else ""
+    return FORMATS[form](number)
