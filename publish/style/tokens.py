@@ -100,6 +100,13 @@ class FigureLook:
 
 
 @dataclass(frozen=True)
+class MailLook:
+    """Mail drafts: `limit` is the size in megabytes above which the sender is warned."""
+
+    limit: int
+
+
+@dataclass(frozen=True)
 class RoleLook:
     """The look of one role of paragraph: size in pt, indents in characters of it, spaces in lines of the grid."""
 
@@ -132,12 +139,18 @@ class Style:
     contents_pages: int
     paragraph_lines: int
     characters_per_minute: int
+    page_turn: Literal["free", "sentence"]
+    page_turn_lines: int
+    words: Literal["break", "keep"]
+    reading_time: bool
+    sides: Literal["double", "single"]
     page: Page
     folio: Folio
     emphasis: Emphasis
     table: TableLook
     footnote: FootnoteLook
     figure: FigureLook
+    mail: MailLook
     roles: Mapping[str, RoleLook]
     folders: tuple[Path, ...] = field(compare=False)
 
