@@ -17,7 +17,7 @@ from publish.readers import SUFFIXES, read_source
 from publish.report import Built, write_outline
 from publish.structure import recognise
 from publish.style import Style, load_style
-from publish.writers import EPOCH, WRITERS, Attached, Order
+from publish.writers import EPOCH, WRITERS, Attached, Order, Output
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,7 @@ class Request:
 DEFAULT_STYLE = "speech"
 SOURCES_FOLDER = Path("seeds")
 OUTPUT_FOLDER = Path("dist")
+HANDOUT_NAMES = {"booklet": "小册子", "2up": "二合一", "4up": "四合一"}
 LAST = datetime(2099, 12, 31, tzinfo=UTC)  # Word and ZIP dates end early in the next century
 
 
@@ -64,13 +65,57 @@ def build(source: Path, request: Request) -> Built:
     Raises PublishError with the place and the remedy.
     """
     started = time.perf_counter()
+    document, output = make(source, request)
+    target = choose_target(source, document, request)
+    deliver(output.data, target)
+    return Built(source, target, output.pages, len(output.data), time.perf_counter() - started, output.findings)
+
+
+def make(source: Path, request: Request) -> tuple[Document, Output]:
+    """The document and its verified output, delivered nowhere; the output's findings are the whole account."""
     document, style = prepare(source, request)
     attached = Attached(source.name, source.read_bytes()) if request.attach_source else None
     output = WRITERS[request.format](document, Order(style, read_epoch(), attached))
-    target = choose_target(source, document, request)
-    deliver(output.data, target)
-    findings = (*document.findings, *output.findings)
-    return Built(source, target, output.pages, len(output.data), time.perf_counter() - started, findings)
+    return document, replace(output, findings=(*document.findings, *output.findings))
+
+
+@dataclass(frozen=True)
+class Folding:
+    """How a handout is imposed: layout and sheet by name, creep in mm per sheet, fold marks or none."""
+
+    layout: str = "booklet"
+    sheet: str = "A4"
+    creep: float = 0.0
+    fold_marks: bool = False
+
+
+def build_handout(source: Path, request: Request, folding: Folding) -> tuple[Built, str]:
+    """Impose a source, or a PDF that is already there, for printing; with the line for whoever stands at the printer.
+
+    Raises PublishError.
+    """
+    from publish.imposition import Layout, Sheet, impose, instructions
+
+    started = time.perf_counter()
+    if source.suffix.lower() == ".pdf":
+        name, output = source.stem, Output(read_pdf(source))
+    else:
+        document, output = make(source, request)
+        name = document.title or source.stem
+    layout = Layout(folding.layout)
+    imposed = impose(output.data, layout, Sheet(folding.sheet), folding.creep, folding.fold_marks)
+    target = _place_output(f"{name}（{HANDOUT_NAMES[folding.layout]}）", request)
+    deliver(imposed.data, target)
+    seconds = time.perf_counter() - started
+    return Built(source, target, imposed.sides, len(imposed.data), seconds, output.findings), instructions(imposed)
+
+
+def read_pdf(path: Path) -> bytes:
+    """The bytes of a PDF. Raises InputError."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(f"文件读不出来：{path}（{error.strerror}）", "请检查文件名和权限") from error
 
 
 def prepare(source: Path, request: Request) -> tuple[Document, Style]:
@@ -116,6 +161,10 @@ def merge_metadata(source: Source, given: Metadata) -> Metadata:
 
 def choose_target(source: Path, document: Document, request: Request) -> Path:
     """Where the output goes: the file named by -o, else a file named after the title in the folder (default dist/)."""
+    return _place_output(document.title or source.stem, request)
+
+
+def _place_output(name: str, request: Request) -> Path:
     suffix = f".{request.format}"
     output = request.output
     if output and not output.is_dir() and output.suffix.lower() == suffix:
@@ -123,7 +172,7 @@ def choose_target(source: Path, document: Document, request: Request) -> Path:
     if output and output.suffix and not output.is_dir():
         hint = f"请写成 {output.with_suffix(suffix)}，或给出文件夹"
         raise OutputError(f"输出文件 {output} 的扩展名应当是 {suffix}", hint)
-    return (output or OUTPUT_FOLDER) / file_name(document.title or source.stem, suffix)
+    return (output or OUTPUT_FOLDER) / file_name(name, suffix)
 
 
 def read_epoch() -> datetime:

@@ -1,0 +1,80 @@
+"""Commands that answer questions: outline, check, styles, fonts."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from publish.cli.chinese import ChineseCommand, ChineseGroup
+from publish.cli.options import SOURCE, look_options, make_request
+from publish.errors import ExitCode
+
+
+@click.command(cls=ChineseCommand)
+@SOURCE
+@look_options
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+def outline(source: Path, as_json: bool, **options: Any) -> None:
+    """列出认出的结构：标题、称谓、各级标题、署名、附件。"""
+    from publish.build import describe_structure
+
+    click.echo(describe_structure(source, make_request("pdf", options), as_json))
+
+
+@click.command(cls=ChineseCommand)
+@SOURCE
+@look_options
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+def check(source: Path, as_json: bool, **options: Any) -> None:
+    """检查标点、序号、日期、待填处；只提示，不改动。有提示时退出码为 1。"""
+    from publish.build import check
+    from publish.report import describe_finding, finding_json
+
+    findings = check(source, make_request("pdf", options))
+    if as_json:
+        click.echo(json.dumps([finding_json(finding) for finding in findings], ensure_ascii=False, indent=2))
+    else:
+        for finding in findings:
+            click.echo(describe_finding(finding))
+        click.echo(f"共 {len(findings)} 处" if findings else "没有发现问题")
+    if findings:
+        raise SystemExit(ExitCode.FINDINGS)
+
+
+@click.command(cls=ChineseCommand)
+def styles() -> None:
+    """列出可用的版式。"""
+    from publish.style import list_styles, load_style
+
+    for name in list_styles():
+        style = load_style(name)
+        click.echo(f"{name:10} {style.label}：{style.description}")
+
+
+@click.group(cls=ChineseGroup, invoke_without_command=True)
+@click.pass_context
+def fonts(ctx: click.Context) -> None:
+    """列出各种字体用的是哪一个，缺什么、怎么办。"""
+    if ctx.invoked_subcommand:
+        return
+    from publish.fonts import report_faces
+
+    for name, face, remark in report_faces():
+        chosen = f"{face.family}  {face.path}" if face else "（无）"
+        click.echo(f"{name}\t{chosen}" + (f"\n\t{remark}" if remark else ""))
+
+
+@fonts.command()
+@click.option("--quiet", is_flag=True, help="都已安装时不作声")
+def install(quiet: bool) -> None:
+    """下载免费的仿宋、楷体等字体到个人字体文件夹（校验，可重复运行）。"""
+    from publish.fandol import install_fonts
+
+    installed = list(install_fonts())
+    for path in installed:
+        click.echo(f"已安装 {path}")
+    if not installed and not quiet:
+        click.echo("字体都已安装")

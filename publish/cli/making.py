@@ -1,0 +1,95 @@
+"""Commands that make files: pdf, docx, handout."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from publish.cli.chinese import ChineseCommand
+from publish.cli.options import OUTPUT_OPTION, REPORT_OPTION, SOURCE, SOURCES, look_options, make_request
+from publish.errors import ExitCode, PublishError
+
+
+@click.command(cls=ChineseCommand)
+@SOURCES
+@OUTPUT_OPTION
+@look_options
+@click.option("--attach-source", is_flag=True, help="把原文件存进 PDF（PDF/A-3）")
+@REPORT_OPTION
+def pdf(**options: Any) -> None:
+    """排成 PDF；不写文件名则排 seeds/ 里的全部。"""
+    _build_all("pdf", options)
+
+
+@click.command(cls=ChineseCommand)
+@SOURCES
+@OUTPUT_OPTION
+@look_options
+@REPORT_OPTION
+def docx(**options: Any) -> None:
+    """做成 Word 文件；不写文件名则做 seeds/ 里的全部。"""
+    _build_all("docx", options)
+
+
+def _build_all(kind: str, options: dict[str, Any]) -> None:
+    from publish.build import build, find_sources
+    from publish.report import Failed, describe_built, describe_error, write_json
+
+    request, sources = make_request(kind, options), find_sources(options["sources"])
+    built, failed = [], []
+    with _progress(sources) as steps:
+        for source in steps:
+            try:
+                built.append(build(source, request))
+            except PublishError as error:
+                failed.append(Failed(source, error))
+                click.echo(describe_error(error), err=True)
+                continue
+            click.echo(describe_built(built[-1]))
+            _echo_findings(built[-1].findings)
+    if options["report"]:
+        options["report"].write_text(write_json(built, failed), encoding="utf-8")
+    if failed:
+        raise SystemExit(failed[0].error.code if len(sources) == 1 else ExitCode.BATCH)
+
+
+@contextmanager
+def _progress(sources: list[Path]) -> Iterator[Any]:
+    if len(sources) == 1:
+        yield sources
+        return
+    with click.progressbar(sources, label="正在排版", file=sys.stderr) as bar:
+        yield bar
+
+
+def _echo_findings(findings: tuple[Any, ...]) -> None:
+    from publish.report import describe_finding
+
+    for finding in findings:
+        click.echo(f"  {describe_finding(finding)}", err=True)
+
+
+@click.command(cls=ChineseCommand)
+@SOURCE
+@OUTPUT_OPTION
+@look_options
+@click.option(
+    "--layout", type=click.Choice(["booklet", "2up", "4up"]), default="booklet", help="小册子、二合一、四合一"
+)
+@click.option("--sheet", type=click.Choice(["A4", "A3"]), default="A4", help="纸张")
+@click.option("--creep", type=click.FloatRange(0, 2), default=0.0, metavar="毫米", help="每张纸的爬移补偿（小册子）")
+@click.option("--fold-marks", is_flag=True, help="印折线")
+def handout(source: Path, layout: str, sheet: str, creep: float, fold_marks: bool, **options: Any) -> None:
+    """拼成小册子或多页合一，供双面打印；原文件也可以是 PDF。"""
+    from publish.build import Folding, build_handout
+    from publish.report import describe_built
+
+    built, instruction = build_handout(source, make_request("pdf", options), Folding(layout, sheet, creep, fold_marks))
+    click.echo(describe_built(built))
+    click.echo(instruction)
+    _echo_findings(built.findings)

@@ -1,0 +1,55 @@
+"""Arguments and options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from publish.model import Metadata
+
+if TYPE_CHECKING:
+    from publish.build import Request
+
+SOURCES = click.argument("sources", nargs=-1, type=click.Path(path_type=Path), metavar="[文件或文件夹]…")
+SOURCE = click.argument("source", type=click.Path(path_type=Path), metavar="文件")
+
+
+def _pairs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    pairs = dict(value.partition("=")[::2] for value in values if "=" in value and not value.startswith("="))
+    if len(pairs) < len(values):
+        raise click.BadParameter("应写成 名称=内容", ctx, param)
+    return pairs
+
+
+LOOK_OPTIONS = (
+    click.option("--style", default="", metavar="名称|文件夹", help="版式，默认 speech"),
+    click.option(
+        "--set", "overrides", multiple=True, callback=_pairs, metavar="项目=值", help="改版式的一项，如 run_in=own-line"
+    ),
+    click.option("--speaker", default="", metavar="姓名", help="讲话人，排在标题下"),
+    click.option("--date", default="", metavar="日期", help="讲话日期，排在标题下"),
+    click.option("--fill", multiple=True, callback=_pairs, metavar="×=内容", help="填空：把 × 换成内容"),
+    click.option("--normalise", is_flag=True, help="规范标点和序号（逐处列出，不改文字）"),
+)
+PATH = click.Path(path_type=Path)
+OUTPUT_OPTION = click.option("-o", "--output", type=PATH, metavar="文件|文件夹", help="输出到哪里，默认 dist/")
+REPORT_OPTION = click.option("--report", type=PATH, metavar="文件.json", help="把全部结果和提示写成 JSON")
+
+
+def look_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that decide how a document looks, the same for every command that makes one."""
+    for option in reversed(LOOK_OPTIONS):
+        command = option(command)
+    return command
+
+
+def make_request(kind: str, options: dict[str, Any]) -> Request:
+    """The Request that a command's options amount to."""
+    from publish.build import Request
+
+    names = ("style", "overrides", "normalise", "output", "attach_source")
+    metadata = Metadata(speaker=options["speaker"], date=options["date"], fill=options["fill"])
+    return Request(kind, metadata=metadata, **{name: options[name] for name in names if name in options})
