@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 
 from publish.model import Finding, FindingKind, Place, Span
 
-LINE_END = re.compile("\r\n|[\r\n\f\v\x85\u2028\u2029]")
+LINE_END = re.compile("\r*\n|\r")
+# Form feeds and Unicode's separators part paragraphs, but editors do not count them as lines.
+SEPARATOR = re.compile("[\f\v\x85\u2028\u2029]")
 # Controls, non-characters, surrogates and marks without ink that break words apart (zero-width space, soft hyphen).
 UNPRINTABLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
@@ -71,7 +73,7 @@ class LineReader:
         if clutter[1]:
             code = int(clutter[1], 16)
             char = chr(code) if code < 0x110000 else ""
-            if char and not UNPRINTABLE.match(char) and not LINE_END.match(char):
+            if char and not UNPRINTABLE.match(char) and not SEPARATOR.match(char) and char not in "\r\n":
                 message = f"“{clutter[0]}”是转换软件留下的字符代码，已还原"
                 self.findings.append(Finding(FindingKind.NORMALISED, message, place, clutter[0], char, "escaped"))
                 return char
@@ -86,10 +88,12 @@ PARAGRAPH_OPENING = re.compile("(?<=[。！？：；”’）」』…])[ \t\u00
 
 
 def paragraph_cuts(raw: str) -> list[int]:
-    """Offsets of a long line at which paragraphs open with two ideographic spaces after a sentence's end."""
-    if len(raw) < LONG_LINE or "\u3000\u3000" not in raw:
-        return []
-    return [match.end() for match in PARAGRAPH_OPENING.finditer(raw)]
+    """Offsets inside a line at which paragraphs open: after a separator, and in a long line with two ideographic
+    spaces after a sentence's end."""
+    cuts = {match.end() for match in SEPARATOR.finditer(raw)}
+    if len(raw) >= LONG_LINE and "\u3000\u3000" in raw:
+        cuts.update(match.end() for match in PARAGRAPH_OPENING.finditer(raw))
+    return sorted(cuts)
 
 
 def _pieces(raw: str) -> Iterator[tuple[int, str]]:

@@ -1,9 +1,9 @@
 """Word files: the XML is walked element by element, so that nothing is lost silently.
 
 Kept: text, insertions, moved text, content controls, smart tags, results of fields, bases of ruby, hyperlinks,
-automatic numbers, text boxes, tables, PNG and JPEG pictures, footnotes and endnotes, formulas as a line of text. Left out and
-reported with their place: deleted and hidden text, ruby, comments, headers and footers, the old table of contents,
-shapes, charts, other pictures. Macros are never read.
+automatic numbers, text boxes, tables, PNG and JPEG pictures, footnotes and endnotes, formulas as a line of text.
+Left out and reported with their place: deleted and hidden text, ruby, comments, headers and footers, the old table of
+contents, shapes, charts, other pictures. Macros are never read.
 """
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ from publish.model import Block, Figure, FindingKind, Picture, Source, inlines, 
 from publish.readers import word_refusals as refusals
 from publish.readers.word_account import Account
 from publish.readers.word_drawing import Drawings
+from publish.readers.word_inspection import open_package
 from publish.readers.word_notes import KINDS, Notes
 from publish.readers.word_numbering import Numbering
-from publish.readers.word_package import Package, open_package
+from publish.readers.word_package import Package
 from publish.readers.word_shared import Shared
 from publish.readers.word_story import Story
 from publish.readers.word_styles import Styles
@@ -31,7 +32,7 @@ FOLIO = re.compile(r"[\s\d—–―\-－─·.．/第页頁共]*")
 def read(path: Path) -> Source:
     """A Word file (.docx, .docm, Strict or Transitional) as blocks; places count paragraphs.
 
-    Raises InputError with one sentence for what is no sound Word document (see `word_package`).
+    Raises InputError with one sentence for what is no sound Word document (see `word_inspection`).
     """
     with open_package(path) as package:
         return _Reading(package).source()

@@ -35,11 +35,12 @@ WRAPPERS = w("ins moveTo hyperlink sdtContent smartTag customXml dir bdo rubyBas
     W + "p", M + "oMathPara", MC + "Choice", MC + "Fallback",
 }  # fmt: skip
 SILENT = w(
-    "pPr rPr sdtPr sdtEndPr smartTagPr customXmlPr rubyPr sectPr proofErr bookmarkStart bookmarkEnd permStart permEnd "
-    "commentRangeStart commentRangeEnd moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd "
+    "pPr rPr sdtPr sdtEndPr smartTagPr customXmlPr rubyPr sectPr proofErr bookmarkStart bookmarkEnd permStart "
+    "permEnd commentRangeStart commentRangeEnd moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd "
     "customXmlInsRangeStart customXmlInsRangeEnd customXmlDelRangeStart customXmlDelRangeEnd "
-    "customXmlMoveFromRangeStart customXmlMoveFromRangeEnd customXmlMoveToRangeStart customXmlMoveToRangeEnd lastRenderedPageBreak annotationRef "
-    "footnoteRef endnoteRef separator continuationSeparator delInstrText fldData pgNum"
+    "customXmlMoveFromRangeStart customXmlMoveFromRangeEnd customXmlMoveToRangeStart customXmlMoveToRangeEnd "
+    "lastRenderedPageBreak annotationRef footnoteRef endnoteRef separator continuationSeparator delInstrText "
+    "fldData pgNum "
 )
 LITERALS = {W + "tab": "\t", W + "ptab": "\t", W + "noBreakHyphen": "-"}
 LINE_ENDS = re.compile(r"[\r\n]+")
