@@ -1,0 +1,77 @@
+"""WordprocessingML elements and the units OOXML counts in (ECMA-376 Part 1)."""
+
+from __future__ import annotations
+
+import math
+
+from lxml import etree
+
+NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+W = "{" + NAMESPACE + "}"
+NAMESPACES = {"w": NAMESPACE}
+XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+ROUNDING = 1e-6  # lengths given in mm are a hair off in pt
+
+Element = etree._Element
+
+
+def w(tag: str, *children: Element | None, **attributes: object) -> Element:
+    """The element `w:tag` with attributes of the same namespace; children that are None are left out."""
+    made = etree.Element(W + tag, {W + name: str(value) for name, value in attributes.items()}, NAMESPACES)
+    made.extend([child for child in children if child is not None])
+    return made
+
+
+def text(characters: str) -> Element:
+    """A `w:t` that keeps its white space. Raises ValueError for characters XML cannot hold."""
+    made = etree.Element(W + "t", {XML_SPACE: "preserve"}, NAMESPACES)
+    made.text = characters
+    return made
+
+
+def field(instruction: str, result: str) -> Element:
+    """A simple field (`PAGE`, `NUMPAGES`) with its cached result."""
+    return w("fldSimple", w("r", text(result)), instr=f" {instruction} ")
+
+
+def field_mark(kind: str) -> Element:
+    """A run that begins, separates or ends a complex field."""
+    return w("r", w("fldChar", fldCharType=kind))
+
+
+def field_code(instruction: str) -> Element:
+    """The run that holds a complex field's instruction."""
+    code = w("instrText")
+    code.set(XML_SPACE, "preserve")
+    code.text = f" {instruction} "
+    return w("r", code)
+
+
+def twips(points: float) -> int:
+    """Twentieths of a point, to the nearest."""
+    return round(points * 20)
+
+
+def whole_twips(points: float) -> int:
+    """Twentieths of a point, rounded down: so many lines still fit."""
+    return math.floor(points * 20 + ROUNDING)
+
+
+def half_points(points: float) -> int:
+    """Font sizes (w:sz)."""
+    return round(points * 2)
+
+
+def eighths(points: float) -> int:
+    """Border widths (w:sz of a border), at least the thinnest Word draws."""
+    return max(round(points * 8), 2)
+
+
+def emu(points: float) -> int:
+    """English metric units of DrawingML."""
+    return round(points * 12700)
+
+
+def hundredths(count: float) -> int:
+    """Hundredths of a character or line (firstLineChars, beforeLines)."""
+    return round(count * 100)

@@ -1,0 +1,44 @@
+"""The OPC package: opened from the template folder, closed with the same bytes each time."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import datetime
+from pathlib import Path
+
+import docx
+from docx.document import Document as Package
+
+from publish.model import Document
+
+TEMPLATE = Path(__file__).with_name("word_template")
+EPOCH = datetime(1980, 1, 1)  # the first date a zip file can hold
+
+
+def open_template() -> Package:
+    """A fresh package of the parts in word_template/; python-docx opens a folder as it is."""
+    return docx.Document(str(TEMPLATE))
+
+
+def set_properties(package: Package, document: Document, created: datetime) -> None:
+    """Title, author, language and dates of docProps/core.xml."""
+    properties = package.core_properties
+    metadata = document.metadata
+    properties.title = document.title or metadata.title
+    properties.author = properties.last_modified_by = metadata.speaker
+    properties.language = metadata.language
+    properties.created = properties.modified = created
+    properties.revision = 1
+
+
+def save(package: Package) -> bytes:
+    """The package as a file whose members all carry one date, so that equal input gives equal bytes."""
+    draft, final = io.BytesIO(), io.BytesIO()
+    package.save(draft)
+    with zipfile.ZipFile(draft) as source, zipfile.ZipFile(final, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            member = zipfile.ZipInfo(name, EPOCH.timetuple()[:6])
+            member.create_system = 0  # not the system it was made on
+            target.writestr(member, source.read(name), zipfile.ZIP_DEFLATED)
+    return final.getvalue()
