@@ -32,7 +32,11 @@ class Blanks:
 
     def _block(self, block: Block) -> Block:
         if isinstance(block, Paragraph | Heading):
-            return replace(block, content=self._content(block.content))
+            content = self._content(block.content)
+            if isinstance(block, Paragraph) and block.run_in:
+                run_in = replace(block.run_in, content=self._content(block.run_in.content))
+                return replace(block, run_in=run_in, content=content)
+            return replace(block, content=content)
         if isinstance(block, Table):
             rows = tuple(tuple(replace(cell, blocks=self.blocks(cell.blocks)) for cell in row) for row in block.rows)
             return replace(block, rows=rows)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from publish.structure.items import Item
+from publish.model import plain_text
+from publish.structure.items import Item, item_of
 from publish.structure.patterns import DATE_TEXT, SENTENCE_MARK, is_date
-from publish.structure.titles import ends_like_title
+from publish.structure.titles import broken, ends_like_title
 
 ELLIPSIS = re.compile(r"(?:\.{2,}|…+|。{3,}|\[\.{3}\])$")
 SUMMARY_WINDOW = 4
 SUMMARY_LEAST = 20
+DOUBLE_LEAST = 200
 LEADING = 30
 TRAILING = 20
 # Words of buttons and links; a line made of nothing else is no text.
@@ -51,7 +53,7 @@ PHOTO_CREDIT = re.compile(
     r"[^。！？]{0,40}(?:记者|通讯员|摄影)[^。！？，]{0,20}\s*摄(?:影)?[）)]?|[（(]?(?:图片来源|摄影)[：:].{1,30}[）)]?"
 )
 EDITOR_LINE = re.compile(
-    r"[（(\[【]\s*(?:责任编辑|责编|编辑|作者单位|来源|稿件来源)[：:\s].{1,60}[）)\]】]|(?:责任编辑|责编|编辑|审核|校对|供稿)[：:].{1,40}"
+    r"[（(\[【]\s*(?:责任编辑|责编|编辑|作者单位|来源|稿件来源)[：:\s].{1,60}[）)\]】]|(?:责任编辑|责编)[：:].{1,60}"
 )
 COPYRIGHT = re.compile(
     r"(?:版权所有|主办单位|主办[：:]|承办[：:]|Copyright|©|网站标识码|.ICP备|京公网安备|备案号|技术支持[：:]|联系我们|网站地图).*",
@@ -59,13 +61,34 @@ COPYRIGHT = re.compile(
 )
 
 
-def leave_out(items: Sequence[Item]) -> None:
-    """Marks every item that is no part of the text itself."""
+def leave_out(items: list[Item]) -> list[Item]:
+    """Marks every item that is no part of the text itself; an item of several lines may come back as several."""
+    items = [line for index, item in enumerate(items) for line in (_lines(item) if index < LEADING else [item])]
+    _leave_out_double(items)
     _leave_out_summary([item for item in items if item.is_text])
     texts = [item for item in items if item.is_text]
     start = _leave_out_leading(texts)
     _leave_out_doubled_titles(texts[:start])
     _leave_out_trailing(texts[start:])
+    return items
+
+
+def _lines(item: Item) -> list[Item]:
+    """The lines of a paragraph as items of their own, when one of them is furniture and the others are not."""
+    contents = broken(item.content)
+    if len(contents) < 2 or not any(SOURCE_LINE.fullmatch(plain_text(content)) for content in contents):
+        return [item]
+    return [item_of(item.block, content) for content in contents]
+
+
+def _leave_out_double(items: Sequence[Item]) -> None:
+    """A text that stands in the file twice, word for word."""
+    texts = ["".join(item.text.split()) for item in items]
+    half, odd = divmod(len(texts), 2)
+    if odd or sum(map(len, texts[:half])) < DOUBLE_LEAST or texts[:half] != texts[half:]:
+        return
+    for item in items[half:]:
+        item.leave_out("doubled-text", "全文在文件里一字不差地重复了一遍，这一遍未排入正文")
 
 
 def _leave_out_summary(items: Sequence[Item]) -> None:

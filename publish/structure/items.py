@@ -68,11 +68,15 @@ def items_of(blocks: tuple[Block, ...]) -> list[Item]:
     """The blocks as items, empty paragraphs dropped."""
     items = []
     for block in blocks:
-        if isinstance(block, Paragraph | Heading):
-            content = strip(block.content)
-            text = plain_text(content)
-            if text:
-                items.append(Item(block, content, text, marker=read_marker(text)))
-        else:
+        if not isinstance(block, Paragraph | Heading):
             items.append(Item(block))
+        elif plain_text(block.content).strip():
+            items.append(item_of(block, block.content))
     return items
+
+
+def item_of(block: Block, content: Content) -> Item:
+    """An item of a block, or of a part of it."""
+    content = strip(content)
+    text = plain_text(content)
+    return Item(block, content, text, marker=read_marker(text))

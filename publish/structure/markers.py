@@ -53,7 +53,7 @@ PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         Kind.ARTICLE,
         re.compile(rf"第\s*([{HAN}{DIGITS}]+)\s*条(?:之[{HAN}]+)?(?=[\s　]|$|[^的规第款项和、，。；])[\s：:、]*"),
     ),
-    (Kind.HAN, re.compile(rf"([{HAN}]{{1,5}})\s*[、.．](?!\d)\s*")),
+    (Kind.HAN, re.compile(rf"([{HAN}]{{1,5}})\s*(?:、(?![一二三四五六七八九十]+[、产级])|[.．](?!\d))\s*")),
     (Kind.HAN_PAREN, re.compile(rf"[（(〔]\s*([{HAN}]{{1,5}})\s*[）)〕][、.．]?\s*")),
     (
         Kind.DOTTED,
@@ -61,6 +61,7 @@ PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             rf"([{DIGITS}]{{1,2}}(?:[.．][{DIGITS}]{{1,2}}){{1,4}})(?![{DIGITS}%％亿万元年月个项倍])[.．、]?\s*"
         ),
     ),
+    (Kind.DOTTED, re.compile(rf"([{DIGITS}]{{1,2}})[\s\u3000]+(?=[\u4e00-\u9fff])(?![年月日个])")),
     (Kind.DIGIT, re.compile(rf"([{DIGITS}]{{1,3}})\s*(?:[、．]|[.](?![{DIGITS}]))\s*")),
     (Kind.DIGIT_PAREN, re.compile(rf"(?:[（(]\s*([{DIGITS}]{{1,3}})\s*[）)]|([{DIGITS}]{{1,3}})[）)])[、.．]?\s*")),
     (Kind.CIRCLED, re.compile(f"([{CIRCLED}])\\s*")),

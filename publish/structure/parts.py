@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from publish.model import Heading, Paragraph, Role, plain_text
+from publish.model import Heading, Paragraph, Role
 from publish.structure.back import is_signature
-from publish.structure.content import divide, strip
-from publish.structure.items import Item
-from publish.structure.markers import Kind, read_marker
+from publish.structure.content import divide
+from publish.structure.items import Item, item_of
+from publish.structure.markers import Kind
 from publish.structure.patterns import BRACKETED_NOTE, SENTENCE_MARK, is_date
 from publish.structure.titles import ends_like_title
 
@@ -110,9 +110,7 @@ def _cut_label(item: Item) -> tuple[Item, list[Item]]:
     if LABEL.fullmatch(item.text) or not match or not isinstance(item.block, Paragraph | Heading):
         return item, []
     head, rest = divide(item.content, match.end(1))
-    label = Item(item.block, strip(head), plain_text(strip(head)))
-    title = Item(item.block, strip(rest), plain_text(strip(rest)), marker=read_marker(plain_text(strip(rest))))
-    return label, [title]
+    return item_of(item.block, head), [item_of(item.block, rest)]
 
 
 def _opens_unlabelled(items: Sequence[Item], index: int, sections: Sequence[Section]) -> bool:

@@ -40,7 +40,7 @@ NAME = (
 )
 PERSON = re.compile(rf"[（(]?{NAME}[）)]?")
 POST_AND_NAME = re.compile(
-    rf"[（(]?[^\s，。：；]{{0,40}}(?:{POSTS})(?:[、兼，\s][^\s。：；]{{1,30}}(?:{POSTS}))?[\s?]*{NAME}[）)]?"
+    rf"[（(]?[^\s，。：；]{{0,40}}(?:{POSTS})(?:[、兼，\s][^\s。：；]{{1,30}}(?:{POSTS}))?(?:[\s?]*{NAME}|[\s?]+[\u4e00-\u9fff·]{{2,12}})[）)]?"
 )
 BODY_AND_NAME = re.compile(rf"[^\s，。：；]{{2,30}}[\s?]+{NAME}")
 NAME_AND_POST = re.compile(rf"[（(]?{NAME}[\s，,]+[^\s。：；]{{0,30}}(?:{POSTS})[）)]?")

@@ -7,39 +7,61 @@ from publish.structure.assemble import assemble
 from publish.structure.back import recognise_back
 from publish.structure.bare import recognise_bare
 from publish.structure.blanks import Blanks
+from publish.structure.explain import Decision, decisions
 from publish.structure.front import recognise_front
 from publish.structure.furniture import leave_out
+from publish.structure.given import add_given, decide_given_title, merge, replace_title
 from publish.structure.headings import recognise_headings
 from publish.structure.items import Item, items_of
+from publish.structure.overrides import NO_OVERRIDES, Overrides, apply_headings, apply_leave_out
 from publish.structure.parts import Section, divide_parts
 from publish.structure.regions import recognise_regions
 
 
-def recognise(source: Source, metadata: Metadata) -> Document:
+def recognise(source: Source, metadata: Metadata, overrides: Overrides = NO_OVERRIDES) -> Document:
     """The source's structure: roles of paragraphs, headings, what is left out (reported, never silent).
 
-    `metadata` (command line, front matter) goes before what the text says of itself.
+    `metadata` (command line) goes before `overrides` (side file), both before the source's own front matter and
+    before what the text says of itself. Raises InputError when a side file does not fit the text.
     """
-    blanks = Blanks(metadata.fill)
-    items = decide(items_of(blanks.blocks(source.blocks)))
+    metadata = _whole(source, metadata, overrides)
+    items = _decide(items_of(source.blocks), metadata, overrides)
     blocks, findings = assemble(items)
+    blanks = Blanks(metadata.fill)
+    blocks = add_given(blanks.blocks(blocks), metadata)
     return Document(blocks, metadata, (*source.findings, *findings, *blanks.findings), source.pictures)
 
 
-def decide(items: list[Item]) -> list[Item]:
+def explain(source: Source, metadata: Metadata, overrides: Overrides = NO_OVERRIDES) -> list[Decision]:
+    """Every decision `recognise` takes about the same arguments, with its reason."""
+    return decisions(_decide(items_of(source.blocks), _whole(source, metadata, overrides), overrides))
+
+
+def _whole(source: Source, metadata: Metadata, overrides: Overrides) -> Metadata:
+    said = Metadata(title=overrides.title, speaker=overrides.speaker, date=overrides.date)
+    return merge(merge(metadata, said), source.metadata)
+
+
+def _decide(items: list[Item], metadata: Metadata, overrides: Overrides) -> list[Item]:
     """Takes every decision about the items; an item may come back as two."""
-    leave_out(items)
+    decide_given_title(items, metadata.title)
+    if overrides.leave_out is None:
+        items = leave_out(items)
+    apply_leave_out(items, overrides)
+    apply_headings(items, overrides)
     sections = divide_parts(items)
     for section in sections:
-        _decide_section(section)
+        _decide_section(section, headings=overrides.headings is None)
+    replace_title(sections[0].items, metadata.title)
     return [item for section in sections for item in section.items]
 
 
-def _decide_section(section: Section) -> None:
+def _decide_section(section: Section, headings: bool) -> None:
     texts = [item for item in section.items if not item.left_out]
     front = [item for item in texts if item is not section.label]
     recognise_front(front, Role.PART_TITLE if section.attached else Role.TITLE, section.names)
     recognise_back(texts)
     recognise_regions(texts)
-    recognise_headings(texts)
-    recognise_bare(texts)
+    if headings:
+        recognise_headings(texts)
+        recognise_bare(texts)

@@ -26,7 +26,7 @@ def ends_like_title(text: str) -> bool:
 def title_lines(content: Content) -> list[Content]:
     """The lines of a title's paragraph: line breaks and runs of spaces inside part them, letter spacing is closed."""
     lines: list[Content] = []
-    for line in _broken(content):
+    for line in broken(content):
         text = plain_text(line)
         lines.extend([_closed(line)] if is_letter_spaced(text) else _cut_at_spaces(line, text))
     return lines
@@ -39,7 +39,8 @@ def is_letter_spaced(text: str) -> bool:
     return len(words) >= 4 and single >= SPACED_SHARE * len(words)
 
 
-def _broken(content: Content) -> list[Content]:
+def broken(content: Content) -> list[Content]:
+    """The lines that line breaks make, without outer white space."""
     lines: list[list[Inline]] = [[]]
     for inline in content:
         if isinstance(inline, LineBreak):

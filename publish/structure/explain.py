@@ -1,0 +1,45 @@
+"""Why each block became what it is: the evidence behind every decision, for `publish outline --explain`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from publish.model import Place, Role
+from publish.structure.items import Item
+
+NAMES = {
+    Role.MASTHEAD: "发文机关标志", Role.NUMBER: "发文字号", Role.TITLE: "标题", Role.SUBTITLE: "副标题",
+    Role.SPEAKER: "讲话人", Role.DATELINE: "日期行", Role.SALUTATION: "称谓或主送机关", Role.BODY: "正文",
+    Role.QUOTATION: "引文", Role.LIST_ITEM: "列表项", Role.ATTACHMENT: "附件说明", Role.SIGNATURE: "署名",
+    Role.DATE: "成文日期", Role.NOTE: "附注", Role.PART_LABEL: "附件标记", Role.PART_TITLE: "附件标题", Role.CAPTION: "图表题",
+}  # fmt: skip
+PLAIN = "没有标题、称谓、落款等特征"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One decision: where, what the block became (Chinese), its text, and why."""
+
+    place: Place | None
+    name: str
+    text: str
+    why: str
+
+    def __str__(self) -> str:
+        where = f"{self.place.line}" if self.place else "-"
+        return f"{where}\t{self.name}\t{self.text}\t{self.why}"
+
+
+def decisions(items: Sequence[Item]) -> list[Decision]:
+    """The decisions about the items, in order."""
+    return [Decision(item.place, _name(item), item.text, item.why or PLAIN) for item in items if item.text]
+
+
+def _name(item: Item) -> str:
+    if item.left_out:
+        return "未排入"
+    if item.level:
+        level = "条" if item.level > 4 else f"{item.level} 级标题"
+        return f"段首{level}" if item.run_in else level
+    return NAMES[item.role]
