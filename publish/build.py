@@ -110,6 +110,42 @@ def build_handout(source: Path, request: Request, folding: Folding) -> tuple[Bui
     return Built(source, target, imposed.sides, len(imposed.data), seconds, output.findings), instructions(imposed)
 
 
+@dataclass(frozen=True)
+class Posting:
+    """To whom a mail goes, as typed; `edition` (送审稿 …) goes into the attachments' names; formats attached."""
+
+    to: tuple[str, ...]
+    cc: tuple[str, ...] = ()
+    subject: str = ""
+    edition: str = ""
+    formats: tuple[str, ...] = ("pdf", "docx")
+
+
+def build_mail(source: Path, request: Request, posting: Posting) -> Built:
+    """A mail draft (.eml) with the source's outputs attached; nothing is sent.
+
+    Raises PublishError.
+    """
+    from publish.mail import Attachment, Letter, draft, name_attachment
+
+    started = time.perf_counter()
+    document, style = prepare(source, request)
+    title = document.title or source.stem
+    name = name_attachment(title, document.date, posting.edition)
+    findings = list(document.findings)
+    attachments = []
+    for format_ in posting.formats:
+        output = WRITERS[format_](document, Order(style, read_epoch()))
+        findings += output.findings
+        attachments.append(Attachment(file_name(name, f".{format_}"), output.data))
+    addressed = Letter(title, posting.to, tuple(attachments), posting.cc, posting.subject)
+    mail = draft(replace(addressed, speaker=document.speaker, date=document.date), style, read_epoch(datetime.now(UTC)))
+    target = choose_target(source, document, request)
+    deliver(mail.data, target)
+    seconds = time.perf_counter() - started
+    return Built(source, target, None, len(mail.data), seconds, (*findings, *mail.findings))
+
+
 def read_pdf(path: Path) -> bytes:
     """The bytes of a PDF. Raises InputError."""
     try:
@@ -175,9 +211,9 @@ def _place_output(name: str, request: Request) -> Path:
     return (output or OUTPUT_FOLDER) / file_name(name, suffix)
 
 
-def read_epoch() -> datetime:
-    """The date metadata carry: SOURCE_DATE_EPOCH, else a fixed one, so that the same source gives the same bytes."""
+def read_epoch(otherwise: datetime = EPOCH) -> datetime:
+    """The date an output carries: SOURCE_DATE_EPOCH, else a fixed one, so that the same source gives the same bytes."""
     seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if seconds.isascii() and seconds.isdigit():
-        return min(max(datetime.fromtimestamp(min(int(seconds), LAST.timestamp()), UTC), EPOCH), LAST)
-    return EPOCH
+    if not (seconds.isascii() and seconds.isdigit()):
+        return otherwise
+    return max(datetime.fromtimestamp(min(int(seconds), LAST.timestamp()), UTC), EPOCH)

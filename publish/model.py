@@ -232,10 +232,21 @@ class Document:
     @property
     def title(self) -> str:
         """The title's text, lines joined; empty when the text has none."""
-        for block in self.blocks:
-            if isinstance(block, Paragraph) and block.role is Role.TITLE:
-                return plain_text(block.content)
-        return ""
+        return self._first(Role.TITLE)
+
+    @property
+    def speaker(self) -> str:
+        """Who speaks or wrote it, as given or as the text says; may be empty."""
+        return self.metadata.speaker or self._first(Role.SPEAKER)
+
+    @property
+    def date(self) -> str:
+        """Its date, as given or as the text says; may be empty."""
+        return self.metadata.date or self._first(Role.DATELINE) or self._first(Role.DATE)
+
+    def _first(self, role: Role) -> str:
+        paragraphs = (b for b in self.blocks if isinstance(b, Paragraph) and b.role is role)
+        return next((plain_text(paragraph.content) for paragraph in paragraphs), "")
 
 
 def spans(content: tuple[Inline, ...], footnotes: bool = True) -> Iterator[Span]:

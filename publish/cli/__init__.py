@@ -27,6 +27,7 @@ for command in (
     asking.outline,
     asking.check,
     making.handout,
+    making.mail,
     asking.styles,
     asking.fonts,
 ):

@@ -1,4 +1,4 @@
-"""Commands that make files: pdf, docx, handout."""
+"""Commands that make files: pdf, docx, handout, mail."""
 
 from __future__ import annotations
 
@@ -92,4 +92,31 @@ def handout(source: Path, layout: str, sheet: str, creep: float, fold_marks: boo
     built, instruction = build_handout(source, make_request("pdf", options), Folding(layout, sheet, creep, fold_marks))
     click.echo(describe_built(built))
     click.echo(instruction)
+    _echo_findings(built.findings)
+
+
+def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:
+    formats = tuple(dict.fromkeys(part.strip().lower() for part in value.split(",")))
+    if not set(formats) <= {"pdf", "docx"}:
+        raise click.BadParameter("只能是 pdf、docx 或 pdf,docx", ctx, param)
+    return formats
+
+
+@click.command(cls=ChineseCommand)
+@SOURCE
+@OUTPUT_OPTION
+@look_options
+@click.option("--to", multiple=True, required=True, metavar="地址", help="收件人，可以写几次")
+@click.option("--cc", multiple=True, metavar="地址", help="抄送")
+@click.option("--subject", default="", metavar="主题", help="默认是文章标题")
+@click.option("--edition", default="", metavar="版次", help="写进附件名，如 送审稿")
+@click.option("--attach", default="pdf,docx", callback=_formats, metavar="pdf,docx", help="附哪些文件")
+def mail(source: Path, attach: tuple[str, ...], **options: Any) -> None:
+    """写好带附件的邮件草稿（.eml），用邮件程序打开即可发送；本程序不发送。"""
+    from publish.build import Posting, build_mail
+    from publish.report import describe_built
+
+    posting = Posting(options["to"], options["cc"], options["subject"], options["edition"], attach)
+    built = build_mail(source, make_request("eml", options), posting)
+    click.echo(describe_built(built))
     _echo_findings(built.findings)
