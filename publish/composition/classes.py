@@ -1,0 +1,178 @@
+"""Character classes of Chinese composition, the clusters a text falls into, and what may stand at their junctions.
+
+Classes and prohibitions follow W3C clreq (`prohibition_rules_for_line_start_end`, `prohibition_rules_for_unbreakable_marks`)
+and GB/T 15834-2011 5.1. A cluster is what no line break and no adjustment of spacing may part: a Han character with
+its marks, a Western word, a number with its separators, a dash (——), an ellipsis (……).
+"""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+
+
+class Kind(IntEnum):
+    """Classes of clusters; the numbers index the tables of junctions."""
+
+    HAN = 0  # and everything else that may be parted from its neighbours
+    WESTERN = 1  # a word, an address, a formula
+    NUMBER = 2  # digits at its end, with separators and per cent
+    SPACE = 3
+    OPEN = 4  # opening brackets and quotation marks
+    CLOSE = 5
+    PAUSE = 6  # ，、；：
+    STOP = 7  # 。．
+    EXCLAIM = 8  # ！？
+    MIDDLE = 9  # ·
+    DASH = 10  # ——
+    ELLIPSIS = 11  # ……
+    PREFIX = 12  # ￥ № + before what they belong to
+    POSTFIX = 13  # ％ ℃ and Western pauses after what they belong to
+    CONNECTOR = 14  # ～ – between what they connect
+    SOLIDUS = 15  # ／ neither starts nor ends a line (clreq, GB-style)
+    GLUE = 16  # no-break space, word joiner, straight quotation marks
+    ORDINAL = 17  # 第 before a number
+    LATIN_OPEN = 18  # ( [ { behind a Western word
+
+
+KINDS = len(Kind)
+
+MEMBERS: dict[Kind, str] = {
+    Kind.SPACE: " \u2002\u2003\u2009\u200b\u3000",
+    Kind.OPEN: "“‘（《〈「『【〔［｛〖",
+    Kind.LATIN_OPEN: "([{",
+    Kind.CLOSE: "”’）》〉」』】〕］｝〗",
+    Kind.PAUSE: "，、；：",
+    Kind.STOP: "。．",
+    Kind.EXCLAIM: "！？‼⁇⁈⁉",
+    Kind.MIDDLE: "·・•‧",
+    Kind.DASH: "—―─⸺",
+    Kind.ELLIPSIS: "…⋯",
+    Kind.PREFIX: "$￥¥£￡€＄№+-−±#@＠＃",
+    Kind.POSTFIX: "%‰℃℉°％′″)]},.:;!?",
+    Kind.CONNECTOR: "～〜–~－",
+    Kind.SOLIDUS: "／/",
+    Kind.GLUE: "\u00a0\u00ad\u202f\u2060\ufeff\"'",
+    Kind.ORDINAL: "第",
+}
+KIND_OF = {char: kind for kind, chars in MEMBERS.items() for char in chars}
+
+# Letters and digits of alphabetic scripts; Han, kana, hangul and full-width forms are composed one by one.
+WORD = "0-9A-Za-zªµºÀ-ÖØ-öø-ʯͰ-ᄀ\u1200-῿²³¹⁰-ₜⰀ-ⷿꙀ-ꯁﬀ-ﬆ\ufb13-\ufdff\ufe70-\ufefc"
+MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe00-\ufe0f\ufe20-\ufe2f\U000e0100-\U000e01ef\U0001f3fb-\U0001f3ff"
+# What holds words together inside (R&D, 2,345.6, μg/m³, 2024-2026, don’t), and what may end them.
+JOINS = r".,:&+\-/'’@_=~?#%"
+MARKS_KEPT = 15  # a longer pile of combining marks is cut, so that no cluster grows without bound
+CLUSTER = re.compile(
+    rf"[—―─⸺]{{1,2}}|[…⋯]{{1,2}}|[{WORD}](?:[{WORD}{MARKS}{JOINS}]*[{WORD}{MARKS}%‰°℃])?| +"
+    rf"|.(?:[{MARKS}]|\u200d.){{0,{MARKS_KEPT}}}",
+    re.DOTALL,
+)
+LETTER = re.compile(rf".[{MARKS}]{{0,{MARKS_KEPT}}}", re.DOTALL)
+WORD_START = re.compile(f"[{WORD}]")
+NUMBER_END = re.compile(r"[0-9][%‰°℃]*\Z")
+# A long address is parted behind its signs; hyphens part words, never numbers.
+ADDRESS_PART = re.compile(r".+?(?:[/&?=_@]+|(?<=[A-Za-z])-+(?=[A-Za-z])|(?<=[A-Za-z])\.(?=[A-Za-z])|\Z)", re.DOTALL)
+ADDRESS_LENGTH = 16
+
+# Units that stay with a number in front of them; magnitudes may stand between.
+QUANTITY = re.compile(
+    "[十百千万亿]*(?:个百分点|平方公里|平方米|立方米|千瓦时|摄氏度|美元|欧元|日元|港元|公里|公顷|公斤|公分|小时|分钟|厘米|毫米"
+    "|毫克|千克|千瓦|海里|周年|周岁|[年月日时分秒号个元件家所户名人次届条项章节篇期位岁周度种类级批份米亩吨克天倍台辆艘架座册"
+    "页卷款字股斤里尺寸成折代世轮场起宗支队]?)"
+)
+QUANTITY_LENGTH = 6
+
+
+def classify(cluster: str) -> Kind:
+    """The class of a cluster."""
+    kind = KIND_OF.get(cluster[0])
+    if kind is not None:
+        return kind
+    if WORD_START.match(cluster):
+        return Kind.NUMBER if NUMBER_END.search(cluster) else Kind.WESTERN
+    return Kind.WESTERN if cluster[0] <= "~" else Kind.HAN
+
+
+def split_clusters(text: str) -> list[str]:
+    """The clusters of a text, in order and without loss; long Western addresses in their parts."""
+    clusters = CLUSTER.findall(text)
+    if any(len(cluster) > ADDRESS_LENGTH for cluster in clusters):
+        return [part for cluster in clusters for part in _split_address(cluster)]
+    return clusters
+
+
+def split_letters(cluster: str) -> list[str]:
+    """The letters of a cluster that is longer than the measure, accents kept on their letters."""
+    return LETTER.findall(cluster)
+
+
+def _split_address(cluster: str) -> list[str]:
+    if len(cluster) <= ADDRESS_LENGTH or not WORD_START.match(cluster):
+        return [cluster]
+    return ADDRESS_PART.findall(cluster)
+
+
+NO_LINE_START = {
+    Kind.SPACE, Kind.CLOSE, Kind.PAUSE, Kind.STOP, Kind.EXCLAIM, Kind.MIDDLE, Kind.ELLIPSIS, Kind.POSTFIX,
+    Kind.CONNECTOR, Kind.SOLIDUS, Kind.GLUE,
+}  # fmt: skip
+NO_LINE_END = {Kind.OPEN, Kind.LATIN_OPEN, Kind.PREFIX, Kind.SOLIDUS, Kind.GLUE}
+WESTERNS = {Kind.WESTERN, Kind.NUMBER}
+IDEOGRAPHS = {Kind.HAN, Kind.ORDINAL}
+TRIMMED = {Kind.CLOSE, Kind.PAUSE, Kind.STOP, Kind.EXCLAIM}  # blank on the right half
+
+
+def _may_part(left: Kind, right: Kind) -> bool:
+    if right in NO_LINE_START or left in NO_LINE_END:
+        return False
+    if left is Kind.ORDINAL and right is Kind.NUMBER:
+        return False
+    return not (left in WESTERNS and right in (Kind.LATIN_OPEN, Kind.PREFIX))
+
+
+def _weight(left: Kind, right: Kind) -> int:
+    """How willing a junction is to stretch (clreq `line_adjustment`: never within marks, never beside connectors)."""
+    if Kind.CONNECTOR in (left, right) or Kind.SOLIDUS in (left, right) or right is Kind.SPACE:
+        return 0
+    if left in WESTERNS and right in (*WESTERNS, Kind.POSTFIX) or left is Kind.PREFIX:
+        return 0
+    return int(not (left is right and left in (Kind.DASH, Kind.ELLIPSIS)))
+
+
+def _table(rule: object) -> tuple[int, ...]:
+    assert callable(rule)
+    return tuple(int(rule(left, right)) for left in Kind for right in Kind)
+
+
+def _meets(left: Kind, right: Kind) -> bool:
+    return (left in IDEOGRAPHS and right in WESTERNS) or (left in WESTERNS and right in IDEOGRAPHS)
+
+
+def _trims_left(left: Kind, right: Kind) -> bool:
+    """Two marks meet and the left one gives up its blank half (clreq `adjacent punctuation`)."""
+    return left in TRIMMED and right in TRIMMED and not left is right is Kind.EXCLAIM
+
+
+def _trims_right(left: Kind, right: Kind) -> bool:
+    return right is Kind.OPEN and (left in TRIMMED or left is Kind.OPEN)
+
+
+# Indexed by left * KINDS + right.
+MAY_PART = _table(_may_part)
+WEIGHT = _table(_weight)
+MEETS = _table(_meets)  # Han meets Western: a quarter em
+TRIMS_LEFT = _table(_trims_left)
+TRIMS_RIGHT = _table(_trims_right)
+
+
+def quantity_end(clusters: list[str], number: int) -> int:
+    """Index behind the unit that belongs to the number at index `number`."""
+    following = "".join(clusters[number + 1 : number + 1 + QUANTITY_LENGTH])
+    match = QUANTITY.match(following)
+    length = len(match[0]) if match else 0
+    end = number + 1
+    while length > 0 and end < len(clusters):
+        length -= len(clusters[end])
+        end += 1
+    return end

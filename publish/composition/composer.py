@@ -1,0 +1,50 @@
+"""Paragraphs into lines: the one entry of composition."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from publish.composition.justification import Line, stretch, trim_spaces
+from publish.composition.linebreak import fit_first
+from publish.composition.paragraph import Clusters, Run
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How to compose: measure and first-line indent in 1/1000 em, the way, and whether lines fill the measure."""
+
+    measure: int
+    indent: int = 0
+    composition: Literal["grid", "compressed"] = "grid"
+    justified: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A paragraph's clusters and its lines."""
+
+    clusters: Clusters
+    lines: list[Line]
+
+
+def compose(runs: Sequence[Run], setting: Setting) -> Composed:
+    """The lines of a paragraph; every cluster stands in exactly one."""
+    clusters = Clusters(runs, setting.measure)
+    return Composed(clusters, _compose_grid(clusters, setting))
+
+
+def _compose_grid(clusters: Clusters, setting: Setting) -> list[Line]:
+    ends = fit_first(clusters, setting.measure, setting.indent)
+    lines, start, sums = [], 0, clusters.sums
+    for end in ends:
+        spaces = None
+        if setting.justified and end < len(clusters):
+            room = setting.measure - (0 if lines else setting.indent)
+            visible = trim_spaces(clusters, start, end)
+            slack = room - (sums[visible] - sums[start])
+            spaces = stretch(clusters, start, visible, slack)
+        lines.append(Line(start, end, spaces))
+        start = end
+    return lines

@@ -1,0 +1,93 @@
+"""A paragraph ready for line breaking: its clusters, their advances summed up, and what may happen between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from publish.composition.classes import KINDS, MAY_PART, Kind, quantity_end, split_clusters, split_letters
+from publish.composition.metrics import Cluster, ClusterTable
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text of one font; `scale` is its size over the paragraph's."""
+
+    text: str
+    table: ClusterTable
+    scale: float = 1.0
+
+
+class Clusters:
+    """The clusters of a paragraph side by side; advances and blanks in 1/1000 of the paragraph's em.
+
+    `texts`, `kinds`, `advances`, `lefts`, `rights`, `letters`, `sizes`: one entry each. `ends[k]`: index behind the
+    last cluster of run k. `sums[k]`: advance of the first k clusters.
+    """
+
+    __slots__ = ("advances", "ends", "kinds", "lefts", "letters", "rights", "sizes", "sums", "texts")
+
+    def __init__(self, runs: Sequence[Run], measure: int) -> None:
+        self.texts: list[str] = []
+        self.ends: list[int] = []
+        found: list[Cluster] = []
+        for run in runs:
+            texts, clusters = _measure(run, measure)
+            self.texts += texts
+            found += clusters
+            self.ends.append(len(found))
+        columns = zip(*found, strict=True) if found else ((),) * len(Cluster._fields)
+        self.kinds, self.advances, self.lefts, self.rights, self.letters, self.sizes = columns
+        self.sums = [0, *accumulate(self.advances)]
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def may_part(self, index: int) -> bool:
+        """Whether a line may end before the cluster at `index` (0 < index < len)."""
+        if not MAY_PART[self.kinds[index - 1] * KINDS + self.kinds[index]]:
+            return False
+        return not self._inside_quantity(index)
+
+    def _inside_quantity(self, index: int) -> bool:
+        for number in range(index - 1, max(index - 6, -1), -1):
+            kind = self.kinds[number]
+            if kind == Kind.NUMBER:
+                return index < quantity_end(self.texts, number)
+            if kind != Kind.HAN:
+                return False
+        return False
+
+    def breaks(self) -> list[int]:
+        """1 for every index a line may end before, the end of the paragraph among them; one entry more than clusters."""
+        kinds = self.kinds
+        breaks = [0, *[MAY_PART[left * KINDS + right] for left, right in zip(kinds, kinds[1:], strict=False)], 1]
+        if Kind.NUMBER in kinds:
+            for number, kind in enumerate(kinds):
+                if kind == Kind.NUMBER:
+                    for index in range(number + 1, quantity_end(self.texts, number)):
+                        breaks[index] = 0
+        return breaks
+
+
+def _measure(run: Run, measure: int) -> tuple[list[str], list[Cluster]]:
+    """The clusters of a run with their measurements; one that is longer than the measure goes by its letters."""
+    table, scale = run.table, run.scale
+    texts = split_clusters(run.text)
+    clusters = [table[text] for text in texts]
+    if max((cluster.advance for cluster in clusters), default=0) * scale > measure:
+        texts = [
+            part
+            for text, cluster in zip(texts, clusters, strict=True)
+            for part in (split_letters(text) if cluster.advance * scale > measure else (text,))
+        ]
+        clusters = [table[text] for text in texts]
+    if scale != 1:
+        clusters = [_scale(cluster, scale) for cluster in clusters]
+    return texts, clusters
+
+
+def _scale(cluster: Cluster, scale: float) -> Cluster:
+    kind, advance, left, right, letters, size = cluster
+    return Cluster(kind, round(advance * scale), round(left * scale), round(right * scale), letters, size)

@@ -1,0 +1,42 @@
+"""Our line composition inside WeasyPrint, for the time of one rendering.
+
+WeasyPrint keeps the cascade, pagination, footnotes, drawing and tags; where it would break a line box, our composed
+lines are handed out. Its functions are replaced only if they have the shape they had in versions 67 to 70.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import RLock
+
+from publish.fonts import Faces
+from publish.model import Finding, FindingKind
+from publish.style import Style
+from publish.writers.hook.guard import find_strangers
+from publish.writers.hook.lines import Composer
+from publish.writers.hook.replacement import replacing
+
+_lock = RLock()  # WeasyPrint's functions are the process's, not the thread's
+
+
+@contextmanager
+def composing(style: Style, faces: Faces) -> Iterator[list[Finding]]:
+    """Compose lines ourselves while WeasyPrint renders; yields what is to be said about it.
+
+    With a WeasyPrint whose functions differ from those known, nothing is replaced and the list holds one warning.
+    """
+    with _lock:
+        if strangers := find_strangers():
+            yield [_warn(strangers)]
+        else:
+            with replacing(Composer(style.composition, faces)):
+                yield []
+
+
+def _warn(strangers: list[str]) -> Finding:
+    message = (
+        f"WeasyPrint 的内部函数变了（{'、'.join(strangers)}），这次用它自带的排版，行末可能不齐；"
+        "请安装 publish 支持的 WeasyPrint 版本"
+    )
+    return Finding(FindingKind.WARNING, message, code="composition-off")

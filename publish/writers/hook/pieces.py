@@ -1,0 +1,128 @@
+"""What of a text box stands on which line: composed lines cut at the borders of inline boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.text.line_break import strut
+
+from publish.composition.composer import Composed
+from publish.composition.justification import Line, trim_spaces
+from publish.writers.hook.layout import ComposedLayout
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A text box, its size over the line's, and the byte its composed text starts at (spaces may stand before)."""
+
+    box: Any
+    scale: float
+    start: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What a text box has on one line.
+
+    `visible`: its characters; `actual`: with the spaces that hang behind the line. `resume`: the byte where the next
+    line goes on, None when this line goes on in the next box. `shift` and `width` in px. `spaces`: what is added
+    behind the cluster that ends at a byte of `visible`, 1/1000 em of the box.
+    """
+
+    visible: str
+    actual: str
+    resume: int | None
+    shift: float
+    width: float
+    spaces: dict[int, int]
+
+
+def cut_lines(composed: Composed, leaves: Sequence[Leaf], size: float) -> None:
+    """Give every text box its pieces, keyed by the byte they start at; `size`: px of the line's em."""
+    for leaf in leaves:
+        leaf.box.pieces = dict(leaf.box.pieces or {})
+    ends = composed.clusters.ends
+    run, offset = 0, leaves[0].start
+    for line in composed.lines:
+        start = line.start
+        while start < line.end:
+            while ends[run] <= start:
+                run += 1
+                offset = leaves[run].start
+            end = min(line.end, ends[run])
+            piece, reached = _cut(composed, line, (start, end), (leaves[run], offset, size))
+            leaves[run].box.pieces[offset] = piece
+            start, offset = end, reached
+
+
+def _cut(
+    composed: Composed, line: Line, clusters: tuple[int, int], place: tuple[Leaf, int, float]
+) -> tuple[Piece, int]:
+    (start, end), (leaf, offset, size) = clusters, place
+    known = composed.clusters
+    visible_end = max(start, min(end, trim_spaces(known, line.start, line.end)))
+    visible = "".join(known.texts[start:visible_end])
+    actual = visible if visible_end == end else "".join(known.texts[start:end])
+    reached = offset + sum(known.sizes[start:end])
+    advance = known.sums[visible_end] - known.sums[start]
+    spaces: dict[int, int] = {}
+    if line.spaces is not None:
+        advance += sum(line.spaces[start - line.start : visible_end - line.start])
+        spaces = _place_spaces(known.sizes[start:visible_end], line.spaces[start - line.start :], leaf.scale)
+    if line.end == end and end < len(known):
+        resume: int | None = reached
+    else:
+        resume = None
+    shift = -line.shift if start == line.start else 0
+    hang = line.hang if end == line.end else 0
+    unit = size / 1000
+    return Piece(visible or actual, actual, resume, shift * unit, (advance - hang) * unit, spaces), reached
+
+
+def _place_spaces(sizes: Sequence[int], spaces: Sequence[int], scale: float) -> dict[int, int]:
+    placed, byte = {}, 0
+    for size, space in zip(sizes, spaces, strict=False):
+        byte += size
+        if space:
+            placed[byte] = round(space / scale)
+    return placed
+
+
+def cut_text(box: Any, skip: int) -> tuple[Any, int | None, bool] | None:
+    """The text box's piece from byte `skip` on, as WeasyPrint's split_text_box gives it; None: it has none."""
+    pieces = getattr(box, "pieces", None)
+    piece: Piece | None = pieces.get(skip) if pieces else None
+    if piece is None:
+        return None
+    new = box.copy_with_text(piece.visible)
+    new.pieces = None
+    new.position_x += piece.shift
+    new.width = piece.width
+    new.pango_layout = ComposedLayout(piece.visible, piece.actual, piece.spaces, box.style["font_size"])
+    settle_height(new)
+    return new, piece.resume, False
+
+
+def settle_height(box: Any) -> None:
+    """Make a text box as high as its line-height says whatever its glyphs, so that every baseline keeps the grid."""
+    line_height, baseline = strut(box.style)
+    box.height = box.style["font_size"]
+    box.margin_top = box.margin_bottom = (line_height - box.height) / 2
+    box.baseline = baseline
+
+
+def holds_pieces(box: Any) -> bool:
+    """Whether a line has composed text."""
+    return any(isinstance(text.pango_layout, ComposedLayout) for text in iter_texts(box))
+
+
+def iter_texts(box: Any) -> Iterator[Any]:
+    """The text boxes of a line in reading order."""
+    for child in box.children:
+        if isinstance(child, boxes.TextBox):
+            yield child
+        elif isinstance(child, boxes.ParentBox):
+            yield from iter_texts(child)
