@@ -1,0 +1,84 @@
+"""Titles of several lines: the cases an editor can read, and what must hold for any text."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from publish.composition.title import break_title, title_width
+from publish.composition.title_words import NO_END, NO_START
+
+CASES = Path(__file__).parents[1] / "cases" / "composition" / "titles.txt"
+MEASURE = 20.1
+
+
+def read_cases() -> Iterator[tuple[str, float, list[int], list[str]]]:
+    """(title, measure, author's breaks, expected lines) of every case."""
+    title, measure, lines = "", MEASURE, list[str]()
+    for line in [*CASES.read_text(encoding="utf-8").splitlines(), ""]:
+        if line.startswith("| "):
+            lines.append(line[2:])
+        elif line.startswith("宽 "):
+            measure = float(line[2:])
+        elif line and not line.startswith("#"):
+            title = line
+        elif lines:
+            pieces = title.split("/")
+            breaks = [len("".join(pieces[:count])) for count in range(1, len(pieces))]
+            yield "".join(pieces), measure, breaks, lines
+            title, measure, lines = "", MEASURE, []
+
+
+ALL_CASES = list(read_cases())
+
+
+def test_case_file_is_read_whole() -> None:
+    assert len(ALL_CASES) >= 60
+
+
+@pytest.mark.parametrize(("title", "measure", "breaks", "expected"), ALL_CASES, ids=[case[0] for case in ALL_CASES])
+def test_title_lines(title: str, measure: float, breaks: list[int], expected: list[str]) -> None:
+    assert break_title(title, measure, breaks) == expected
+
+
+def test_every_case_has_the_shape_custom_asks_for() -> None:
+    for title, measure, breaks, _ in ALL_CASES:
+        widths = [title_width(line) for line in break_title(title, measure, breaks)]
+        assert all(2 < width <= measure for width in widths), title
+        valleys = [i for i in range(1, len(widths) - 1) if widths[i - 1] - 1 > widths[i] < widths[i + 1] - 1]
+        assert not valleys, f"沙漏形：{title}"
+
+
+ALPHABET = "关于在全市工作会议上的讲话通知报告和与暨国务院办公厅印发加强年月2025A（）《》“”、，第一三 　"
+
+
+@given(st.text(ALPHABET, max_size=90), st.floats(6, 30))
+@settings(max_examples=300, deadline=None)
+def test_no_character_is_lost_and_no_line_overflows(title: str, measure: float) -> None:
+    lines = break_title(title, measure)
+    assert "".join("".join(lines).split()) == "".join(title.split())
+    assert all(title_width(line) <= measure for line in lines)
+    assert lines == break_title(title, measure)
+
+
+@given(st.text("关于在全市工作会议上的讲话通知报告和国务院办公厅印发（）《》“”、，", min_size=25, max_size=60))
+@settings(max_examples=200, deadline=None)
+def test_no_line_starts_or_ends_against_kinsoku(title: str) -> None:
+    lines = break_title(title, MEASURE)
+    legal = sum(title[i - 1] not in NO_END and title[i] not in NO_START for i in range(1, len(title)))
+    if legal > len(title) * 0.8:
+        assert not any(line[0] in NO_START for line in lines[1:])
+        assert not any(line[-1] in NO_END for line in lines[:-1])
+
+
+def test_a_long_title_is_broken_within_fifty_milliseconds() -> None:
+    title = "关于2024年国民经济和社会发展计划执行情况与2025年国民经济和社会发展计划草案的报告" * 3
+    break_title(title, MEASURE)  # loads the dictionary
+    began = time.perf_counter()
+    assert len(break_title(title, MEASURE)) >= 6
+    assert time.perf_counter() - began < 0.05
