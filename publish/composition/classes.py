@@ -1,13 +1,14 @@
 """Character classes of Chinese composition, the clusters a text falls into, and what may stand at their junctions.
 
-Classes and prohibitions follow W3C clreq (`prohibition_rules_for_line_start_end`, `prohibition_rules_for_unbreakable_marks`)
-and GB/T 15834-2011 5.1. A cluster is what no line break and no adjustment of spacing may part: a Han character with
-its marks, a Western word, a number with its separators, a dash (——), an ellipsis (……).
+Classes and prohibitions follow W3C clreq (`prohibition_rules_for_line_start_end`,
+`prohibition_rules_for_unbreakable_marks`) and GB/T 15834-2011 5.1. A cluster is what no line break and no adjustment
+of spacing may part: a Han character with its marks, a Western word, a number with its separators, —— and ……
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from enum import IntEnum
 
 
@@ -59,7 +60,10 @@ KIND_OF = {char: kind for kind, chars in MEMBERS.items() for char in chars}
 
 # Letters and digits of alphabetic scripts; Han, kana, hangul and full-width forms are composed one by one.
 WORD = "0-9A-Za-zªµºÀ-ÖØ-öø-ʯͰ-ᄀ\u1200-῿²³¹⁰-ₜⰀ-ⷿꙀ-ꯁﬀ-ﬆ\ufb13-\ufdff\ufe70-\ufefc"
-MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe00-\ufe0f\ufe20-\ufe2f\U000e0100-\U000e01ef\U0001f3fb-\U0001f3ff"
+MARKS = (
+    "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a"
+    "\ufe00-\ufe0f\ufe20-\ufe2f\U000e0100-\U000e01ef\U0001f3fb-\U0001f3ff"
+)
 # What holds words together inside (R&D, 2,345.6, μg/m³, 2024-2026, don’t), and what may end them.
 JOINS = r".,:&+\-/'’@_=~?#%"
 MARKS_KEPT = 15  # a longer pile of combining marks is cut, so that no cluster grows without bound
@@ -135,13 +139,12 @@ def _weight(left: Kind, right: Kind) -> int:
     """How willing a junction is to stretch (clreq `line_adjustment`: never within marks, never beside connectors)."""
     if Kind.CONNECTOR in (left, right) or Kind.SOLIDUS in (left, right) or right is Kind.SPACE:
         return 0
-    if left in WESTERNS and right in (*WESTERNS, Kind.POSTFIX) or left is Kind.PREFIX:
+    if (left in WESTERNS and right in (*WESTERNS, Kind.POSTFIX)) or left is Kind.PREFIX:
         return 0
     return int(not (left is right and left in (Kind.DASH, Kind.ELLIPSIS)))
 
 
-def _table(rule: object) -> tuple[int, ...]:
-    assert callable(rule)
+def _table(rule: Callable[[Kind, Kind], bool | int]) -> tuple[int, ...]:
     return tuple(int(rule(left, right)) for left in Kind for right in Kind)
 
 

@@ -37,7 +37,8 @@ def compose(runs: Sequence[Run], setting: Setting) -> Composed:
 
 def _compose_grid(clusters: Clusters, setting: Setting) -> list[Line]:
     ends = fit_first(clusters, setting.measure, setting.indent)
-    lines, start, sums = [], 0, clusters.sums
+    lines: list[Line] = []
+    start, sums = 0, clusters.sums
     for end in ends:
         spaces = None
         if setting.justified and end < len(clusters):

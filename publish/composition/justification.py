@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from publish.composition.classes import KINDS, MEETS, WEIGHT, Kind
 from publish.composition.paragraph import Clusters
@@ -35,7 +36,7 @@ def trim_spaces(clusters: Clusters, start: int, end: int) -> int:
 def stretch(clusters: Clusters, start: int, end: int, slack: int) -> list[int] | None:
     """Spaces that take up `slack`: first up to a quarter em where Han meets Western, then everywhere alike."""
     kinds = clusters.kinds[start:end]
-    pairs = [left * KINDS + right for left, right in zip(kinds, kinds[1:], strict=False)]
+    pairs = [left * KINDS + right for left, right in pairwise(kinds)]
     if slack <= 0 or not pairs:
         return None
     spaces = [0] * (end - start)

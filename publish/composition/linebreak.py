@@ -16,7 +16,8 @@ def fit_first(clusters: Clusters, measure: int, indent: int) -> list[int]:
     A mark that may not start a line takes its neighbour along; where nothing may be parted, a line ends at the last
     cluster that fits. A last line of a single character gets a second one.
     """
-    count, ends, start = len(clusters), [], 0
+    ends: list[int] = []
+    count, start = len(clusters), 0
     while start < count:
         end = _fill(clusters, start, measure - (0 if ends else indent))
         ends.append(end)

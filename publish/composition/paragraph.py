@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from publish.composition.classes import KINDS, MAY_PART, Kind, quantity_end, split_clusters, split_letters
 from publish.composition.metrics import Cluster, ClusterTable
@@ -37,7 +37,7 @@ class Clusters:
             self.texts += texts
             found += clusters
             self.ends.append(len(found))
-        columns = zip(*found, strict=True) if found else ((),) * len(Cluster._fields)
+        columns: tuple[tuple[int, ...], ...] = tuple(zip(*found, strict=True)) or ((),) * len(Cluster._fields)
         self.kinds, self.advances, self.lefts, self.rights, self.letters, self.sizes = columns
         self.sums = [0, *accumulate(self.advances)]
 
@@ -60,9 +60,9 @@ class Clusters:
         return False
 
     def breaks(self) -> list[int]:
-        """1 for every index a line may end before, the end of the paragraph among them; one entry more than clusters."""
+        """1 for every index a line may end before, the end of the paragraph among them: one more than clusters."""
         kinds = self.kinds
-        breaks = [0, *[MAY_PART[left * KINDS + right] for left, right in zip(kinds, kinds[1:], strict=False)], 1]
+        breaks = [0, *[MAY_PART[left * KINDS + right] for left, right in pairwise(kinds)], 1]
         if Kind.NUMBER in kinds:
             for number, kind in enumerate(kinds):
                 if kind == Kind.NUMBER:

@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from weasyprint.text.line_break import Layout
 
+from publish.composition.justification import spread
 from publish.writers.hook.shaping import UNITS, iter_glyphs
 
 
-class ComposedLayout(Layout):  # type: ignore[misc]
-    """A piece of a composed line, drawn as one line of Pango.
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What a text box has on one line.
 
-    `spaces`: what is added behind the cluster that ends at a byte, 1/1000 em of `size` px. `actual`: the characters
-    it stands for, a space at the line's end among them.
+    `visible`: its characters; `actual`: with the spaces that hang behind the line. `resume`: the byte where the next
+    line goes on, None when this line goes on in the next box. `shift` and `width` in px. `advance` of `visible`
+    and `spaces`, what is added behind the cluster that ends at a byte of it, in 1/1000 em of the box.
     """
 
-    def __init__(self, text: str, actual: str, spaces: Mapping[int, int], size: float) -> None:
+    visible: str
+    actual: str
+    resume: int | None
+    shift: float
+    width: float
+    advance: int
+    spaces: dict[int, int]
+
+
+class ComposedLayout(Layout):  # type: ignore[misc]
+    """A piece of a composed line, drawn as one line of Pango; `size`: px of its em."""
+
+    def __init__(self, piece: Piece, size: float) -> None:
         # WeasyPrint sets up Pango only to draw (reactivate), never to lay out what is composed.
-        self.text, self.actual = text, actual
+        self.text, self.actual = piece.visible, piece.actual
         self.justification_spacing, self.max_width = 0, None
         self.first_line_direction = 0
-        self._spaces, self._unit = spaces, size * UNITS
+        self._spaces, self._advance, self._unit = piece.spaces, piece.advance, size * UNITS
         self._untouched = False
 
     def deactivate(self) -> None:
@@ -45,10 +60,17 @@ class ComposedLayout(Layout):  # type: ignore[misc]
 
     def _space(self, line: Any) -> None:
         unit, spaces = self._unit, self._spaces
-        for end, glyph in iter_glyphs(line):
-            space = spaces.get(end)
-            if space:
-                geometry = glyph.geometry
-                advance = (round(geometry.width / unit) + space) * unit
+        glyphs = [(end, glyph.geometry) for end, glyph, _ in iter_glyphs(line)]
+        advances = [round(geometry.width / unit) + spaces.get(end, 0) for end, geometry in glyphs]
+        self._settle(glyphs, advances)
+        for (_, geometry), advance in zip(glyphs, advances, strict=True):
+            wanted = advance * unit
+            if abs(wanted - geometry.width) > unit / 2:
                 # WeasyPrint truncates the difference to whole units: stay on the far side of the one wanted.
-                geometry.width = int(advance) + (space > 0)
+                geometry.width = int(wanted) + (wanted > geometry.width)
+
+    def _settle(self, glyphs: list[tuple[int, Any]], advances: list[int]) -> None:
+        """Words shaped in a line may be wider than alone (kerning, ligatures): their neighbours' spaces make it good."""
+        error = self._advance - sum(advances)
+        if error:
+            spread(advances, [int(end in self._spaces) for end, _ in glyphs], error)

@@ -11,7 +11,7 @@ from weasyprint.text.line_break import strut
 
 from publish.composition.composer import Composed
 from publish.composition.justification import Line, trim_spaces
-from publish.writers.hook.layout import ComposedLayout
+from publish.writers.hook.layout import ComposedLayout, Piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,23 +21,6 @@ class Leaf:
     box: Any
     scale: float
     start: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """What a text box has on one line.
-
-    `visible`: its characters; `actual`: with the spaces that hang behind the line. `resume`: the byte where the next
-    line goes on, None when this line goes on in the next box. `shift` and `width` in px. `spaces`: what is added
-    behind the cluster that ends at a byte of `visible`, 1/1000 em of the box.
-    """
-
-    visible: str
-    actual: str
-    resume: int | None
-    shift: float
-    width: float
-    spaces: dict[int, int]
 
 
 def cut_lines(composed: Composed, leaves: Sequence[Leaf], size: float) -> None:
@@ -79,7 +62,8 @@ def _cut(
     shift = -line.shift if start == line.start else 0
     hang = line.hang if end == line.end else 0
     unit = size / 1000
-    return Piece(visible or actual, actual, resume, shift * unit, (advance - hang) * unit, spaces), reached
+    own = round(advance / leaf.scale)
+    return Piece(visible or actual, actual, resume, shift * unit, (advance - hang) * unit, own, spaces), reached
 
 
 def _place_spaces(sizes: Sequence[int], spaces: Sequence[int], scale: float) -> dict[int, int]:
@@ -101,7 +85,7 @@ def cut_text(box: Any, skip: int) -> tuple[Any, int | None, bool] | None:
     new.pieces = None
     new.position_x += piece.shift
     new.width = piece.width
-    new.pango_layout = ComposedLayout(piece.visible, piece.actual, piece.spaces, box.style["font_size"])
+    new.pango_layout = ComposedLayout(piece, box.style["font_size"])
     settle_height(new)
     return new, piece.resume, False
 

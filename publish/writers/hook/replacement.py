@@ -7,9 +7,8 @@ from contextlib import contextmanager
 from typing import Any
 
 import pydyf
-import weasyprint.draw.text as drawing
-import weasyprint.layout.block as block
-import weasyprint.layout.inline as inline
+from weasyprint.draw import text as drawing
+from weasyprint.layout import block, inline
 
 from publish.writers.hook.layout import ComposedLayout
 from publish.writers.hook.lines import Composer
@@ -26,11 +25,10 @@ def replacing(composer: Composer) -> Iterator[None]:
         drawing.draw_first_line,
     )
 
-    def iter_line_boxes(
-        context: Any, box: Any, position_y: Any, bottom_space: Any, skip_stack: Any, containing_block: Any, *rest: Any
-    ) -> Any:
+    def iter_line_boxes(context: Any, box: Any, *rest: Any) -> Any:
+        _, _, skip_stack, containing_block, *_ = rest
         composer.prepare(context, box, skip_stack, containing_block)
-        return iter_lines(context, box, position_y, bottom_space, skip_stack, containing_block, *rest)
+        return iter_lines(context, box, *rest)
 
     def split_text_box(context: Any, box: Any, available_width: Any, skip: Any, is_line_start: Any = True) -> Any:
         piece = cut_text(box, skip or 0)

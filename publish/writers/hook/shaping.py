@@ -21,6 +21,9 @@ FONT_PROPERTIES = (
 )  # fmt: skip
 
 
+CONTEXT = "国"  # marks and digits take the script, and with it the glyphs, of what stands before them
+
+
 class PangoFont:
     """A font as a CSS style asks for it; all figures in 1/1000 em."""
 
@@ -28,33 +31,32 @@ class PangoFont:
         self._style = style
         self._unit = style["font_size"] * UNITS
         self._covered = covered
-        self._ideograph = self._shape("国")
+        self._ideograph = self.advance(CONTEXT)
 
     def advance(self, text: str) -> int:
         """Advance of a text, each glyph rounded as the PDF will hold it."""
-        if len(text) == 1 and "\u4e00" <= text <= "\u9fff" and ord(text) in self._covered:
+        if len(text) == 1 and "\u4e00" < text <= "\u9fff" and ord(text) in self._covered and text != CONTEXT:
             return self._ideograph
-        return self._shape(text)
+        layout, line = self._lay_out(text)
+        glyphs = iter_glyphs(line, len(CONTEXT.encode()))
+        advance: int = sum(round(glyph.geometry.width / self._unit) for _, glyph, _ in glyphs)
+        layout.deactivate()
+        return advance
 
     def blanks(self, mark: str) -> tuple[int, int]:
         """Space without ink at the left and right of a mark."""
         layout, line = self._lay_out(mark)
         ink, logical = ffi.new("PangoRectangle *"), ffi.new("PangoRectangle *")
-        pango.pango_layout_line_get_extents(line, ink, logical)
-        left = round((ink.x - logical.x) / self._unit)
-        right = round((logical.x + logical.width - ink.x - ink.width) / self._unit)
+        *_, (_, glyph, font) = iter_glyphs(line, len(CONTEXT.encode()))
+        pango.pango_font_get_glyph_extents(font, glyph.glyph, ink, logical)
+        left = round(ink.x / self._unit)
+        right = round((logical.width - ink.x - ink.width) / self._unit)
         layout.deactivate()
         return left, right
 
-    def _shape(self, text: str) -> int:
-        layout, line = self._lay_out(text)
-        advance = sum(round(glyph.geometry.width / self._unit) for _, glyph in iter_glyphs(line))
-        layout.deactivate()
-        return advance
-
     def _lay_out(self, text: str) -> tuple[Any, Any]:
         layout = Layout(self._style)
-        layout.set_text(text)
+        layout.set_text(CONTEXT + text)
         return layout, layout.get_first_line()[0]
 
 
@@ -82,13 +84,20 @@ class FontTables:
         return next((load_coverage(f.path, f.index) for f in chosen if f.family == family), frozenset())
 
 
-def iter_glyphs(line: Any) -> Iterator[tuple[int, Any]]:
-    """The glyphs of a Pango line in visual order, each with the byte behind the cluster it belongs to."""
+def iter_glyphs(line: Any, skip: int = 0) -> Iterator[tuple[int, Any, Any]]:
+    """The glyphs of a Pango line behind byte `skip`, in visual order: the byte behind a cluster with its last glyph
+    (-1 with its other glyphs), the glyph, its font."""
     run = line.runs[0]
     while run != ffi.NULL:
         item, glyphs = run.data.item, run.data.glyphs
         run = run.next
-        count, offset, clusters, infos = glyphs.num_glyphs, item.offset, glyphs.log_clusters, glyphs.glyphs
+        count, offset, starts, infos = glyphs.num_glyphs, item.offset, glyphs.log_clusters, glyphs.glyphs
+        font, backwards, before = item.analysis.font, item.analysis.level % 2, item.length
         for index in range(count):
-            end = clusters[index + 1] if index + 1 < count else item.length
-            yield offset + end, infos[index]
+            start = starts[index]
+            after = starts[index + 1] if index + 1 < count else -1
+            if offset + start >= skip:
+                end = before if backwards else after if after >= 0 else item.length
+                yield (-1 if after == start else offset + end), infos[index], font
+            if after != start:
+                before = start
