@@ -1,0 +1,35 @@
+"""Words and short quoted terms stay whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from publish.composition.words import LONGEST, find_inner_offsets
+
+CASES = Path(__file__).parent.parent / "cases" / "composition" / "words.txt"
+
+
+def read_cases() -> list[str]:
+    return [line for line in CASES.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+
+
+@pytest.mark.parametrize("case", read_cases())
+def test_words_stay_whole(case: str) -> None:
+    text = case.replace("/", "")
+    inner = find_inner_offsets(text)
+    assert "".join(char if offset in inner or not offset else "/" + char for offset, char in enumerate(text)) == case
+
+
+@given(st.text("坚持以人民为中心的发展思想“”《》2024年月日，。a 𠮷", max_size=60))
+def test_no_run_is_longer_than_half_a_line(text: str) -> None:
+    inner = find_inner_offsets(text)
+    assert all(0 < offset < len(text) for offset in inner)
+    run = longest = 1
+    for offset in range(1, len(text)):
+        run = run + 1 if offset in inner else 1
+        longest = max(longest, run)
+    assert longest <= 2 * LONGEST  # a word and a date may overlap
