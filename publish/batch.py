@@ -82,35 +82,36 @@ def run_batch(
     Jobs and values travel by pickle. When the caller stops iterating, or Ctrl-C raises KeyboardInterrupt here, the
     workers are ended before the exception goes on; what they had delivered stays.
     """
-    crew = _Crew(iter(jobs), work, limits or Limits())
+    queue, crew = iter(jobs), Crew(work, limits or Limits())
     try:
-        while crew.occupy(workers):
+        while crew.occupy(queue, workers):
             results = crew.collect()
-            crew.occupy(workers)  # nobody idles while the results are shown
+            crew.occupy(queue, workers)  # nobody idles while the results are shown
             yield from results
     finally:
         crew.dismiss()
 
 
-class _Crew(Generic[Job, Value]):
-    """The workers and the queue of jobs; `busy` have a job, `free` wait for one."""
+class Crew(Generic[Job, Value]):
+    """The workers: `busy` have a job, `free` are warm and wait for one."""
 
-    def __init__(self, queue: Iterator[Job], work: Callable[[Job], Value], limits: Limits) -> None:
-        self._queue, self._work, self._limits = queue, work, limits
+    def __init__(self, work: Callable[[Job], Value], limits: Limits) -> None:
+        self._work, self._limits = work, limits
         self._busy: list[Worker[Job, Value]] = []
         self._free: list[Worker[Job, Value]] = []
 
-    def occupy(self, workers: int) -> bool:
+    def occupy(self, queue: Iterator[Job], workers: int) -> bool:
         """Give jobs to free and new workers until all have one; False when nothing is under way any more."""
         while len(self._busy) < workers:
             try:
-                job = next(self._queue)
+                job = next(queue)
             except StopIteration:
                 break
-            self._begin(job)
+            self.begin(job)
         return bool(self._busy)
 
-    def _begin(self, job: Job) -> None:
+    def begin(self, job: Job) -> None:
+        """Let a free worker, or a new one, start on a job."""
         while True:
             worker = self._free.pop() if self._free else Worker(self._work, self._limits)
             self._busy.append(worker)
