@@ -72,24 +72,35 @@ class Emphasis:
 
 @dataclass(frozen=True)
 class TableLook:
-    """Tables: text size and line height, cell padding, inner rule and outer frame, pt."""
+    """Tables: text size and line height, cell padding, inner rule and outer frame, pt; `space` in lines of the grid.
+
+    Columns whose longest text has at most `center` characters are centred, others justified; tables of at most
+    `keep` rows are not parted.
+    """
 
     face: FaceName
+    head: FaceName
     size: Length
     line_height: Length
     padding: Length
     rule: Length
     frame: Length
+    space: float
+    center: int
+    keep: int
 
 
 @dataclass(frozen=True)
 class FootnoteLook:
-    """Footnotes at the page's foot, pt."""
+    """Footnotes at the page's foot, pt; `rule_width` as a share of the measure, `call` of the text's size."""
 
     face: FaceName
     size: Length
     line_height: Length
     rule: Length
+    rule_width: float
+    space: Length
+    call: float
 
 
 @dataclass(frozen=True)

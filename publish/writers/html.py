@@ -19,6 +19,7 @@ from publish.errors import StyleError
 from publish.fonts import Face, Faces
 from publish.model import (
     Block,
+    Cell,
     Document,
     Figure,
     Footnote,
@@ -32,6 +33,7 @@ from publish.model import (
 )
 from publish.style import RoleLook, Style
 from publish.writers.spacing import space_blocks
+from publish.writers.tables import align_cells, share_widths
 
 PICTURE_SCHEME = "picture"  # addresses the fetcher serves; no other address is ever read
 FACE_SCHEME = "face"
@@ -91,6 +93,7 @@ def _environment(folders: tuple[str, ...]) -> ImmutableSandboxedEnvironment:
         "styled": lambda value: isinstance(value, Span) and bool(_span_classes(value)),
         "table": lambda value: isinstance(value, Table),
         "figure": lambda value: isinstance(value, Figure),
+        "small": _is_small,
         "heading_block": lambda value: isinstance(value, Heading),
     }
     environment.filters |= {
@@ -107,6 +110,9 @@ def _environment(folders: tuple[str, ...]) -> ImmutableSandboxedEnvironment:
         "title_lines": _title_lines,
         "classed": _classed,
         "picture_size": _picture_size,
+        "aligned_rows": _aligned_rows,
+        "column_widths": _column_widths,
+        "alternative": describe_figure,
     }
     return environment
 
@@ -169,15 +175,40 @@ def _classed(context: Context, blocks: tuple[Block, ...]) -> Iterator[tuple[Bloc
 
 @pass_context
 def _picture_size(context: Context, figure: Figure) -> str:
-    """Width and height in pt, scaled to the text area, and a margin that brings the text below back to the grid."""
+    """Width and height in pt, scaled to the text area, and a padding that brings the text below back to the grid."""
     style: Style = context["setting"].style
     picture, page = context["document"].pictures[figure.picture], style.page
     width = figure.width or picture.width * 72 / style.figure.resolution
     height = width * picture.height / picture.width
     scale = min(1.0, page.measure / width, (page.text_height - 2 * page.pitch) / height)
     width, height = width * scale, height * scale
-    rest = ceil(height / page.pitch) * page.pitch - height
-    return f"width: {width:.3f}pt; height: {height:.3f}pt; margin-bottom: {rest:.3f}pt"
+    space = (ceil(height / page.pitch) * page.pitch - height) / 2
+    return f"width: {width:.3f}pt; height: {height:.3f}pt; padding: {space:.3f}pt 0"
+
+
+@pass_context
+def _aligned_rows(context: Context, table: Table) -> list[list[tuple[Cell, str]]]:
+    return align_cells(table, context["setting"].style.table.center)
+
+
+@pass_context
+def _column_widths(context: Context, table: Table) -> list[str]:
+    """The columns' widths in percent."""
+    style: Style = context["setting"].style
+    padding = (2 * style.table.padding + style.table.rule) / style.table.size
+    widths = share_widths(table, style.page.measure / style.table.size, padding)
+    return [f"{width * 100:.3f}" for width in widths]
+
+
+@pass_context
+def _is_small(context: Context, table: Table) -> bool:
+    keep: int = context["setting"].style.table.keep
+    return len(table.rows) <= keep
+
+
+def describe_figure(figure: Figure) -> str:
+    """What is read aloud for a picture: its own words, else its caption's."""
+    return figure.alt or (plain_text(figure.caption.content) if figure.caption else "") or "图片"
 
 
 def _speaker(document: Document) -> str:

@@ -35,6 +35,7 @@ def write_pdf(document: Document, order: Order, faces: Faces) -> Pdf:
     weasyprint, style = load_weasyprint(), order.style
     from publish.writers.archive import finish_archive
     from publish.writers.fetcher import DocumentFetcher
+    from publish.writers.grid import align_tables
     from publish.writers.hook import composing
 
     missing, findings = find_missing_glyphs(document, style, faces)
@@ -44,12 +45,12 @@ def write_pdf(document: Document, order: Order, faces: Faces) -> Pdf:
     options: dict[str, Any] = {"pdf_variant": "pdf/a-2a", "finisher": finish_archive}
     if order.source:
         options |= {"pdf_variant": "pdf/a-3a", "attachments": [_attach(weasyprint, order.source, order.created)]}
-    with _listening() as messages, composing(style, faces) as warnings:
+    with _listening() as messages, composing(style, faces) as warnings, align_tables(style) as remarks:
         page = weasyprint.HTML(string=html, url_fetcher=fetcher)
         rendered = page.render(font_config=font_configuration())
         data: bytes = rendered.write_pdf(**options)
     heard = [Finding(FindingKind.WARNING, f"排版引擎提示：{message}", code="engine") for message in messages]
-    return Pdf(data, len(rendered.pages), (*findings, *warnings, *heard), missing)
+    return Pdf(data, len(rendered.pages), (*findings, *warnings, *remarks, *heard), missing)
 
 
 def find_missing_glyphs(document: Document, style: Style, faces: Faces) -> tuple[frozenset[str], tuple[Finding, ...]]:

@@ -1,0 +1,60 @@
+"""Back on the grid: every fragment of a table takes up whole lines of the page, so that the text below it does too.
+
+WeasyPrint learns a table's height only by laying it out; `align_tables` wraps its `table_layout` for one rendering and
+lets each fragment end on the next line of the page's grid. When that function's shape is not the one we learned
+(WeasyPrint 67-70), tables are laid out as they are and a finding says so.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+from contextlib import contextmanager
+from math import ceil
+from typing import Any
+
+from publish.model import Finding, FindingKind
+from publish.style import Style
+
+ON_GRID = "on-grid"  # the class of the tables that stand in the page itself, not in another table
+PARAMETERS = "context table bottom_space skip_stack containing_block page_is_empty absolute_boxes fixed_boxes"
+PX = 96 / 72  # WeasyPrint measures in CSS px
+TOLERANCE = 0.001  # px
+
+
+@contextmanager
+def align_tables(style: Style) -> Iterator[tuple[Finding, ...]]:
+    """Within it, WeasyPrint ends table fragments on the grid of the style's page; yields what is to be said."""
+    from weasyprint.layout import block
+
+    lay_out = getattr(block, "table_layout", None)
+    if lay_out is None or " ".join(inspect.signature(lay_out).parameters) != PARAMETERS:
+        message = "表格之后的文字可能偏离行格：排版引擎 WeasyPrint 的版本与本程序不合"
+        yield (Finding(FindingKind.WARNING, message, code="grid"),)
+        return
+
+    def lay_out_on_grid(context: Any, table: Any, bottom_space: float, *rest: Any) -> Any:
+        result = lay_out(context, table, bottom_space, *rest)
+        fragment, resume_at = result[0], result[1]
+        if fragment is not None and ON_GRID in (fragment.element.get("class") or "").split():
+            room = context.page_bottom - bottom_space - _bottom(fragment)
+            free = 0.0 if resume_at else style.table.space
+            fragment.height += max(0.0, min(_space_below(_bottom(fragment), style, free), room))
+        return result
+
+    block.table_layout = lay_out_on_grid
+    try:
+        yield ()
+    finally:
+        block.table_layout = lay_out
+
+
+def _bottom(fragment: Any) -> float:
+    return float(fragment.position_y + fragment.margin_height())
+
+
+def _space_below(bottom: float, style: Style, free: float) -> float:
+    """What is missing from `bottom` to the next line of the grid, px, at least `free` lines of it."""
+    pitch = style.page.pitch * PX
+    lines = (bottom - style.page.top * PX) / pitch
+    return (ceil(lines + free - TOLERANCE) - lines) * pitch
