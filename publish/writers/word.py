@@ -7,6 +7,9 @@ from datetime import datetime
 
 from publish.model import Document
 from publish.style import Style
+from publish.writers.word_text import verify_word
+
+__all__ = ["verify_word", "write_word"]
 
 
 def write_word(
@@ -19,17 +22,26 @@ def write_word(
     Raises InputError for characters XML cannot hold and for pictures nobody can read.
     """
     # python-docx takes 90 ms to import: only those who write Word files pay for it.
-    from publish.writers.word_blocks import Story, write_blocks
-    from publish.writers.word_package import EPOCH, open_template, save, set_properties
+    from publish.writers.word_blocks import write_blocks
+    from publish.writers.word_contents import name_bookmarks, write_contents
+    from publish.writers.word_package import EPOCH, add_footnotes, open_template, save, set_properties
     from publish.writers.word_page import set_page
+    from publish.writers.word_spacing import break_page
+    from publish.writers.word_story import Story
     from publish.writers.word_styles import add_styles
 
     package = open_template()
     add_styles(package.styles.element, style, document.metadata.language)
     set_page(package, style)
     set_properties(package, document, created or EPOCH)
-    story = Story(document, style)
+    story = Story(document, style, package.part, name_bookmarks(contents_pages or {}))
+    elements = list(write_blocks(document.blocks, story))
+    contents = write_contents(document, contents_pages) if contents_pages else None
+    if contents is not None:
+        elements = [contents, *break_page(elements)]
     section = package.element.body[-1]
-    for element in write_blocks(document.blocks, story):
+    for element in elements:
         section.addprevious(element)
+    if story.footnotes.notes:
+        add_footnotes(package, story.footnotes)
     return save(package)

@@ -1,48 +1,89 @@
-"""Blocks of the document as WordprocessingML: paragraphs and headings."""
+"""Blocks of the document as WordprocessingML, with the grid lines left free between them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import replace
 
-from publish.model import Block, Document, Heading, Inline, Paragraph
+from publish.composition.title import break_title
+from publish.model import Block, Figure, Heading, Inline, LineBreak, Paragraph, Role, Table, plain_text
 from publish.style import Style
 from publish.writers.ooxml import Element, w
-from publish.writers.word_inlines import Footnotes, write_inlines
+from publish.writers.spacing import space_blocks
+from publish.writers.word_figures import write_figure
+from publish.writers.word_inlines import break_lines, write_inlines
+from publish.writers.word_spacing import set_gap
+from publish.writers.word_story import Story, separate_tables, style_properties, write_paragraph
 from publish.writers.word_styles import ROLE_STYLES, heading_style
+from publish.writers.word_tables import write_table
 
-
-@dataclass
-class Story:
-    """What the blocks of one document share while they are written: the look and the notes collected so far."""
-
-    document: Document
-    style: Style
-    footnotes: Footnotes = field(default_factory=Footnotes)
+TITLES = {Role.TITLE, Role.PART_TITLE}
 
 
 def write_blocks(blocks: Iterable[Block], story: Story) -> Iterator[Element]:
-    """The paragraphs and tables of blocks, in order."""
+    """The paragraphs and tables of the document's blocks, in order."""
+    return separate_tables(_space(blocks, story))
+
+
+def _space(blocks: Iterable[Block], story: Story) -> Iterator[Element]:
+    if story.style.run_in == "own-line":
+        blocks = part_run_ins(blocks)
+    upper: list[Element] = []
+    for block, _look, gap in space_blocks(blocks, story.style):
+        lower = list(write_block(block, story))
+        set_gap(upper, lower, gap, story.style)
+        yield from upper
+        upper = lower
+    yield from upper
+
+
+def part_run_ins(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Run-in headings on lines of their own, the rest of the paragraph below (token run_in = "own-line")."""
     for block in blocks:
-        match block:
-            case Heading():
-                yield write_paragraph(heading_style(block.level), block.content, story)
-            case Paragraph():
-                yield from write_text(block, story)
+        if isinstance(block, Paragraph) and block.run_in:
+            yield block.run_in
+            if block.content:
+                yield replace(block, run_in=None)
+        else:
+            yield block
+
+
+def write_block(block: Block, story: Story) -> Iterator[Element]:
+    """The elements of one block: paragraphs and, for a table, its `w:tbl`."""
+    measure = story.style.page.measure
+    match block:
+        case Heading():
+            yield write_heading(block, story)
+        case Paragraph():
+            yield from write_text(block, story)
+        case Table():
+            yield from write_table(block, story, measure)
+        case Figure():
+            yield from write_figure(block, story, measure)
+
+
+def write_heading(heading: Heading, story: Story) -> Element:
+    """A heading on its own line."""
+    runs = story.mark_heading(write_inlines(heading.content, story.footnotes))
+    return w("p", style_properties(heading_style(heading.level)), *runs)
 
 
 def write_text(block: Paragraph, story: Story) -> Iterator[Element]:
-    """A paragraph; its run-in heading is a heading paragraph joined to it by a style separator, or stands alone."""
+    """A paragraph; its run-in heading is a heading paragraph joined to it by a style separator."""
     if block.run_in:
-        heading = write_paragraph(heading_style(block.run_in.level), block.run_in.content, story)
-        if story.style.run_in == "inline" and block.content:
+        heading = write_heading(block.run_in, story)
+        if block.content:
             # A paragraph mark hidden twice is Word's style separator: real heading, same line (ECMA-376 17.3.2.36).
             heading[0].append(w("rPr", w("vanish"), w("specVanish")))
         yield heading
     if block.content or not block.run_in:
-        yield write_paragraph(ROLE_STYLES[block.role][0], block.content, story)
+        content = break_title_lines(block, story.style) if block.role in TITLES else block.content
+        yield write_paragraph(ROLE_STYLES[block.role][0], content, story)
 
 
-def write_paragraph(style_id: str, content: Iterable[Inline], story: Story) -> Element:
-    """A `w:p` in a style, set by its id: python-docx would look the name up in every style."""
-    return w("p", w("pPr", w("pStyle", val=style_id)), *write_inlines(content, story.footnotes))
+def break_title_lines(block: Paragraph, style: Style) -> Iterator[Inline]:
+    """A title's content with line breaks where the PDF has them (GB/T 9704 7.3.1)."""
+    look = style.role(block.role)
+    characters = style.page.measure / style.em(look.size) - look.left - look.right
+    unbroken = [inline for inline in block.content if not isinstance(inline, LineBreak)]
+    return break_lines(unbroken, break_title(plain_text(block.content), characters))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from publish.errors import InputError
 from publish.model import Footnote, Inline, LineBreak, Span
 from publish.writers.ooxml import Element, text, w
 
+NOTE_SPACE = "\u2002"  # between a footnote's number and its text
 POSITIONS = {"super": "superscript", "sub": "subscript"}
 
 
@@ -24,7 +25,7 @@ class Footnotes:
         mark = w("rPr", w("rStyle", val="FootnoteReference"))
         # A footnote inside a footnote cannot be in OOXML: its text stands where it was called.
         content = write_inlines(flatten(footnote.content), self)
-        own_mark = w("r", mark, w("footnoteRef"), text(" "))
+        own_mark = w("r", mark, w("footnoteRef"), text(NOTE_SPACE))
         paragraph = w("p", w("pPr", w("pStyle", val="FootnoteText")), own_mark, *content)
         self.notes.append(w("footnote", paragraph, id=number))
         return w("r", w("rPr", w("rStyle", val="FootnoteReference")), w("footnoteReference", id=number))
@@ -50,6 +51,29 @@ def flatten(content: Iterable[Inline]) -> Iterator[Inline]:
             yield from flatten(inline.content)
         else:
             yield inline
+
+
+def break_lines(content: Iterable[Inline], lines: Sequence[str]) -> Iterator[Inline]:
+    """Inline content with line breaks where the text's `lines` end; spaces at a break are dropped."""
+    lengths = iter([len("".join(line.split())) for line in lines[:-1]])
+    left = next(lengths, 0)
+    broken = False
+    for inline in content:
+        if not isinstance(inline, Span):
+            yield inline
+            continue
+        piece = ""
+        for character in inline.text:
+            if broken and character.isspace():
+                continue
+            piece, broken = piece + character, False
+            left -= not character.isspace()
+            if left == 0 and not character.isspace():
+                yield replace(inline, text=piece)
+                yield LineBreak()
+                piece, broken, left = "", True, next(lengths, 0)
+        if piece:
+            yield replace(inline, text=piece)
 
 
 def write_inlines(content: Iterable[Inline], footnotes: Footnotes) -> Iterator[Element]:

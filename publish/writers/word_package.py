@@ -9,8 +9,13 @@ from pathlib import Path
 
 import docx
 from docx.document import Document as Package
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import XmlPart
 
 from publish.model import Document
+from publish.writers.ooxml import W, w
+from publish.writers.word_inlines import Footnotes
 
 TEMPLATE = Path(__file__).with_name("word_template")
 EPOCH = datetime(1980, 1, 1)  # the first date a zip file can hold
@@ -30,6 +35,15 @@ def set_properties(package: Package, document: Document, created: datetime) -> N
     properties.language = metadata.language
     properties.created = properties.modified = created
     properties.revision = 1
+
+
+def add_footnotes(package: Package, footnotes: Footnotes) -> None:
+    """Add word/footnotes.xml and tell the settings which notes are its separators."""
+    part = XmlPart(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, footnotes.part(), package.part.package)
+    package.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+    compatibility = package.settings.element.find(f"{W}compat")
+    assert compatibility is not None
+    compatibility.addprevious(w("footnotePr", w("footnote", id=-1), w("footnote", id=0)))
 
 
 def save(package: Package) -> bytes:

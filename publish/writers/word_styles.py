@@ -91,8 +91,9 @@ def paragraph_styles(style: Style) -> Iterator[ParagraphStyle]:
         level = int(role.removeprefix("heading-")) if role.startswith("heading-") else 0
         yield ParagraphStyle(style_id, name, look, pitch * look.lines, level)
     table, note, folio = style.table, style.footnote, style.folio
-    yield ParagraphStyle("TableText", "表格文字", RoleLook(table.face, table.size, "left"), table.line_height)
-    yield ParagraphStyle("Figure", "图片", RoleLook(style.body.face, style.body.size, "center"))
+    yield ParagraphStyle("TableText", "表格文字", RoleLook(table.face, table.size), table.line_height)
+    yield ParagraphStyle("TableHead", "表头", RoleLook(table.head, table.size, "center"), table.line_height)
+    yield ParagraphStyle("Figure", "图片", RoleLook(style.body.face, style.body.size, "center", keep=True))
     yield ParagraphStyle("FootnoteText", "footnote text", RoleLook(note.face, note.size), note.line_height)
     yield ParagraphStyle("Footer", "footer", RoleLook(folio.face, folio.size, "left"), folio.size)
     title = replace(style.role("title"), page_break=False)
@@ -123,8 +124,9 @@ def paragraph_style(each: ParagraphStyle, style: Style) -> Element:
 def paragraph_properties(each: ParagraphStyle, style: Style) -> Element:
     """The `w:pPr` of a style: keeps, tab, grid, spacing, indents, alignment, outline level, in the schema's order."""
     look = each.look
-    # Only text of the body size sits in the character grid's cells; the grid would squeeze other sizes.
-    on_grid = each.line > 0 and look.size == style.body.size
+    # Only text of the body size sits in the character grid's cells: the grid would squeeze other sizes. On it, the
+    # automatic height of a picture's line is whole lines of the grid, so that the text below stands on the grid again.
+    on_grid = look.size == style.body.size
     leader = w("tab", val="right", leader="dot", pos=twips(style.page.measure))
     return w(
         "pPr",

@@ -1,0 +1,54 @@
+"""Pictures: scaled to the text area, in the line, with a text for those who cannot see them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
+from docx.oxml.shape import CT_Inline
+from docx.shared import Length
+
+from publish.errors import InputError
+from publish.model import Figure, Picture, plain_text
+from publish.style import Style
+from publish.writers.ooxml import Element, emu, w
+from publish.writers.word_story import Story, style_properties, write_paragraph
+
+UNREADABLE = (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError)
+
+
+def write_figure(figure: Figure, story: Story, room: float) -> Iterator[Element]:
+    """The paragraph of a picture at most `room` pt wide, and its caption's. Raises InputError for a broken picture."""
+    story.figures += 1
+    picture = story.document.pictures[figure.picture]
+    width, height = scale_picture(figure, picture, story.style, room)
+    try:
+        relation, image = story.part.get_or_add_image(io.BytesIO(picture.data))
+    except UNREADABLE as error:
+        raise InputError("有一张图片读不出来", "请在原稿里换成 PNG 或 JPEG 图片", figure.place) from error
+    inline = CT_Inline.new_pic_inline(
+        story.figures, relation, image.filename or "", Length(emu(width)), Length(emu(height))
+    )
+    inline.docPr.name = f"图片 {story.figures}"
+    inline.docPr.set("descr", describe(figure))
+    alone = None if figure.caption else w("keepNext", val=0)
+    yield w("p", style_properties("Figure", alone), w("r", w("drawing", inline)))
+    if figure.caption:
+        caption = write_paragraph("Caption", figure.caption.content, story)
+        caption[0].append(w("keepNext", val=0))
+        yield caption
+
+
+def describe(figure: Figure) -> str:
+    """The alternative text: the author's, else the caption."""
+    return figure.alt or (plain_text(figure.caption.content) if figure.caption else "") or "图片"
+
+
+def scale_picture(figure: Figure, picture: Picture, style: Style, room: float) -> tuple[float, float]:
+    """Width and height in pt: as in the source, never wider than `room`, never higher than a page with its caption."""
+    page = style.page
+    width = figure.width or picture.width * 72 / style.figure.resolution
+    height = width * picture.height / picture.width
+    scale = min(1.0, room / width, (page.text_height - 2 * page.pitch) / height)
+    return width * scale, height * scale

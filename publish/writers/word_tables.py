@@ -1,0 +1,161 @@
+"""Tables: merged cells, repeated header rows, rows that stay whole, widths that share the measure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, groupby
+
+from publish.errors import InputError
+from publish.model import Cell, Figure, Heading, Table, inlines, paragraphs, plain_text
+from publish.style import Style
+from publish.writers.ooxml import Element, twips, w
+from publish.writers.tables import align_cells, place_cells
+from publish.writers.word_figures import write_figure
+from publish.writers.word_inlines import write_inlines
+from publish.writers.word_story import Story, empty_paragraph, separate_tables, style_properties, write_paragraph
+from publish.writers.word_styles import ALIGNMENTS
+
+MOST_COLUMNS = 63  # Word opens no table with more
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A cell in the grid of its table: where it begins, how its text is aligned, whether it is a head."""
+
+    row: int
+    column: int
+    cell: Cell
+    align: str
+    head: bool
+
+
+Grid = dict[tuple[int, int], Slot]  # row, column -> the cell that covers it
+
+
+def write_table(table: Table, story: Story, room: float) -> Iterator[Element]:
+    """The caption and the `w:tbl` of a table `room` pt wide. Raises InputError for more columns than Word takes."""
+    if table.caption:
+        yield write_paragraph("Caption", table.caption.content, story)
+    grid = fill_grid(table, story.style)
+    columns = 1 + max((column for _row, column in grid), default=-1)
+    if not columns:
+        return
+    if columns > MOST_COLUMNS:
+        raise InputError(f"表格有 {columns} 列，Word 最多只能有 {MOST_COLUMNS} 列", "请在原稿里拆分表格", table.place)
+    widths = share_widths(table, columns, story.style, room)
+    rows = []
+    for number in range(len(table.rows)):
+        slots = [grid.get((number, column)) for column in range(columns)]
+        rows.append(write_row(number, slots, widths, story, number < table.header_rows))
+    grid_columns = [w("gridCol", w=twips(width)) for width in widths]
+    yield w("tbl", table_properties(table, room), w("tblGrid", *grid_columns), *rows)
+
+
+def fill_grid(table: Table, style: Style) -> Grid:
+    """Which cell covers which place of the grid; where cells overlap, the first stays."""
+    grid: Grid = {}
+    aligned = chain.from_iterable(align_cells(table, style.table.center))
+    for (row, column, cell), (_cell, align) in zip(place_cells(table), aligned, strict=True):
+        slot = Slot(row, column, cell, align, row < table.header_rows)
+        for down in range(row, min(row + cell.rows, len(table.rows))):
+            for right in range(column, column + cell.columns):
+                grid.setdefault((down, right), slot)
+    return grid
+
+
+def share_widths(table: Table, columns: int, style: Style, room: float) -> list[float]:
+    """Widths in pt that fill `room`: the table's own shares, else by the longest text of each column.
+
+    Columns that need less than an equal share get what they need, the others divide the rest by their needs.
+    """
+    if len(table.widths) == columns and sum(table.widths) > 0:
+        return [room * width / sum(table.widths) for width in table.widths]
+    needs = [2 * style.table.padding + style.table.size] * columns
+    for _row, column, cell in place_cells(table):
+        if cell.columns == 1:
+            width = longest_text(cell) * style.table.size + 2 * style.table.padding
+            needs[column] = max(needs[column], width)
+    if sum(needs) <= room:
+        return [room * need / sum(needs) for need in needs]
+    widths = [0.0] * columns
+    wide = set(range(columns))
+    while small := {column for column in wide if needs[column] <= (room - sum(widths)) / len(wide)}:
+        for column in small:
+            widths[column] = needs[column]
+        wide -= small
+    rest, need = room - sum(widths), sum(needs[column] for column in wide)
+    return [rest * needs[column] / need if column in wide else width for column, width in enumerate(widths)]
+
+
+def longest_text(cell: Cell) -> int:
+    """Characters of a cell's longest paragraph."""
+    return max((len(plain_text(inlines(block))) for block in paragraphs(cell.blocks)), default=0)
+
+
+def table_properties(table: Table, room: float) -> Element:
+    """The `w:tblPr`: full width, columns fixed when the source gave widths, the caption for screen readers."""
+    caption = plain_text(table.caption.content) if table.caption else ""
+    return w(
+        "tblPr",
+        w("tblStyle", val="TableGrid"),
+        w("tblW", w=twips(room), type="dxa"),
+        w("jc", val="center"),
+        w("tblLayout", type="fixed") if table.widths else None,
+        w("tblLook", firstRow=int(table.header_rows > 0), noHBand=1, noVBand=1),
+        w("tblCaption", val=caption) if caption else None,
+    )
+
+
+def write_row(number: int, slots: Sequence[Slot | None], widths: Sequence[float], story: Story, head: bool) -> Element:
+    """A `w:tr` that is not parted over pages and, as a head, repeats on every page."""
+    row = w("tr", w("trPr", w("cantSplit"), w("tblHeader") if head else None))
+    # Places of one cell side by side are one w:tc; a place no cell covers is one by itself.
+    for _key, places in groupby(range(len(slots)), lambda column: id(slots[column]) if slots[column] else -column):
+        group = list(places)
+        width = sum(widths[column] for column in group)
+        row.append(write_cell(slots[group[0]], (number, group[0], len(group)), width, story))
+    return row
+
+
+def write_cell(slot: Slot | None, span: tuple[int, int, int], width: float, story: Story) -> Element:
+    """A `w:tc`; `span` is the row, the first column and the number of columns it covers in this row."""
+    row, column, columns = span
+    merge = None
+    if slot and slot.cell.rows > 1:
+        merge = w("vMerge", val="restart") if slot.row == row else w("vMerge")
+    properties = w(
+        "tcPr",
+        w("tcW", w=twips(width), type="dxa"),
+        w("gridSpan", val=columns) if columns > 1 else None,
+        merge,
+        w("vAlign", val="center"),
+    )
+    content: list[Element] = []
+    if slot and (slot.row, slot.column) == (row, column):
+        content = list(separate_tables(write_content(slot, width - 2 * story.style.table.padding, story)))
+    return w("tc", properties, *(content or [empty_paragraph()]))
+
+
+def write_content(slot: Slot, room: float, story: Story) -> Iterator[Element]:
+    """The blocks of a cell; all its paragraphs look alike, headings keep their outline level."""
+    for block in slot.cell.blocks:
+        match block:
+            case Table():
+                yield from write_table(block, story, room)
+            case Figure():
+                yield from write_figure(block, story, room)
+            case Heading():
+                runs = story.mark_heading(write_inlines(block.content, story.footnotes))
+                yield w("p", cell_properties(slot, w("outlineLvl", val=block.level - 1)), *runs)
+            case _:
+                runs = []
+                if block.run_in:
+                    runs = story.mark_heading(write_inlines(block.run_in.content, story.footnotes))
+                yield w("p", cell_properties(slot), *runs, *write_inlines(block.content, story.footnotes))
+
+
+def cell_properties(slot: Slot, level: Element | None = None) -> Element:
+    """The `w:pPr` of a paragraph in a cell."""
+    alignment = w("jc", val=ALIGNMENTS[slot.align])  # type: ignore[index]
+    return style_properties("TableHead" if slot.head else "TableText", alignment, level)
