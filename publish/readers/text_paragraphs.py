@@ -34,7 +34,7 @@ def wrapping_measure(lines: Sequence[Line]) -> float:
     """
     if len(lines) < 3:
         return 0.0
-    widths = [width(line.text) for line in lines]
+    widths = [width(line.indent) + width(line.text) for line in lines]
     measure = max(widths)
     if not MEASURES.start <= measure <= MEASURES.stop:
         return 0.0

@@ -6,13 +6,15 @@ import re
 from collections.abc import Sequence
 
 from publish.model import Role
-from publish.structure.items import Item
+from publish.structure.content import divide
+from publish.structure.items import Item, item_of
 from publish.structure.markers import Kind
-from publish.structure.patterns import BRACKETED_NOTE, SENTENCE_MARK, is_date, is_organ, is_person
+from publish.structure.patterns import BRACKETED_NOTE, SENTENCE_MARK, WHOLE_DATE, is_date, is_organ, is_person
 
 ATTACHMENTS = re.compile(r"^附\s*件?\s*[：:]")
 NOTE_WORDS = re.compile("此件|公开|发至|传达|登报|印发|联系人|电话|附注|不发|翻印")
 IMPRINT = re.compile(r"^(?:抄送|抄报|主送|分送|主题词|印发机关)\s*[：:]|.{2,30}办公[室厅]\s+\S*\d+日印发$")
+SIGNED_DATE = re.compile(rf"(\S.{{1,40}}?)\s+({WHOLE_DATE.pattern})")
 SIGNATURE_LENGTH = 40
 MOST_SIGNATURES = 12
 
@@ -20,9 +22,10 @@ MOST_SIGNATURES = 12
 def recognise_back(items: Sequence[Item]) -> None:
     """Decides the items after the body of a document or attached document."""
     open_items = [item for item in items if not item.left_out]
-    index = _decide_notes(open_items)
-    index = _decide_date(open_items, index)
     _decide_attachments(open_items)
+    while open_items and open_items[-1].role is Role.ATTACHMENT:
+        open_items.pop()
+    _decide_date(open_items, _decide_notes(open_items))
 
 
 def _decide_notes(items: Sequence[Item]) -> int:
@@ -30,18 +33,22 @@ def _decide_notes(items: Sequence[Item]) -> int:
     index = len(items)
     while index and _is_note(items[index - 1]):
         index -= 1
-        items[index].decide(Role.NOTE, "成文日期之后的附注")
-    return index
+    dated = index > 0 and is_date(items[index - 1].text)
+    for item in items[index:]:
+        if dated or NOTE_WORDS.search(item.text) or IMPRINT.match(item.text):
+            item.decide(Role.NOTE, "成文日期之后的附注、版记" if dated else "文末的附注、版记")
+    return next((at for at, item in enumerate(items) if at >= index and item.role is Role.NOTE), len(items))
 
 
 def _is_note(item: Item) -> bool:
-    if item.decided or not item.text:
-        return False
-    return bool((BRACKETED_NOTE.fullmatch(item.text) and NOTE_WORDS.search(item.text)) or IMPRINT.match(item.text))
+    return not item.decided and bool(BRACKETED_NOTE.fullmatch(item.text) or IMPRINT.match(item.text))
 
 
 def _decide_date(items: Sequence[Item], end: int) -> int:
     """Decides the date and the signatures above it; returns the number of items before them."""
+    if end > 1 and is_date(items[end - 2].text) and is_organ(items[end - 1].text) and is_signature(items[end - 1]):
+        items[end - 1].decide(Role.SIGNATURE, "成文日期之下的署名")
+        end -= 1
     if not end or items[end - 1].decided or not is_date(items[end - 1].text):
         return end
     if not any(not item.decided and item.text for item in items[: end - 1]):
@@ -52,6 +59,15 @@ def _decide_date(items: Sequence[Item], end: int) -> int:
         index -= 1
         items[index].decide(Role.SIGNATURE, "成文日期之上的署名")
     return index
+
+
+def part_signature(item: Item) -> list[Item]:
+    """A signature and a date that stand on one line, as two items."""
+    match = SIGNED_DATE.fullmatch(item.text)
+    if not match or item.left_out or not (is_organ(match[1]) or is_person(match[1])):
+        return [item]
+    signature, date = divide(item.content, match.start(2))
+    return [item_of(item.block, signature), item_of(item.block, date)]
 
 
 def is_signature(item: Item) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence, Set
 
@@ -9,101 +10,95 @@ from publish.model import Heading, Role
 from publish.structure.items import Item
 from publish.structure.markers import Kind
 from publish.structure.patterns import (
-    ADDRESSED,
     ADOPTION,
-    ANNOUNCES,
     DASHES,
     DATE_IN_BRACKETS,
-    NUMERIC_DATE,
+    DATE_TEXT,
     is_date,
     is_document_number,
     is_organ,
     is_person,
 )
+from publish.structure.salutation import continues_salutation, is_salutation
 from publish.structure.titles import ends_like_title
 
 WINDOW = 20
-TITLE_LINE = 60
+TITLE_LINE = 70
 TITLE_WHOLE = 150
-SUBTITLE = 80
-SALUTATION = 300
+SUBTITLE = 110
 STRUCTURAL = (Kind.BOOK, Kind.CHAPTER, Kind.SECTION, Kind.ARTICLE, Kind.HAN, Kind.HAN_PAREN, Kind.DIGIT_PAREN)
 OPENINGS = re.compile(r"(?:目\s*[录次]|总\s*则|前\s*言|引\s*言|序\s*言|导\s*言)")
-BRACKETED = re.compile(r"[（(【〔].{1,60}[）)】〕]")
+BRACKETED = re.compile(r"[（(【〔].{1,100}[）)】〕]")
+SECRECY = re.compile(r"(?:绝密|机密|秘密)(?:\s*★.{0,8})?|特\s*急|加\s*急|平\s*急|急\s*件|特\s*提|№?\s*\d{6}")
+STATEMENT = re.compile(rf"{DATE_TEXT}.{{0,80}}(?:会议|大会|座谈会|论坛|仪式|全会)\S{{0,40}}。?")
 
 
 def recognise_front(items: Sequence[Item], title_role: Role = Role.TITLE, names: Set[str] = frozenset()) -> None:
     """Decides the items before the body of a document or attached document; `names`: what it is called elsewhere."""
     window = _window(items)
-    untitled = [item for item in window if not item.decided]
-    for item in untitled:
-        _decide_by_shape(item, after_title=item is not untitled[0])
+    first = next((item for item in window if not item.decided), None)
+    for item in window:
+        if not item.decided:
+            _decide_by_shape(item, after_title=item is not first)
     _decide_titles([item for item in window if item.is_text], title_role, names)
 
 
 def _window(items: Sequence[Item]) -> list[Item]:
     """The items that can be front matter: up to the salutation, or up to the first paragraph or numbered heading."""
-    window: list[Item] = []
-    for item in items[:WINDOW]:
-        if not item.text:
-            break
-        if item.left_out:
-            continue
+    head = list(itertools.takewhile(lambda item: item.text, items[:WINDOW]))
+    for index, item in enumerate(head):
         if is_salutation(item.text):
-            item.decide(Role.SALUTATION, "标题之后、正文之前，以冒号结尾的称谓或主送机关")
-            _continue_salutation(window)
-            break
-        if _opens_body(item, window):
-            break
-        window.append(item)
-    return window
+            return _salute(head, index)
+        announced = index + 1 < len(head) and is_salutation(head[index + 1].text)
+        if not item.decided and _opens_body(item, head[:index], announced):
+            return head[:index]
+    return head
 
 
-def _continue_salutation(window: list[Item]) -> None:
-    """Lines of a salutation that stand above its last line, each ending with a comma."""
-    while window and window[-1].text[-1] in "，,、" and ADDRESSED.search(window[-1].text):
-        window.pop().decide(Role.SALUTATION, "称谓的前几行，以逗号结尾，下一行仍是称谓")
+def _salute(head: list[Item], index: int) -> list[Item]:
+    """Decides the salutation at `index` and its lines above; returns what stands above it."""
+    head[index].decide(Role.SALUTATION, "标题之后、正文之前，以冒号结尾的称谓或主送机关")
+    while index and continues_salutation(head[index - 1].text):
+        index -= 1
+        head[index].decide(Role.SALUTATION, "称谓的前几行，以逗号结尾，下一行仍是称谓")
+    return head[:index]
 
 
-def is_salutation(text: str) -> bool:
-    """Whether a line addresses people or organs (各位代表：, 各省、自治区、直辖市人民政府：)."""
-    bare = text.rstrip("? \u3000")
-    if not bare or len(bare) > SALUTATION or re.search("[。；？！]", bare[:-1]):
+def _opens_body(item: Item, above: Sequence[Item], announced: bool) -> bool:
+    """Whether the body begins here. `announced`: the next line is a salutation, so a statement of date may stand here."""
+    text = item.text
+    if isinstance(item.block, Heading) and not above:
         return False
-    if bare[-1] in "：:":
-        return bool(ADDRESSED.search(bare)) and not ANNOUNCES.search(bare)
-    return (
-        bare[-1] in "！!"
-        and len(bare) <= 30
-        and bool(re.match("各位|同志们|尊敬的|女士|先生|朋友们|老师们|同学们", bare))
-    )
-
-
-def _opens_body(item: Item, window: Sequence[Item]) -> bool:
-    if isinstance(item.block, Heading) and not window:
-        return False
-    if OPENINGS.fullmatch(item.text):
+    if OPENINGS.fullmatch(text) or _is_numbered(item, above):
         return True
-    if item.marker and item.marker.kind in STRUCTURAL:
-        return True
-    if item.marker and item.marker.kind in (Kind.DIGIT, Kind.DOTTED) and window:
-        return not re.match(r"\d{4}年", item.text)
-    if DASHES.match(item.text) and window:
-        return len(item.text) > SUBTITLE or item.text[-1] in "。；"
-    if is_document_number(item.text) or BRACKETED.fullmatch(item.text):
+    if above and (DASHES.match(text) or announced and STATEMENT.fullmatch(text)):
+        return len(text) > SUBTITLE or text[-1] == "；"
+    if is_document_number(text) or BRACKETED.fullmatch(text) or ADOPTION.fullmatch(text):
         return False
-    return len(item.text) > TITLE_LINE or item.text[-1] in "。！？；：:，," or "。" in item.text
+    if continues_salutation(text) and above:
+        return False
+    return len(text) > TITLE_LINE or text[-1] in "。！？；：:，," or "。" in text
+
+
+def _is_numbered(item: Item, above: Sequence[Item]) -> bool:
+    if not item.marker or is_document_number(item.text):
+        return False
+    if item.marker.kind in STRUCTURAL:
+        return True
+    return bool(above) and item.marker.kind in (Kind.DIGIT, Kind.DOTTED)
 
 
 def _decide_by_shape(item: Item, after_title: bool) -> None:
     text = item.text
     if is_document_number(text):
         item.decide(Role.NUMBER, "符合发文字号的写法")
+    elif SECRECY.fullmatch(text):
+        item.decide(Role.MASTHEAD, "密级、紧急程度或份号")
     elif ADOPTION.fullmatch(text) and not DATE_IN_BRACKETS.fullmatch(text):
         item.decide(Role.DATELINE, "标题下的通过、发布日期")
-    elif after_title and (DASHES.match(text) or DATE_IN_BRACKETS.fullmatch(text)):
-        item.decide(Role.SUBTITLE, "标题下以破折号开头或括号内的日期，是副标题")
-    elif after_title and (is_date(text) or NUMERIC_DATE.fullmatch(text)):
+    elif after_title and (DASHES.match(text) or DATE_IN_BRACKETS.fullmatch(text) or STATEMENT.fullmatch(text)):
+        item.decide(Role.SUBTITLE, "标题下以破折号开头，或是会议、讲话的日期，是副标题")
+    elif after_title and is_date(text):
         item.decide(Role.SUBTITLE, "标题下单独一行的日期")
 
 
@@ -146,7 +141,7 @@ def _ends_title(lines: Sequence[Item], item: Item, names: Set[str]) -> bool:
 
 def _looks_differ(line: Item, item: Item) -> bool:
     """Whether two lines are set so differently that they are not one title: heading or not, centred or not."""
-    if isinstance(line.block, Heading) is not isinstance(item.block, Heading) or item.hints.blank_before:
+    if isinstance(line.block, Heading) is not isinstance(item.block, Heading) or item.gap:
         return True
     return line.hints.align == "center" and item.hints.align != "center"
 
@@ -171,4 +166,6 @@ def _decide_rest(window: Sequence[Item], titled: bool) -> None:
                 item.decide(Role.SPEAKER, "标题之下的姓名、职务或单位")
             elif above and above.role is Role.SUBTITLE:
                 item.decide(Role.SUBTITLE, "副标题的续行")
+            elif BRACKETED.fullmatch(item.text):
+                item.decide(Role.SUBTITLE, "标题之下括号内的说明")
         above = item

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
 from publish.model import plain_text
 from publish.structure.items import Item, item_of
-from publish.structure.patterns import DATE_TEXT, SENTENCE_MARK, is_date
+from publish.structure.patterns import CONTENTS, DATE_TEXT, SENTENCE_MARK, is_date
 from publish.structure.titles import broken, ends_like_title
 
 ELLIPSIS = re.compile(r"(?:\.{2,}|…+|。{3,}|\[\.{3}\])$")
@@ -50,7 +51,7 @@ WIRE_LINE = re.compile(
     r"[\u4e00-\u9fff]{0,12}\s*(?:[0-9０-９]{1,2}月[0-9０-９]{1,2}日)?(?:电|讯|消息)[）)】]?(?:\s*[（(](?:记者|通讯员)[^）)]{1,40}[）)])?"
 )
 PHOTO_CREDIT = re.compile(
-    r"[^。！？]{0,40}(?:记者|通讯员|摄影)[^。！？，]{0,20}\s*摄(?:影)?[）)]?|[（(]?(?:图片来源|摄影)[：:].{1,30}[）)]?"
+    r".{0,80}(?:记者|通讯员|摄影)[^。！？，]{0,20}\s*摄(?:影)?[）)]?|[（(]?(?:图片来源|摄影)[：:].{1,30}[）)]?"
 )
 EDITOR_LINE = re.compile(
     r"[（(\[【]\s*(?:责任编辑|责编|编辑|作者单位|来源|稿件来源)[：:\s].{1,60}[）)\]】]|(?:责任编辑|责编)[：:].{1,60}"
@@ -144,13 +145,25 @@ def _furniture(text: str) -> tuple[str, str] | None:
 
 def _leave_out_doubled_titles(head: Sequence[Item]) -> None:
     """A web page's own heading, when the text's title stands below it again, whole or as its ending."""
-    titles = [item for item in head if item.is_text and not SENTENCE_MARK.search(item.text)]
+    titles = list(
+        itertools.takewhile(_is_title_line, (item for item in head if item.is_text or item.left_out == "wire-line"))
+    )
+    titles = [item for item in titles if not item.left_out]
     for index, item in enumerate(titles):
         bare = "".join(item.text.split())
         for below in range(index + 1, min(index + 4, len(titles))):
             if _repeats(bare, titles, below):
                 item.leave_out("doubled-title", "与下面的标题重复，未排入正文")
                 break
+
+
+def _is_title_line(item: Item) -> bool:
+    """Whether a line above the body can be a title: no salutation, no number, nothing numbered."""
+    if item.left_out:
+        return True
+    return not (
+        item.marker or SENTENCE_MARK.search(item.text) or item.text[-1] in "：:" or CONTENTS.fullmatch(item.text)
+    )
 
 
 def _repeats(title: str, titles: Sequence[Item], below: int) -> bool:

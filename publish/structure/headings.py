@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from publish.model import Heading, Level, Role
 from publish.structure.items import Item
-from publish.structure.markers import Kind
-from publish.structure.shapes import Shape, shape_of
+from publish.structure.markers import LAST, Kind, Marker
+from publish.structure.shapes import LONGEST_SENTENCE, Shape, shape_of
 
 LEVELS = {
     Kind.BOOK: 1, Kind.CHAPTER: 1, Kind.SECTION: 2, Kind.HAN: 1, Kind.HAN_PAREN: 2, Kind.DIGIT: 3, Kind.DIGIT_PAREN: 4,
@@ -26,6 +26,9 @@ SCORES = {
 UNFOLLOWED = {Shape.LINE: 0.3, Shape.SENTENCE: 0.2}
 ENOUGH = 0.5
 DOUBT = 0.15
+STRONG = 0.66
+SHORT = 24
+ALONE = (Shape.LINE, Shape.SENTENCE)
 LEAST_SIBLINGS = 2
 
 
@@ -145,16 +148,49 @@ def _decide_kind(candidates: Sequence[Candidate], level: int) -> None:
     """Decides the runs of one kind of numbering; a run in doubt goes with all the others of its kind."""
     if not candidates:
         return
-    overall = sum(candidate.score for candidate in candidates) / len(candidates)
     for run in _runs(candidates):
-        own = sum(candidate.score for candidate in run) / len(run)
-        agreed = own if own >= ENOUGH or own < DOUBT else overall
-        if len(run) < LEAST_SIBLINGS and len(candidates) < LEAST_SIBLINGS and own < SCORES[Shape.SENTENCE]:
-            agreed = 0.0
-        why = f"同级 {len(run)} 处编号中多数像标题（{agreed:.0%}）"
+        agreed = _agreement(run, candidates)
+        if agreed < ENOUGH:
+            continue
+        alike = sum(1 for candidate in run if SCORES[candidate.shape] >= ENOUGH)
+        why = f"同级 {len(run)} 处编号中 {alike} 处像标题"
         for candidate in run:
-            if agreed >= ENOUGH and candidate.shape in (Shape.LINE, Shape.SENTENCE, Shape.RUN_IN):
-                candidate.item.head(level, why, candidate.end if candidate.shape is Shape.RUN_IN else 0)
+            end = _heading_end(candidate, strong=alike >= STRONG * len(run))
+            if end is not None:
+                candidate.item.head(level, why, end)
+
+
+def _agreement(run: Sequence[Candidate], candidates: Sequence[Candidate]) -> float:
+    """How much speaks for a run: its own evidence, or in doubt that of all lines of the kind."""
+    own = sum(candidate.score for candidate in run) / len(run)
+    if len(run) < LEAST_SIBLINGS and len(candidates) < LEAST_SIBLINGS:
+        return own if own >= SCORES[Shape.SENTENCE] else 0.0
+    if sum(1 for candidate in run if candidate.shape is Shape.ITEM) * 2 >= len(run):
+        return 0.0
+    alike = [candidate for candidate in candidates if candidate.shape in ALONE]
+    if own >= ENOUGH or own < DOUBT or not alike or not all(candidate.shape in ALONE for candidate in run):
+        return own
+    return sum(candidate.score for candidate in alike) / len(alike)
+
+
+def _heading_end(candidate: Candidate, strong: bool) -> int | None:
+    """Where the heading ends: 0 for the whole line, None when the paragraph is none though its siblings are."""
+    if candidate.shape in ALONE:
+        return 0
+    if candidate.shape is Shape.RUN_IN:
+        return candidate.end
+    if not strong:
+        return None
+    rest = candidate.item.text[candidate.end :].strip()
+    if candidate.shape is Shape.LABEL and len(candidate.item.text) <= SHORT:
+        return 0
+    if (
+        candidate.shape is Shape.PARAGRAPH
+        and 0 < candidate.end <= LONGEST_SENTENCE
+        and "：" not in candidate.item.text[: candidate.end]
+    ):
+        return candidate.end if rest else 0
+    return None
 
 
 def _runs(candidates: Sequence[Candidate]) -> Iterator[list[Candidate]]:
@@ -180,12 +216,19 @@ def _ordinal_runs(texts: Sequence[Item]) -> Iterator[list[Item]]:
             continue
         assert item.marker
         above = run[-1].marker if run else None
-        if above and item.marker.number == above.number + 1 and item.marker.pattern == above.pattern:
+        if above and _counts_on(above, item.marker):
             run.append(item)
         else:
             yield run
             run = [item] if item.marker.number == 1 else []
     yield run
+
+
+def _counts_on(above: Marker, marker: Marker) -> bool:
+    """Whether an ordinal follows another; 最后 follows any of 首先, 其次, 再次."""
+    if marker.pattern != above.pattern:
+        return False
+    return marker.number == above.number + 1 or (marker.number == LAST and above.number < LAST)
 
 
 def _decide_ordinals(run: Sequence[Item], texts: Sequence[Item]) -> None:

@@ -27,6 +27,7 @@ class Item:
     message: str = ""
     why: str = ""
     decided: bool = False
+    gap: bool = False  # an empty line stands before it, in a text where most paragraphs have none
     follows: bool = False  # it is one of another item's `lines`
     lines: list[Item] = field(default_factory=list)
     marker: Marker | None = None
@@ -72,6 +73,9 @@ def items_of(blocks: tuple[Block, ...]) -> list[Item]:
             items.append(Item(block))
         elif plain_text(block.content).strip():
             items.append(item_of(block, block.content))
+    spaced = sum(1 for item in items[1:] if item.hints.blank_before) * 2 > len(items)
+    for item in items:
+        item.gap = item.hints.blank_before and not spaced
     return items
 
 

@@ -8,6 +8,9 @@ from enum import StrEnum
 
 HAN = "〇零一二三四五六七八九十百千两"
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+ENCLOSED_HAN = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
+ENCLOSED_DOT = "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"
+ENCLOSED_PAREN = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
 DIGITS = "0-9０-９"
 
 
@@ -64,6 +67,9 @@ PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.DOTTED, re.compile(rf"([{DIGITS}]{{1,2}})[\s\u3000]+(?=[\u4e00-\u9fff])(?![年月日个])")),
     (Kind.DIGIT, re.compile(rf"([{DIGITS}]{{1,3}})\s*(?:[、．]|[.](?![{DIGITS}]))\s*")),
     (Kind.DIGIT_PAREN, re.compile(rf"(?:[（(]\s*([{DIGITS}]{{1,3}})\s*[）)]|([{DIGITS}]{{1,3}})[）)])[、.．]?\s*")),
+    (Kind.HAN_PAREN, re.compile(f"([{ENCLOSED_HAN}])[、.．]?\\s*")),
+    (Kind.DIGIT, re.compile(f"([{ENCLOSED_DOT}])\\s*")),
+    (Kind.DIGIT_PAREN, re.compile(f"([{ENCLOSED_PAREN}])[、.．]?\\s*")),
     (Kind.CIRCLED, re.compile(f"([{CIRCLED}])\\s*")),
 )
 ORDINALS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -73,6 +79,7 @@ ORDINALS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("其", re.compile(rf"其([{HAN}]{{1,3}})[，,、]")),
 )
 SEQUENCE = ("首先", "其次", "再次", "最后")
+LAST = 99  # 最后 ends a sequence of any length
 SEQUENCE_PATTERN = re.compile("(首先|其次|再次|再者|最后)(?:[，,、是要]|(?=[^，,。]))")
 
 
@@ -96,13 +103,15 @@ def _read_ordinal(text: str) -> Marker | None:
     match = SEQUENCE_PATTERN.match(text)
     if match:
         word = "再次" if match[1] == "再者" else match[1]
-        return Marker(Kind.ORDINAL, (SEQUENCE.index(word) + 1,), match.end(), "首先")
+        number = LAST if word == "最后" else SEQUENCE.index(word) + 1
+        return Marker(Kind.ORDINAL, (number,), match.end(), "首先")
     return None
 
 
 def _numbers(kind: Kind, written: str) -> tuple[int, ...]:
-    if kind is Kind.CIRCLED:
-        return (CIRCLED.index(written) + 1,)
+    for enclosed in (CIRCLED, ENCLOSED_HAN, ENCLOSED_DOT, ENCLOSED_PAREN):
+        if written in enclosed:
+            return (enclosed.index(written) + 1,)
     if kind is Kind.DOTTED:
         return tuple(int(number) for number in re.split("[.．]", written))
     return (int(written),) if written.isdecimal() else (han_number(written),)

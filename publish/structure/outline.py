@@ -65,7 +65,7 @@ def _body(section: Sequence[Block]) -> dict[str, Any]:
         "body_paragraphs": sum(1 for block in section if isinstance(block, Paragraph) and block.role in BODY_ROLES),
         "signature": _texts(section, Role.SIGNATURE),
         "date": _first(section, Role.DATE),
-        "notes": _texts(section, Role.NOTE),
+        "notes": [text for text in _texts(section, Role.NOTE) if text[0] in "（("],
         "attachments": [name for text in _texts(section, Role.ATTACHMENT) if (name := ATTACHMENT_MARK.sub("", text))],
     }
 

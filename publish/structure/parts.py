@@ -16,10 +16,11 @@ from publish.structure.titles import ends_like_title
 
 COUNT = "[0-9０-９一二三四五六七八九十]{0,3}"
 LABEL = re.compile(rf"(?:附\s*件|附)\s*{COUNT}\s*[：:]?(?:[（(][^）)]{{1,10}}[）)])?|附\s*[录表]\s*{COUNT}\s*[：:]?")
-LABEL_AND_TITLE = re.compile(rf"((?:附\s*件|附\s*录)\s*{COUNT}\s*[：:\s]\s*)\S[^。；]{{2,80}}")
+LABEL_AND_TITLE = re.compile(rf"((?:附\s*件|附\s*录)\s*{COUNT}\s*[：:\s]\s*|附\s*[：:]\s*)\S[^。；]{{2,80}}")
 NAMED = re.compile("《([^《》]{2,60})》")
 TITLE_LENGTH = 60
 SHARED_NAME = 6
+BODY_LENGTH = 12
 RESTARTS = (Kind.BOOK, Kind.CHAPTER, Kind.ARTICLE, Kind.HAN, Kind.HAN_PAREN, Kind.DIGIT, Kind.DOTTED)
 
 
@@ -61,7 +62,7 @@ def _closing(items: Sequence[Item]) -> int:
             while end < len(items) and (items[end].left_out or BRACKETED_NOTE.fullmatch(items[end].text)):
                 end += 1
             return end if end < len(items) and _reads_like_part(items[end]) else 0
-        body = body or (len(item.text) > 20 and item.text[-1] in "。：；！")
+        body = body or (len(item.text) >= BODY_LENGTH and item.text[-1] in "。：；！")
     return 0
 
 

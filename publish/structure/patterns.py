@@ -11,7 +11,7 @@ DATE_TEXT = rf"{YEAR}\s*年\s*{NUMBER}{{1,3}}\s*月\s*(?:{NUMBER}{{1,3}}\s*日)?
 DATE = re.compile(DATE_TEXT)
 NUMERIC_DATE = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?")
 WHOLE_DATE = re.compile(rf"{DATE_TEXT}(?:[（(](?:星期|周)[一二三四五六日天][）)])?")
-DATE_IN_BRACKETS = re.compile(rf"[（(]\s*{DATE_TEXT}.{{0,40}}[）)]")
+DATE_IN_BRACKETS = re.compile(rf"[（(]\s*{DATE_TEXT}.{{0,90}}[）)]")
 ADOPTION = re.compile(
     rf"[（(]?\s*{DATE_TEXT}.{{0,80}}(?:通过|发布|公布|施行|实施|批准|修订|修正|印发|废止|生效)[^。]{{0,20}}|(?:自)?(?:发布|公布)之日起?施行"
 )
@@ -44,6 +44,7 @@ POST_AND_NAME = re.compile(
 )
 BODY_AND_NAME = re.compile(rf"[^\s，。：；]{{2,30}}[\s?]+{NAME}")
 NAME_AND_POST = re.compile(rf"[（(]?{NAME}[\s，,]+[^\s。：；]{{0,30}}(?:{POSTS})[）)]?")
+POST_COLON_NAME = re.compile(rf"\S{{0,20}}(?:{POSTS})\s*[：:]\s*{NAME}")
 CREDIT = re.compile(
     r"(?:报告人|发言人|讲话人|主讲人|演讲人|致辞人|主持人|汇报人|宣讲人|述职人|作者|撰稿)\s*[：:]\s*\S.{0,30}"
 )
@@ -66,6 +67,7 @@ DASHES = re.compile(r"^(?:[—―─﹘–－\-━]{2,}|—|―|──)\s*(?=\S)
 CAPTION = re.compile(
     r"^(?:图|表|图表|附图|附表)\s*[0-9０-９一二三四五六七八九十]{1,3}(?:[-－.．][0-9]{1,2})?[\s　:：.．]+\S"
 )
+CONTENTS = re.compile(r"目\s*[录次]")
 SENTENCE_MARK = re.compile("[。！？；]")
 
 
@@ -81,7 +83,10 @@ def is_document_number(text: str) -> bool:
 
 def is_person(text: str) -> bool:
     """Whether a line names a person, with or without post or body."""
-    return any(pattern.fullmatch(text) for pattern in (PERSON, POST_AND_NAME, NAME_AND_POST, CREDIT, BODY_AND_NAME))
+    return any(
+        pattern.fullmatch(text)
+        for pattern in (PERSON, POST_AND_NAME, NAME_AND_POST, POST_COLON_NAME, CREDIT, BODY_AND_NAME)
+    )
 
 
 def is_organ(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from publish.model import Document, Metadata, Role, Source
 from publish.structure.assemble import assemble
-from publish.structure.back import recognise_back
+from publish.structure.back import part_signature, recognise_back
 from publish.structure.bare import recognise_bare
 from publish.structure.blanks import Blanks
 from publish.structure.explain import Decision, decisions
@@ -16,6 +16,8 @@ from publish.structure.items import Item, items_of
 from publish.structure.overrides import NO_OVERRIDES, Overrides, apply_headings, apply_leave_out
 from publish.structure.parts import Section, divide_parts
 from publish.structure.regions import recognise_regions
+
+FRONT = 3  # a name and a date on one of the first lines stand under the title
 
 
 def recognise(source: Source, metadata: Metadata, overrides: Overrides = NO_OVERRIDES) -> Document:
@@ -49,6 +51,7 @@ def _decide(items: list[Item], metadata: Metadata, overrides: Overrides) -> list
         items = leave_out(items)
     apply_leave_out(items, overrides)
     apply_headings(items, overrides)
+    items = [*items[:FRONT], *(part for item in items[FRONT:] for part in part_signature(item))]
     sections = divide_parts(items)
     for section in sections:
         _decide_section(section, headings=overrides.headings is None)
@@ -64,4 +67,5 @@ def _decide_section(section: Section, headings: bool) -> None:
     recognise_regions(texts)
     if headings:
         recognise_headings(texts)
-        recognise_bare(texts)
+        if not section.attached:
+            recognise_bare(texts)

@@ -8,9 +8,8 @@ from collections.abc import Sequence
 
 from publish.model import Role
 from publish.structure.items import Item
-from publish.structure.patterns import CAPTION, SENTENCE_MARK
+from publish.structure.patterns import CAPTION, CONTENTS, SENTENCE_MARK
 
-CONTENTS = re.compile(r"目\s*[录次]")
 LEADERS = re.compile(r"[\s.…·．]*\d*$")
 CELL = 16
 REPEATED = 4

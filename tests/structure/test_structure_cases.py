@@ -1,0 +1,26 @@
+"""Every difficulty of tests/cases/structure/: a small text and what becomes of each of its lines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from rendering import Case, read_cases, render
+
+from publish.model import Metadata
+from publish.readers.text import parse
+from publish.structure import recognise
+
+FOLDER = Path(__file__).parents[1] / "cases" / "structure"
+CASES = [case for path in sorted(FOLDER.glob("*.txt")) for case in read_cases(path)]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_case(case: Case) -> None:
+    document = recognise(parse(case.source, "文稿.txt"), Metadata())
+    assert render(document) == case.expected
+
+
+def test_there_are_enough_cases_and_no_two_alike() -> None:
+    assert len(CASES) >= 80
+    assert len({case.name for case in CASES}) == len({case.source for case in CASES}) == len(CASES)
