@@ -70,7 +70,7 @@ class ComposedLayout(Layout):  # type: ignore[misc]
                 geometry.width = int(wanted) + (wanted > geometry.width)
 
     def _settle(self, glyphs: list[tuple[int, Any]], advances: list[int]) -> None:
-        """Words shaped in a line may be wider than alone (kerning, ligatures): their neighbours' spaces make it good."""
+        """Words may be wider in a line than alone (kerning, ligatures): the spaces beside them make it good."""
         error = self._advance - sum(advances)
         if error:
             spread(advances, [int(end in self._spaces) for end, _ in glyphs], error)

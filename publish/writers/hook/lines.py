@@ -18,6 +18,7 @@ LONGEST_TEXT = 4096  # WeasyPrint copies a text box's whole text for every line 
 BREAK = "\n"
 ALIGNMENTS = ("justify", "left", "start", "center", "right", "end")
 SIDES = ("left", "right")
+ROUNDING = 0.4  # 1/1000 em; lengths in CSS have few decimals, and 28 characters must fit the measure made for 28
 
 
 class Composer:
@@ -34,7 +35,7 @@ class Composer:
         size = line.style["font_size"]
         if not size:
             return
-        measure = int(container.width / size * 1000 + 1e-3)
+        measure = int(container.width / size * 1000 + ROUNDING)
         key = (measure, round(line.text_indent / size * 1000))
         if context.excluded_shapes:
             key = (0, 0)

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
-from weasyprint.text.line_break import strut
+from weasyprint.layout import inline
 
 from publish.composition.composer import Composed
 from publish.composition.justification import Line, trim_spaces
 from publish.writers.hook.layout import ComposedLayout, Piece
+
+ROUNDING = 0.001  # em
+ASCENT = 0.88  # em; where CJK fonts have the top of the em box, whatever ascent they state
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +78,11 @@ def _place_spaces(sizes: Sequence[int], spaces: Sequence[int], scale: float) -> 
     return placed
 
 
-def cut_text(box: Any, skip: int) -> tuple[Any, int | None, bool] | None:
-    """The text box's piece from byte `skip` on, as WeasyPrint's split_text_box gives it; None: it has none."""
+def cut_text(box: Any, room: float, skip: int) -> tuple[Any, int | None, bool] | None:
+    """The text box's piece from byte `skip` on, as WeasyPrint's split_text_box gives it; None: it has none.
+
+    `room`: px left on the line.
+    """
     pieces = getattr(box, "pieces", None)
     piece: Piece | None = pieces.get(skip) if pieces else None
     if piece is None:
@@ -84,15 +90,21 @@ def cut_text(box: Any, skip: int) -> tuple[Any, int | None, bool] | None:
     new = box.copy_with_text(piece.visible)
     new.pieces = None
     new.position_x += piece.shift
-    new.width = piece.width
+    # The measure was rounded to 1/1000 em; WeasyPrint takes back what is a hair too wide.
+    new.width = min(piece.width, room) if piece.width < room + ROUNDING * box.style["font_size"] else piece.width
     new.pango_layout = ComposedLayout(piece, box.style["font_size"])
     settle_height(new)
     return new, piece.resume, False
 
 
+def place_baseline(line_height: float, size: float) -> float:
+    """Distance of the baseline from the top of a line: the em boxes of all fonts stand in the line's middle."""
+    return line_height / 2 + (ASCENT - 0.5) * size
+
+
 def settle_height(box: Any) -> None:
     """Make a text box as high as its line-height says whatever its glyphs, so that every baseline keeps the grid."""
-    line_height, baseline = strut(box.style)
+    line_height, baseline = inline.strut(box.style)
     box.height = box.style["font_size"]
     box.margin_top = box.margin_bottom = (line_height - box.height) / 2
     box.baseline = baseline
