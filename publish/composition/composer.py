@@ -9,16 +9,19 @@ from typing import Literal
 from publish.composition.justification import Line, stretch, trim_spaces
 from publish.composition.linebreak import fit_first
 from publish.composition.paragraph import Clusters, Run
+from publish.composition.words import find_inner_offsets
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How to compose: measure and first-line indent in 1/1000 em, the way, and whether lines fill the measure."""
+    """How to compose: measure and first-line indent in 1/1000 em, the way, whether lines fill the measure, and whether
+    a line may end inside a word."""
 
     measure: int
     indent: int = 0
     composition: Literal["grid", "compressed"] = "grid"
     justified: bool = True
+    words: Literal["break", "keep"] = "break"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,8 @@ class Composed:
 def compose(runs: Sequence[Run], setting: Setting) -> Composed:
     """The lines of a paragraph; every cluster stands in exactly one."""
     clusters = Clusters(runs, setting.measure)
+    if setting.words == "keep":
+        clusters.keep(find_inner_offsets("".join(run.text for run in runs)))
     return Composed(clusters, _compose_grid(clusters, setting))
 
 

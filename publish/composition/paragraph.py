@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
@@ -23,10 +23,10 @@ class Clusters:
     """The clusters of a paragraph side by side; advances and blanks in 1/1000 of the paragraph's em.
 
     `texts`, `kinds`, `advances`, `lefts`, `rights`, `letters`, `sizes`: one entry each. `ends[k]`: index behind the
-    last cluster of run k. `sums[k]`: advance of the first k clusters.
+    last cluster of run k. `sums[k]`: advance of the first k clusters. `kept`: indexes inside words that stay whole.
     """
 
-    __slots__ = ("advances", "ends", "kinds", "lefts", "letters", "rights", "sizes", "sums", "texts")
+    __slots__ = ("advances", "ends", "kept", "kinds", "lefts", "letters", "rights", "sizes", "sums", "texts")
 
     def __init__(self, runs: Sequence[Run], measure: int) -> None:
         self.texts: list[str] = []
@@ -40,13 +40,19 @@ class Clusters:
         columns: tuple[tuple[int, ...], ...] = tuple(zip(*found, strict=True)) or ((),) * len(Cluster._fields)
         self.kinds, self.advances, self.lefts, self.rights, self.letters, self.sizes = columns
         self.sums = [0, *accumulate(self.advances)]
+        self.kept: frozenset[int] = frozenset()
 
     def __len__(self) -> int:
         return len(self.texts)
 
+    def keep(self, offsets: Container[int]) -> None:
+        """Let no line end before the characters at these offsets."""
+        starts = accumulate(self.letters, initial=0)
+        self.kept = frozenset(index for index, offset in enumerate(starts) if offset in offsets)
+
     def may_part(self, index: int) -> bool:
         """Whether a line may end before the cluster at `index` (0 < index < len)."""
-        if not MAY_PART[self.kinds[index - 1] * KINDS + self.kinds[index]]:
+        if index in self.kept or not MAY_PART[self.kinds[index - 1] * KINDS + self.kinds[index]]:
             return False
         return not self._inside_quantity(index)
 
@@ -68,6 +74,8 @@ class Clusters:
                 if kind == Kind.NUMBER:
                     for index in range(number + 1, quantity_end(self.texts, number)):
                         breaks[index] = 0
+        for index in self.kept:
+            breaks[index] = 0
         return breaks
 
 
