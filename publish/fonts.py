@@ -11,9 +11,11 @@ import functools
 import os
 import subprocess
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from publish.charmap import CharmapError, read_charmap
 from publish.errors import FontError
 from publish.style import FaceName
 
@@ -139,6 +141,8 @@ def find_missing(characters: Iterable[str], chain: tuple[Face, ...]) -> set[str]
 @functools.cache
 def load_coverage(path: Path, index: int) -> frozenset[int]:
     """The code points a font file has glyphs for."""
+    with suppress(CharmapError):
+        return read_charmap(path, index)
     from fontTools.ttLib import TTFont
 
     with TTFont(path, fontNumber=index, lazy=True) as font:

@@ -21,7 +21,7 @@ ROWS: tuple[frozenset[str], ...] = tuple(
         "__init__",
         "model",
         "errors",
-        "style",
+        "style charmap",
         "fonts",
         "fandol",
         "readers structure checks composition",
