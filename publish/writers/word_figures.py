@@ -31,6 +31,8 @@ def write_figure(figure: Figure, story: Story, room: float) -> Iterator[Element]
         story.figures, relation, image.filename or "", Length(emu(width)), Length(emu(height))
     )
     inline.docPr.name = f"图片 {story.figures}"
+    for side in ("distT", "distB", "distL", "distR"):
+        inline.set(side, "0")  # left out, LibreOffice takes 9 pt and pushes wide pictures out of the text area
     inline.docPr.set("descr", describe(figure))
     alone = None if figure.caption else w("keepNext", val=0)
     yield w("p", style_properties("Figure", alone), w("r", w("drawing", inline)))
