@@ -20,6 +20,9 @@ KIND_NAMES = {
 }
 
 
+QUOTED = 24  # characters of a paragraph that are enough to know it by
+
+
 @dataclass(frozen=True)
 class Built:
     """One file made (or found unchanged): where, how long it took in seconds, and the account of its source."""
@@ -138,6 +141,28 @@ def finding_json(finding: Finding) -> dict[str, Any]:
         "text": finding.text,
         "replacement": finding.replacement,
     }
+
+
+def read_finding(values: Mapping[str, Any]) -> Finding:
+    """The finding that `finding_json` wrote."""
+    place = Place(**values["place"]) if values["place"] else None
+    kind, texts = FindingKind(values["kind"]), (values["text"], values["replacement"], values["code"])
+    return Finding(kind, values["message"], place, *texts)
+
+
+def describe_decision(decision: Any) -> str:
+    """`第 3 行  1 级标题  一、总体要求  （依据：…）`."""
+    where = f"第 {decision.place.line} 行" if decision.place else "　"
+    text = decision.text if len(decision.text) <= QUOTED else decision.text[:QUOTED] + "…"
+    return f"{where}  {decision.name}  {text}\n      依据：{decision.why}"
+
+
+def describe_totals(built: list[Built], failed: list[Failed]) -> str:
+    """The closing table of a batch: how many of each, and every failure with its cause."""
+    unchanged = sum(item.skipped for item in built)
+    lines = [f"共 {len(built) + len(failed)} 个：做成 {len(built) - unchanged}，未变 {unchanged}，失败 {len(failed)}"]
+    lines += [f"  失败  {item.source}：{item.error.message}" for item in failed]
+    return "\n".join(lines)
 
 
 def _place(place: Place | None) -> dict[str, Any] | None:

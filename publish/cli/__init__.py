@@ -28,6 +28,7 @@ for command in (
     asking.check,
     making.handout,
     making.mail,
+    making.watch,
     asking.styles,
     asking.fonts,
 ):

@@ -17,11 +17,17 @@ from publish.errors import ExitCode
 @SOURCE
 @look_options
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
-def outline(source: Path, as_json: bool, **options: Any) -> None:
+@click.option("--explain", is_flag=True, help="逐段说明认成什么、依据是什么")
+@click.option("--init", is_flag=True, help="把认出的结构写成 文件名.toml，改好后以它为准")
+def outline(source: Path, as_json: bool, explain: bool, init: bool, **options: Any) -> None:
     """列出认出的结构：标题、称谓、各级标题、署名、附件。"""
-    from publish.build import describe_structure
+    from publish.build import describe_structure, explain_structure, write_side_file
 
-    click.echo(describe_structure(source, make_request("pdf", options), as_json))
+    request = make_request("pdf", options)
+    if init:
+        click.echo(f"已写成 {write_side_file(source, request)}；改好后再排版，即以它为准")
+    else:
+        click.echo(explain_structure(source, request) if explain else describe_structure(source, request, as_json))
 
 
 @click.command(cls=ChineseCommand)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
 import click
 
 from publish.cli.chinese import ChineseCommand
-from publish.cli.options import OUTPUT_OPTION, REPORT_OPTION, SOURCE, SOURCES, look_options, make_request
-from publish.errors import ExitCode, PublishError
+from publish.cli.options import OUTPUT_OPTION, SOURCE, SOURCES, batch_options, look_options, make_request
+from publish.errors import ExitCode
 
 
 @click.command(cls=ChineseCommand)
@@ -20,7 +20,7 @@ from publish.errors import ExitCode, PublishError
 @OUTPUT_OPTION
 @look_options
 @click.option("--attach-source", is_flag=True, help="把原文件存进 PDF（PDF/A-3）")
-@REPORT_OPTION
+@batch_options
 def pdf(**options: Any) -> None:
     """排成 PDF；不写文件名则排 seeds/ 里的全部。"""
     _build_all("pdf", options)
@@ -30,41 +30,54 @@ def pdf(**options: Any) -> None:
 @SOURCES
 @OUTPUT_OPTION
 @look_options
-@REPORT_OPTION
+@batch_options
 def docx(**options: Any) -> None:
     """做成 Word 文件；不写文件名则做 seeds/ 里的全部。"""
     _build_all("docx", options)
 
 
 def _build_all(kind: str, options: dict[str, Any]) -> None:
-    from publish.build import build, find_sources
-    from publish.report import Failed, describe_built, describe_error, write_json
+    from publish.build import build_many, list_sources
+    from publish.report import describe_totals, write_json
 
-    request, sources = make_request(kind, options), find_sources(options["sources"])
-    built, failed = [], []
-    with _progress(sources) as steps:
-        for source in steps:
-            try:
-                built.append(build(source, request))
-            except PublishError as error:
-                failed.append(Failed(source, error))
-                click.echo(describe_error(error), err=True)
-                continue
-            click.echo(describe_built(built[-1]))
-            _echo_findings(built[-1].findings)
+    request, sources = make_request(kind, options), list_sources(options["sources"], options["output"])
+    results = build_many(sources, request, options["jobs"], options["force"])
+    with _progress(results, len(sources)) as steps:
+        done = list(steps)
+    built, failed = _part(done)
+    _echo_results(built, failed)
     if options["report"]:
         options["report"].write_text(write_json(built, failed), encoding="utf-8")
+    if len(sources) > 1:
+        click.echo(describe_totals(built, failed), err=True)
     if failed:
         raise SystemExit(failed[0].error.code if len(sources) == 1 else ExitCode.BATCH)
 
 
+def _part(done: list[Any]) -> tuple[list[Any], list[Any]]:
+    from publish.report import Failed
+
+    failed = [item for item in done if isinstance(item, Failed)]
+    return [item for item in done if not isinstance(item, Failed)], failed
+
+
 @contextmanager
-def _progress(sources: list[Path]) -> Iterator[Any]:
-    if len(sources) == 1:
-        yield sources
+def _progress(results: Iterator[Any], count: int) -> Iterator[Any]:
+    if count == 1:
+        yield results
         return
-    with click.progressbar(sources, label="正在排版", file=sys.stderr) as bar:
+    with click.progressbar(results, count, "正在排版", file=sys.stderr, show_eta=True) as bar:
         yield bar
+
+
+def _echo_results(built: list[Any], failed: list[Any]) -> None:
+    from publish.report import describe_built, describe_error
+
+    for item in sorted(built, key=lambda item: str(item.source)):
+        click.echo(describe_built(item))
+        _echo_findings(item.findings)
+    for item in failed:
+        click.echo(describe_error(item.error), err=True)
 
 
 def _echo_findings(findings: tuple[Any, ...]) -> None:
@@ -120,3 +133,22 @@ def mail(source: Path, attach: tuple[str, ...], **options: Any) -> None:
     built = build_mail(source, make_request("eml", options), posting)
     click.echo(describe_built(built))
     _echo_findings(built.findings)
+
+
+@click.command(cls=ChineseCommand)
+@SOURCE
+@OUTPUT_OPTION
+@look_options
+@click.option("--preview", is_flag=True, help="在浏览器里看排好的页面（只限本机）")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, metavar="端口", help="预览用的端口，默认由系统挑选")
+def watch(source: Path, preview: bool, port: int, **options: Any) -> None:
+    """边写边排：原文件一保存就重排；按 Ctrl-C 结束。"""
+    from publish.build import watch
+    from publish.preview import Preview, serve
+
+    shown = Preview() if preview else None
+    with serve(shown, port) if shown else nullcontext("") as address:
+        if address:
+            click.echo(f"预览：{address}")
+        for item in watch(source, make_request("pdf", options), shown):
+            _echo_results(*_part([item]))

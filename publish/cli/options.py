@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,12 +37,23 @@ LOOK_OPTIONS = (
 )
 PATH = click.Path(path_type=Path)
 OUTPUT_OPTION = click.option("-o", "--output", type=PATH, metavar="文件|文件夹", help="输出到哪里，默认 dist/")
-REPORT_OPTION = click.option("--report", type=PATH, metavar="文件.json", help="把全部结果和提示写成 JSON")
+BATCH_OPTIONS = (
+    click.option("--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, metavar="个数", help="同时做几个"),
+    click.option("--force", is_flag=True, help="没有变化的也重做"),
+    click.option("--report", type=PATH, metavar="文件.json", help="把全部结果和提示写成 JSON"),
+)
 
 
 def look_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that decide how a document looks, the same for every command that makes one."""
     for option in reversed(LOOK_OPTIONS):
+        command = option(command)
+    return command
+
+
+def batch_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of commands that make many files at once."""
+    for option in reversed(BATCH_OPTIONS):
         command = option(command)
     return command
 

@@ -1,0 +1,125 @@
+"""One source: read, recognise, check, write, verify, deliver."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from publish.build.request import DEFAULT_STYLE, Request, choose_target, read_epoch
+from publish.cache import Key, companions, recall, remember
+from publish.delivery import deliver
+from publish.errors import OutputError
+from publish.model import Document, Finding
+from publish.readers import read_source
+from publish.report import Built, describe_decision, finding_json, read_finding, write_outline
+from publish.structure import (
+    NO_OVERRIDES,
+    Overrides,
+    explain,
+    init_overrides,
+    outline,
+    read_overrides,
+    recognise,
+    side_file,
+)
+from publish.style import Style, load_style
+from publish.writers import WRITERS, Attached, Order, Output
+
+
+@dataclass(frozen=True)
+class Made:
+    """A document, the style it was set in, and its verified output, delivered nowhere yet."""
+
+    document: Document
+    style: Style
+    output: Output
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The whole account: of reading and recognising, then of writing."""
+        return (*self.document.findings, *self.output.findings)
+
+
+def build(source: Path, request: Request, target: Path | None = None) -> Built:
+    """Make one output from one source and put it in place; the old output stays unless the new one is whole.
+
+    Raises PublishError with the place and the remedy.
+    """
+    started, clock = time.time(), time.perf_counter()
+    made = make(source, request)
+    target = target or choose_target(source, made.document, request)
+    deliver(made.output.data, target)
+    account = {"pages": made.output.pages, "findings": [finding_json(finding) for finding in made.findings]}
+    remember(Key(source, str(request)), [*companions(source), *made.style.folders], target, account, started)
+    seconds = time.perf_counter() - clock
+    return Built(source, target, made.output.pages, len(made.output.data), seconds, made.findings)
+
+
+def find_unchanged(source: Path, request: Request) -> Built | None:
+    """The output an earlier run made of the same source by the same request, if it still lies there unchanged."""
+    known = recall(Key(source, str(request)))
+    if known is None:
+        return None
+    findings = tuple(read_finding(finding) for finding in known.account["findings"])
+    size = known.target.stat().st_size
+    target = Path(os.path.relpath(known.target)) if known.target.is_relative_to(Path.cwd()) else known.target
+    return Built(source, target, known.account["pages"], size, 0.0, findings, skipped=True)
+
+
+def make(source: Path, request: Request) -> Made:
+    """The document of a source and its verified output. Raises PublishError."""
+    document, style = prepare(source, request)
+    attached = Attached(source.name, source.read_bytes()) if request.attach_source else None
+    output = WRITERS[request.format](document, Order(style, read_epoch(), attached))
+    return Made(document, style, output)
+
+
+def prepare(source: Path, request: Request) -> tuple[Document, Style]:
+    """The recognised document of a source, its side file obeyed, and the style it wants. Raises PublishError."""
+    document = recognise(read_source(source), request.metadata, _overrides(source))
+    style = load_style(request.style or document.metadata.style or DEFAULT_STYLE, request.overrides)
+    if request.normalise:
+        from publish.structure.normalise import normalise
+
+        document = normalise(document)
+    return document, style
+
+
+def _overrides(source: Path) -> Overrides:
+    path = side_file(source)
+    return read_overrides(path) if path.is_file() and path != source else NO_OVERRIDES
+
+
+def check(source: Path, request: Request) -> tuple[Finding, ...]:
+    """Everything worth looking at in a source: what recognising it left out and what the checks say."""
+    from publish.checks import CHECKS
+
+    document, style = prepare(source, request)
+    return (*document.findings, *(finding for each in CHECKS for finding in each.check(document, style)))
+
+
+def describe_structure(source: Path, request: Request, as_json: bool) -> str:
+    """The recognised structure of a source, as JSON or as an indented list of lines."""
+    found = outline(prepare(source, request)[0])
+    return json.dumps(found, ensure_ascii=False, indent=2) if as_json else write_outline(found)
+
+
+def explain_structure(source: Path, request: Request) -> str:
+    """A line for every decision: place, what the text became, its beginning, why."""
+    decisions = explain(read_source(source), request.metadata, _overrides(source))
+    return "\n".join(describe_decision(decision) for decision in decisions)
+
+
+def write_side_file(source: Path, request: Request) -> Path:
+    """Write what was recognised into the source's side file, for editing; its path.
+
+    Raises OutputError when there is one already.
+    """
+    path = side_file(source)
+    if path.exists():
+        raise OutputError(f"已经有 {path}", "请直接修改它，或先改名、删去")
+    deliver(init_overrides(prepare(source, request)[0]).encode(), path)
+    return path

@@ -1,0 +1,80 @@
+"""What the user asked for, where outputs go, and which date they carry."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from publish.batch import find_sources
+from publish.delivery import file_name
+from publish.errors import InputError, OutputError
+from publish.model import Document, Metadata
+from publish.readers import SUFFIXES
+from publish.writers import EPOCH
+
+DEFAULT_STYLE = "speech"
+SOURCES_FOLDER = Path("seeds")
+OUTPUT_FOLDER = Path("dist")
+LAST = datetime(2099, 12, 31, tzinfo=UTC)  # Word and ZIP dates end early in the next century
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the user asked for, the same for every source: `metadata` and `overrides` as given on the command line."""
+
+    format: str
+    output: Path | None = None
+    style: str = ""
+    overrides: Mapping[str, str] = field(default_factory=dict)
+    metadata: Metadata = field(default_factory=Metadata)
+    normalise: bool = False
+    attach_source: bool = False
+
+    def __str__(self) -> str:
+        """Every option as one text, by which the cache knows the request again."""
+        options = asdict(self) | {"output": str((self.output or OUTPUT_FOLDER).absolute())}
+        return json.dumps(options, ensure_ascii=False, sort_keys=True)
+
+
+def list_sources(named: Iterable[Path], output: Path | None = None) -> list[Path]:
+    """The files to build: those named, folders searched for known formats, without any name all of seeds/.
+
+    Raises InputError when there is nothing to build.
+    """
+    named = list(named) or [SOURCES_FOLDER]
+    sources: list[Path] = []
+    for path in named:
+        sources += find_sources(path, SUFFIXES, output or OUTPUT_FOLDER) if path.is_dir() else [path]
+    if not sources:
+        folder = "、".join(str(path) for path in named)
+        raise InputError(f"{folder} 里没有可以排版的文件", f"可用的格式：{'、'.join(SUFFIXES)}")
+    return list(dict.fromkeys(sources))
+
+
+def choose_target(source: Path, document: Document, request: Request) -> Path:
+    """Where the output goes: the file named by -o, else a file named after the title in the folder (default dist/)."""
+    return place_output(document.title or source.stem, request)
+
+
+def place_output(name: str, request: Request) -> Path:
+    """The path of an output of that name. Raises OutputError when -o names another kind of file."""
+    suffix = f".{request.format}"
+    output = request.output
+    if output and not output.is_dir() and output.suffix.lower() == suffix:
+        return output
+    if output and output.suffix and not output.is_dir():
+        hint = f"请写成 {output.with_suffix(suffix)}，或给出文件夹"
+        raise OutputError(f"输出文件 {output} 的扩展名应当是 {suffix}", hint)
+    return (output or OUTPUT_FOLDER) / file_name(name, suffix)
+
+
+def read_epoch(otherwise: datetime = EPOCH) -> datetime:
+    """The date an output carries: SOURCE_DATE_EPOCH, else a fixed one, so that the same source gives the same bytes."""
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not (seconds.isascii() and seconds.isdigit()):
+        return otherwise
+    return max(datetime.fromtimestamp(min(int(seconds), LAST.timestamp()), UTC), EPOCH)
