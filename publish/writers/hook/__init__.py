@@ -30,7 +30,7 @@ def composing(style: Style, faces: Faces) -> Iterator[list[Finding]]:
         if strangers := find_strangers():
             yield [_warn(strangers)]
         else:
-            with replacing(Composer(style.composition, faces)):
+            with replacing(Composer(style, faces)):
                 yield []
 
 

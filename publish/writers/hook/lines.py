@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, Literal
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.percent import resolve_one_percentage, resolve_percentages
 
-from publish.composition.composer import Setting, compose
+from publish.composition.composer import Composed, Setting, compose
 from publish.composition.paragraph import Run
 from publish.fonts import Faces
+from publish.style import Style
 from publish.writers.hook.pieces import Leaf, cut_lines
 from publish.writers.hook.shaping import FontTables
 
@@ -24,8 +25,8 @@ ROUNDING = 0.4  # 1/1000 em; lengths in CSS have few decimals, and 28 characters
 class Composer:
     """Composes line boxes when WeasyPrint is about to break them."""
 
-    def __init__(self, composition: Literal["grid", "compressed"], faces: Faces) -> None:
-        self._composition = composition
+    def __init__(self, style: Style, faces: Faces) -> None:
+        self._style = style
         self._tables = FontTables(faces)
 
     def prepare(self, context: Any, line: Any, skip_stack: Any, container: Any) -> None:
@@ -51,17 +52,24 @@ class Composer:
             self._compose(line, _split_long(line), key)
 
     def _compose(self, line: Any, texts: list[Any], key: tuple[int, int]) -> None:
-        measure, indent = key
-        justified = line.style["text_align_all"] == "justify"
         for number, leaves in enumerate(_segments(texts, line.style["font_size"])):
-            runs = [Run(_text(leaf), self._tables.find(leaf.box.style), leaf.scale) for leaf in leaves]
-            setting = Setting(measure, 0 if number else indent, self._composition, justified)
-            cut_lines(compose(runs, setting), leaves, line.style["font_size"])
+            composed = self.compose_leaves(line, leaves, 0 if number else key[1])
+            cut_lines(composed, leaves, line.style["font_size"])
+
+    def compose_leaves(self, line: Any, leaves: Sequence[Leaf], indent: int) -> Composed:
+        """The text of leaves in the measure their line box was prepared for; `indent` in 1/1000 em."""
+        runs = [Run(leaf.text, self._tables.find(leaf.box.style), leaf.scale) for leaf in leaves]
+        justified = line.style["text_align_all"] == "justify"
+        style = self._style
+        return compose(runs, Setting(line.composed_for[0], indent, style.composition, justified, style.words))
 
 
-def _text(leaf: Leaf) -> str:
-    text: str = leaf.box.text
-    return text[leaf.start :]  # only ASCII spaces stand before, a byte each
+def read_leaves(line: Any) -> list[Leaf]:
+    """The leaves of a prepared line box without forced breaks; empty when it was not composed or has some."""
+    if not getattr(line, "composed_for", (0, 0))[0]:
+        return []
+    segments = list(_segments(_collect(line) or [], line.style["font_size"]))
+    return segments[0] if len(segments) == 1 else []
 
 
 def _collect(line: Any) -> list[Any] | None:
@@ -117,7 +125,7 @@ def _segments(texts: list[Any], size: float) -> Iterator[list[Leaf]]:
             continue
         blank = 0 if leaves else len(text.text) - len(text.text.lstrip(" "))
         if blank < len(text.text):
-            leaves.append(Leaf(text, text.style["font_size"] / size, blank))
+            leaves.append(Leaf(text, text.style["font_size"] / size, blank, text.text[blank:]))
     if leaves:
         yield leaves
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
@@ -19,15 +19,31 @@ ASCENT = 0.88  # em; where CJK fonts have the top of the em box, whatever ascent
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A text box, its size over the line's, and the byte its composed text starts at (spaces may stand before)."""
+    """A text box, its size over the line's, the byte its composed text starts at, and that text."""
 
     box: Any
     scale: float
-    start: int = 0
+    start: int
+    text: str
 
 
-def cut_lines(composed: Composed, leaves: Sequence[Leaf], size: float) -> None:
-    """Give every text box its pieces, keyed by the byte they start at; `size`: px of the line's em."""
+def slice_leaves(leaves: Sequence[Leaf], start: int, end: int) -> list[Leaf]:
+    """The leaves of the characters from `start` to `end`."""
+    sliced, offset = [], 0
+    for leaf in leaves:
+        first, last = max(start - offset, 0), min(end - offset, len(leaf.text))
+        if first < last:
+            skipped = len(leaf.text[:first].encode())
+            sliced.append(Leaf(leaf.box, leaf.scale, leaf.start + skipped, leaf.text[first:last]))
+        offset += len(leaf.text)
+    return sliced
+
+
+def cut_lines(composed: Composed, leaves: Sequence[Leaf], size: float, goes_on: bool = False) -> None:
+    """Give every text box its pieces, keyed by the byte they start at; `size`: px of the line's em.
+
+    With `goes_on` a line ends behind the last leaf, whatever follows.
+    """
     for leaf in leaves:
         leaf.box.pieces = dict(leaf.box.pieces or {})
     ends = composed.clusters.ends
@@ -40,6 +56,8 @@ def cut_lines(composed: Composed, leaves: Sequence[Leaf], size: float) -> None:
                 offset = leaves[run].start
             end = min(line.end, ends[run])
             piece, reached = _cut(composed, line, (start, end), (leaves[run], offset, size))
+            if goes_on and end == len(composed.clusters):
+                piece = replace(piece, resume=reached)
             leaves[run].box.pieces[offset] = piece
             start, offset = end, reached
 
