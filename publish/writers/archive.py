@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from publish.writers.tagging import Owners, mend_structure
+
 _NAMESPACES = {
     "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
     "pdfaExtension": "http://www.aiim.org/pdfa/ns/extension/",
@@ -37,8 +39,10 @@ def _declare_pdfua() -> bytes:
     ).encode()
 
 
-def finish_archive(_document: Any, pdf: Any) -> None:
-    """WeasyPrint `finisher`: add the PDF/UA mark to the XMP metadata of a PDF/A file (a pydyf.PDF), in place."""
+def finish_archive(owners: Owners, _document: Any, pdf: Any) -> None:
+    """WeasyPrint `finisher` after `partial`: mend the structure of a PDF/A file (a pydyf.PDF) and add the mark of
+    PDF/UA to its XMP metadata, in place."""
+    mend_structure(pdf, owners)
     number = int(pdf.catalog["Metadata"].split()[0])
     metadata = pdf.objects[number]
     metadata.compress = False

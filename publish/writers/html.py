@@ -30,6 +30,7 @@ from publish.model import (
     Span,
     Table,
     plain_text,
+    spans,
 )
 from publish.style import RoleLook, Style
 from publish.writers.spacing import space_blocks
@@ -97,6 +98,7 @@ def _environment(folders: tuple[str, ...]) -> ImmutableSandboxedEnvironment:
         "heading_block": lambda value: isinstance(value, Heading),
     }
     environment.filters |= {
+        "flat": lambda content: tuple(spans(content)),  # notes in notes stand in their place
         "span_classes": _span_classes,
         "heading_tag": lambda level: min(level + 1, 6),
         "look": lambda heading: f"heading-{heading.level}",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from publish.fonts import Faces, find_missing
@@ -36,19 +37,25 @@ def write_pdf(document: Document, order: Order, faces: Faces) -> Pdf:
     from publish.writers.archive import finish_archive
     from publish.writers.fetcher import DocumentFetcher
     from publish.writers.grid import align_tables
+    from publish.writers.tagging import record_owners
     from publish.writers.hook import composing
 
     missing, findings = find_missing_glyphs(document, style, faces)
     html = render_html(document, Setting(style, faces, order.created, missing))
     files = {name: face.path for name, face in linked_faces(faces).items()}
     fetcher = DocumentFetcher(document.pictures, files)
-    options: dict[str, Any] = {"pdf_variant": "pdf/a-2a", "finisher": finish_archive}
+    options: dict[str, Any] = {"pdf_variant": "pdf/a-2a"}
     if order.source:
         options |= {"pdf_variant": "pdf/a-3a", "attachments": [_attach(weasyprint, order.source, order.created)]}
-    with _listening() as messages, composing(style, faces) as warnings, align_tables(style) as remarks:
+    with (
+        _listening() as messages,
+        composing(style, faces) as warnings,
+        align_tables(style) as remarks,
+        record_owners() as owners,
+    ):
         page = weasyprint.HTML(string=html, url_fetcher=fetcher)
         rendered = page.render(font_config=font_configuration())
-        data: bytes = rendered.write_pdf(**options)
+        data: bytes = rendered.write_pdf(finisher=partial(finish_archive, owners), **options)
     heard = [Finding(FindingKind.WARNING, f"排版引擎提示：{message}", code="engine") for message in messages]
     return Pdf(data, len(rendered.pages), (*findings, *warnings, *remarks, *heard), missing)
 
