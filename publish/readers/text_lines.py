@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from publish.model import Finding, FindingKind, Place, Span
+from publish.readers.text_jammed import SEPARATOR, is_jammed, paragraph_cuts
 
 LINE_END = re.compile("\r*\n|\r")
-# Form feeds and Unicode's separators part paragraphs, but editors do not count them as lines.
-SEPARATOR = re.compile("[\f\v\x85\u2028\u2029]")
 # Controls, non-characters, surrogates and marks without ink that break words apart (zero-width space, soft hyphen).
 UNPRINTABLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
@@ -49,6 +48,9 @@ class LineReader:
         blank = False
         for number, raw in enumerate(LINE_END.split(text), 1):
             pieces = list(_pieces(raw))
+            if is_jammed(raw) and len(pieces) > 1:
+                message = "这一行挤着全文，已按空格、编号和称谓试着分段，请核对"
+                self.findings.append(Finding(FindingKind.WARNING, message, Place(self.file, number), code="jammed"))
             for column, piece in pieces:
                 spans, indent = self._clean(piece, number, column)
                 if spans:
@@ -81,19 +83,6 @@ class LineReader:
         message = f"不可打印的字符 U+{ord(clutter[0]):04X} 已删去"
         self.findings.append(Finding(FindingKind.LEFT_OUT, message, place, clutter[0], code="unprintable"))
         return ""
-
-
-LONG_LINE = 120
-PARAGRAPH_OPENING = re.compile("(?<=[。！？：；”’）」』…])[ \t\u00a0]*(?=\u3000{2}[^\u3000\\s])")
-
-
-def paragraph_cuts(raw: str) -> list[int]:
-    """Offsets inside a line at which paragraphs open: after a separator, and in a long line with two ideographic
-    spaces after a sentence's end."""
-    cuts = {match.end() for match in SEPARATOR.finditer(raw)}
-    if len(raw) >= LONG_LINE and "\u3000\u3000" in raw:
-        cuts.update(match.end() for match in PARAGRAPH_OPENING.finditer(raw))
-    return sorted(cuts)
 
 
 def _pieces(raw: str) -> Iterator[tuple[int, str]]:

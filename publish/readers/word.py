@@ -15,6 +15,7 @@ from pathlib import Path
 from publish.model import Block, Figure, FindingKind, Picture, Source, inlines, paragraphs, plain_text
 from publish.readers import word_refusals as refusals
 from publish.readers.word_account import Account
+from publish.readers.word_audit import unread
 from publish.readers.word_drawing import Drawings
 from publish.readers.word_inspection import open_package
 from publish.readers.word_notes import KINDS, Notes
@@ -66,6 +67,7 @@ class _Reading:
             account.warn("word-macros", "文件带有宏，宏没有读取，也没有运行")
         blocks = self._story(package.main, self._shared, body).read(body)
         self._notes.report_rest()
+        self._report_unread([body, *self._notes.roots], tuple(blocks), account)
         for kind, name in (("header", "页眉"), ("footer", "页脚")):
             for part in self._parts(kind):
                 self._report_margin(part, name)
@@ -89,6 +91,11 @@ class _Reading:
         part = next(self._parts(f"{kind}s"))
         return self._story(part, self._shared, element).read(element)
 
+    @staticmethod
+    def _report_unread(roots: list[Element], blocks: tuple[Block, ...], account: Account) -> None:
+        if lost := unread(roots, blocks, account.findings()):
+            account.left_out("word-unread", "文件结构有错，这些字没有读到，请对照原稿补上", lost)
+
     def _report_margin(self, part: str, name: str) -> None:
         """Report what a header or footer says besides page numbers."""
         root = self._package.xml(part)
@@ -100,6 +107,7 @@ class _Reading:
         story = Story(shared, drawings, Numbering(None, shared.styles), root)
         story.inlines.folios = False
         blocks = tuple(story.read(root))
+        self._report_unread([root], blocks, account)
         text = "".join(plain_text(inlines(block), footnotes=True) for block in paragraphs(blocks))
         text += "".join(each.text for each in account.findings() if each.kind is FindingKind.LEFT_OUT)
         if not FOLIO.fullmatch(text):

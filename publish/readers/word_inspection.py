@@ -102,7 +102,7 @@ def _inspect_directory(path: Path, stream: IO[bytes]) -> None:
     if wide >= 0 and len(tail) >= wide + 56:
         count, length = struct.unpack_from("<QQ", tail, wide + 32)
     if count > MAX_ENTRIES or length > MAX_DIRECTORY:
-        raise refuse(path.name, refusals.TOO_MANY, count=max(count, length // 64))
+        raise refuse(path.name, refusals.TOO_MANY, count=count if count > MAX_ENTRIES else length // 64)
 
 
 def _archive(name: str, stream: IO[bytes]) -> zipfile.ZipFile:
@@ -114,7 +114,7 @@ def _archive(name: str, stream: IO[bytes]) -> zipfile.ZipFile:
 
 def _inspect_entries(package: Package, archive: zipfile.ZipFile) -> None:
     """Refuse by count, names, encryption, compression and announced sizes, then by a DOCTYPE in any XML part."""
-    entries = [info for info in archive.infolist() if not info.is_dir()]
+    entries = [info for info in archive.infolist() if not info.filename.endswith("/")]
     if len(entries) > MAX_ENTRIES:
         raise package.refusal(refusals.TOO_MANY, count=len(entries))
     seen: set[str] = set()

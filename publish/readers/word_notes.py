@@ -22,6 +22,7 @@ class Notes:
         self._account = account
         self._read = read
         self._open = False
+        self.roots = [root for root in roots.values() if root is not None]
         self._waiting: dict[tuple[str, str], Element] = {}
         for kind, root in roots.items():
             for element in () if root is None else root.iterchildren(W + kind):

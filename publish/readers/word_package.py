@@ -18,7 +18,7 @@ from publish.readers.word_refusals import Refusal
 from publish.readers.word_xml import Element
 
 MAX_XML = 32 << 20  # bytes of an XML part, and of all of them
-MAX_TAGS = 2_000_000  # of one part; 18,000 characters of a real report take 10,000
+MAX_TAGS = 1_000_000  # of one part; 18,000 characters of a real report take 10,000
 STRICT = {  # ISO/IEC 29500 Strict differs from Transitional in little but its namespaces
     b"http://purl.oclc.org/ooxml/wordprocessingml/main": b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     b"http://purl.oclc.org/ooxml/officeDocument/relationships": b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",

@@ -132,7 +132,8 @@ class Story:
         flow.blocks.extend(line.before)
         if not line.is_empty or (marker and marker.text and not line.run_in):
             content, hints = self._complete(line, properties, marker, flow)
-            flow.blocks.append(Paragraph(content, place=line.place, run_in=line.run_in, hints=hints))
+            place = line.run_in.place if line.run_in else line.place
+            flow.blocks.append(Paragraph(content, place=place, run_in=line.run_in, hints=hints))
         elif line.run_in:
             run_in = line.run_in
             flow.blocks.append(Paragraph(run_in.content, place=run_in.place, hints=run_in.hints))

@@ -43,11 +43,16 @@ class TableReader:
             if child(properties, "del") is not None:
                 self.account.left_out("word-deleted", "修订中删除的文字没有排出", text_of(row))
                 continue
+            slots = self._row(row, open_slots)
+            if not slots:  # a row of nothing but covered cells adds no row
+                for slot in open_slots.values():
+                    slot.rows -= 1
+                continue
             headers += bool(switch(properties, "tblHeader")) and headers == len(rows)
-            rows.append(self._row(row, open_slots))
-        if not any(rows):
+            rows.append(slots)
+        if not rows:
             return None
-        cells = tuple(tuple(_cell(slot) for slot in row) for row in rows if row)
+        cells = tuple(tuple(_cell(slot) for slot in row) for row in rows)
         return Table(cells, min(headers, len(cells) - 1), None, _widths(element), place)
 
     def _row(self, row: Element, open_slots: dict[int, Slot]) -> list[Slot]:

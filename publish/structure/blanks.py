@@ -17,6 +17,11 @@ BLANK = re.compile(
 )
 
 
+# Between factors of a formula it is none either: 人次数/总人次数×平均天数.
+FORMULA = re.compile("[=＝/÷＋][^。；]*$")
+FORMULA_REACH = 40
+
+
 class Blanks:
     """Fills blanks in blocks and collects what it did and what stayed blank."""
 
@@ -58,6 +63,8 @@ class Blanks:
         start = 0
         for match in self._pattern.finditer(span.text):
             begin = match.end() - len(match[0].lstrip())
+            if FORMULA.search(span.text, max(0, begin - FORMULA_REACH), begin):
+                continue
             filler = self._filler(match[0].strip())
             place = place_at(span, begin)
             if filler is None:

@@ -11,6 +11,7 @@ from publish.structure.items import Item
 from publish.structure.markers import Kind
 from publish.structure.patterns import (
     ADOPTION,
+    CAPTION,
     DASHES,
     DATE_IN_BRACKETS,
     DATE_TEXT,
@@ -65,13 +66,13 @@ def _salute(head: list[Item], index: int) -> list[Item]:
 
 
 def _opens_body(item: Item, above: Sequence[Item], announced: bool) -> bool:
-    """Whether the body begins here. `announced`: the next line is a salutation, so a statement of date may stand here."""
+    """Whether the body begins here. `announced`: a salutation comes next, so a statement of date may stand here."""
     text = item.text
     if isinstance(item.block, Heading) and not above:
         return False
-    if OPENINGS.fullmatch(text) or _is_numbered(item, above):
+    if OPENINGS.fullmatch(text) or CAPTION.match(text) or _is_numbered(item, above):
         return True
-    if above and (DASHES.match(text) or announced and STATEMENT.fullmatch(text)):
+    if above and (DASHES.match(text) or (announced and STATEMENT.fullmatch(text))):
         return len(text) > SUBTITLE or text[-1] == "；"
     if is_document_number(text) or BRACKETED.fullmatch(text) or ADOPTION.fullmatch(text):
         return False
@@ -111,6 +112,7 @@ def _decide_titles(window: Sequence[Item], role: Role, names: Set[str]) -> None:
             for item in window[:number]:
                 if not item.decided:
                     item.decide(Role.MASTHEAD, "发文字号之前、标题不在此处，是发文机关标志")
+    _decide_masthead(window)
     lines: list[Item] = []
     for item in window:
         if item.decided:
@@ -122,6 +124,15 @@ def _decide_titles(window: Sequence[Item], role: Role, names: Set[str]) -> None:
         lines.append(item)
     _decide_title(lines, role)
     _decide_rest(window, bool(lines))
+
+
+def _decide_masthead(window: Sequence[Item]) -> None:
+    """Organs above the title, set in another size than the line below them."""
+    for item, below in itertools.pairwise(item for item in window if not item.decided):
+        size, other = item.hints.size, below.hints.size
+        if not is_organ(item.text) or not size or not other or size == other:
+            break
+        item.decide(Role.MASTHEAD, "标题之上的机关名称，字号与标题不同")
 
 
 def _reads_like_title(items: Sequence[Item]) -> bool:

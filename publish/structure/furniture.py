@@ -16,6 +16,8 @@ SUMMARY_WINDOW = 4
 SUMMARY_LEAST = 20
 DOUBLE_LEAST = 200
 LEADING = 30
+CREDIT_WINDOW = 4
+PHOTO_CAPTION = 120
 TRAILING = 20
 # Words of buttons and links; a line made of nothing else is no text.
 BUTTONS = (
@@ -50,6 +52,7 @@ WIRE_LINE = re.compile(
     r"[（(【]?(?:新华社|新华网|人民网|中新社|中新网|央视网|中国网|中国政府网|本报|本网|光明网|中国新闻网|[\u4e00-\u9fff]{2,8}(?:日报|晚报|社|网))"
     r"[\u4e00-\u9fff]{0,12}\s*(?:[0-9０-９]{1,2}月[0-9０-９]{1,2}日)?(?:电|讯|消息)[）)】]?(?:\s*[（(](?:记者|通讯员)[^）)]{1,40}[）)])?"
 )
+PHOTOGRAPHER = re.compile(r"[（(]?(?:新华社|中新社|本报)?(?:记者|通讯员)\s*\S{2,12}\s*摄(?:影)?[）)]?")
 PHOTO_CREDIT = re.compile(
     r".{0,80}(?:记者|通讯员|摄影)[^。！？，]{0,20}\s*摄(?:影)?[）)]?|[（(]?(?:图片来源|摄影)[：:].{1,30}[）)]?"
 )
@@ -105,12 +108,13 @@ def _leave_out_summary(items: Sequence[Item]) -> None:
 
 def _leave_out_leading(items: Sequence[Item]) -> int:
     """Furniture above the body; returns how many items stand above the first paragraph of the body."""
-    start = next((index for index, item in enumerate(items) if _is_paragraph(item)), len(items))
+    _leave_out_photographs(items[:CREDIT_WINDOW])
+    start = next((index for index, item in enumerate(items) if item.is_text and _is_paragraph(item)), len(items))
     head = items[: min(start, LEADING)]
     records = [
         item for item in head if RECORD_LINE.fullmatch("".join(item.text.split())) and not ends_like_title(item.text)
     ]
-    for item in head:
+    for item in (item for item in head if item.is_text):
         rule = _furniture(item.text)
         if rule:
             item.leave_out(*rule)
@@ -121,6 +125,14 @@ def _leave_out_leading(items: Sequence[Item]) -> int:
         elif len(records) >= RECORD_LEAST and item in records:
             item.leave_out("record-line", "网页的公文登记信息，未排入正文")
     return start
+
+
+def _leave_out_photographs(head: Sequence[Item]) -> None:
+    """A photographer's line among the first and the sentence above it that said what the picture shows."""
+    for caption, credit in itertools.pairwise(head):
+        if PHOTOGRAPHER.fullmatch(credit.text) and not caption.left_out and len(caption.text) <= PHOTO_CAPTION:
+            caption.leave_out("photo-credit", "图片说明，图片不在文中，未排入正文")
+            credit.leave_out("photo-credit", "摄影者署名，图片不在文中，未排入正文")
 
 
 def _is_paragraph(item: Item) -> bool:
