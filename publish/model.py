@@ -2,7 +2,7 @@
 
 A `Document` is one flat sequence of blocks in reading order. What a paragraph *is* (title, salutation, body,
 signature …) is its `role`; both writers map roles to looks, so that nothing else needs to know the kinds of text.
-Readers produce `Source` (blocks whose role is still `Role.BODY`, with `Hints`); `structure` turns it into a Document.
+Readers produce a `Source` (blocks still `Role.BODY`, with `Hints`); `structure` turns it into a Document.
 """
 
 from __future__ import annotations
@@ -265,7 +265,7 @@ def plain_text(content: tuple[Inline, ...], footnotes: bool = False) -> str:
 
 def paragraphs(blocks: tuple[Block, ...]) -> Iterator[Paragraph | Heading]:
     """Every heading and paragraph in reading order, those of cells and captions included; a run-in heading is
-    yielded with its paragraph, not by itself."""
+    comes with its paragraph."""
     for block in blocks:
         match block:
             case Table():

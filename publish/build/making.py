@@ -1,4 +1,7 @@
-"""One source: read, recognise, check, write, verify, deliver."""
+"""One source: read, recognise, check, write, verify, deliver.
+
+A room that a run with nothing to do has no use for is entered only when needed.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import os
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from publish.build.request import DEFAULT_STYLE, Request, choose_target, read_epoch
 from publish.cache import Key, companions, recall, remember
@@ -15,18 +19,11 @@ from publish.errors import OutputError
 from publish.model import Document, Finding
 from publish.readers import read_source
 from publish.report import Built, describe_decision, finding_json, read_finding, write_outline
-from publish.structure import (
-    NO_OVERRIDES,
-    Overrides,
-    explain,
-    init_overrides,
-    outline,
-    read_overrides,
-    recognise,
-    side_file,
-)
 from publish.style import Style, load_style
 from publish.writers import WRITERS, Attached, Order, Output
+
+if TYPE_CHECKING:
+    from publish.structure import Overrides
 
 
 @dataclass(frozen=True)
@@ -79,6 +76,8 @@ def make(source: Path, request: Request) -> Made:
 
 def prepare(source: Path, request: Request) -> tuple[Document, Style]:
     """The recognised document of a source, its side file obeyed, and the style it wants. Raises PublishError."""
+    from publish.structure import recognise
+
     document = recognise(read_source(source), request.metadata, _overrides(source))
     style = load_style(request.style or document.metadata.style or DEFAULT_STYLE, request.overrides)
     if request.normalise:
@@ -89,6 +88,8 @@ def prepare(source: Path, request: Request) -> tuple[Document, Style]:
 
 
 def _overrides(source: Path) -> Overrides:
+    from publish.structure import NO_OVERRIDES, read_overrides, side_file
+
     path = side_file(source)
     return read_overrides(path) if path.is_file() and path != source else NO_OVERRIDES
 
@@ -103,12 +104,16 @@ def check(source: Path, request: Request) -> tuple[Finding, ...]:
 
 def describe_structure(source: Path, request: Request, as_json: bool) -> str:
     """The recognised structure of a source, as JSON or as an indented list of lines."""
+    from publish.structure import outline
+
     found = outline(prepare(source, request)[0])
     return json.dumps(found, ensure_ascii=False, indent=2) if as_json else write_outline(found)
 
 
 def explain_structure(source: Path, request: Request) -> str:
     """A line for every decision: place, what the text became, its beginning, why."""
+    from publish.structure import explain
+
     decisions = explain(read_source(source), request.metadata, _overrides(source))
     return "\n".join(describe_decision(decision) for decision in decisions)
 
@@ -118,6 +123,8 @@ def write_side_file(source: Path, request: Request) -> Path:
 
     Raises OutputError when there is one already.
     """
+    from publish.structure import init_overrides, side_file
+
     path = side_file(source)
     if path.exists():
         raise OutputError(f"已经有 {path}", "请直接修改它，或先改名、删去")

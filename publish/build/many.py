@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from publish.batch import distinct_names, run_batch
 from publish.build.making import build, find_unchanged, prepare
 from publish.build.request import Request, choose_target
 from publish.errors import PublishError
@@ -35,6 +34,8 @@ def build_many(sources: list[Path], request: Request, workers: int, force: bool)
     if len(pending) < 2:
         yield from (_build_here(source, request) for source in pending)
         return
+    from publish.batch import distinct_names, run_batch
+
     _warm_up(request)
     targets: list[tuple[Path, Path]] = []
     for named in run_batch([_Job(source, request) for source in pending], _name, workers):

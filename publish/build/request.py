@@ -9,7 +9,6 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from publish.batch import find_sources
 from publish.delivery import file_name
 from publish.errors import InputError, OutputError
 from publish.model import Document, Metadata
@@ -48,11 +47,17 @@ def list_sources(named: Iterable[Path], output: Path | None = None) -> list[Path
     named = list(named) or [SOURCES_FOLDER]
     sources: list[Path] = []
     for path in named:
-        sources += find_sources(path, SUFFIXES, output or OUTPUT_FOLDER) if path.is_dir() else [path]
+        sources += _search(path, output or OUTPUT_FOLDER) if path.is_dir() else [path]
     if not sources:
         folder = "、".join(str(path) for path in named)
         raise InputError(f"{folder} 里没有可以排版的文件", f"可用的格式：{'、'.join(SUFFIXES)}")
     return list(dict.fromkeys(sources))
+
+
+def _search(folder: Path, output: Path) -> list[Path]:
+    from publish.batch import find_sources
+
+    return find_sources(folder, SUFFIXES, output)
 
 
 def choose_target(source: Path, document: Document, request: Request) -> Path:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from publish.build.making import build
 from publish.build.request import DEFAULT_STYLE, Request
 from publish.cache import companions
 from publish.errors import PublishError
-from publish.preview import Preview
 from publish.report import Built, Failed, describe_error, describe_finding
 from publish.style import load_style
 from publish.watch import wait_for_changes
+
+if TYPE_CHECKING:
+    from publish.preview import Preview
 
 
 def watch(source: Path, request: Request, preview: Preview | None = None) -> Iterator[Built | Failed]:
