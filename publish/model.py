@@ -264,8 +264,7 @@ def plain_text(content: tuple[Inline, ...], footnotes: bool = False) -> str:
 
 
 def paragraphs(blocks: tuple[Block, ...]) -> Iterator[Paragraph | Heading]:
-    """Every heading and paragraph in reading order, those of cells and captions included; a run-in heading is
-    comes with its paragraph."""
+    """Every heading and paragraph in reading order, in cells and captions too; a run-in heading with its paragraph."""
     for block in blocks:
         match block:
             case Table():
