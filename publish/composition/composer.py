@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from publish.composition.compression import Blanks
 from publish.composition.justification import Line, stretch, trim_spaces
 from publish.composition.linebreak import fit_first
 from publish.composition.paragraph import Clusters, Run
+from publish.composition.totalfit import fit_best
 from publish.composition.words import find_inner_offsets
 
 
@@ -37,7 +39,25 @@ def compose(runs: Sequence[Run], setting: Setting) -> Composed:
     clusters = Clusters(runs, setting.measure)
     if setting.words == "keep":
         clusters.keep(find_inner_offsets("".join(run.text for run in runs)))
-    return Composed(clusters, _compose_grid(clusters, setting))
+    lines = _compose_compressed(clusters, setting) if setting.composition == "compressed" else None
+    return Composed(clusters, lines or _compose_grid(clusters, setting))
+
+
+def _compose_compressed(clusters: Clusters, setting: Setting) -> list[Line] | None:
+    """Lines of total fit, None when a word is too wide for them or nothing is to be justified."""
+    if not setting.justified or not len(clusters):
+        return None
+    blanks = Blanks(clusters)
+    ends = fit_best(blanks, setting.measure, setting.indent)
+    if ends is None:
+        return None
+    lines: list[Line] = []
+    start = 0
+    for end in ends:
+        room = setting.measure - (0 if lines else setting.indent)
+        lines.append(blanks.fill(start, end, room, end == len(clusters)))
+        start = end
+    return lines
 
 
 def _compose_grid(clusters: Clusters, setting: Setting) -> list[Line]:

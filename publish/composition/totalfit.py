@@ -1,0 +1,138 @@
+"""The best of all ways to break a paragraph (Knuth and Plass), for compressed composition; lengths in 1/1000 em.
+
+What a way costs is summed over its lines, and the cheapest way to a break is found from the cheapest ways to the
+breaks a line before it; so time grows with the paragraph's length only.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from publish.composition.classes import Kind
+from publish.composition.compression import Blanks
+from publish.composition.justification import trim_spaces
+from publish.composition.metrics import LARGEST_TRIM
+
+WIDEST_SLACK = 2500  # lines are stretched by more only when nothing else is possible
+BEARABLE = 40  # stretch of one joint that counts as badness 100
+LINE = 3
+ADJUSTED = 5
+TAKEN = 0.03  # for each unit taken from blanks
+RUNT = 20_000  # a last line of one character, marks aside
+SHORT_LAST = 2_000  # a last line of less than SHORT
+SHORT = 2_000
+DASH_STARTS, DASH_ENDS = 300, 80
+WINDOW = 64  # breaks tried for a line at most
+INFINITE = float("inf")
+CHARACTERS = {Kind.HAN, Kind.ORDINAL, Kind.WESTERN, Kind.NUMBER, Kind.DASH}
+
+
+# A place where a line may end: index, advance of all before it, blanks they give, the last mark's blank, willingness
+# of their joints, penalty. A plain tuple, since the search unpacks hundreds of thousands of them.
+Stop = tuple[int, int, int, int, int, int]
+
+
+def fit_best(blanks: Blanks, measure: int, indent: int) -> list[int] | None:
+    """Ends of the lines of the cheapest way; None when no way fills every line."""
+    stops = _find_stops(blanks)
+    for widest in (WIDEST_SLACK, measure):
+        ends = _Search(blanks, stops, widest).run(measure, indent)
+        if ends:
+            return ends
+    return None
+
+
+def _find_stops(blanks: Blanks) -> list[Stop]:
+    clusters, rights, tails = blanks.clusters, blanks.rights, blanks.tails
+    kinds, sums, given, weighed = clusters.kinds, blanks.sums, blanks.given, blanks.weighed
+    stops = []
+    for index, allowed in enumerate(clusters.breaks()):
+        if allowed:
+            end = trim_spaces(clusters, 0, index) if kinds[index - 1] == Kind.SPACE else index
+            last = end - 1
+            penalty = _penalise(kinds, index)
+            stops.append((index, sums[end], given[end] - rights[last], tails[last], weighed[end], penalty))
+    return stops
+
+
+def _penalise(kinds: Sequence[int], index: int) -> int:
+    if index < len(kinds) and kinds[index] == Kind.DASH:
+        return DASH_STARTS
+    return DASH_ENDS if kinds[index - 1] == Kind.DASH and index < len(kinds) else 0
+
+
+class _Search:
+    """The dynamic programme: `best[k]` is the cost of the cheapest lines that end before cluster k."""
+
+    def __init__(self, blanks: Blanks, stops: list[Stop], widest: int) -> None:
+        count = len(blanks.clusters)
+        self.blanks, self.widest = blanks, widest
+        self.finish, self.stops = stops[-1], stops[:-1]
+        self.reaches = [stop[1] for stop in self.stops]
+        self.best, self.previous = [INFINITE] * (count + 1), [0] * (count + 1)
+        self.best[0] = 0.0
+
+    def run(self, measure: int, indent: int) -> list[int] | None:
+        """Ends of the lines."""
+        best = self.best
+        for start in (0, *[stop[0] for stop in self.stops]):
+            if best[start] < INFINITE:
+                room = measure if start else measure - indent
+                self._leave(start, room)
+                self._finish(start, room)
+        end = len(best) - 1
+        if best[end] == INFINITE:
+            return None
+        ends = []
+        while end:
+            ends.append(end)
+            end = self.previous[end]
+        return ends[::-1]
+
+    def _leave(self, start: int, room: int) -> None:
+        """Try every line that starts at a break and is not the last."""
+        best, previous, so_far = self.best, self.previous, self.best[start] + LINE
+        origin, given_before, weighed_before = self._origin(start)
+        first = bisect_left(self.reaches, origin + room - self.widest)
+        for index, reach, given, tail, weighed, penalty in self.stops[first : first + WINDOW]:
+            if index <= start:
+                continue
+            cost, slack = so_far + penalty, room - reach + origin
+            if slack < 0 and tail:
+                slack += tail  # all or nothing: a mark trimmed halfway would end neither inside nor outside
+            if slack > 0:
+                joints = weighed - weighed_before
+                cost += ADJUSTED + 100 * (slack / joints / BEARABLE) ** 3 if joints else INFINITE
+            elif slack < 0:
+                blanks = given - given_before
+                if blanks < -slack:
+                    if blanks < -slack - LARGEST_TRIM:
+                        break
+                    continue
+                cost += ADJUSTED - TAKEN * slack - 100 * (slack / blanks) ** 3
+            if cost < best[index]:
+                best[index], previous[index] = cost, start
+
+    def _finish(self, start: int, room: int) -> None:
+        """Try the last line."""
+        index, reach, given, tail, _, _ = self.finish
+        origin, given_before, _ = self._origin(start)
+        slack = room - reach + origin
+        if slack < -(given - given_before + tail):
+            return
+        cost = self.best[start] + LINE
+        if slack < 0:
+            cost += ADJUSTED + 100 * (slack / (given - given_before + tail)) ** 2
+        elif start and reach - origin < SHORT:
+            kinds = self.blanks.clusters.kinds[start:]
+            cost += RUNT if sum(kind in CHARACTERS for kind in kinds) < 2 else SHORT_LAST
+        if cost < self.best[index]:
+            self.best[index], self.previous[index] = cost, start
+
+    def _origin(self, start: int) -> tuple[int, int, int]:
+        """What of advances, blanks and joints lies before a line that starts at a break."""
+        blanks = self.blanks
+        gone = blanks.gaps[start] + blanks.heads[start] if start else 0
+        given = blanks.given[start] + blanks.halves[start] + blanks.lefts[start]
+        return blanks.sums[start] + gone, given, blanks.weighed[start + 1]
