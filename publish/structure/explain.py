@@ -41,6 +41,6 @@ def _name(item: Item) -> str:
     if item.left_out:
         return "未排入"
     if item.level:
-        level = "条" if item.level > 4 else f"{item.level} 级标题"
-        return f"段首{level}" if item.run_in else level
+        level = "条标" if item.level > 4 else f"{item.level} 级标题"
+        return f"{level}（段首）" if item.run_in else level
     return NAMES[item.role]

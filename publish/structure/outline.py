@@ -9,6 +9,7 @@ from typing import Any
 from publish.model import Block, Document, FindingKind, Heading, Level, Paragraph, Role, inlines, plain_text
 from publish.structure.content import lines_of
 
+ATTACHMENT_NUMBER = re.compile(r"\s+[0-9０-９]{1,2}\s*[.．、]\s*(?=\D)")
 ATTACHMENT_MARK = re.compile(r"^(?:附\s*件?\s*[：:]\s*)?(?:[0-9０-９]{1,2}\s*[.．、]\s*)?")
 BODY_ROLES = (Role.BODY, Role.QUOTATION, Role.LIST_ITEM)
 SOURCE_LINES = ("source-line", "wire-line", "doubled-title")
@@ -66,8 +67,16 @@ def _body(section: Sequence[Block]) -> dict[str, Any]:
         "signature": _texts(section, Role.SIGNATURE),
         "date": _first(section, Role.DATE),
         "notes": [text for text in _texts(section, Role.NOTE) if text[0] in "（("],
-        "attachments": [name for text in _texts(section, Role.ATTACHMENT) if (name := ATTACHMENT_MARK.sub("", text))],
+        "attachments": list(_attachments(section)),
     }
+
+
+def _attachments(section: Sequence[Block]) -> Iterator[str]:
+    """The names listed after 附件：, without their numbers."""
+    for text in _texts(section, Role.ATTACHMENT):
+        for name in ATTACHMENT_NUMBER.split(ATTACHMENT_MARK.sub("", text)):
+            if name.strip():
+                yield name.strip()
 
 
 def _headings(section: Sequence[Block]) -> Iterator[dict[str, Any]]:

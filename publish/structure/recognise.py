@@ -7,10 +7,10 @@ from publish.structure.assemble import assemble
 from publish.structure.back import part_signature, recognise_back
 from publish.structure.bare import recognise_bare
 from publish.structure.blanks import Blanks
+from publish.structure.credits import add_given, decide_given_title, merge, replace_title
 from publish.structure.explain import Decision, decisions
 from publish.structure.front import recognise_front
 from publish.structure.furniture import leave_out
-from publish.structure.given import add_given, decide_given_title, merge, replace_title
 from publish.structure.headings import recognise_headings
 from publish.structure.items import Item, items_of
 from publish.structure.overrides import NO_OVERRIDES, Overrides, apply_headings, apply_leave_out

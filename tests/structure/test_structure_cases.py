@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from rendering import Case, read_cases, render
 
 from publish.model import Metadata
 from publish.readers.text import parse
 from publish.structure import recognise
+from tests.structure.rendering import Case, read_cases, render
 
 FOLDER = Path(__file__).parents[1] / "cases" / "structure"
 CASES = [case for path in sorted(FOLDER.glob("*.txt")) for case in read_cases(path)]

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from rendering import read_cases
 
 from publish.errors import InputError
 from publish.model import Document, FindingKind, Metadata, texts
 from publish.readers.text import parse
 from publish.structure import recognise
+from tests.structure.rendering import read_cases
 
 FOLDER = Path(__file__).parents[1] / "cases" / "structure"
 LINES = sorted({line for path in FOLDER.glob("*.txt") for case in read_cases(path) for line in case.source.split("\n")})

@@ -1,0 +1,176 @@
+"""Plain text from any editor: encodings, line ends, wrapped lines, clutter, places."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from publish.errors import InputError
+from publish.model import FindingKind, Paragraph, Place, Source, Span, plain_text
+from publish.readers.text import parse, read
+
+SPEECH = "在座谈会上的讲话\n同志们：\n今天召开座谈会，听取大家的意见。\n"
+
+
+def paragraphs(source: Source) -> list[str]:
+    return [plain_text(block.content) for block in source.blocks if isinstance(block, Paragraph)]
+
+
+def spans(block: object) -> list[Span]:
+    assert isinstance(block, Paragraph)
+    return [inline for inline in block.content if isinstance(inline, Span)]
+
+
+def read_bytes(folder: Path, data: bytes) -> Source:
+    path = folder / "文稿.txt"
+    path.write_bytes(data)
+    return read(path)
+
+
+@pytest.mark.parametrize(
+    "encoding",
+    ["utf-8", "utf-8-sig", "utf-16", "utf-16-le-mark", "utf-16-be-mark", "utf-32", "gb18030", "gbk", "gb2312"],
+)
+def test_encodings(tmp_path: Path, encoding: str) -> None:
+    marks = {"utf-16-le-mark": ("utf-16-le", b"\xff\xfe"), "utf-16-be-mark": ("utf-16-be", b"\xfe\xff")}
+    codec, mark = marks.get(encoding, (encoding, b""))
+    assert paragraphs(read_bytes(tmp_path, mark + SPEECH.encode(codec))) == SPEECH.split("\n")[:3]
+
+
+def test_gb18030_reaches_rare_characters(tmp_path: Path) -> None:
+    text = "关于䶮同志任职的通知\n各单位：\n" + "经研究决定，任命如下，请遵照执行。" * 3
+    assert paragraphs(read_bytes(tmp_path, text.encode("gb18030")))[0] == "关于䶮同志任职的通知"
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "空的"),
+        (b" \r\n\t\n", "空的"),
+        ("\ufeff\u3000\n".encode(), "空的"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "旧版 Word"),
+        (b"PK\x03\x04" + bytes(60), "压缩格式"),
+        (b"%PDF-1.7\n%\xe2\xe3", "PDF"),
+        (b"{\\rtf1\\ansi}", "RTF"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4, "编码认不出来"),
+        (b"GIF89a" + bytes(64), "二进制"),
+        ("政府工作報告".encode("big5") * 20, "编码认不出来"),
+        ("これはテストです。日本語の文章です。".encode("shift-jis") * 20, "编码认不出来"),
+        (b"\xff\xfe" + "讲话".encode("utf-16-le") + b"\x00", "内容却不是"),
+        (b"\xef\xbb\xbf\xff\xff", "内容却不是"),
+    ],
+)
+def test_what_is_no_text_is_refused_with_a_remedy(tmp_path: Path, data: bytes, message: str) -> None:
+    with pytest.raises(InputError) as error:
+        read_bytes(tmp_path, data)
+    assert message in error.value.message
+    assert error.value.hint and error.value.place and error.value.place.file == "文稿.txt"
+
+
+def test_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="打不开"):
+        read(tmp_path / "没有.txt")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\r\r\n"])
+def test_line_ends_count_the_same(end: str) -> None:
+    source = parse(SPEECH.replace("\n", end), "文稿.txt")
+    assert paragraphs(source) == SPEECH.split("\n")[:3]
+    assert [block.place for block in source.blocks] == [Place("文稿.txt", line, 1) for line in (1, 2, 3)]
+
+
+@pytest.mark.parametrize("separator", ["\f", "\v", "\x85", "\u2028", "\u2029"])
+def test_separators_part_paragraphs_inside_a_line(separator: str) -> None:
+    source = parse(f"第一段。{separator}第二段。\n第三段。", "文稿.txt")
+    assert [(text, block.place) for text, block in zip(paragraphs(source), source.blocks, strict=True)] == [
+        ("第一段。", Place("文稿.txt", 1, 1)),
+        ("第二段。", Place("文稿.txt", 1, 6)),
+        ("第三段。", Place("文稿.txt", 2, 1)),
+    ]
+
+
+def test_indent_is_a_hint_and_the_place_is_the_first_character() -> None:
+    (block,) = parse("\u3000\u3000同志们，今天开会。  ", "文稿.txt").blocks
+    assert isinstance(block, Paragraph)
+    assert block.hints.raw_indent == "\u3000\u3000"
+    assert (block.place, plain_text(block.content)) == (Place("文稿.txt", 1, 3), "同志们，今天开会。")
+
+
+def test_empty_lines_are_a_hint() -> None:
+    blocks = parse("标题\n\n第一段。\n第二段。\n \n第三段。", "文稿.txt").blocks
+    assert [block.hints.blank_before for block in blocks if isinstance(block, Paragraph)] == [False, True, False, True]
+
+
+def test_control_characters_are_removed_and_reported_with_their_place() -> None:
+    source = parse("同志\x00们，今\u200b天开会。\n\ufeff第二段。\x07", "文稿.txt")
+    assert paragraphs(source) == ["同志们，今天开会。", "第二段。"]
+    found = [(finding.kind, finding.text, str(finding.place)) for finding in source.findings]
+    assert found == [
+        (FindingKind.LEFT_OUT, "\x00", "文稿.txt:1:3"),
+        (FindingKind.LEFT_OUT, "\u200b", "文稿.txt:1:7"),
+        (FindingKind.LEFT_OUT, "\ufeff", "文稿.txt:2:1"),
+        (FindingKind.LEFT_OUT, "\x07", "文稿.txt:2:6"),
+    ]
+
+
+def test_places_stay_true_after_what_was_removed() -> None:
+    (block,) = parse("同志\x00们", "文稿.txt").blocks
+    assert [(span.text, span.place) for span in spans(block)] == [
+        ("同志", Place("文稿.txt", 1, 1)),
+        ("们", Place("文稿.txt", 1, 4)),
+    ]
+
+
+def test_escaped_characters_are_restored_and_reported() -> None:
+    source = parse("总理<U+00A0>李强，<U+4E00>个字，<U+110000>不动。", "文稿.txt")
+    assert paragraphs(source) == ["总理\u00a0李强，一个字，<U+110000>不动。"]
+    assert [(f.kind, f.text, f.replacement) for f in source.findings] == [
+        (FindingKind.NORMALISED, "<U+00A0>", "\u00a0"),
+        (FindingKind.NORMALISED, "<U+4E00>", "一"),
+    ]
+
+
+def test_damage_in_the_source_is_warned_about_and_kept() -> None:
+    source = parse("会议由张\ufffd主持。", "文稿.txt")
+    assert paragraphs(source) == ["会议由张\ufffd主持。"]
+    assert [(f.kind, str(f.place)) for f in source.findings] == [(FindingKind.WARNING, "文稿.txt:1:5")]
+
+
+def test_wrapped_lines_are_joined_with_a_place_for_each_line() -> None:
+    text = "全市上下要进一步统一思想，坚定信心，真抓实干，努\n力完成全年各项目标任务，不断开创各项工作新的局\n面。\n"
+    source = parse(text * 3, "文稿.txt")
+    assert paragraphs(source)[0] == text.replace("\n", "")
+    assert [span.place for span in spans(source.blocks[0])] == [Place("文稿.txt", line, 1) for line in (1, 2, 3)]
+
+
+def test_wrapped_english_words_get_their_space_back() -> None:
+    text = (
+        "本项目采用了国际上先进的 Building Information\nModeling 技术，大幅提高了设计和施工管理的水平，\n"
+        "取得了良好效果，受到了有关方面的一致好评和肯\n定。"
+    )
+    assert "Information Modeling" in paragraphs(parse(text, "文稿.txt"))[0]
+
+
+def test_short_lines_are_paragraphs_of_their_own() -> None:
+    text = "会议议程\n一、领导讲话\n二、交流发言\n三、分组讨论\n四、总结部署\n五、参观考察\n"
+    assert len(paragraphs(parse(text, "文稿.txt"))) == 6
+
+
+def test_a_jammed_report_is_parted_and_the_clerk_is_told() -> None:
+    body = "过去一年，全市经济社会发展取得新的成绩，人民生活持续改善，社会大局保持稳定。" * 20
+    front = "新华社北京3月14日电政府工作报告——2014年3月5日在第二次会议上市长 王建国各位代表："
+    text = f"{front}{body}一、2014年工作回顾{body}（一）稳定增长。{body}"
+    source = parse(text, "文稿.txt")
+    assert [line[:12] for line in paragraphs(source)] == [
+        "新华社北京3月14日电",
+        "政府工作报告",
+        "——2014年3月5日在",
+        "市长 王建国",
+        "各位代表：",
+        "过去一年，全市经济社会发",
+        "一、2014年工作回顾",
+        "过去一年，全市经济社会发",
+        "（一）稳定增长。过去一年",
+    ]
+    assert [finding.code for finding in source.findings] == ["jammed"]
