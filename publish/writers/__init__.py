@@ -40,11 +40,10 @@ class Output:
 
 def _make_pdf(document: Document, order: Order) -> Output:
     from publish.fonts import find_faces
-    from publish.writers.extraction import verify_pdf
-    from publish.writers.pdf import write_pdf
+    from publish.writers.pdf import verify_pdf, write_pdf
 
     pdf = write_pdf(document, order, find_faces())
-    verify_pdf(pdf.data, document, order.style, pdf.missing)
+    verify_pdf(pdf, document, order.style)
     return Output(pdf.data, pdf.pages, pdf.findings)
 
 

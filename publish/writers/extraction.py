@@ -1,21 +1,28 @@
-"""The text of a finished PDF, page numbers aside, to be compared with the document's before anything is delivered."""
+"""The text of a finished PDF, as a viewer would copy it, compared with the document's before anything is delivered.
+
+What the page adds to the document (page numbers, numbers of footnotes, repeated table heads, the contents page) is
+known, so that the comparison is exact. Only where no viewer's copy is exact (right-to-left scripts, combining marks,
+compatibility characters) characters are counted instead, as Unicode's NFKC has them.
+"""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 
 from publish.errors import VerificationError
-from publish.model import Document, Footnote, Table, inlines, paragraphs, texts
-from publish.style import Style
-from publish.writers.html import GETA
+from publish.writers.expected import Expected, is_copied_whole, strip_unseen
 
-_SPACE = re.compile(r"[\s\u200b\ufeff\ufffe]+")
+CONTEXT = (5, 15)  # characters shown before and behind a difference
+LEADERS = re.compile("[.…·‥]")
+# pdfium drops characters from U+FFFD on, rare Han among them, when it copies an ActualText.
+DROPPED = re.compile("[\ufffd-\U0010ffff]")
 
 
-def extract_pdf(data: bytes, style: Style) -> list[str]:
-    """The text of each page without its page number and white space, as a PDF viewer would copy it."""
+def extract_pdf(data: bytes, form: str) -> list[str]:
+    """The text of each page without its page number (of that `form`) and white space."""
     import pypdfium2
 
     pages = []
@@ -27,39 +34,93 @@ def extract_pdf(data: bytes, style: Style) -> list[str]:
             text = text_page.get_text_range()
             text_page.close()
             page.close()
-            pages.append(_strip_folio(_SPACE.sub("", text), style.folio.form, number + 1, len(pdf)))
+            pages.append(_strip_folio(strip_unseen(text), form, number + 1, len(pdf)))
     finally:
         pdf.close()
     return pages
 
 
 def _strip_folio(text: str, form: str, page: int, pages: int) -> str:
-    folio = _SPACE.sub("", form.replace("{page}", str(page)).replace("{pages}", str(pages)))
+    folio = strip_unseen(form.replace("{page}", str(page)).replace("{pages}", str(pages)))
     return text.removesuffix(folio) if text.endswith(folio) else text.removeprefix(folio)
 
 
-def verify_pdf(data: bytes, document: Document, style: Style, missing: frozenset[str] = frozenset()) -> None:
-    """Raise VerificationError unless the PDF's text is the document's, characters without a glyph printed as 〓."""
-    expected = [_SPACE.sub("", "".join(GETA if char in missing else char for char in text)) for text in texts(document)]
-    compare("PDF", expected, extract_pdf(data, style), _is_linear(document))
+def strip_dropped(text: str) -> str:
+    """A text without what is unseen and what pdfium may drop."""
+    return DROPPED.sub("", strip_unseen(text))
 
 
-def compare(kind: str, expected: Iterable[str], found: Iterable[str], linear: bool) -> None:
-    """Raise VerificationError with the first difference. Not `linear`: footnotes and repeated table heads stand
-    elsewhere than in the document, so that every character must be there, in any order."""
-    want, got = "".join(expected), "".join(found)
-    if want == got:
+def verify_contents(pages: Sequence[str], lines: Sequence[str]) -> None:
+    """Raise VerificationError unless the contents pages say these lines, dots aside."""
+    want, got = (LEADERS.sub("", strip_unseen("".join(texts))) for texts in (lines, pages))
+    if want != got and Counter(_fold(want)) != Counter(_fold(got)):
+        at = next((i for i, (a, b) in enumerate(zip(want, got, strict=False)) if a != b), min(len(want), len(got)))
+        _refuse(want, at, got[at:])
+
+
+def verify_pages(pages: Sequence[str], expected: Expected) -> None:
+    """Raise VerificationError with the first difference unless the pages say what is expected."""
+    difference = follow(pages, expected)
+    if difference is None:
         return
-    if not linear and not Counter(want) - Counter(got):
-        return
-    at = next((i for i, (a, b) in enumerate(zip(want, got, strict=False)) if a != b), min(len(want), len(got)))
+    if is_copied_whole(expected.text + expected.notes) or not _has_all(pages, expected):
+        _refuse(expected.text, *difference)
+
+
+def follow(pages: Sequence[str], expected: Expected) -> tuple[int, str] | None:
+    """Read running text and notes along the pages: None when all of both is there and nothing else, otherwise how far
+    the running text could be followed and what the page says there instead."""
+    states = {(0, 0)}  # how much of text and notes stands on the pages before: more than one only if both look alike
+    for page in pages:
+        steps = [step for state in states for step in _read_page(page, expected, state)]
+        states = {(text, notes) for text, notes, rest in steps if not rest}
+        if not states:
+            text, _, rest = max(steps)
+            return text, rest
+    complete = (len(expected.text), len(expected.notes))
+    return None if complete in states else (max(states)[0], "")
+
+
+def _read_page(page: str, expected: Expected, state: tuple[int, int]) -> Iterator[tuple[int, int, str]]:
+    """The ways to read a page: how much of text and notes is behind then, and what of the page was not expected."""
+    text, notes = state
+    heads = [head for start, end, head in expected.heads if start <= text < end and page.startswith(head)]
+    for head in ["", *heads]:
+        rest = page[len(head) :]
+        common = _common(rest, expected.text, text)
+        least = max(0, len(rest) - (len(expected.notes) - notes))
+        ends = [end for end in range(common, least - 1, -1) if expected.notes.startswith(rest[end:], notes)]
+        for end in ends:
+            yield text + end, notes + len(rest) - end, ""
+        if not ends:
+            yield text + common, notes, rest[common:]
+
+
+def _common(page: str, text: str, start: int) -> int:
+    """How many characters of a page are those of the text from `start` on."""
+    if text.startswith(page, start):
+        return len(page)
+    pairs = enumerate(zip(page, text[start : start + len(page)], strict=False))
+    return next((index for index, (a, b) in pairs if a != b), min(len(page), len(text) - start))
+
+
+def _has_all(pages: Sequence[str], expected: Expected) -> bool:
+    """Whether every character is there, whatever the order, and no more than page breaks repeat."""
+    want = Counter(_fold(expected.text + expected.notes))
+    got = Counter(_fold("".join(pages)))
+    repeated = set(_fold("".join(head for _, _, head in expected.heads)))
+    return not want - got and set(got - want) <= repeated
+
+
+def _fold(text: str) -> str:
+    """Compatibility characters and composed letters as NFKC has them; what pdfium may drop is left out."""
+    return strip_dropped(unicodedata.normalize("NFKC", text))
+
+
+def _refuse(want: str, at: int, found: str) -> None:
+    before, behind = CONTEXT
+    around = want[max(0, at - before) : at]
     raise VerificationError(
-        f"{kind} 里的文字与原文不一致：应为“{want[max(0, at - 5) : at + 15]}”，实为“{got[max(0, at - 5) : at + 15]}”",
+        f"PDF 里的文字与原文不一致：应为“{around}{want[at : at + behind]}”，实为“{around}{found[:behind]}”",
         "没有写出文件；请把原文件发给开发者",
     )
-
-
-def _is_linear(document: Document) -> bool:
-    if any(isinstance(block, Table) for block in document.blocks):
-        return False
-    return not any(isinstance(inline, Footnote) for block in paragraphs(document.blocks) for inline in inlines(block))

@@ -33,12 +33,12 @@ from publish.model import (
     spans,
 )
 from publish.style import RoleLook, Style
+from publish.writers.expected import GETA
 from publish.writers.spacing import space_blocks
 from publish.writers.tables import align_cells, share_widths
 
 PICTURE_SCHEME = "picture"  # addresses the fetcher serves; no other address is ever read
 FACE_SCHEME = "face"
-GETA = "〓"  # printed for a character no font has, as Chinese compositors do
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,8 @@ from publish.model import Document, Finding, FindingKind, inlines, paragraphs, s
 from publish.style import Style
 from publish.writers import Attached, Order
 from publish.writers.engine import font_configuration, load_weasyprint
-from publish.writers.html import GETA, Setting, linked_faces, render_html
+from publish.writers.expected import GETA, Expected, is_unseen
+from publish.writers.html import Setting, linked_faces, render_html
 
 
 @dataclass(frozen=True)
@@ -37,8 +38,8 @@ def write_pdf(document: Document, order: Order, faces: Faces) -> Pdf:
     from publish.writers.archive import finish_archive
     from publish.writers.fetcher import DocumentFetcher
     from publish.writers.grid import align_tables
-    from publish.writers.tagging import record_owners
     from publish.writers.hook import composing
+    from publish.writers.tagging import record_owners
 
     missing, findings = find_missing_glyphs(document, style, faces)
     html = render_html(document, Setting(style, faces, order.created, missing))
@@ -60,10 +61,23 @@ def write_pdf(document: Document, order: Order, faces: Faces) -> Pdf:
     return Pdf(data, len(rendered.pages), (*findings, *warnings, *remarks, *heard), missing)
 
 
+def verify_pdf(pdf: Pdf, document: Document, style: Style) -> None:
+    """Raise VerificationError unless the PDF's text, as a viewer copies it, is the document's."""
+    from publish.writers.extraction import DROPPED, extract_pdf, strip_dropped, verify_pages
+
+    pages = extract_pdf(pdf.data, style.folio.form)
+    if DROPPED.search("".join(texts(document))) and not DROPPED.search("".join(pages)):
+        expected = Expected(pdf.missing, strip_dropped)
+    else:
+        expected = Expected(pdf.missing)
+    expected.add(document.blocks)
+    verify_pages(pages, expected)
+
+
 def find_missing_glyphs(document: Document, style: Style, faces: Faces) -> tuple[frozenset[str], tuple[Finding, ...]]:
     """The characters no font has, and a finding for the place of each."""
     chains = {style.body.face, *(look.face for look in style.roles.values())}
-    used = set("".join(texts(document)))
+    used = {char for char in set("".join(texts(document))) if not is_unseen(char)}
     missing = frozenset(char for name in chains for char in find_missing(used, faces[name]))
     if not missing:
         return missing, ()

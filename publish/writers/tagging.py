@@ -108,11 +108,9 @@ class _Tree:
     def absorb(self, first: Any, kid: Any) -> None:
         """Give `first` all that `kid` has."""
         for item in kid["K"]:
-            if isinstance(item, int):
-                item = _mark_on_page(item, kid["Pg"])
-            elif "S" in (child := _resolve(self.pdf, item)):
+            if isinstance(item, bytes) and "S" in (child := _resolve(self.pdf, item)):
                 child["P"] = first.reference
-            first["K"].append(item)
+            first["K"].append(_mark_on_page(item, kid["Pg"]) if isinstance(item, int) else item)
         self.moved[kid.number] = first
         kid.clear()
 
@@ -197,7 +195,7 @@ class _Tree:
             else:
                 numbers[value] = self.reference(entry, alive) or entry
         for each in self.pdf.objects:
-            if isinstance(each, dict) and each.get("Type") == "/StructElem" and each.number not in alive:
+            if isinstance(each, pydyf.Dictionary) and each.get("Type") == "/StructElem" and each.number not in alive:
                 each.clear()
 
     def reference(self, reference: bytes, alive: set[int]) -> bytes | None:
