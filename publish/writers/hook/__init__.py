@@ -7,7 +7,7 @@ lines are handed out. Its functions are replaced only if they have the shape the
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from threading import RLock
 
 from publish.fonts import Faces
@@ -16,6 +16,7 @@ from publish.style import Style
 from publish.writers.hook.guard import find_strangers
 from publish.writers.hook.lines import Composer
 from publish.writers.hook.replacement import replacing
+from publish.writers.hook.turning import turning
 
 _lock = RLock()  # WeasyPrint's functions are the process's, not the thread's
 
@@ -30,7 +31,8 @@ def composing(style: Style, faces: Faces) -> Iterator[list[Finding]]:
         if strangers := find_strangers():
             yield [_warn(strangers)]
         else:
-            with replacing(Composer(style, faces)):
+            composer = Composer(style, faces)
+            with replacing(composer), turning(style, composer) if style.page_turn == "sentence" else nullcontext():
                 yield []
 
 
