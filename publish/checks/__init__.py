@@ -1,0 +1,20 @@
+"""Checks: what a clerk should look at before printing. Each warns with an exact place and changes nothing.
+
+One family per module; a new check is a line in its family's CHECKS and examples in tests/cases/checks/.
+"""
+
+from publish.checks import characters, formulations, numbers, official, ordinals, placeholders, punctuation, wording
+from publish.checks.passages import Check, Hit, Passage, passages
+
+CHECKS: tuple[Check, ...] = (
+    *characters.CHECKS,
+    *placeholders.CHECKS,
+    *official.CHECKS,
+    *ordinals.CHECKS,
+    *numbers.CHECKS,
+    *punctuation.CHECKS,
+    *formulations.CHECKS,
+    *wording.CHECKS,
+)
+
+__all__ = ["CHECKS", "Check", "Hit", "Passage", "passages"]

@@ -1,0 +1,175 @@
+"""Ordinals: gaps and repeats among headings (一、（一）1.（1）第X条) and phrases (一要, 一是, 第一，)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from publish.checks.passages import Check, Hit, Passage
+from publish.model import Role
+
+NUMERAL = "[一二三四五六七八九十百零〇]"
+MARKERS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
+    ("第{}编", -4, re.compile(rf"第({NUMERAL}{{1,5}}|\d{{1,3}})编(?=\s|[\u4e00-\u9fff])")),
+    ("第{}章", -3, re.compile(rf"第({NUMERAL}{{1,5}}|\d{{1,3}})章(?=\s|[\u4e00-\u9fff]|$)")),
+    ("第{}节", -2, re.compile(rf"第({NUMERAL}{{1,5}}|\d{{1,3}})节(?=\s|[\u4e00-\u9fff]|$)")),
+    ("第{}条", 0, re.compile(rf"第({NUMERAL}{{1,5}}|\d{{1,3}})条(?=\s|$|[\u3000])")),
+    ("{}、", 1, re.compile(rf"({NUMERAL}{{1,3}})、")),
+    ("（{}）", 2, re.compile(rf"[（(]({NUMERAL}{{1,3}})[）)]")),
+    ("{}.", 3, re.compile(r"(\d{1,2})[.．、](?![0-9])(?!$)|(\d{1,2})[.．](?=(?:19|20)\d\d年)")),
+    ("（{}）", 4, re.compile(r"[（(](\d{1,2})[）)]")),
+)
+ARTICLE = 0
+SKIPPED = {(1, 4), (2, 4)}
+PHRASE = re.compile(
+    r"(?:^|[。；：，,;:！？\n\s“])(?P<phrase>(?P<ordinal>第?)(?P<number>十[一二三四五六七八九]|[一二三四五六七八九十])"
+    r"(?P<kind>(?<=第.)，|(?<=第..)，|要|是|则|靠|抓))"
+)
+WORDS = re.compile(
+    r"(?:^|[。；：\n])\s*(首先|其次|再次|最后|第一|第二|第三|一是|二是|其一|其二)(?=[，,要是\u4e00-\u9fff])"
+)
+HAN_VALUES = {numeral: value for value, numeral in enumerate("〇一二三四五六七八九")} | {"零": 0}
+NUMERALS = "零一二三四五六七八九十"
+
+
+def value_of(numeral: str) -> int:
+    """The value of a numeral below 1000, Arabic or Han (十二, 一百零三)."""
+    if numeral.isdecimal():
+        return int(numeral)
+    value = digit = 0
+    for char in numeral:
+        if char == "百":
+            value, digit = value + (digit or 1) * 100, 0
+        elif char == "十":
+            value, digit = value + (digit or 1) * 10, 0
+        else:
+            digit = HAN_VALUES[char]
+    return value + digit
+
+
+def numeral_of(value: int, like: str) -> str:
+    """The value written as `like` is: Arabic or Han, below 100."""
+    if like.isdecimal():
+        return str(value)
+    tens, ones = divmod(value, 10)
+    if value >= 100:
+        return str(value)
+    return ("" if not tens else ("" if tens == 1 else NUMERALS[tens]) + "十") + (
+        NUMERALS[ones] if ones or not tens else ""
+    )
+
+
+@dataclass(slots=True)
+class _Counters:
+    """Where the numbering of each level stands; a number restarts below a new superior."""
+
+    last: dict[int, int] = field(default_factory=dict)
+    ever: dict[int, int] = field(default_factory=dict)  # some texts number （一） or 1. through all their parts
+
+    def enter(self, level: int) -> None:
+        for deeper in [known for known in self.last if known > level and ARTICLE not in (known, level)]:
+            del self.last[deeper]
+
+
+def find_heading_order(passages: Sequence[Passage]) -> Iterator[Hit]:
+    """Numbers that skip or repeat among the headings and items of one superior."""
+    counters = _Counters()
+    for passage in passages:
+        if passage.role in (Role.PART_LABEL, Role.PART_TITLE, Role.TITLE):
+            counters = _Counters()
+            continue
+        for form, level, pattern in MARKERS:
+            match = pattern.match(passage.text.lstrip())
+            if match:
+                yield from _step(counters, passage, match, (form, level))
+                break
+
+
+def _step(counters: _Counters, passage: Passage, match: re.Match[str], kind: tuple[str, int]) -> Iterator[Hit]:
+    form, level = kind
+    indent = len(passage.text) - len(passage.text.lstrip())
+    numeral = match[match.lastindex or 1]
+    value, last, ever = value_of(numeral), counters.last.get(level), counters.ever.get(level, 0)
+    counters.enter(level)
+    counters.last[level] = counters.ever[level] = value
+    if value == 1 or value in (ever + 1, (last or 0) + 1):
+        return
+    start, end = indent + match.start(), indent + match.end()
+    if last is None:
+        if counters.ever.keys() - {level}:
+            yield Hit(passage, start, end, f"这一层的序号从“{form.format(numeral)}”开始，前面没有第一项，请核对")
+        return
+    shown, before = form.format(numeral), form.format(numeral_of(last, numeral))
+    if value == last:
+        message = f"序号“{shown}”重复了，前面已有“{before}”，请核对"
+    else:
+        wanted = form.format(numeral_of(last + 1, numeral))
+        message = f"序号从“{before}”跳到“{shown}”，中间应当是“{wanted}”，请核对"
+    yield Hit(passage, start, end, message)
+
+
+def find_skipped_levels(passages: Sequence[Passage]) -> Iterator[Hit]:
+    """A （1） straight below 一、 or （一）; 1. below 一、 is custom in texts of two levels."""
+    above = 0
+    for passage in passages:
+        if passage.role in (Role.PART_LABEL, Role.PART_TITLE, Role.TITLE):
+            above = 0
+        for _, level, pattern in MARKERS:
+            match = pattern.match(passage.text)
+            if match and level > ARTICLE:
+                if (above, level) in SKIPPED and value_of(match[match.lastindex or 1]) == 1:
+                    message = f"序号“{match[0]}”越过了上一级，公文的层次是“一、”“（一）”“1.”“（1）”"
+                    yield Hit(passage, match.start(), match.end(), message)
+                above = level
+                break
+
+
+def find_run_order(passages: Sequence[Passage]) -> Iterator[Hit]:
+    """Gaps and repeats in 一要…二要…, 一是…二是…, 第一，第二， – inside a paragraph or at the starts of paragraphs."""
+    last: dict[str, tuple[int, int]] = {}
+    for index, passage in enumerate(passages):
+        for kind, value, match in _phrases(passage.text):
+            before, where = last.get(kind, (0, index))
+            last[kind] = (value, index)
+            if value == 1 or value == before + 1:
+                continue
+            if before == 0 or index - where > 12:
+                continue
+            shown, wanted = _named(kind, value), _named(kind, before + 1)
+            start, end = match.span("phrase")
+            if value == before:
+                yield Hit(passage, start, end, f"“{shown}”重复了，这里似应为“{wanted}”，请核对")
+            elif value > before + 1:
+                yield Hit(passage, start, end, f"从“{_named(kind, before)}”跳到“{shown}”，缺少“{wanted}”，请核对")
+
+
+def _named(kind: str, value: int) -> str:
+    return kind.replace("N", numeral_of(value, "一"))
+
+
+def _phrases(text: str) -> Iterator[tuple[str, int, re.Match[str]]]:
+    for match in PHRASE.finditer(text):
+        yield f"{match['ordinal']}N{match['kind'].strip('，')}", value_of(match["number"]), match
+
+
+def find_words_out_of_order(passages: Sequence[Passage]) -> Iterator[Hit]:
+    """其次 or 再次 that nothing introduces: no 首先, 第一, 一是 before it in the same part of the text."""
+    introduced = -99
+    for index, passage in enumerate(passages):
+        for match in WORDS.finditer(passage.text):
+            if match[1] in ("首先", "第一", "一是", "其一"):
+                introduced = index
+            elif match[1] in ("其次", "再次"):
+                if index - introduced > 8:
+                    message = f"“{match[1]}”前面没有“首先”，请核对"
+                    yield Hit(passage, match.start(1), match.end(1), message)
+                introduced = index
+
+
+CHECKS = (
+    Check("heading-order", "层次序号应当连续", find_heading_order, "GB/T 9704 7.3.3"),
+    Check("heading-level", "层次序号不越级", find_skipped_levels, "GB/T 9704 7.3.3"),
+    Check("run-order", "一是、二是等应当连续", find_run_order, "校对惯例"),
+    Check("word-order", "首先、其次应当成套", find_words_out_of_order, "校对惯例"),
+)

@@ -1,0 +1,105 @@
+"""The texts checks read: each paragraph, heading or footnote as one string whose every offset has its Place."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from publish.model import (
+    Document,
+    Finding,
+    FindingKind,
+    Footnote,
+    Heading,
+    Inline,
+    LineBreak,
+    Paragraph,
+    Place,
+    Role,
+    Span,
+    inlines,
+    paragraphs,
+)
+from publish.style import Style
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One paragraph's characters; an author's line break reads as `\\n`. `role` is None for headings."""
+
+    text: str
+    role: Role | None
+    level: int
+    _spans: tuple[Span | None, ...]
+    _starts: tuple[int, ...]
+
+    def place(self, offset: int) -> Place | None:
+        """Where the character at `offset` stands in the source; the nearest known place before it for inserted text."""
+        for index in range(bisect_right(self._starts, offset) - 1, -1, -1):
+            span = self._spans[index]
+            if span and span.place:
+                inside = min(offset - self._starts[index], len(span.text) - 1)
+                return Place(span.place.file, span.place.line, span.place.column + max(inside, 0))
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a check found: characters `start` to `end` of a passage, and the sentence a clerk reads."""
+
+    passage: Passage
+    start: int
+    end: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One rule: `code` (stable), `message` (what it looks for, in Chinese), and how it looks for it.
+
+    `source` names the standard, custom or list it stands on.
+    """
+
+    code: str
+    message: str
+    find: Callable[[Sequence[Passage]], Iterator[Hit]] = field(repr=False)
+    source: str = ""
+
+    def check(self, document: Document, style: Style) -> Iterator[Finding]:  # noqa: ARG002 – one signature for all checks
+        """Warnings about the document in reading order; nothing is changed."""
+        known = {(finding.place, finding.text) for finding in document.findings}
+        for hit in self.find(list(passages(document))):
+            text = hit.passage.text[hit.start : hit.end]
+            place = hit.passage.place(hit.start)
+            if (place, text) not in known:
+                yield Finding(FindingKind.WARNING, hit.message, place, text, code=self.code)
+
+
+def passages(document: Document) -> Iterator[Passage]:
+    """Every paragraph and heading in reading order, a footnote after the paragraph that calls it."""
+    for block in paragraphs(document.blocks):
+        yield from _of_content(inlines(block), block)
+
+
+def _of_content(content: tuple[Inline, ...], block: Paragraph | Heading) -> Iterator[Passage]:
+    pieces: list[Span | None] = []
+    notes: list[Footnote] = []
+    for inline in content:
+        match inline:
+            case Span():
+                pieces.append(inline)
+            case LineBreak():
+                pieces.append(None)
+            case Footnote():
+                notes.append(inline)
+    starts, length = [], 0
+    for piece in pieces:
+        starts.append(length)
+        length += len(piece.text) if piece else 1
+    text = "".join(piece.text if piece else "\n" for piece in pieces)
+    role = block.role if isinstance(block, Paragraph) else None
+    level = block.level if isinstance(block, Heading) else 0
+    yield Passage(text, role, level, tuple(pieces), tuple(starts))
+    for note in notes:
+        yield from _of_content(note.content, block)

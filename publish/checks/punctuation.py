@@ -1,0 +1,158 @@
+"""Punctuation: pairs, half-width marks, repeated marks, ellipses and dashes (GB/T 15834-2011)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+
+from publish.checks.passages import Check, Hit, Passage
+
+CLOSER_OF = {"（": "）", "《": "》", "〈": "〉", "“": "”", "‘": "’", "【": "】", "〔": "〕", "「": "」", "『": "』"}
+OPENER_OF = {closer: opener for opener, closer in CLOSER_OF.items()}
+SAME_AS = {"(": "（", ")": "）"}
+# 1）, （1), a) and ② in front of an item close nothing; nor does the apostrophe of a Western word.
+ITEM_MARK = re.compile(r"(?:^|[\s；;，,。：:、])[0-9０-９一二三四五六七八九十a-zA-Z]{1,3}[)）]")
+APOSTROPHE = re.compile(r"(?<=[A-Za-z])’(?=[A-Za-z\s])")
+HAN = r"[\u3400-\u4dbf\u4e00-\u9fff〇○％”’）》】〕]"
+ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s\u3000-\u9fff，。；！？（）]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[\w-]+\.(?:com|cn|org|net|gov)\b"
+)
+HALF_WIDTH = re.compile(
+    rf"(?<={HAN})\s?[,;:?!]|[,;?!](?=[\u4e00-\u9fff])|[(](?=[\u4e00-\u9fff《“])|(?<=[\u4e00-\u9fff》”])[()]"
+)
+FULL_NAMES = str.maketrans(",;:?!()", "，；：？！（）")
+STRAIGHT = re.compile(r"""(?<=[\u3000-\u9fff，。；：！？（）])["']|["'](?=[\u3400-\u9fff《（])""")
+REPEATED = re.compile(r"([，、；：])\s*\1+|。\s*。(?!\s*。)|[，、；：][。，、；：]|。[，、；：]")
+DOTS = re.compile(
+    r"(?<![.\d])\.{3,}(?![.\d])|。{3,}|(?<!…)…(?!…)|(?<!…)…{3}(?!…)|(?<!…)…{5}(?!…)|\.{2}(?=[\u4e00-\u9fff])"
+)
+DASH = re.compile(rf"(?<={HAN})-{{2,}}(?={HAN})|(?<![—―─])[―─](?![—―─])")
+FIRST_LEVEL = re.compile(r"^\s*(第[一二三四五六七八九十]+|首先|其次|再次|最后|其[一二三四五])、")
+NUMERAL = "一二三四五六七八九十"
+HEADING_MARK = re.compile(
+    rf"^\s*(?:(?P<han>[{NUMERAL}]{{1,3}})[.．,，](?![0-9])|(?P<bracket>[（(][{NUMERAL}]{{1,3}}[）)])[、，,.．]"
+    r"|(?P<digit>[0-9０-９]{1,2})、|(?P<round>[（(][0-9０-９]{1,2}[）)])[、，,.．])"
+)
+TITLE_END = "。，、；：,.;:"
+MANY = 8  # paragraphs; a text with more of one slip has it as a habit and is told once
+SHORT_PAUSE = re.compile(r"(?<=”)、(?=“)|(?<=》)、(?=《)")
+SUPERFLUOUS = re.compile(r"、(?=等(?:[^级待候离等额比距同于]|$))")
+
+
+def scan(pattern: re.Pattern[str], message: str) -> Callable[[Sequence[Passage]], Iterator[Hit]]:
+    """A finder of every match of `pattern` outside addresses; `{}` in the message is the text found."""
+
+    def find(passages: Sequence[Passage]) -> Iterator[Hit]:
+        for passage in passages:
+            for match in matches(pattern, passage.text):
+                yield Hit(passage, match.start(), match.end(), message.format(match[0].strip()))
+
+    return find
+
+
+def matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Matches outside web and mail addresses."""
+    addresses: list[tuple[int, int]] | None = None
+    for match in pattern.finditer(text):
+        if addresses is None:
+            addresses = [address.span() for address in ADDRESS.finditer(text)]
+        if not any(start <= match.start() < end for start, end in addresses):
+            yield match
+
+
+def find_unpaired(passages: Sequence[Passage]) -> Iterator[Hit]:
+    """Marks without their partner; a quotation over several paragraphs opens in each and closes in the last."""
+    for passage, following in pairwise((*passages, None)):
+        assert passage
+        alone = list(_unpaired(passage.text))
+        goes_on = following is not None and following.text.lstrip().startswith(("“", "‘", "「"))
+        for offset, mark in alone:
+            if mark in "“‘「" and goes_on:
+                continue
+            partner = CLOSER_OF.get(mark) or OPENER_OF[mark]
+            side = "后面缺少" if mark in CLOSER_OF else "前面缺少"
+            yield Hit(passage, offset, offset + 1, f"“{mark}”{side}与它配对的“{partner}”，请补上或删去")
+
+
+def _unpaired(text: str) -> Iterator[tuple[int, str]]:
+    exempt = {match.end() - 1 for match in ITEM_MARK.finditer(text)} | {m.start() for m in APOSTROPHE.finditer(text)}
+    opened: list[tuple[int, str]] = []
+    for offset, char in enumerate(text):
+        mark = SAME_AS.get(char, char)
+        if mark in CLOSER_OF:
+            opened.append((offset, mark))
+        elif mark in OPENER_OF and offset not in exempt:
+            depth = next((i for i in range(len(opened) - 1, -1, -1) if opened[i][1] == OPENER_OF[mark]), None)
+            if depth is None:
+                yield offset, mark
+            else:
+                yield from opened[depth + 1 :]
+                del opened[depth:]
+    yield from opened
+
+
+def find_half_width(passages: Sequence[Passage]) -> Iterator[Hit]:
+    """Half-width marks beside Han, told once for each paragraph, or once for a text full of them."""
+    yield from _by_paragraph(passages, HALF_WIDTH, _half_width_message)
+
+
+def _half_width_message(marks: str, count: int) -> str:
+    return f"有 {count} 个半角标点“{marks}”，汉字旁边应当用全角“{marks.translate(FULL_NAMES)}”"
+
+
+def find_straight_quotes(passages: Sequence[Passage]) -> Iterator[Hit]:
+    """Straight quotation marks beside Han, told in the same way."""
+    yield from _by_paragraph(passages, STRAIGHT, lambda _, count: f"有 {count} 个直引号，中文应当用弯引号“ ”")
+
+
+def _by_paragraph(
+    passages: Sequence[Passage], pattern: re.Pattern[str], message: Callable[[str, int], str]
+) -> Iterator[Hit]:
+    found = [(passage, list(matches(pattern, passage.text))) for passage in passages]
+    found = [(passage, hits) for passage, hits in found if hits]
+    if len(found) > MANY:
+        everything = [hit for _, hits in found for hit in hits]
+        found, where = [(found[0][0], everything)], "全文"
+        advice = "；可以用 --normalise 一并改正"
+    else:
+        where, advice = "这一段", ""
+    for passage, hits in found:
+        marks = "".join(dict.fromkeys(hit[0].strip() for hit in hits))
+        start = hits[0].end() - len(hits[0][0].strip())
+        yield Hit(passage, start, hits[0].end(), where + message(marks, len(hits)) + advice)
+
+
+def find_short_pauses(passages: Sequence[Passage]) -> Iterator[Hit]:
+    """、 between adjacent quotations or titles, told once for the whole text: usage is contested."""
+    found = [(passage, match) for passage in passages for match in SHORT_PAUSE.finditer(passage.text)]
+    if found:
+        passage, match = found[0]
+        message = f"并列的引号或书名号之间通常不用顿号（GB/T 15834 4.5.3.5），全文有 {len(found)} 处，请统一"
+        yield Hit(passage, match.start(), match.end(), message)
+
+
+def find_ordinal_marks(passages: Sequence[Passage]) -> Iterator[Hit]:
+    """Marks behind ordinals: 一、 but （一） and 1. and 第一，"""
+    for passage in passages:
+        if match := HEADING_MARK.match(passage.text):
+            given = match[0].strip()
+            core = unicodedata.normalize("NFKC", match[str(match.lastgroup)])
+            wanted = {"han": f"{core}、", "digit": f"{core}."}.get(str(match.lastgroup), f"（{core[1:-1]}）")
+            yield Hit(passage, match.end() - len(given), match.end(), f"序号“{given}”应当写作“{wanted}”")
+        elif match := FIRST_LEVEL.match(passage.text):
+            yield Hit(passage, match.end() - 1, match.end(), f"“{match[1]}”后面应当用逗号，不用顿号")
+
+
+CHECKS = (
+    Check("unpaired-mark", "引号、括号、书名号应当成对", find_unpaired, "GB/T 15834 4.8–4.15"),
+    Check("half-width-mark", "汉字旁边应当用全角标点", find_half_width, "GB/T 15834 5"),
+    Check("straight-quote", "中文应当用弯引号", find_straight_quotes, "GB/T 15834 4.8"),
+    Check("repeated-mark", "标点重复或连用", scan(REPEATED, "标点“{}”重复或连用，请留下一个"), "GB/T 15834"),
+    Check("ellipsis", "省略号应当是六个点", scan(DOTS, "省略号应当写作“……”，这里是“{}”"), "GB/T 15834 4.11"),
+    Check("dash", "破折号应当是占两格的长横", scan(DASH, "破折号应当写作“——”，这里是“{}”"), "GB/T 15834 4.10"),
+    Check("pause-between-quotes", "并列引号之间的顿号", find_short_pauses, "GB/T 15834 4.5.3.5"),
+    Check("pause-before-etc", "“等”前不用顿号", scan(SUPERFLUOUS, "“等”前面不用顿号，请删去“{}”"), "GB/T 15834"),
+    Check("ordinal-mark", "序号后面的标点", find_ordinal_marks, "GB/T 9704 7.3.3，GB/T 15834"),
+)

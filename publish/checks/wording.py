@@ -1,0 +1,26 @@
+"""Slips of the keyboard: words typed twice, approximations doubled. Never the wording itself."""
+
+from __future__ import annotations
+
+import re
+
+from publish.checks.passages import Check
+from publish.checks.punctuation import scan
+
+HAN = r"[\u4e00-\u9fff]"
+TWICE = re.compile(
+    rf"(?P<long>{HAN}{{3,}})(?P=long)|(?<![目有])的的(?!确|士)|(?<![除为])了了(?!解|无|结|之|断)|和和(?![气睦美平谐])|与与|(?<!实)在在(?!乎)"
+    r"|(?P<word>进行|开展|推进|加强|进一步|我们|他们|同志|要求|关于|以及|并且|而且|但是|因为|所以)(?P=word)"
+)
+_NUMBER = r"[0-9０-９.．,，]*[0-9０-９一二三四五六七八九十百千万亿]+[多余]?[%％]?"
+APPROXIMATELY = re.compile(
+    rf"(?:大约|大概|约|将近|近)\s?{_NUMBER}[^\d，。；：、]{{0,4}}?(?:左右|上下)"
+    rf"|(?:超过|多达|高达|突破)\s?{_NUMBER}[^\d，。；：、]{{0,4}}?(?:以上|左右)|(?:不到|不足)\s?{_NUMBER}[^\d，。；：、]{{0,4}}?(?:以上|左右)"
+)
+
+CHECKS = (
+    Check("word-twice", "重复的字词", scan(TWICE, "“{}”重复了，请核对"), "校对惯例"),
+    Check(
+        "approximation-twice", "概数重复", scan(APPROXIMATELY, "“{}”前后两个表示概数的词重复，请留下一个"), "校对惯例"
+    ),
+)

@@ -1,0 +1,130 @@
+"""Every check by its examples: texts it must leave alone and texts it must point into, to the character."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from publish.checks import CHECKS
+from publish.model import Document, Finding, FindingKind, Heading, LineBreak, Paragraph, Place, Role, Span
+from publish.style import load_style
+
+FOLDER = Path(__file__).parents[1] / "cases" / "checks"
+BY_CODE = {check.code: check for check in CHECKS}
+STYLE = load_style()
+
+
+@dataclass(frozen=True)
+class Example:
+    """`text` without its signs; `marks` are (line, column, text) of what shall be found."""
+
+    code: str
+    document: Document
+    marks: tuple[tuple[int, int, str], ...]
+    text: str
+
+
+def make_document(text: str) -> Document:
+    """Paragraphs between ⏎, each one line of the source, with the role in front of it."""
+    blocks = []
+    for number, line in enumerate(text.split("⏎"), 1):
+        role = Role.BODY
+        if match := re.match(r"@([a-z-]+) ", line):
+            role, line = Role(match[1]), line[match.end() :]
+        place = Place("例.txt", number)
+        blocks.append(Paragraph((Span(line, place),), role, place))
+    return Document(tuple(blocks))
+
+
+def make_example(code: str, text: str) -> Example:
+    text = re.sub(r"\\u([0-9a-f]{4})", lambda match: chr(int(match[1], 16)), text)
+    marks = []
+    for number, line in enumerate(text.split("⏎"), 1):
+        bare = re.sub(r"^@[a-z-]+ ", "", line)
+        for earlier, found in enumerate(re.finditer("⟦(.*?)⟧", bare)):
+            marks.append((number, found.start() + 1 - 2 * earlier, found[1]))
+    return Example(code, make_document(re.sub("[⟦⟧]", "", text)), tuple(marks), text)
+
+
+def read_examples() -> Iterator[Example]:
+    for path in sorted(FOLDER.glob("*.txt")):
+        code = ""
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if line.startswith("== "):
+                code = line[3:].strip()
+            elif line.startswith(("+ ", "- ")):
+                example = make_example(code, line[2:])
+                assert bool(example.marks) == line.startswith("- "), line
+                yield example
+
+
+EXAMPLES = list(read_examples())
+PASSING = [example for example in EXAMPLES if not example.marks]
+FAILING = [example for example in EXAMPLES if example.marks]
+
+
+def run(document: Document, code: str = "") -> list[Finding]:
+    checks = [BY_CODE[code]] if code else CHECKS
+    return [finding for check in checks for finding in check.check(document, STYLE)]
+
+
+def test_every_check_has_both_kinds_of_examples() -> None:
+    assert {example.code for example in PASSING} == set(BY_CODE)
+    assert {example.code for example in FAILING} == set(BY_CODE)
+    assert len(BY_CODE) == len(CHECKS)
+
+
+@pytest.mark.parametrize("example", PASSING, ids=lambda example: f"{example.code}: {example.text}")
+def test_good_text_draws_no_warning_at_all(example: Example) -> None:
+    assert [(finding.code, finding.text) for finding in run(example.document)] == []
+
+
+@pytest.mark.parametrize("example", FAILING, ids=lambda example: f"{example.code}: {example.text}")
+def test_fault_is_pointed_at(example: Example) -> None:
+    findings = run(example.document, example.code)
+    places = tuple((f.place.line, f.place.column, f.text) for f in findings if f.place)
+    assert places == example.marks
+    for finding in findings:
+        assert finding.kind is FindingKind.WARNING
+        assert finding.code == example.code
+        assert finding.message
+
+
+def test_checks_say_in_chinese_what_they_look_for() -> None:
+    for check in CHECKS:
+        assert re.search("[\u4e00-\u9fff]", check.message), check.code
+        assert check.source, check.code
+
+
+def test_place_is_found_across_spans_and_line_breaks() -> None:
+    heading = Heading(
+        1, (Span("一、提高", Place("例.txt", 3, 5)), Span("认识，，", Place("例.txt", 9, 2), strong=True))
+    )
+    body = Paragraph(
+        (Span("好", Place("例.txt", 10)), LineBreak(), Span("的的", Place("例.txt", 11, 4))), run_in=heading
+    )
+    found = {finding.code: finding.place for finding in run(Document((body,)))}
+    assert found == {"repeated-mark": Place("例.txt", 9, 4), "word-twice": Place("例.txt", 11, 4)}
+
+
+def test_inserted_text_points_at_what_stands_before_it() -> None:
+    content = (Span("同志们", Place("例.txt", 2)), Span(",好"))
+    (finding,) = run(Document((Paragraph(content),)), "half-width-mark")
+    assert finding.place == Place("例.txt", 2, 3)
+
+
+def test_what_recognition_reported_is_not_told_again() -> None:
+    paragraph = Paragraph((Span("王\ufffd同志", Place("例.txt", 1)),))
+    told = Finding(FindingKind.WARNING, "已报告", Place("例.txt", 1, 2), "\ufffd", code="damaged")
+    assert run(Document((paragraph,), findings=(told,)), "damaged-character") == []
+    assert len(run(Document((paragraph,)), "damaged-character")) == 1
+
+
+def test_a_habit_is_told_once() -> None:
+    blocks = tuple(Paragraph((Span("同志们,大家好.", Place("例.txt", line)),)) for line in range(1, 31))
+    (finding,) = run(Document(blocks), "half-width-mark")
+    assert finding.message.startswith("全文有 30 个")
