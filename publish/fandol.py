@@ -10,6 +10,7 @@ import hashlib
 import os
 import shutil
 import subprocess
+import tarfile
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -102,11 +103,11 @@ def _unpack(package: Path, scratch: Path) -> Path:
     if made.returncode:
         _forget_download()
         raise FontError("下载的字体包不完整", "请再运行一次 publish fonts install")
-    import tarfile
-
     with tarfile.open(archive) as tar:
-        members = [member for member in tar if Path(member.name).name in CHECKSUMS and member.isfile()]
-        tar.extractall(scratch, members=members, filter="data")
+        for member in tar:
+            content = tar.extractfile(member) if Path(member.name).name in CHECKSUMS else None
+            if content:
+                (scratch / Path(member.name).name).write_bytes(content.read())
     return scratch
 
 
