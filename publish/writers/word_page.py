@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable
 
 from docx.document import Document as Package
 from docx.shared import Pt
 
+from publish.composition.classes import MEMBERS, NO_LINE_END, NO_LINE_START, Kind
 from publish.style import Style
 from publish.writers.ooxml import ROUNDING, Element, W, field, hundredths, text, twips, w, whole_twips
 
 FIELDS = {"page": "PAGE", "pages": "NUMPAGES"}
 
-# Line-start and line-end prohibitions (clreq #prohibition_rules_for_line_start_end, GB/T 15834 5.1), as Word's list.
-NO_LINE_END = "$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥"
-NO_LINE_START = "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠"
+# What the composition of the PDF does not know by name: vertical forms, accents and bars Word lists too.
+RARE_LINE_START = "¨ˇˉ‖〃〞︶︺︾﹀﹄﹚﹜﹞＂＇｀｜￠"
+RARE_LINE_END = "〝﹙﹛﹝"
+UNLISTED = {Kind.SPACE, Kind.GLUE}
 
 
 def set_page(package: Package, style: Style) -> None:
@@ -73,8 +76,8 @@ def folio_paragraph(style: Style, side: str) -> Element:
 def set_settings(settings: Element, style: Style) -> None:
     """Line-break prohibitions, tab stops, and whether punctuation is compressed."""
     values = {
-        "noLineBreaksAfter": NO_LINE_END,
-        "noLineBreaksBefore": NO_LINE_START,
+        "noLineBreaksAfter": list_characters(NO_LINE_END) + RARE_LINE_END,
+        "noLineBreaksBefore": list_characters(NO_LINE_START) + RARE_LINE_START,
         "defaultTabStop": str(twips(style.page.cell)),
         "characterSpacingControl": "compressPunctuation" if style.composition == "compressed" else "doNotCompress",
     }
@@ -82,3 +85,8 @@ def set_settings(settings: Element, style: Style) -> None:
         element = settings.find(f"{W}{tag}")
         assert element is not None
         element.set(f"{W}val", value)
+
+
+def list_characters(kinds: Iterable[Kind]) -> str:
+    """The characters of those classes, so that Word and the PDF share their kinsoku."""
+    return "".join(MEMBERS[kind] for kind in sorted(kinds) if kind not in UNLISTED)
