@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from publish.build.making import make, prepare
-from publish.build.request import Request, choose_target, place_output, read_epoch
+from publish.build.request import Request, choose_target, place_output, read_epoch, resolve
 from publish.delivery import deliver, file_name
 from publish.errors import InputError
 from publish.model import Finding
@@ -36,6 +36,7 @@ def build_handout(source: Path, request: Request, folding: Folding) -> tuple[Bui
     from publish.imposition import Layout, Sheet, impose, instructions
 
     started = time.perf_counter()
+    resolve(request)
     findings: tuple[Finding, ...] = ()
     if source.suffix.lower() == ".pdf":
         name, data = source.stem, read_pdf(source)
@@ -69,6 +70,7 @@ def build_mail(source: Path, request: Request, posting: Posting) -> Built:
     from publish.mail import Attachment, Letter, draft, name_attachment
 
     started = time.perf_counter()
+    resolve(request)
     document, style = prepare(source, request)
     title = document.title or source.stem
     name = name_attachment(title, document.date, posting.edition)

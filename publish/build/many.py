@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from publish.build.making import build, find_unchanged, prepare
-from publish.build.request import Request, choose_target
+from publish.build.request import Request, choose_target, resolve
 from publish.errors import PublishError
 from publish.report import Built, Failed
 
@@ -22,8 +22,10 @@ class _Job:
 def build_many(sources: list[Path], request: Request, workers: int, force: bool) -> Iterator[Built | Failed]:
     """Build every source, yielding what became of each as it is done; no failure stops the others.
 
-    `force`: build unchanged sources too. Raises KeyboardInterrupt after ending the workers.
+    `force`: build unchanged sources too. Raises StyleError and OutputError for a request that fits no source,
+    KeyboardInterrupt after ending the workers.
     """
+    resolve(request, len(sources))
     pending: list[Path] = []
     for source in sources:
         known = None if force else find_unchanged(source, request)

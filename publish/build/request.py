@@ -13,6 +13,7 @@ from publish.delivery import file_name
 from publish.errors import InputError, OutputError
 from publish.model import Document, Metadata
 from publish.readers import SUFFIXES
+from publish.style import load_style
 from publish.writers import EPOCH
 
 DEFAULT_STYLE = "speech"
@@ -66,15 +67,32 @@ def choose_target(source: Path, document: Document, request: Request) -> Path:
 
 
 def place_output(name: str, request: Request) -> Path:
-    """The path of an output of that name. Raises OutputError when -o names another kind of file."""
-    suffix = f".{request.format}"
+    """The path of an output of that name: what -o names, else a file in the output folder."""
     output = request.output
-    if output and not output.is_dir() and output.suffix.lower() == suffix:
+    if output and names_file(output):
         return output
-    if output and output.suffix and not output.is_dir():
+    return (output or OUTPUT_FOLDER) / file_name(name, f".{request.format}")
+
+
+def names_file(output: Path) -> bool:
+    """Whether -o means a file: it has an ending and is no folder that is there."""
+    return bool(output.suffix) and not output.is_dir()
+
+
+def resolve(request: Request, sources: int = 1) -> None:
+    """Everything about a request that can fail before a source is read fails here.
+
+    Raises StyleError for an unknown style or token, OutputError when -o cannot be what is made.
+    """
+    load_style(request.style or DEFAULT_STYLE, request.overrides)
+    output, suffix = request.output, f".{request.format}"
+    if output is None or not names_file(output):
+        return
+    if output.suffix.lower() != suffix:
         hint = f"请写成 {output.with_suffix(suffix)}，或给出文件夹"
         raise OutputError(f"输出文件 {output} 的扩展名应当是 {suffix}", hint)
-    return (output or OUTPUT_FOLDER) / file_name(name, suffix)
+    if sources > 1:
+        raise OutputError(f"{sources} 篇文章不能都写进 {output}", "请用 -o 给出文件夹")
 
 
 def read_epoch(otherwise: datetime = EPOCH) -> datetime:
