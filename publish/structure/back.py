@@ -9,7 +9,15 @@ from publish.model import Role
 from publish.structure.content import divide
 from publish.structure.items import Item, item_of
 from publish.structure.markers import Kind
-from publish.structure.patterns import BRACKETED_NOTE, SENTENCE_MARK, WHOLE_DATE, is_date, is_organ, is_person
+from publish.structure.patterns import (
+    BRACKETED_NOTE,
+    SENTENCE_MARK,
+    WHOLE_DATE,
+    is_date,
+    is_organ,
+    is_person,
+    is_signer,
+)
 
 ATTACHMENTS = re.compile(r"^附\s*件?\s*[：:]")
 NOTE_WORDS = re.compile("此件|公开|发至|传达|登报|印发|联系人|电话|附注|不发|翻印")
@@ -77,7 +85,7 @@ def is_signature(item: Item) -> bool:
         return False
     if item.marker and item.marker.kind is not Kind.ORDINAL:
         return False
-    return is_organ(text) or is_person(text) or item.hints.align == "right"
+    return is_organ(text) or is_person(text) or is_signer(text) or item.hints.align == "right"
 
 
 def _decide_attachments(items: Sequence[Item]) -> None:

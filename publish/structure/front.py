@@ -30,6 +30,7 @@ SUBTITLE = 110
 STRUCTURAL = (Kind.BOOK, Kind.CHAPTER, Kind.SECTION, Kind.ARTICLE, Kind.HAN, Kind.HAN_PAREN, Kind.DIGIT_PAREN)
 OPENINGS = re.compile(r"(?:目\s*[录次]|总\s*则|前\s*言|引\s*言|序\s*言|导\s*言)")
 BRACKETED = re.compile(r"[（(【〔].{1,100}[）)】〕]")
+QUESTION = re.compile("^(?:为什么|什么|怎样|怎么|如何|为何|谁)|(?:哪些|是什么|吗).{0,6}$")
 SECRECY = re.compile(r"(?:绝密|机密|秘密)(?:\s*★.{0,8})?|特\s*急|加\s*急|平\s*急|急\s*件|特\s*提|№?\s*\d{6}")
 STATEMENT = re.compile(rf"{DATE_TEXT}.{{0,80}}(?:会议|大会|座谈会|论坛|仪式|全会)\S{{0,40}}。?")
 
@@ -144,6 +145,8 @@ def _ends_title(lines: Sequence[Item], item: Item, names: Set[str]) -> bool:
     """Whether the title is complete and this line says who speaks or who issues."""
     joined = "".join("".join(line.text.split()) for line in lines)
     if joined in names or len(joined) + len(item.text) > TITLE_WHOLE or _looks_differ(lines[-1], item):
+        return True
+    if QUESTION.search(item.text) and not QUESTION.search(joined):
         return True
     if joined.count("《") > joined.count("》"):
         return False

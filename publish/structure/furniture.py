@@ -8,13 +8,14 @@ from collections.abc import Sequence
 
 from publish.model import plain_text
 from publish.structure.items import Item, item_of
-from publish.structure.patterns import CONTENTS, DATE_TEXT, SENTENCE_MARK, is_date
+from publish.structure.patterns import CONTENTS, DATE_TEXT, SENTENCE_MARK, is_date, is_document_number
 from publish.structure.titles import broken, ends_like_title
 
 ELLIPSIS = re.compile(r"(?:\.{2,}|…+|。{3,}|\[\.{3}\])$")
 SUMMARY_WINDOW = 4
 SUMMARY_LEAST = 20
 DOUBLE_LEAST = 200
+NUMBER_BEFORE = re.compile(r"^[\u4e00-\u9fff]{1,10}[〔\[]\d{4}[〕\]]\d{1,4}号")
 LEADING = 30
 CREDIT_WINDOW = 4
 PHOTO_CAPTION = 120
@@ -40,11 +41,13 @@ SOURCE_LINE = re.compile(
     rf"|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}\s+\d{{1,2}}:\d{{2}}(?::\d{{2}})?\s*\S{{0,20}})"
 )
 RECORD_LABELS = (
-    "索引号|主题分类|发文机关|成文日期|标题|发文字号|发布日期|主题词|公文种类|文号|信息索引号|有效性|生效日期|废止日期|发布机构|公开方式|"
+    "索引号|发文机构|制发机关|制发日期|内容概述|主题分类|发文机关|成文日期|标题|发文字号|发布日期|主题词|公文种类|文号|信息索引号|有效性|生效日期|废止日期|发布机构|公开方式|"
     "公开时限|公开范围|组配分类|体裁分类|文件类型|名称|服务对象|信息名称|效力状态|时效"
 )
-RECORD_LINE = re.compile(rf"[【\[]?(?:{RECORD_LABELS})[】\]]?[：:]?.{{0,80}}")
+RECORD_LINE = re.compile(rf"[•·*\-]?[【\[]?(?:{RECORD_LABELS})[】\]]?[：:]?.{{0,80}}")
+RECORD_LABEL = re.compile(rf"[•·*\-]?[【\[]?(?:{RECORD_LABELS})[】\]]?[：:]")
 RECORD_LEAST = 3
+RECORD_VALUE = 30
 BREADCRUMB = re.compile(
     r"(?:当前位置|您(?:现在)?(?:的位置|所在的?位置)|您当前的位置|所在位置|位置)\s*[：:]?.*|[^。]{1,20}(?:\s*(?:>|＞|»|›|→)\s*[^。>]{1,20}){2,}"
 )
@@ -122,7 +125,7 @@ def _leave_out_leading(items: Sequence[Item]) -> int:
             item.leave_out("wire-line", "通讯社电头，未排入正文")
         elif SOURCE_LINE.fullmatch(item.text) and not is_date(item.text):
             item.leave_out("source-line", "网页的来源、时间等信息，未排入正文")
-        elif len(records) >= RECORD_LEAST and item in records:
+        elif len(records) >= RECORD_LEAST and (item in records or _is_value(item, head)):
             item.leave_out("record-line", "网页的公文登记信息，未排入正文")
     return start
 
@@ -133,6 +136,13 @@ def _leave_out_photographs(head: Sequence[Item]) -> None:
         if PHOTOGRAPHER.fullmatch(credit.text) and not caption.left_out and len(caption.text) <= PHOTO_CAPTION:
             caption.leave_out("photo-credit", "图片说明，图片不在文中，未排入正文")
             credit.leave_out("photo-credit", "摄影者署名，图片不在文中，未排入正文")
+
+
+def _is_value(item: Item, head: Sequence[Item]) -> bool:
+    """Whether an item stands below a label of the record that has its value on the next line."""
+    above = next((upper for upper, lower in itertools.pairwise(head) if lower is item), None)
+    bare = above and above.left_out == "record-line" and RECORD_LABEL.fullmatch("".join(above.text.split()))
+    return bool(bare) and len(item.text) <= RECORD_VALUE and not ends_like_title(item.text)
 
 
 def _is_paragraph(item: Item) -> bool:
@@ -161,6 +171,9 @@ def _leave_out_doubled_titles(head: Sequence[Item]) -> None:
         itertools.takewhile(_is_title_line, (item for item in head if item.is_text or item.left_out == "wire-line"))
     )
     titles = [item for item in titles if not item.left_out]
+    for above, item in itertools.combinations(titles, 2):
+        if above.text == item.text and is_document_number(item.text):
+            item.leave_out("doubled-number", "发文字号重复，未排入正文")
     for index, item in enumerate(titles):
         bare = "".join(item.text.split())
         for below in range(index + 1, min(index + 4, len(titles))):
@@ -180,7 +193,8 @@ def _is_title_line(item: Item) -> bool:
 
 def _repeats(title: str, titles: Sequence[Item], below: int) -> bool:
     """Whether one of the next lines, or two run together, are the title or its ending."""
-    line = "".join(titles[below].text.split())
+    title = NUMBER_BEFORE.sub("", title).strip("《》")
+    line = "".join(titles[below].text.split()).strip("《》")
     two = line + ("".join(titles[below + 1].text.split()) if below + 1 < len(titles) else "")
     if title in (line, two):
         return True

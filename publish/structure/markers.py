@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+REFERRING = "的规第款项和与及或至到中之内、，。；"  # after 第X条 these show that an article is referred to
 HAN = "〇零一二三四五六七八九十百千两"
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 ENCLOSED_HAN = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
@@ -52,11 +53,9 @@ PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.BOOK, re.compile(rf"第\s*([{HAN}{DIGITS}]+)\s*(?:编|部分)[\s：:、]*")),
     (Kind.CHAPTER, re.compile(rf"第\s*([{HAN}{DIGITS}]+)\s*章[\s：:、]*")),
     (Kind.SECTION, re.compile(rf"第\s*([{HAN}{DIGITS}]+)\s*节[\s：:、]*")),
-    (
-        Kind.ARTICLE,
-        re.compile(rf"第\s*([{HAN}{DIGITS}]+)\s*条(?:之[{HAN}]+)?(?=[\s　]|$|[^的规第款项和、，。；])[\s：:、]*"),
-    ),
+    (Kind.ARTICLE, re.compile(rf"第\s*([{HAN}{DIGITS}]+)\s*条(?:之[{HAN}]+)?(?=$|[^{REFERRING}])[\s：:、]*")),
     (Kind.HAN, re.compile(rf"([{HAN}]{{1,5}})\s*(?:、(?![一二三四五六七八九十]+[、产级])|[.．](?!\d))\s*")),
+    (Kind.HAN, re.compile(rf"([{HAN}]{{1,3}})$")),
     (Kind.HAN_PAREN, re.compile(rf"[（(〔]\s*([{HAN}]{{1,5}})\s*[）)〕][、.．]?\s*")),
     (
         Kind.DOTTED,

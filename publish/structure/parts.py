@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from publish.model import Heading, Paragraph, Role
@@ -36,14 +37,14 @@ class Section:
 
 def divide_parts(items: Sequence[Item]) -> list[Section]:
     """The document itself, then each attached document in order."""
-    closing = _closing(items)
+    closings = list(_closings(items))
     sections = [Section([])]
     for index, item in enumerate(items):
-        if _opens_labelled(items, index, closing):
+        if _opens_labelled(items, index, closings):
             label, rest = _cut_label(item)
             label.decide(Role.PART_LABEL, "单独成行的“附件”，开始一个附件")
             sections.append(Section([label, *rest], label, attached=True))
-        elif closing and (index == closing or (index > closing and _opens_unlabelled(items, index, sections))):
+        elif index in closings or _opens_unlabelled(items, index, sections):
             sections.append(Section([item], attached=True))
         else:
             sections[-1].items.append(item)
@@ -51,8 +52,8 @@ def divide_parts(items: Sequence[Item]) -> list[Section]:
     return sections
 
 
-def _closing(items: Sequence[Item]) -> int:
-    """The index after signature, date and notes of the document itself, where more text follows; 0 when none does."""
+def _closings(items: Sequence[Item]) -> Iterator[int]:
+    """The indexes after signature, date and notes of a document where another document follows."""
     body = False
     for index, item in enumerate(items):
         if not item.is_text:
@@ -61,9 +62,10 @@ def _closing(items: Sequence[Item]) -> int:
             end = index + 1
             while end < len(items) and (items[end].left_out or BRACKETED_NOTE.fullmatch(items[end].text)):
                 end += 1
-            return end if end < len(items) and _reads_like_part(items[end]) else 0
+            if end < len(items) and _reads_like_part(items[end]):
+                yield end
+            body = False
         body = body or (len(item.text) >= BODY_LENGTH and item.text[-1] in "。：；！")
-    return 0
 
 
 def _has_signature(items: Sequence[Item], index: int) -> bool:
@@ -81,7 +83,7 @@ def _reads_like_part(item: Item) -> bool:
     )
 
 
-def _opens_labelled(items: Sequence[Item], index: int, closing: int) -> bool:
+def _opens_labelled(items: Sequence[Item], index: int, closings: Sequence[int]) -> bool:
     text = items[index].text
     if items[index].left_out or not text:
         return False
@@ -89,16 +91,25 @@ def _opens_labelled(items: Sequence[Item], index: int, closing: int) -> bool:
         return not _opens_list(items, index)
     if not LABEL_AND_TITLE.fullmatch(text):
         return False
-    if closing:
-        return index >= closing
+    if closings:
+        return index >= closings[0]
     return _date_above(items, index) and any(len(item.text) > TITLE_LENGTH for item in items[index + 1 :])
 
 
 def _opens_list(items: Sequence[Item], index: int) -> bool:
     """Whether a lone 附件： opens the list of attachments above the signature."""
-    following = items[index + 1 : index + 12]
-    numbered = bool(following) and following[0].marker is not None and following[0].marker.kind is Kind.DIGIT
-    return numbered and items[index].text[-1] in "：:" and any(is_date(item.text) for item in following)
+    if items[index].text[-1] not in "：:":
+        return False
+    entries = list(itertools.takewhile(_is_entry, items[index + 1 :]))
+    rest = items[index + 1 + len(entries) : index + 4 + len(entries)]
+    return bool(entries) and (
+        not rest or any(is_date(item.text) for item in rest) or bool(LABEL.fullmatch(rest[0].text))
+    )
+
+
+def _is_entry(item: Item) -> bool:
+    """Whether an item can stand in a list of attachments: numbered, a name, no sentence."""
+    return item.marker is not None and item.marker.kind is Kind.DIGIT and not SENTENCE_MARK.search(item.text)
 
 
 def _date_above(items: Sequence[Item], index: int) -> bool:

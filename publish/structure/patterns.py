@@ -17,6 +17,7 @@ ADOPTION = re.compile(
 )
 DOCUMENT_NUMBER = re.compile(
     rf"[\u4e00-\u9fff（）()、·\s]{{1,24}}[〔［\[（(【﹝]\s*{NUMBER}{{4}}\s*[〕］\])）】﹞]\s*(?:第\s*)?[0-9０-９×ＸX]{{1,5}}\s*号"
+    rf"|[（(]{NUMBER}{{2,4}}[）)]\s*[\u4e00-\u9fff]{{1,10}}\s*第?\s*[0-9０-９]{{1,5}}\s*号"
     rf"|(?:[\u4e00-\u9fff（）()·]{{0,16}}令?\s*)?第\s*[{NUMBER[1:-1]}百]{{1,6}}\s*号"
 )
 POSTS = (
@@ -45,6 +46,7 @@ POST_AND_NAME = re.compile(
 BODY_AND_NAME = re.compile(rf"[^\s，。：；]{{2,30}}[\s?]+{NAME}")
 NAME_AND_POST = re.compile(rf"[（(]?{NAME}[\s，,]+[^\s。：；]{{0,30}}(?:{POSTS})[）)]?")
 POST_COLON_NAME = re.compile(rf"\S{{0,20}}(?:{POSTS})\s*[：:]\s*{NAME}")
+SIGNER = re.compile(rf"[^，。：；\s]{{1,12}}\s*[：:]\s*{NAME}")
 CREDIT = re.compile(
     r"(?:报告人|发言人|讲话人|主讲人|演讲人|致辞人|主持人|汇报人|宣讲人|述职人|作者|撰稿)\s*[：:]\s*\S.{0,30}"
 )
@@ -87,6 +89,11 @@ def is_person(text: str) -> bool:
         pattern.fullmatch(text)
         for pattern in (PERSON, POST_AND_NAME, NAME_AND_POST, POST_COLON_NAME, CREDIT, BODY_AND_NAME)
     )
+
+
+def is_signer(text: str) -> bool:
+    """Whether a line says as what somebody signs (述职人：李小红)."""
+    return bool(SIGNER.fullmatch(text))
 
 
 def is_organ(text: str) -> bool:

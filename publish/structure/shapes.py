@@ -7,7 +7,8 @@ from enum import StrEnum
 
 LONGEST_LINE = 50
 LONGEST_SENTENCE = 42
-FIRST_SENTENCE = re.compile("[。！？](?![”’）)》])|[。！？](?=[”’）)》][^，。；、：])")
+# A mark before a closing quotation mark or bracket ends what is quoted, not the sentence.
+FIRST_SENTENCE = re.compile("[。！？](?![”’）)》])")
 # Words of provisions: a sentence with one of them states a rule and is no heading.
 NORMATIVE = re.compile(
     "应当|不得|必须|是指|系指|所称|依照|按照.{2,20}规定|予以|可以|可按|可不|由.{2,30}(?:负责|解释|制定|批准|审批|规定)|的，|施行|本(?:办法|规定|条例|细则)|"
@@ -29,7 +30,9 @@ class Shape(StrEnum):
 def shape_of(text: str, start: int) -> tuple[Shape, int]:
     """The shape of a paragraph whose text begins at `start` after its number, and the end of its first sentence."""
     rest = text[start:].strip()
-    if not rest or rest[-1] in "；;，,、":
+    if not rest:
+        return Shape.LINE, 0
+    if rest[-1] in "；;，,、":
         return Shape.ITEM, 0
     if rest[-1] in "：:":
         return Shape.LABEL, 0

@@ -11,7 +11,7 @@ from publish.structure.content import Content, part, strip
 KINDS = (
     "通知|通报|通告|公告|公报|决定|决议|命令|令|意见|办法|规定|条例|细则|规则|章程|方案|预案|规划|计划|纲要|要点|"
     "函|复函|批复|请示|报告|议案|纪要|讲话|致辞|发言|演讲|贺信|贺电|慰问信|倡议书|讲话稿|发言稿|主持词|开幕词|闭幕词|"
-    "总结|说明|解释|指南|标准|规范|制度|准则|守则|名单|目录|清单|书|信|法|规程|措施|安排|部署|汇报|述职|提纲|声明"
+    "总结|说明|解释|指南|标准|规范|制度|准则|守则|名单|目录|清单|书|信|法|规程|措施|安排|部署|汇报|述职|提纲|声明|解读|问答|致词|献词|公约|意见书|建议书"
 )
 KIND_END = re.compile(rf"(?:{KINDS})(?:[（(【〔].{{1,20}}[）)】〕])?$")
 OPENING = re.compile("^(?:关于|在|印发|转发)")
@@ -36,7 +36,7 @@ def is_letter_spaced(text: str) -> bool:
     """Whether most Han characters of a line stand apart (几 个 问 题): spacing for looks, not between words."""
     words = text.split()
     single = sum(1 for word in words if len(word) == 1)
-    return len(words) >= 4 and single >= SPACED_SHARE * len(words)
+    return single == len(words) > 1 or (len(words) >= 4 and single >= SPACED_SHARE * len(words))
 
 
 def broken(content: Content) -> list[Content]:
