@@ -15,7 +15,10 @@ def count_syllables(text: str) -> int:
     return len(SYLLABLE.findall(text)) + WESTERN_SYLLABLES * len(WESTERN_WORD.findall(text))
 
 
+TIME = r"(?:\d+分)?\d+秒"  # what format_time writes
+
+
 def format_time(syllables: int, per_minute: int) -> str:
-    """The time for so many syllables: "45 秒" or "3 分 05 秒"."""
+    """The time for so many syllables: "45秒" or "3分05秒"."""
     minutes, seconds = divmod(round(syllables * 60 / max(1, per_minute)), 60)
-    return f"{minutes} 分 {seconds:02} 秒" if minutes else f"{seconds} 秒"
+    return f"{minutes}分{seconds:02}秒" if minutes else f"{seconds}秒"

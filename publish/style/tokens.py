@@ -63,6 +63,29 @@ class Folio:
 
 
 @dataclass(frozen=True)
+class ReadingLook:
+    """Reading time at the page's foot, left and right of a centred page number; {time} is the page's, {elapsed} up to
+    its end, {total} the whole text's."""
+
+    shown: bool
+    face: FaceName
+    size: Length
+    left: str
+    right: str
+
+
+@dataclass(frozen=True)
+class ContentsPage:
+    """The contents page: headings down to level `levels`, each lower level `indent` characters further in, `number`
+    characters at the right that only page numbers use."""
+
+    title: str
+    levels: int
+    indent: float
+    number: float
+
+
+@dataclass(frozen=True)
 class Emphasis:
     """Faces that mark strong and emphasised words inside a paragraph."""
 
@@ -153,10 +176,11 @@ class Style:
     page_turn: Literal["free", "sentence"]
     page_turn_lines: int
     words: Literal["break", "keep"]
-    reading_time: bool
     sides: Literal["double", "single"]
     page: Page
     folio: Folio
+    reading: ReadingLook
+    contents_page: ContentsPage
     emphasis: Emphasis
     table: TableLook
     footnote: FootnoteLook
@@ -173,6 +197,12 @@ class Style:
     def body(self) -> RoleLook:
         """The look of body text, whose size the character grid is made for."""
         return self.roles["body"]
+
+    @property
+    def margin_forms(self) -> tuple[str, ...]:
+        """The forms of what stands in the margins of every page."""
+        timed = self.reading.shown and self.folio.position == "center"
+        return (self.folio.form, self.reading.left, self.reading.right) if timed else (self.folio.form,)
 
     def em(self, size: float) -> float:
         """The em at which text of a nominal `size` (pt) is set: body size fills the grid's cell exactly.

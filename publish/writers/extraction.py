@@ -12,6 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from publish.composition.reading import TIME
 from publish.errors import VerificationError
 from publish.writers.expected import Expected, is_copied_whole, strip_unseen
 
@@ -21,8 +22,9 @@ LEADERS = re.compile("[.…·‥]")
 DROPPED = re.compile("[\ufffd-\U0010ffff]")
 
 
-def extract_pdf(data: bytes, form: str) -> list[str]:
-    """The text of each page without its page number (of that `form`) and white space."""
+def extract_pdf(data: bytes, forms: Sequence[str]) -> list[str]:
+    """The text of each page without what stands in its margins (page number, reading time, of these `forms`) and
+    without white space."""
     import pypdfium2
 
     pages = []
@@ -34,15 +36,26 @@ def extract_pdf(data: bytes, form: str) -> list[str]:
             text = text_page.get_text_range()
             text_page.close()
             page.close()
-            pages.append(_strip_folio(strip_unseen(text), form, number + 1, len(pdf)))
+            pages.append(_strip_margins(strip_unseen(text), forms, number + 1, len(pdf)))
     finally:
         pdf.close()
     return pages
 
 
-def _strip_folio(text: str, form: str, page: int, pages: int) -> str:
-    folio = strip_unseen(form.replace("{page}", str(page)).replace("{pages}", str(pages)))
-    return text.removesuffix(folio) if text.endswith(folio) else text.removeprefix(folio)
+def _strip_margins(text: str, forms: Sequence[str], page: int, pages: int) -> str:
+    """The text without one of each of `forms`, in whatever order they were drawn before or after it."""
+    values = {"{page}": str(page), "{pages}": str(pages), "{time}": TIME, "{elapsed}": TIME, "{total}": TIME}
+    patterns = []
+    for form in forms:
+        parts = re.split(r"(\{[a-z]+\})", strip_unseen(form))
+        patterns.append("".join(values.get(part) or re.escape(part) for part in parts))
+    for end in ("(?:{})$", "^(?:{})"):
+        for _ in forms:
+            found = next((pattern for pattern in patterns if re.search(end.format(pattern), text)), None)
+            if found is not None:
+                text = re.sub(end.format(found), "", text, count=1)
+                patterns.remove(found)
+    return text
 
 
 def strip_dropped(text: str) -> str:

@@ -65,7 +65,7 @@ def verify_pdf(pdf: Pdf, document: Document, style: Style) -> None:
     """Raise VerificationError unless the PDF's text, as a viewer copies it, is the document's."""
     from publish.writers.extraction import DROPPED, extract_pdf, strip_dropped, verify_pages
 
-    pages = extract_pdf(pdf.data, style.folio.form)
+    pages = extract_pdf(pdf.data, style.margin_forms)
     if DROPPED.search("".join(texts(document))) and not DROPPED.search("".join(pages)):
         expected = Expected(pdf.missing, strip_dropped)
     else:

@@ -7,7 +7,7 @@ lines are handed out. Its functions are replaced only if they have the shape the
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager
 from threading import RLock
 
 from publish.fonts import Faces
@@ -16,6 +16,7 @@ from publish.style import Style
 from publish.writers.hook.guard import find_strangers
 from publish.writers.hook.lines import Composer
 from publish.writers.hook.replacement import replacing
+from publish.writers.hook.timing import timing
 from publish.writers.hook.turning import turning
 
 _lock = RLock()  # WeasyPrint's functions are the process's, not the thread's
@@ -32,7 +33,12 @@ def composing(style: Style, faces: Faces) -> Iterator[list[Finding]]:
             yield [_warn(strangers)]
         else:
             composer = Composer(style, faces)
-            with replacing(composer), turning(style, composer) if style.page_turn == "sentence" else nullcontext():
+            with ExitStack() as stack:
+                stack.enter_context(replacing(composer))
+                if style.page_turn == "sentence":
+                    stack.enter_context(turning(style, composer))
+                if style.reading.shown:
+                    stack.enter_context(timing(style))
                 yield []
 
 
