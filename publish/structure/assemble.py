@@ -28,7 +28,8 @@ def _block(item: Item) -> Block:
     if item.level:
         head, rest = divide(item.content, item.run_in)
         return Paragraph(rest, item.role, place, Heading(item.level, head, place_of(head), hints), hints)
-    return Paragraph(item.content, item.role, place, hints=hints)
+    is_listed = item.role is Role.BODY and hints.list_depth > 0
+    return Paragraph(item.content, Role.LIST_ITEM if is_listed else item.role, place, hints=hints)
 
 
 def _findings(items: Sequence[Item]) -> Iterator[Finding]:

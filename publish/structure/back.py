@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from publish.model import Role
 from publish.structure.content import divide
-from publish.structure.items import Item, item_of
+from publish.structure.items import Item, pieces_of
 from publish.structure.markers import Kind
 from publish.structure.patterns import (
     BRACKETED_NOTE,
@@ -74,8 +74,7 @@ def part_signature(item: Item) -> list[Item]:
     match = SIGNED_DATE.fullmatch(item.text)
     if not match or item.left_out or not (is_organ(match[1]) or is_person(match[1])):
         return [item]
-    signature, date = divide(item.content, match.start(2))
-    return [item_of(item.block, signature), item_of(item.block, date)]
+    return pieces_of(item, divide(item.content, match.start(2)))
 
 
 def is_signature(item: Item) -> bool:

@@ -11,7 +11,7 @@ from publish.structure.patterns import is_date
 LONGEST = 24
 LEAST_SIBLINGS = 2
 PARAGRAPH = 30
-MOST_SHARE = 0.4
+MOST_SHARE = 0.5
 
 
 def recognise_bare(items: Sequence[Item]) -> None:

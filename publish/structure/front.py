@@ -31,6 +31,8 @@ STRUCTURAL = (Kind.BOOK, Kind.CHAPTER, Kind.SECTION, Kind.ARTICLE, Kind.HAN, Kin
 OPENINGS = re.compile(r"(?:目\s*[录次]|总\s*则|前\s*言|引\s*言|序\s*言|导\s*言)")
 BRACKETED = re.compile(r"[（(【〔].{1,100}[）)】〕]")
 QUESTION = re.compile("^(?:为什么|什么|怎样|怎么|如何|为何|谁)|(?:哪些|是什么|吗).{0,6}$")
+TITLE_STYLES = ("title", "标题", "文件标题", "公文标题")
+SUBTITLE_STYLES = ("subtitle", "副标题")
 SECRECY = re.compile(r"(?:绝密|机密|秘密)(?:\s*★.{0,8})?|特\s*急|加\s*急|平\s*急|急\s*件|特\s*提|№?\s*\d{6}")
 STATEMENT = re.compile(rf"{DATE_TEXT}.{{0,80}}(?:会议|大会|座谈会|论坛|仪式|全会)\S{{0,40}}。?")
 
@@ -69,8 +71,8 @@ def _salute(head: list[Item], index: int) -> list[Item]:
 def _opens_body(item: Item, above: Sequence[Item], announced: bool) -> bool:
     """Whether the body begins here. `announced`: a salutation comes next, so a statement of date may stand here."""
     text = item.text
-    if isinstance(item.block, Heading) and not above:
-        return False
+    if isinstance(item.block, Heading) and not (item.marker and item.marker.kind in STRUCTURAL):
+        return bool(above) and _is_deeper(item, above[0])
     if OPENINGS.fullmatch(text) or CAPTION.match(text) or _is_numbered(item, above):
         return True
     if above and (DASHES.match(text) or (announced and STATEMENT.fullmatch(text))):
@@ -80,6 +82,13 @@ def _opens_body(item: Item, above: Sequence[Item], announced: bool) -> bool:
     if continues_salutation(text) and above:
         return False
     return len(text) > TITLE_LINE or text[-1] in "。！？；：:，," or "。" in text
+
+
+def _is_deeper(item: Item, first: Item) -> bool:
+    """Whether the source marks an item as a heading below the one that is its title."""
+    if not isinstance(item.block, Heading) or not isinstance(first.block, Heading):
+        return False
+    return item.block.level > first.block.level
 
 
 def _is_numbered(item: Item, above: Sequence[Item]) -> bool:
@@ -114,6 +123,9 @@ def _decide_titles(window: Sequence[Item], role: Role, names: Set[str]) -> None:
                 if not item.decided:
                     item.decide(Role.MASTHEAD, "发文字号之前、标题不在此处，是发文机关标志")
     _decide_masthead(window)
+    if _decide_styled(window, role):
+        _decide_rest(window, titled=True)
+        return
     lines: list[Item] = []
     for item in window:
         if item.decided:
@@ -125,6 +137,16 @@ def _decide_titles(window: Sequence[Item], role: Role, names: Set[str]) -> None:
         lines.append(item)
     _decide_title(lines, role)
     _decide_rest(window, bool(lines))
+
+
+def _decide_styled(window: Sequence[Item], role: Role) -> bool:
+    """Title and subtitle as the source's own paragraph styles say; returns whether there was a title."""
+    styled = [item for item in window if not item.decided and item.hints.style.lower() in TITLE_STYLES]
+    _decide_title(styled, role)
+    for item in window:
+        if styled and not item.decided and item.hints.style.lower() in SUBTITLE_STYLES:
+            item.decide(Role.SUBTITLE, "原文样式是副标题")
+    return bool(styled)
 
 
 def _decide_masthead(window: Sequence[Item]) -> None:

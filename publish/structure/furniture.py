@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from publish.model import plain_text
-from publish.structure.items import Item, item_of
+from publish.structure.items import Item, pieces_of
 from publish.structure.patterns import CONTENTS, DATE_TEXT, SENTENCE_MARK, is_date, is_document_number
 from publish.structure.titles import broken, ends_like_title
 
@@ -85,7 +85,7 @@ def _lines(item: Item) -> list[Item]:
     contents = broken(item.content)
     if len(contents) < 2 or not any(SOURCE_LINE.fullmatch(plain_text(content)) for content in contents):
         return [item]
-    return [item_of(item.block, content) for content in contents]
+    return pieces_of(item, contents)
 
 
 def _leave_out_double(items: Sequence[Item]) -> None:

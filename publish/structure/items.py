@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from publish.model import NO_HINTS, Block, Heading, Hints, Paragraph, Place, Role, plain_text
@@ -79,8 +80,19 @@ def items_of(blocks: tuple[Block, ...]) -> list[Item]:
     return items
 
 
-def item_of(block: Block, content: Content) -> Item:
+def item_of(block: Paragraph | Heading, content: Content) -> Item:
     """An item of a block, or of a part of it."""
     content = strip(content)
     text = plain_text(content)
-    return Item(block, content, text, marker=read_marker(text))
+    item = Item(block, content, text, marker=read_marker(text))
+    if isinstance(block, Paragraph) and block.role is not Role.BODY:
+        item.decide(block.role, "原文已标明")
+    elif block.hints.quotation:
+        item.decide(Role.QUOTATION, "原文已标明是引文")
+    return item
+
+
+def pieces_of(item: Item, contents: Iterable[Content]) -> list[Item]:
+    """A paragraph's item cut into several, one for each content."""
+    assert isinstance(item.block, Paragraph | Heading)
+    return [item_of(item.block, content) for content in contents]

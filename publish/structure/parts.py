@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from publish.model import Heading, Paragraph, Role
+from publish.model import Role
 from publish.structure.back import is_signature
 from publish.structure.content import divide
-from publish.structure.items import Item, item_of
+from publish.structure.items import Item, pieces_of
 from publish.structure.markers import Kind
 from publish.structure.patterns import BRACKETED_NOTE, SENTENCE_MARK, is_date
 from publish.structure.titles import ends_like_title
@@ -41,7 +41,7 @@ def divide_parts(items: Sequence[Item]) -> list[Section]:
     sections = [Section([])]
     for index, item in enumerate(items):
         if _opens_labelled(items, index, closings):
-            label, rest = _cut_label(item)
+            label, *rest = _cut_label(item)
             label.decide(Role.PART_LABEL, "单独成行的“附件”，开始一个附件")
             sections.append(Section([label, *rest], label, attached=True))
         elif index in closings or _opens_unlabelled(items, index, sections):
@@ -116,13 +116,12 @@ def _date_above(items: Sequence[Item], index: int) -> bool:
     return any(is_date(item.text) for item in items[max(0, index - 6) : index])
 
 
-def _cut_label(item: Item) -> tuple[Item, list[Item]]:
-    """A label that carries its title on the same line, as two items."""
+def _cut_label(item: Item) -> list[Item]:
+    """A label, and its title when it stands on the same line."""
     match = LABEL_AND_TITLE.fullmatch(item.text)
-    if LABEL.fullmatch(item.text) or not match or not isinstance(item.block, Paragraph | Heading):
-        return item, []
-    head, rest = divide(item.content, match.end(1))
-    return item_of(item.block, head), [item_of(item.block, rest)]
+    if LABEL.fullmatch(item.text) or not match:
+        return [item]
+    return pieces_of(item, divide(item.content, match.end(1)))
 
 
 def _opens_unlabelled(items: Sequence[Item], index: int, sections: Sequence[Section]) -> bool:
