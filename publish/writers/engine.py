@@ -1,9 +1,8 @@
 """WeasyPrint, loaded quickly and tuned: the one door through which the project imports it.
 
-Three costs of WeasyPrint 67-70 are avoided: cffi asks `find_library` 54 times, each time spawning gcc and ldconfig,
-though dlopen finds the libraries by name; fontTools' subsetter and instancer load though HarfBuzz subsets; every page
-styles sixteen margin boxes of which one is used. The changes to WeasyPrint's classes check the shape of what they
-replace and leave it alone when it differs: slower, never wrong.
+Costs of the import of WeasyPrint 67-70 that are avoided: cffi asks `find_library` 54 times, each time spawning gcc and
+ldconfig, though dlopen finds the libraries by name; it parses the same C declarations at every start; fontTools'
+subsetter and instancer load though HarfBuzz subsets; the garbage collector walks what will live until the end.
 """
 
 from __future__ import annotations
@@ -12,20 +11,20 @@ import ctypes.util
 import functools
 import gc
 import importlib
-import inspect
 import io
 import sys
 import warnings
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stdout
 from types import ModuleType
 from typing import Any
 
 from publish.errors import FontError
+from publish.writers.declarations import StaleDeclarationsError, quick_declarations
+from publish.writers.tuning import tune
 
 LIBRARIES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig"
 DEFERRED = ("fontTools.subset", "fontTools.varLib.instancer")
-MARGIN_BOX_EXEMPT = (None, "@footnote", "@note-area")  # the page itself, and areas laid out without `content`
 
 
 @functools.cache
@@ -35,8 +34,7 @@ def load_weasyprint() -> ModuleType:
     Raises FontError when it or one of its system libraries is missing.
     """
     try:
-        with _quick_import():
-            weasyprint = importlib.import_module("weasyprint")
+        weasyprint = _import()
     except OSError as error:
         raise FontError(
             f"排版 PDF 所需的系统库没有装全（{str(error).splitlines()[0]}）",
@@ -46,9 +44,17 @@ def load_weasyprint() -> ModuleType:
         raise FontError(
             f"没有装好排版程序 WeasyPrint（{error}）", "请重新安装：pip install --force-reinstall publish"
         ) from error
-    _style_used_margin_boxes()
-    _remember_page_references()
+    tune()
     return weasyprint
+
+
+def _import() -> ModuleType:
+    try:
+        with _quick_import(), quick_declarations():
+            return importlib.import_module("weasyprint")
+    except StaleDeclarationsError:
+        with _quick_import(), quick_declarations(enabled=False):
+            return importlib.import_module("weasyprint")
 
 
 @functools.cache
@@ -95,47 +101,3 @@ class _Deferred(ModuleType):
             return getattr(importlib.import_module(self.__name__), name)(*args, **options)
 
         return call
-
-
-def _style_used_margin_boxes() -> None:
-    """Drop the declarations of margin boxes without `content`, and those of pages already laid out."""
-    from weasyprint.css import StyleFor
-
-    declare: Any = getattr(StyleFor, "add_page_declarations", None)
-    if not _takes(declare, "self", "page_type") or not _takes(getattr(StyleFor, "get_cascaded_styles", None), "self"):
-        return
-
-    @functools.wraps(declare)
-    def declare_used(self: Any, page_type: Any) -> None:
-        declare(self, page_type)
-        styles: MutableMapping[tuple[Any, str | None], Any] = self.get_cascaded_styles()
-        for key, declarations in list(styles.items()):
-            element, pseudo_type = key
-            if element != page_type or (pseudo_type not in MARGIN_BOX_EXEMPT and "content" not in declarations):
-                del styles[key]
-
-    StyleFor.add_page_declarations = declare_used
-
-
-def _remember_page_references() -> None:
-    """Let pydyf list its pages once, not once per tag (0.5 s of 4 s for 240 pages)."""
-    import pydyf
-
-    listing = vars(pydyf.PDF).get("page_references")
-    if not isinstance(listing, property) or listing.fget is None:
-        return
-    list_pages = listing.fget
-
-    def page_references(self: Any) -> Any:
-        count = len(self.pages["Kids"])
-        known = vars(self).get("_publish_pages")
-        if known is None or known[0] != count:
-            known = self._publish_pages = (count, list_pages(self))
-        return known[1]
-
-    pydyf.PDF.page_references = property(page_references)
-
-
-def _takes(function: Any, *names: str) -> bool:
-    """Whether a function of WeasyPrint has exactly these parameters, as it had when we learned it."""
-    return callable(function) and tuple(inspect.signature(function).parameters) == names

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from publish.writers import engine
+from publish.writers import engine, tuning
 
 PAGE = """
 import sys
@@ -20,24 +24,69 @@ CSS = '''@page { size: 80mm 60mm; @top-center { content: "顶" } @left-middle { 
 BODY = "<h1>题目</h1>" + "<p>同志们，大家好。</p>" * 60 + "<table><tr><td>表</td></tr></table><p>完</p>"
 HTML = f"<html lang=zh-CN><head><title>题</title><style>{CSS}</style></head><body>{BODY}</body></html>"
 def build(weasyprint):
-    sys.stdout.buffer.write(weasyprint.HTML(string=HTML).write_pdf(pdf_tags=True))
+    for _ in range(2):
+        pdf = weasyprint.HTML(string=HTML).write_pdf(pdf_tags=True, uncompressed_pdf=True)
+        sys.stdout.buffer.write(pdf)
 """
 
 
-def run(code: str) -> subprocess.CompletedProcess[bytes]:
+def run(code: str, cache: Path) -> subprocess.CompletedProcess[bytes]:
     """Run Python code in a process of its own: what is imported once cannot be imported again."""
-    return subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=60, check=False)
+    environment = os.environ | {"XDG_CACHE_HOME": str(cache)}
+    command = [sys.executable, "-c", code]
+    return subprocess.run(command, capture_output=True, timeout=60, check=False, env=environment)
 
 
-def test_the_tuned_engine_makes_the_same_bytes() -> None:
-    tuned = run(PAGE + "from publish.writers.engine import load_weasyprint\nbuild(load_weasyprint())")
-    native = run(PAGE + "import weasyprint\nbuild(weasyprint)")
+def test_the_tuned_engine_makes_the_same_bytes(tmp_path: Path) -> None:
+    native = run(PAGE + "import weasyprint\nbuild(weasyprint)", tmp_path)
     assert native.stdout.startswith(b"%PDF")
-    assert tuned.stdout == native.stdout, tuned.stderr.decode()
+    for _ in range(2):  # without and with kept declarations
+        tuned = run(PAGE + "from publish.writers.engine import load_weasyprint\nbuild(load_weasyprint())", tmp_path)
+        assert tuned.stdout == native.stdout, tuned.stderr.decode()
 
 
-def test_loading_asks_no_other_program_and_defers_what_is_rarely_needed() -> None:
-    made = run("""
+LOAD = """
+import cffi, sys
+parsed = []
+def cdef(self, *args, real=cffi.FFI.cdef):
+    parsed.append(self)
+    real(self, *args)
+cffi.FFI.cdef = cdef
+from publish.writers.engine import load_weasyprint
+load_weasyprint()
+print(len(parsed))
+"""
+
+
+def test_declarations_are_parsed_once_per_machine(tmp_path: Path) -> None:
+    assert [run(LOAD, tmp_path).stdout for _ in range(3)] == [b"1\n", b"0\n", b"0\n"]
+
+
+@pytest.mark.parametrize("damage", ["", "{}", "other declarations", "form changed", "not a form"])
+def test_a_damaged_or_foreign_form_is_made_anew(tmp_path: Path, damage: str) -> None:
+    run(LOAD, tmp_path)
+    (kept,) = (tmp_path / "publish").iterdir()
+    good = json.loads(kept.read_text())
+    changes = {
+        "other declarations": {"declarations": "0"},
+        "form changed": {"form": good["form"].replace("pango_", "tango_")},
+        "not a form": {"form": "1", "checksum": hashlib.sha256(b"1").hexdigest()},
+    }
+    kept.write_text(json.dumps(good | changes[damage]) if damage in changes else damage)
+    made = run(LOAD, tmp_path)
+    assert (made.stdout, made.stderr) == (b"1\n", b"")
+    assert json.loads(kept.read_text()) == good
+
+
+def test_a_cache_that_cannot_be_written_is_no_failure(tmp_path: Path) -> None:
+    (tmp_path / "publish").touch()
+    made = run(LOAD, tmp_path)
+    assert (made.stdout, made.stderr) == (b"1\n", b"")
+
+
+def test_loading_asks_no_other_program_and_defers_what_is_rarely_needed(tmp_path: Path) -> None:
+    made = run(
+        """
 import ctypes.util, subprocess, sys
 def forbidden(*args, **options):
     raise AssertionError("a process was started")
@@ -49,7 +98,9 @@ assert ctypes.util.find_library is before
 assert "fontTools.subset" not in sys.modules
 import fontTools.subset
 assert fontTools.subset.Options().hinting is True
-""")
+""",
+        tmp_path,
+    )
     assert made.returncode == 0, made.stderr.decode()
 
 
@@ -57,22 +108,35 @@ def test_deferred_functions_work_when_called() -> None:
     assert engine._Deferred("fontTools.subset").parse_unicodes("4E00-4E01") == [0x4E00, 0x4E01]
 
 
-def test_a_missing_library_is_one_sentence_with_the_command_that_mends_it() -> None:
-    made = run("""
+MISSING = """
 import cffi
 from publish.errors import FontError
+from publish.writers import declarations
 from publish.writers.engine import load_weasyprint
-real = cffi.FFI.dlopen
-def dlopen(self, name, flags=0):
-    if name and "pango" in name:
-        raise OSError(f"cannot load library '{name}'")
-    return real(self, name, flags)
-cffi.FFI.dlopen = dlopen
+def without_pango(real):
+    def dlopen(self, name, *flags):
+        if name and "pango" in name:
+            raise OSError(f"cannot load library '{name}'")
+        return real(self, name, *flags)
+    return dlopen
+cffi.FFI.dlopen = without_pango(cffi.FFI.dlopen)
+def make(*args, real=declarations._make):
+    kept = real(*args)
+    type(kept).dlopen = without_pango(type(kept).dlopen)
+    return kept
+declarations._make = make
 try:
     load_weasyprint()
 except FontError as error:
     print(int(error.code), error.message, error.hint, sep="|")
-""")
+"""
+
+
+@pytest.mark.parametrize("kept", [False, True], ids=["declarations parsed", "declarations kept"])
+def test_a_missing_library_is_one_sentence_with_the_command_that_mends_it(tmp_path: Path, kept: bool) -> None:
+    if kept:
+        assert run(LOAD, tmp_path).stdout == b"1\n"
+    made = run(MISSING, tmp_path)
     code, message, hint = made.stdout.decode().strip().split("|")
     assert code == "5"
     assert "pango" in message
@@ -89,9 +153,20 @@ def test_an_engine_of_another_shape_is_left_alone(monkeypatch: pytest.MonkeyPatc
         """A later WeasyPrint might take one argument more."""
 
     monkeypatch.setattr(StyleFor, "add_page_declarations", add_page_declarations)
-    engine._style_used_margin_boxes()
+    tuning.style_used_margin_boxes()
     assert StyleFor.add_page_declarations is add_page_declarations
 
 
 def test_one_font_configuration_serves_the_process() -> None:
     assert engine.font_configuration() is engine.font_configuration()
+
+
+def test_a_font_that_cannot_be_subset_is_embedded_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    weasyprint = engine.load_weasyprint()
+    from weasyprint.pdf import fonts
+
+    page = weasyprint.HTML(string="<p style='font-family: FandolHei, Noto Sans CJK SC'>同志们")
+    small = page.write_pdf(font_config=engine.font_configuration())
+    monkeypatch.setattr(fonts.Font, "_harfbuzz_subset", lambda *_: None)
+    whole = page.write_pdf(font_config=engine.font_configuration())
+    assert len(whole) > 1_000_000 > len(small)
