@@ -34,6 +34,7 @@ class Kind(IntEnum):
     GLUE = 16  # no-break space, word joiner, straight quotation marks
     ORDINAL = 17  # 第 before a number
     LATIN_OPEN = 18  # ( [ { behind a Western word
+    WIDE_NUMBER = 19  # full-width digits
 
 
 KINDS = len(Kind)
@@ -68,7 +69,8 @@ MARKS = (
 JOINS = r".,:&+\-/'’@_=~?#%"
 MARKS_KEPT = 15  # a longer pile of combining marks is cut, so that no cluster grows without bound
 CLUSTER = re.compile(
-    rf"[—―─⸺]{{1,2}}|[…⋯]{{1,2}}|[{WORD}](?:[{WORD}{MARKS}{JOINS}]*[{WORD}{MARKS}%‰°℃])?| +"
+    r"[—―─⸺]{1,2}|[…⋯]{1,2}|[０-９](?:[０-９．，：]*[０-９])?[％‰℃]?"
+    rf"|[{WORD}](?:[{WORD}{MARKS}{JOINS}]*[{WORD}{MARKS}%‰°℃])?| +"
     rf"|.(?:[{MARKS}]|\u200d.){{0,{MARKS_KEPT}}}",
     re.DOTALL,
 )
@@ -82,7 +84,7 @@ ADDRESS_LENGTH = 16
 # Units that stay with a number in front of them; magnitudes may stand between.
 QUANTITY = re.compile(
     "[十百千万亿]*(?:个百分点|平方公里|平方米|立方米|千瓦时|摄氏度|美元|欧元|日元|港元|公里|公顷|公斤|公分|小时|分钟|厘米|毫米"
-    "|毫克|千克|千瓦|海里|周年|周岁|[年月日时分秒号个元件家所户名人次届条项章节篇期位岁周度种类级批份米亩吨克天倍台辆艘架座册"
+    "|毫克|千克|千瓦|海里|周年|周岁|[年月日时分秒季号个元件家所户名人次届条项章节篇期位岁周度种类级批份米亩吨克天倍台辆艘架座册"
     "页卷款字股斤里尺寸成折代世轮场起宗支队]?)"
 )
 QUANTITY_LENGTH = 6
@@ -95,6 +97,8 @@ def classify(cluster: str) -> Kind:
         return kind
     if WORD_START.match(cluster):
         return Kind.NUMBER if NUMBER_END.search(cluster) else Kind.WESTERN
+    if "０" <= cluster[0] <= "９":
+        return Kind.WIDE_NUMBER
     return Kind.WESTERN if cluster[0] <= "~" else Kind.HAN
 
 
@@ -123,6 +127,7 @@ NO_LINE_START = {
 }  # fmt: skip
 NO_LINE_END = {Kind.OPEN, Kind.LATIN_OPEN, Kind.PREFIX, Kind.SOLIDUS, Kind.GLUE}
 WESTERNS = {Kind.WESTERN, Kind.NUMBER}
+NUMBERS = {Kind.NUMBER, Kind.WIDE_NUMBER}
 IDEOGRAPHS = {Kind.HAN, Kind.ORDINAL}
 TRIMMED = {Kind.CLOSE, Kind.PAUSE, Kind.STOP, Kind.EXCLAIM}  # blank on the right half
 
@@ -130,7 +135,7 @@ TRIMMED = {Kind.CLOSE, Kind.PAUSE, Kind.STOP, Kind.EXCLAIM}  # blank on the righ
 def _may_part(left: Kind, right: Kind) -> bool:
     if right in NO_LINE_START or left in NO_LINE_END:
         return False
-    if left is Kind.ORDINAL and right is Kind.NUMBER:
+    if left is Kind.ORDINAL and right in NUMBERS:
         return False
     return not (left in WESTERNS and right in (Kind.LATIN_OPEN, Kind.PREFIX))
 

@@ -6,8 +6,10 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from publish.composition.classes import KINDS, MAY_PART, Kind, quantity_end, split_clusters, split_letters
+from publish.composition.classes import KINDS, MAY_PART, NUMBERS, Kind, quantity_end, split_clusters, split_letters
 from publish.composition.metrics import Cluster, ClusterTable
+
+LONGEST_WORD = 200  # letters; what is longer fits no line and need not be shaped to know it
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class Clusters:
     def _inside_quantity(self, index: int) -> bool:
         for number in range(index - 1, max(index - 6, -1), -1):
             kind = self.kinds[number]
-            if kind == Kind.NUMBER:
+            if kind in NUMBERS:
                 return index < quantity_end(self.texts, number)
             if kind != Kind.HAN:
                 return False
@@ -69,9 +71,9 @@ class Clusters:
         """1 for every index a line may end before, the end of the paragraph among them: one more than clusters."""
         kinds = self.kinds
         breaks = [0, *[MAY_PART[left * KINDS + right] for left, right in pairwise(kinds)], 1]
-        if Kind.NUMBER in kinds:
+        if not NUMBERS.isdisjoint(kinds):
             for number, kind in enumerate(kinds):
-                if kind == Kind.NUMBER:
+                if kind in NUMBERS:
                     for index in range(number + 1, quantity_end(self.texts, number)):
                         breaks[index] = 0
         for index in self.kept:
@@ -83,6 +85,8 @@ def _measure(run: Run, measure: int) -> tuple[list[str], list[Cluster]]:
     """The clusters of a run with their measurements; one that is longer than the measure goes by its letters."""
     table, scale = run.table, run.scale
     texts = split_clusters(run.text)
+    if max(map(len, texts), default=0) > LONGEST_WORD:
+        texts = [part for text in texts for part in (split_letters(text) if len(text) > LONGEST_WORD else (text,))]
     clusters = [table[text] for text in texts]
     if max((cluster.advance for cluster in clusters), default=0) * scale > measure:
         texts = [

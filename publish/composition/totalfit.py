@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import compress
 
 from publish.composition.classes import Kind
 from publish.composition.compression import Blanks
 from publish.composition.justification import trim_spaces
 from publish.composition.metrics import LARGEST_TRIM
 
-WIDEST_SLACK = 2500  # lines are stretched by more only when nothing else is possible
+WIDEST_SLACK = 1500  # lines are stretched by more only when nothing else is possible
 BEARABLE = 40  # stretch of one joint that counts as badness 100
 LINE = 3
 ADJUSTED = 5
@@ -46,13 +47,11 @@ def fit_best(blanks: Blanks, measure: int, indent: int) -> list[int] | None:
 def _find_stops(blanks: Blanks) -> list[Stop]:
     clusters, rights, tails = blanks.clusters, blanks.rights, blanks.tails
     kinds, sums, given, weighed = clusters.kinds, blanks.sums, blanks.given, blanks.weighed
+    plain = Kind.SPACE not in kinds and Kind.DASH not in kinds
     stops = []
-    for index, allowed in enumerate(clusters.breaks()):
-        if allowed:
-            end = trim_spaces(clusters, 0, index) if kinds[index - 1] == Kind.SPACE else index
-            last = end - 1
-            penalty = _penalise(kinds, index)
-            stops.append((index, sums[end], given[end] - rights[last], tails[last], weighed[end], penalty))
+    for index in compress(range(len(kinds) + 1), clusters.breaks()):
+        end, penalty = (index, 0) if plain else (trim_spaces(clusters, 0, index), _penalise(kinds, index))
+        stops.append((index, sums[end], given[end] - rights[end - 1], tails[end - 1], weighed[end], penalty))
     return stops
 
 
@@ -75,12 +74,14 @@ class _Search:
 
     def run(self, measure: int, indent: int) -> list[int] | None:
         """Ends of the lines."""
-        best = self.best
+        best, sums = self.best, self.blanks.sums
+        nearly_there = self.finish[1] - 2 * measure
         for start in (0, *[stop[0] for stop in self.stops]):
             if best[start] < INFINITE:
                 room = measure if start else measure - indent
                 self._leave(start, room)
-                self._finish(start, room)
+                if sums[start] > nearly_there:
+                    self._finish(start, room)
         end = len(best) - 1
         if best[end] == INFINITE:
             return None
