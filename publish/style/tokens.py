@@ -76,12 +76,13 @@ class ReadingLook:
 
 @dataclass(frozen=True)
 class ContentsPage:
-    """The contents page: headings down to level `levels`, each lower level `indent` characters further in, `number`
-    characters at the right that only page numbers use."""
+    """The contents page: headings down to level `levels`, each lower level `indent` characters further in, turned
+    lines `hanging` characters, `number` characters at the right that only page numbers use."""
 
     title: str
     levels: int
     indent: float
+    hanging: float
     number: float
 
 

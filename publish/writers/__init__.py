@@ -50,7 +50,13 @@ def _make_pdf(document: Document, order: Order) -> Output:
 def _make_word(document: Document, order: Order) -> Output:
     from publish.writers.word import verify_word, write_word
 
-    data = write_word(document, order.style, created=order.created)
+    contents = None
+    if order.style.contents != "off":
+        from publish.fonts import find_faces
+        from publish.writers.pdf import find_contents_pages
+
+        contents = find_contents_pages(document, order, find_faces())
+    data = write_word(document, order.style, contents, order.created)
     verify_word(data, document)
     return Output(data)
 

@@ -9,7 +9,7 @@ from typing import Any
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from publish.model import Picture
-from publish.writers.html import FACE_SCHEME, PICTURE_SCHEME
+from publish.writers.html_filters import FACE_SCHEME, PICTURE_SCHEME
 
 
 class DocumentFetcher(URLFetcher):  # type: ignore[misc]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -16,62 +16,127 @@ from publish.style import Style
 from publish.writers import Attached, Order
 from publish.writers.engine import font_configuration, load_weasyprint
 from publish.writers.expected import GETA, Expected, is_unseen
-from publish.writers.html import Setting, linked_faces, render_html
+from publish.writers.html import Setting, arrange, linked_faces, render_html
+from publish.writers.outline import list_entries, outline_headings
 
 
 @dataclass(frozen=True)
 class Pdf:
-    """A finished PDF, its number of pages, and what is to be said about it."""
+    """A finished PDF, its number of pages, what is to be said about it; `contents`: how many pages list the headings
+    of `entries`, `heading_pages`: the page of each heading by its index in reading order."""
 
     data: bytes
     pages: int
     findings: tuple[Finding, ...]
     missing: frozenset[str] = frozenset()
+    contents: int = 0
+    entries: tuple[tuple[str, int], ...] = ()
+    heading_pages: Mapping[int, int] = field(default_factory=dict)
+
+
+@dataclass
+class _Layout:
+    """A document laid out by WeasyPrint: its pages, and what became of characters without a glyph."""
+
+    rendered: Any
+    setting: Setting
+    findings: tuple[Finding, ...]
+
+    def page_of(self, anchor: str) -> int:
+        """The number of the page an anchor stands on, 0 when it is nowhere."""
+        return next((number for number, page in enumerate(self.rendered.pages, 1) if anchor in page.anchors), 0)
 
 
 def write_pdf(document: Document, order: Order, faces: Faces) -> Pdf:
     """The document as PDF/A-2a, or PDF/A-3a with `order.source` inside; both also PDF/UA-1.
 
-    Raises FontError without Pango, StyleError for a broken template.
+    Raises FontError without Pango or with a font that must not be embedded, StyleError for a broken template.
     """
-    weasyprint, style = load_weasyprint(), order.style
+    weasyprint = load_weasyprint()
     from publish.writers.archive import finish_archive
-    from publish.writers.fetcher import DocumentFetcher
-    from publish.writers.grid import align_tables
-    from publish.writers.hook import composing
     from publish.writers.tagging import record_owners
 
-    missing, findings = find_missing_glyphs(document, style, faces)
-    html = render_html(document, Setting(style, faces, order.created, missing))
-    files = {name: face.path for name, face in linked_faces(faces).items()}
-    fetcher = DocumentFetcher(document.pictures, files)
     options: dict[str, Any] = {"pdf_variant": "pdf/a-2a"}
     if order.source:
         options |= {"pdf_variant": "pdf/a-3a", "attachments": [_attach(weasyprint, order.source, order.created)]}
-    with (
-        _listening() as messages,
-        composing(style, faces) as warnings,
-        align_tables(style) as remarks,
-        record_owners() as owners,
-    ):
-        page = weasyprint.HTML(string=html, url_fetcher=fetcher)
-        rendered = page.render(font_config=font_configuration())
-        data: bytes = rendered.write_pdf(finisher=partial(finish_archive, owners), **options)
-    heard = [Finding(FindingKind.WARNING, f"排版引擎提示：{message}", code="engine") for message in messages]
-    return Pdf(data, len(rendered.pages), (*findings, *warnings, *remarks, *heard), missing)
+    document = arrange(document, order.style)
+    with _typesetting(order.style, faces) as remarks, record_owners() as owners:
+        layout = _lay_out(document, order, faces)
+        data: bytes = layout.rendered.write_pdf(finisher=partial(finish_archive, owners), **options)
+    outlined, entries = outline_headings(document), layout.setting.entries
+    return Pdf(
+        data,
+        len(layout.rendered.pages),
+        (*layout.findings, *remarks),
+        layout.setting.missing,
+        layout.page_of(layout.setting.contents_end) if entries else 0,
+        tuple((entry.text, layout.page_of(entry.anchor)) for entry in entries),
+        {each.index: layout.page_of(each.anchor) for each in outlined if each.index is not None},
+    )
+
+
+def find_contents_pages(document: Document, order: Order, faces: Faces) -> dict[int, int] | None:
+    """The page in the PDF of each heading the contents page lists, by its index; None: no such page is wanted."""
+    if order.style.contents == "off":
+        return None
+    document = arrange(document, order.style)
+    with _typesetting(order.style, faces):
+        layout = _lay_out(document, order, faces)
+    entries = layout.setting.entries
+    return {each.index: layout.page_of(each.anchor) for each in entries if each.index is not None} or None
+
+
+def _lay_out(document: Document, order: Order, faces: Faces) -> _Layout:
+    """Lay out, with a contents page when the style wants one; for "auto" the pages are counted without it first."""
+    style = order.style
+    missing, findings = find_missing_glyphs(document, style, faces)
+    setting = Setting(style, faces, order.created, missing)
+    entries = list_entries(outline_headings(document), style.contents_page.levels)
+    listing = replace(setting, entries=entries)
+    wanted = style.contents == "on" and entries
+    rendered = _render(document, listing if wanted else setting)
+    if style.contents == "auto" and entries and len(rendered.pages) > style.contents_pages:
+        wanted, rendered = entries, _render(document, listing)
+    return _Layout(rendered, listing if wanted else setting, findings)
+
+
+def _render(document: Document, setting: Setting) -> Any:
+    weasyprint = load_weasyprint()
+    from publish.writers.fetcher import DocumentFetcher
+
+    files = {name: face.path for name, face in linked_faces(setting.faces).items()}
+    page = weasyprint.HTML(string=render_html(document, setting), url_fetcher=DocumentFetcher(document.pictures, files))
+    return page.render(font_config=font_configuration())
+
+
+@contextmanager
+def _typesetting(style: Style, faces: Faces) -> Iterator[list[Finding]]:
+    """WeasyPrint with our composition and grid; the list is filled with what is to be said when the block ends."""
+    load_weasyprint()
+    from publish.writers.grid import align_tables
+    from publish.writers.hook import composing
+
+    findings: list[Finding] = []
+    with _listening() as messages, composing(style, faces) as warnings, align_tables(style) as remarks:
+        yield findings
+        heard = (Finding(FindingKind.WARNING, f"排版引擎提示：{message}", code="engine") for message in messages)
+        findings += [*warnings, *remarks, *heard]
 
 
 def verify_pdf(pdf: Pdf, document: Document, style: Style) -> None:
     """Raise VerificationError unless the PDF's text, as a viewer copies it, is the document's."""
-    from publish.writers.extraction import DROPPED, extract_pdf, strip_dropped, verify_pages
+    from publish.writers.extraction import DROPPED, extract_pdf, strip_dropped, verify_contents, verify_pages
 
     pages = extract_pdf(pdf.data, style.margin_forms)
+    if pdf.entries:
+        lines = [style.contents_page.title, *(f"{text}{page}" for text, page in pdf.entries)]
+        verify_contents(pages[: pdf.contents], ["".join(lines)])
     if DROPPED.search("".join(texts(document))) and not DROPPED.search("".join(pages)):
         expected = Expected(pdf.missing, strip_dropped)
     else:
         expected = Expected(pdf.missing)
     expected.add(document.blocks)
-    verify_pages(pages, expected)
+    verify_pages(pages[pdf.contents :], expected)
 
 
 def find_missing_glyphs(document: Document, style: Style, faces: Faces) -> tuple[frozenset[str], tuple[Finding, ...]]:

@@ -17,7 +17,7 @@ import pydyf
 
 PARAMETERS = "box parent pdf page_number nums annotations tags"
 PX = 72 / 96  # pt
-CONTENTS_TAGS = {"contents": "/TOC", "entry": "/TOCI"}
+CONTENTS_TAGS = {"contents": "/TOC", "contents-title": "/Caption", "entry": "/TOCI"}
 
 
 @dataclass
@@ -164,6 +164,9 @@ class _Tree:
                 element["A"]["Scope"] = "/Column"
             for name in self.classes(element):
                 element["S"] = CONTENTS_TAGS.get(name, element["S"])
+            for kid in self.kids(element):
+                if "::" in self.owner(kid)[1] and self.owner(kid) == self.owner(element):
+                    self.remove(element, kid)  # a leader
             if element["S"] == "/TD" and "Headers" in element["A"]:
                 element["A"]["Headers"][:] = [self.kept(header) for header in element["A"]["Headers"]]
             if element["S"] == "/Figure":

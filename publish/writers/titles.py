@@ -1,0 +1,63 @@
+"""Titles and run-in headings as both outputs set them: lines of a title, headings on lines of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from publish.composition.title import break_title
+from publish.model import Block, Inline, LineBreak, Paragraph, Span, plain_text
+from publish.style import Style
+
+
+def break_title_lines(block: Paragraph, style: Style) -> tuple[Inline, ...]:
+    """A title's content with line breaks between words, in 梯形 or 菱形 (GB/T 9704 7.3.1); the author's lines are
+    kept when they are good."""
+    look = style.role(block.role)
+    characters = style.page.measure / style.em(look.size) - look.left - look.right
+    lines = break_title(plain_text(block.content), characters, _author_breaks(block.content))
+    unbroken = [inline for inline in block.content if not isinstance(inline, LineBreak)]
+    return tuple(break_lines(unbroken, lines))
+
+
+def _author_breaks(content: Iterable[Inline]) -> list[int]:
+    breaks, offset = [], 0
+    for inline in content:
+        if isinstance(inline, LineBreak):
+            breaks.append(offset)
+        elif isinstance(inline, Span):
+            offset += len(inline.text)
+    return breaks
+
+
+def break_lines(content: Iterable[Inline], lines: Sequence[str]) -> Iterator[Inline]:
+    """Inline content with line breaks where the text's `lines` end; spaces at a break are dropped."""
+    lengths = [len("".join(line.split())) for line in lines[:-1]]
+    left, opening = lengths.pop(0) if lengths else 0, True
+    for inline in content:
+        if not isinstance(inline, Span):
+            yield inline
+            continue
+        piece = ""
+        for character in inline.text:
+            if opening and character.isspace():
+                continue
+            piece, opening = piece + character, False
+            left -= not character.isspace()
+            if left == 0 and not character.isspace():
+                yield replace(inline, text=piece)
+                yield LineBreak()
+                piece, opening, left = "", True, lengths.pop(0) if lengths else 0
+        if piece:
+            yield replace(inline, text=piece)
+
+
+def part_run_ins(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Run-in headings on lines of their own, the rest of the paragraph below (token run_in = "own-line")."""
+    for block in blocks:
+        if isinstance(block, Paragraph) and block.run_in:
+            yield block.run_in
+            if block.content:
+                yield replace(block, run_in=None)
+        else:
+            yield block
