@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
+import page as validation
 import pikepdf
 import pypdfium2
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf
 
 from publish.errors import InputError
+from publish.fonts import find_faces
 from publish.imposition import Edge, Imposition, Layout, Sheet, impose, instructions
-from publish.style import POINTS_PER_MM
+from publish.model import Document, Paragraph, Role, Span
+from publish.style import POINTS_PER_MM, load_style
+from publish.writers import Order
+from publish.writers.pdf import write_pdf
 
 A4 = (210 * POINTS_PER_MM, 297 * POINTS_PER_MM)
 
@@ -215,7 +221,7 @@ def test_bookmarks_links_language_title_follow_the_pages() -> None:
         assert str(pdf.Root.Lang) == "zh-CN"
         with pdf.open_metadata() as metadata:
             assert metadata["dc:title"] == "在座谈会上的讲话"
-            assert "pdfaid:part" not in metadata
+            assert metadata["pdfaid:part"] == "2"
         assert pdf.docinfo.Title == "在座谈会上的讲话"
         assert pdf.Root.ViewerPreferences.Duplex == Name.DuplexFlipShortEdge
         assert _page_objects(pdf) == booklet.sides
@@ -264,6 +270,8 @@ def test_stamps_become_ink() -> None:
     assert dark_rows(imposed, 0, 0.5 + 75 / (420 * POINTS_PER_MM))
     with Pdf.open(io.BytesIO(imposed.data)) as result:
         assert [a.Subtype for a in result.pages[0].obj.Annots] == [Name.Link]
+        with result.open_metadata() as metadata:
+            assert "pdfaid:part" not in metadata  # ink without a tag
 
 
 @pytest.mark.parametrize("layout", Layout)
@@ -310,3 +318,15 @@ def test_what_cannot_be_read_is_refused(spoilt: bytes, message: str) -> None:
 def test_instructions_say_paper_edge_and_fold(count: int, layout: Layout, expected: list[str]) -> None:
     line = instructions(impose(make_pdf(count), layout, Sheet.A4))
     assert [part for part in expected if part not in line] == []
+
+
+def test_handouts_of_our_own_pdfs_stay_archival_and_accessible(tmp_path: Path) -> None:
+    title, body = Paragraph((Span("在会议上的讲话"),), Role.TITLE), Paragraph((Span("同志们要抓好落实。" * 80),))
+    pdf = write_pdf(Document((title, body)), Order(load_style("speech")), find_faces())
+    assert pdf.pages > 1
+    for layout in Layout:
+        path = tmp_path / f"{layout}.pdf"
+        path.write_bytes(impose(pdf.data, layout, Sheet.A4, 0.3, True).data)
+        for profile in ("2a", "ua1"):
+            report = validation.validate_pdf(path, profile=profile)
+            assert report.is_compliant, (layout, profile, [str(failure) for failure in report.failures])

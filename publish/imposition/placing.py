@@ -16,7 +16,7 @@ from publish.imposition.sheets import Cell, Edge, Imposition, Layout, Plan, Shee
 from publish.style import POINTS_PER_MM
 
 HEADER_SEARCH = 1024  # bytes in which readers look for %PDF- (ISO 32000-1 annex H, note 13)
-# Claims of XMP about the whole file that imposition does not keep up.
+# Claims of XMP about the whole file that no longer hold when annotations have become untagged ink.
 CONFORMANCE = ("pdfaid:part", "pdfaid:conformance", "pdfaid:amd", "pdfaid:rev", "pdfuaid:part", "pdfuaid:rev")
 
 
@@ -41,6 +41,7 @@ def impose(pdf: bytes, layout: Layout, sheet: Sheet, creep: float = 0.0, fold_ma
     with _open(pdf) as document:
         count = len(document.pages)
         plan = _plan(document, layout, sheet)
+        _flatten_annotations(document)
         placements = _place_all(document, plan, creep if layout is Layout.BOOKLET else 0.0)
         if fold_marks:
             for side in document.pages:
@@ -81,9 +82,21 @@ def _plan(document: Pdf, layout: Layout, sheet: Sheet) -> Plan:
     return plan_sheets(len(document.pages), (box.width > box.height) != lies, layout, sheet)
 
 
+def _flatten_annotations(document: Pdf) -> None:
+    """Make ink of stamps and form fields; links have none and stay."""
+    kinds = {str(note.get("/Subtype")) for page in document.pages for note in page.obj.get("/Annots", [])}
+    if kinds <= {"/Link"}:
+        return
+    document.flatten_annotations("print")
+    if "/Metadata" in document.Root:
+        with document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+            for claim in CONFORMANCE:
+                if claim in metadata:
+                    del metadata[claim]
+
+
 def _place_all(document: Pdf, plan: Plan, creep: float) -> Mapping[Key, Placed]:
     """Replace the pages by sides on which they stand as forms."""
-    document.flatten_annotations("print")  # stamps and form fields become ink, links stay
     sources = [Page(page.obj) for page in document.pages]
     placements = {}
     for number, pages in enumerate(plan.sides):
@@ -138,7 +151,7 @@ def _fold_marks(plan: Plan) -> bytes:
 
 
 def _describe(document: Pdf, edge: Edge) -> None:
-    """Tell viewers how to print; withdraw what no longer holds: page labels, spreads, conformance to PDF/A and UA."""
+    """Tell viewers how to print; take away what no longer holds: page labels, spreads, form fields."""
     root = document.Root
     preferences = root.get("/ViewerPreferences", Dictionary())
     preferences.Duplex = Name.DuplexFlipShortEdge if edge is Edge.SHORT else Name.DuplexFlipLongEdge
@@ -147,14 +160,9 @@ def _describe(document: Pdf, edge: Edge) -> None:
     for key in ("/PageLabels", "/PageLayout", "/AcroForm"):
         if key in root:
             del root[key]
-    if "/Metadata" in root:
-        with document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
-            for claim in CONFORMANCE:
-                if claim in metadata:
-                    del metadata[claim]
 
 
 def _save(document: Pdf) -> bytes:
     output = io.BytesIO()
-    document.save(output, deterministic_id=True, preserve_pdfa=False)
+    document.save(output, deterministic_id=True)
     return output.getvalue()
