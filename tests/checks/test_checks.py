@@ -32,11 +32,9 @@ def make_document(text: str) -> Document:
     """Paragraphs between ⏎, each one line of the source, with the role in front of it."""
     blocks = []
     for number, line in enumerate(text.split("⏎"), 1):
-        role = Role.BODY
-        if match := re.match(r"@([a-z-]+) ", line):
-            role, line = Role(match[1]), line[match.end() :]
+        role, _, bare = line[1:].partition(" ") if line.startswith("@") else ("body", "", line)
         place = Place("例.txt", number)
-        blocks.append(Paragraph((Span(line, place),), role, place))
+        blocks.append(Paragraph((Span(bare, place),), Role(role), place))
     return Document(tuple(blocks))
 
 
