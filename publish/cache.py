@@ -81,7 +81,7 @@ def remember(key: Key, inputs: Iterable[Path], target: Path, account: Any, start
             "account": account,
         }
         path = _entry_path(key)
-        deliver(json.dumps(entry, ensure_ascii=False).encode("utf-8", "surrogatepass"), path)
+        deliver(json.dumps(entry, ensure_ascii=False).encode("utf-8", "surrogatepass"), path, durable=False)
         _forget_old(path.parent)
 
 

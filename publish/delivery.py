@@ -47,17 +47,18 @@ REASONS = {
 }
 
 
-def deliver(data: bytes, target: Path, root: Path | None = None) -> None:
+def deliver(data: bytes, target: Path, root: Path | None = None, durable: bool = True) -> None:
     """Write `data` to `target` whole, or leave what was there byte for byte; missing folders are made.
 
     A symbolic link is written through when it stays inside `root` (default: the target's folder), else refused.
+    When not `durable`, nobody waits for the disk: whole for every process, but a power cut may undo it.
     Raises OutputError.
     """
     with _explained(target):
         real = _resolve(target, root)
         real.parent.mkdir(parents=True, exist_ok=True)
         _sweep_once(real.parent)
-        _replace(real, data)
+        _replace(real, data, durable)
 
 
 def sweep(folder: Path) -> list[Path]:
@@ -117,7 +118,7 @@ def _resolve(target: Path, root: Path | None) -> Path:
     return real
 
 
-def _replace(target: Path, data: bytes) -> None:
+def _replace(target: Path, data: bytes, durable: bool) -> None:
     temporary = target.with_name(f".publish-{HOST}-{os.getpid()}-{os.urandom(4).hex()}.tmp")
     try:
         with temporary.open("xb", buffering=0) as file:
@@ -125,13 +126,15 @@ def _replace(target: Path, data: bytes) -> None:
             view = memoryview(data)
             while view:
                 view = view[file.write(view) :]
-            os.fsync(file.fileno())
+            if durable:
+                os.fsync(file.fileno())
         temporary.replace(target)
     except BaseException:
         with suppress(OSError):
             temporary.unlink()
         raise
-    _sync_folder(target.parent)
+    if durable:
+        _sync_folder(target.parent)
 
 
 def _keep_mode(target: Path, descriptor: int) -> None:
