@@ -27,16 +27,16 @@ def write_word(
     from publish.writers.word_package import EPOCH, add_footnotes, open_template, save, set_properties
     from publish.writers.word_page import set_page
     from publish.writers.word_spacing import break_page
-    from publish.writers.word_story import Story
+    from publish.writers.word_story import Story, empty_paragraph
     from publish.writers.word_styles import add_styles
 
     package = open_template()
     add_styles(package.styles.element, style, document.metadata.language)
-    set_page(package, style)
+    set_page(package, style, document.metadata.language)
     set_properties(package, document, created or EPOCH)
     story = Story(document, style, package.part, name_bookmarks(contents_pages or {}))
-    elements = list(write_blocks(document.blocks, story))
-    contents = write_contents(document, contents_pages) if contents_pages else None
+    elements = list(write_blocks(document.blocks, story)) or [empty_paragraph()]
+    contents = write_contents(document, style, contents_pages) if contents_pages else None
     if contents is not None:
         elements = [contents, *break_page(elements)]
     section = package.element.body[-1]

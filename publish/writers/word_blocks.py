@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
-from publish.composition.title import break_title
-from publish.model import Block, Figure, Heading, Inline, LineBreak, Paragraph, Role, Table, plain_text
-from publish.style import Style
+from publish.model import Block, Figure, Heading, Paragraph, Table
 from publish.writers.ooxml import Element, w
+from publish.writers.outline import TITLES
 from publish.writers.spacing import space_blocks
+from publish.writers.titles import break_title_lines, part_run_ins
 from publish.writers.word_figures import write_figure
-from publish.writers.word_inlines import break_lines, write_inlines
+from publish.writers.word_inlines import write_inlines
 from publish.writers.word_spacing import set_gap
 from publish.writers.word_story import Story, separate_tables, style_properties, write_paragraph
 from publish.writers.word_styles import ROLE_STYLES, heading_style
 from publish.writers.word_tables import write_table
-
-TITLES = {Role.TITLE, Role.PART_TITLE}
 
 
 def write_blocks(blocks: Iterable[Block], story: Story) -> Iterator[Element]:
@@ -35,17 +32,6 @@ def _space(blocks: Iterable[Block], story: Story) -> Iterator[Element]:
         yield from upper
         upper = lower
     yield from upper
-
-
-def part_run_ins(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Run-in headings on lines of their own, the rest of the paragraph below (token run_in = "own-line")."""
-    for block in blocks:
-        if isinstance(block, Paragraph) and block.run_in:
-            yield block.run_in
-            if block.content:
-                yield replace(block, run_in=None)
-        else:
-            yield block
 
 
 def write_block(block: Block, story: Story) -> Iterator[Element]:
@@ -79,11 +65,3 @@ def write_text(block: Paragraph, story: Story) -> Iterator[Element]:
     if block.content or not block.run_in:
         content = break_title_lines(block, story.style) if block.role in TITLES else block.content
         yield write_paragraph(ROLE_STYLES[block.role][0], content, story)
-
-
-def break_title_lines(block: Paragraph, style: Style) -> Iterator[Inline]:
-    """A title's content with line breaks where the PDF has them (GB/T 9704 7.3.1)."""
-    look = style.role(block.role)
-    characters = style.page.measure / style.em(look.size) - look.left - look.right
-    unbroken = [inline for inline in block.content if not isinstance(inline, LineBreak)]
-    return break_lines(unbroken, break_title(plain_text(block.content), characters))

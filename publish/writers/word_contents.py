@@ -2,31 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 
-from publish.model import Block, Document, Figure, Heading, Paragraph, Table, plain_text
+from publish.model import Document
+from publish.style import Style
 from publish.writers.ooxml import Element, field_code, field_mark, text, w
+from publish.writers.outline import Outlined, outline_headings
 from publish.writers.word_story import style_properties
 
-CONTENTS_TITLE = "目录"
 GALLERY = "Table of Contents"
-
-
-def find_headings(blocks: Iterable[Block]) -> Iterator[Heading]:
-    """Every heading in reading order, run-in ones and those in cells included."""
-    for block in blocks:
-        match block:
-            case Heading():
-                yield block
-            case Paragraph():
-                if block.run_in:
-                    yield block.run_in
-            case Table():
-                for row in block.rows:
-                    for cell in row:
-                        yield from find_headings(cell.blocks)
-            case Figure():
-                pass
 
 
 def name_bookmarks(contents_pages: Mapping[int, int]) -> dict[int, str]:
@@ -34,33 +18,31 @@ def name_bookmarks(contents_pages: Mapping[int, int]) -> dict[int, str]:
     return {index: f"_Toc{index + 1:06d}" for index in contents_pages}
 
 
-def write_contents(document: Document, contents_pages: Mapping[int, int]) -> Element | None:
+def write_contents(document: Document, style: Style, contents_pages: Mapping[int, int]) -> Element | None:
     """The contents as a `w:sdt` Word knows how to update; None when no heading is listed."""
-    bookmarks = name_bookmarks(contents_pages)
-    listed = [
-        (heading, bookmarks[index], contents_pages[index])
-        for index, heading in enumerate(find_headings(document.blocks))
-        if index in contents_pages
-    ]
+    listed = [each for each in outline_headings(document) if each.index in contents_pages]
     if not listed:
         return None
-    deepest = max(heading.level for heading, _name, _page in listed)
-    entries = [write_entry(*each) for each in listed]
+    bookmarks = name_bookmarks(contents_pages)
+    entries = [write_entry(each, bookmarks, contents_pages) for each in listed]
+    deepest = max(each.level for each in listed)
     opening = (field_mark("begin"), field_code(rf'TOC \o "1-{deepest}" \h \z'), field_mark("separate"))
     for place, run in enumerate(opening, 1):
         entries[0].insert(place, run)
     entries[-1].append(field_mark("end"))
-    title = w("p", style_properties("TOCHeading"), w("r", text(CONTENTS_TITLE)))
+    title = w("p", style_properties("TOCHeading"), w("r", text(style.contents_page.title)))
     gallery = w("sdtPr", w("docPartObj", w("docPartGallery", val=GALLERY), w("docPartUnique")))
     return w("sdt", gallery, w("sdtContent", title, *entries))
 
 
-def write_entry(heading: Heading, bookmark: str, page: int) -> Element:
+def write_entry(heading: Outlined, bookmarks: Mapping[int, str], pages: Mapping[int, int]) -> Element:
     """One line of the contents: text, leader, page number, all a link to the heading."""
+    assert heading.index is not None
+    bookmark, page = bookmarks[heading.index], pages[heading.index]
     number = (field_mark("begin"), field_code(rf"PAGEREF {bookmark} \h"), field_mark("separate"))
     link = w(
         "hyperlink",
-        w("r", text(plain_text(heading.content))),
+        w("r", text(heading.text)),
         w("r", w("tab")),
         *number,
         w("r", text(str(page))),

@@ -10,8 +10,8 @@ from docx.oxml.shape import CT_Inline
 from docx.shared import Length
 
 from publish.errors import InputError
-from publish.model import Figure, Picture, plain_text
-from publish.style import Style
+from publish.model import Figure
+from publish.writers.figures import describe_figure, scale_picture
 from publish.writers.ooxml import Element, emu, w
 from publish.writers.word_story import Story, style_properties, write_paragraph
 
@@ -33,24 +33,10 @@ def write_figure(figure: Figure, story: Story, room: float) -> Iterator[Element]
     inline.docPr.name = f"图片 {story.figures}"
     for side in ("distT", "distB", "distL", "distR"):
         inline.set(side, "0")  # left out, LibreOffice takes 9 pt and pushes wide pictures out of the text area
-    inline.docPr.set("descr", describe(figure))
+    inline.docPr.set("descr", describe_figure(figure))
     alone = None if figure.caption else w("keepNext", val=0)
     yield w("p", style_properties("Figure", alone), w("r", w("drawing", inline)))
     if figure.caption:
         caption = write_paragraph("Caption", figure.caption.content, story)
         caption[0].append(w("keepNext", val=0))
         yield caption
-
-
-def describe(figure: Figure) -> str:
-    """The alternative text: the author's, else the caption."""
-    return figure.alt or (plain_text(figure.caption.content) if figure.caption else "") or "图片"
-
-
-def scale_picture(figure: Figure, picture: Picture, style: Style, room: float) -> tuple[float, float]:
-    """Width and height in pt: as in the source, never wider than `room`, never higher than a page with its caption."""
-    page = style.page
-    width = figure.width or picture.width * 72 / style.figure.resolution
-    height = width * picture.height / picture.width
-    scale = min(1.0, room / width, (page.text_height - 2 * page.pitch) / height)
-    return width * scale, height * scale

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from publish.errors import InputError
@@ -51,29 +51,6 @@ def flatten(content: Iterable[Inline]) -> Iterator[Inline]:
             yield from flatten(inline.content)
         else:
             yield inline
-
-
-def break_lines(content: Iterable[Inline], lines: Sequence[str]) -> Iterator[Inline]:
-    """Inline content with line breaks where the text's `lines` end; spaces at a break are dropped."""
-    lengths = iter([len("".join(line.split())) for line in lines[:-1]])
-    left = next(lengths, 0)
-    broken = False
-    for inline in content:
-        if not isinstance(inline, Span):
-            yield inline
-            continue
-        piece = ""
-        for character in inline.text:
-            if broken and character.isspace():
-                continue
-            piece, broken = piece + character, False
-            left -= not character.isspace()
-            if left == 0 and not character.isspace():
-                yield replace(inline, text=piece)
-                yield LineBreak()
-                piece, broken, left = "", True, next(lengths, 0)
-        if piece:
-            yield replace(inline, text=piece)
 
 
 def write_inlines(content: Iterable[Inline], footnotes: Footnotes) -> Iterator[Element]:

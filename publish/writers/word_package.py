@@ -13,7 +13,7 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import XmlPart
 
-from publish.model import Document
+from publish.model import Document, Paragraph, Role, plain_text
 from publish.writers.ooxml import W, w
 from publish.writers.word_inlines import Footnotes
 
@@ -31,10 +31,16 @@ def set_properties(package: Package, document: Document, created: datetime) -> N
     properties = package.core_properties
     metadata = document.metadata
     properties.title = document.title or metadata.title
-    properties.author = properties.last_modified_by = metadata.speaker
+    properties.author = properties.last_modified_by = name_speaker(document)
     properties.language = metadata.language
     properties.created = properties.modified = created
     properties.revision = 1
+
+
+def name_speaker(document: Document) -> str:
+    """Who speaks: as the metadata say, else the line under the title."""
+    speakers = (b for b in document.blocks if isinstance(b, Paragraph) and b.role is Role.SPEAKER)
+    return document.metadata.speaker or next((plain_text(block.content) for block in speakers), "")
 
 
 def add_footnotes(package: Package, footnotes: Footnotes) -> None:

@@ -21,7 +21,7 @@ RARE_LINE_END = "〝﹙﹛﹝"
 UNLISTED = {Kind.SPACE, Kind.GLUE}
 
 
-def set_page(package: Package, style: Style) -> None:
+def set_page(package: Package, style: Style, language: str) -> None:
     """Set the section's size and margins, the grid, the page numbers on their sides, and the settings."""
     section, page, folio = package.sections[0], style.page, style.folio
     section.page_width, section.page_height = Pt(page.width), Pt(page.height)
@@ -36,7 +36,7 @@ def set_page(package: Package, style: Style) -> None:
     grid.set(f"{W}linePitch", str(whole_twips(page.pitch)))
     grid.set(f"{W}charSpace", str(character_space(style)))
     set_folio(package, style)
-    set_settings(package.settings.element, style)
+    set_settings(package.settings.element, style, language)
 
 
 def character_space(style: Style) -> int:
@@ -73,7 +73,7 @@ def folio_paragraph(style: Style, side: str) -> Element:
     return w("p", properties, *runs)
 
 
-def set_settings(settings: Element, style: Style) -> None:
+def set_settings(settings: Element, style: Style, language: str) -> None:
     """Line-break prohibitions, tab stops, and whether punctuation is compressed."""
     values = {
         "noLineBreaksAfter": list_characters(NO_LINE_END) + RARE_LINE_END,
@@ -85,6 +85,8 @@ def set_settings(settings: Element, style: Style) -> None:
         element = settings.find(f"{W}{tag}")
         assert element is not None
         element.set(f"{W}val", value)
+        if element.get(f"{W}lang"):
+            element.set(f"{W}lang", language)
 
 
 def list_characters(kinds: Iterable[Kind]) -> str:

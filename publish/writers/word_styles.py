@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from publish.model import Level
 from publish.style import FaceName, RoleLook, Style
 from publish.writers.ooxml import Element, W, eighths, half_points, hundredths, twips, w, whole_twips
 
@@ -98,9 +99,12 @@ def paragraph_styles(style: Style) -> Iterator[ParagraphStyle]:
     yield ParagraphStyle("Footer", "footer", RoleLook(folio.face, folio.size, "left"), folio.size)
     title = replace(style.role("title"), page_break=False)
     yield ParagraphStyle("TOCHeading", "TOC Heading", title, pitch * title.lines)
+    contents = style.contents_page
+    # No right indent (contents.number): LibreOffice 7 loses page numbers set beyond it.
     entry = RoleLook(style.body.face, style.body.size, "left")
-    for level in range(1, 6):
-        yield ParagraphStyle(f"TOC{level}", f"toc {level}", entry, pitch, contents_tab=True)
+    for level in Level:
+        look = replace(entry, left=(level - 1) * contents.indent)
+        yield ParagraphStyle(f"TOC{level}", f"toc {level}", look, pitch, contents_tab=True)
 
 
 def paragraph_style(each: ParagraphStyle, style: Style) -> Element:

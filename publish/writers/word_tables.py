@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from itertools import chain, groupby
 
 from publish.errors import InputError
-from publish.model import Cell, Figure, Heading, Table, inlines, paragraphs, plain_text
+from publish.model import Cell, Figure, Heading, Table, plain_text
 from publish.style import Style
-from publish.writers.ooxml import Element, twips, w
-from publish.writers.tables import align_cells, place_cells
+from publish.writers.ooxml import Element, W, twips, w
+from publish.writers.tables import align_cells, place_cells, share_widths
 from publish.writers.word_figures import write_figure
 from publish.writers.word_inlines import write_inlines
 from publish.writers.word_story import Story, empty_paragraph, separate_tables, style_properties, write_paragraph
 from publish.writers.word_styles import ALIGNMENTS
 
 MOST_COLUMNS = 63  # Word opens no table with more
+GAPS = 1.0  # characters a column is wider than in the PDF: LibreOffice 7 sets gaps around digits whatever we say
 
 
 @dataclass(frozen=True)
@@ -43,11 +44,16 @@ def write_table(table: Table, story: Story, room: float) -> Iterator[Element]:
         return
     if columns > MOST_COLUMNS:
         raise InputError(f"表格有 {columns} 列，Word 最多只能有 {MOST_COLUMNS} 列", "请在原稿里拆分表格", table.place)
-    widths = share_widths(table, columns, story.style, room)
+    look = story.style.table
+    padding = (2 * look.padding + look.rule) / look.size + GAPS
+    shares = share_widths(table, room / look.size, padding)
+    widths = [room * share for share in shares]
     rows = []
     for number in range(len(table.rows)):
         slots = [grid.get((number, column)) for column in range(columns)]
         rows.append(write_row(number, slots, widths, story, number < table.header_rows))
+    if len(rows) <= look.keep:
+        keep_together(rows)
     grid_columns = [w("gridCol", w=twips(width)) for width in widths]
     yield w("tbl", table_properties(table, room), w("tblGrid", *grid_columns), *rows)
 
@@ -64,44 +70,15 @@ def fill_grid(table: Table, style: Style) -> Grid:
     return grid
 
 
-def share_widths(table: Table, columns: int, style: Style, room: float) -> list[float]:
-    """Widths in pt that fill `room`: the table's own shares, else by the longest text of each column.
-
-    Columns that need less than an equal share get what they need, the others divide the rest by their needs.
-    """
-    if len(table.widths) == columns and sum(table.widths) > 0:
-        return [room * width / sum(table.widths) for width in table.widths]
-    needs = [2 * style.table.padding + style.table.size] * columns
-    for _row, column, cell in place_cells(table):
-        if cell.columns == 1:
-            width = longest_text(cell) * style.table.size + 2 * style.table.padding
-            needs[column] = max(needs[column], width)
-    if sum(needs) <= room:
-        return [room * need / sum(needs) for need in needs]
-    widths = [0.0] * columns
-    wide = set(range(columns))
-    while small := {column for column in wide if needs[column] <= (room - sum(widths)) / len(wide)}:
-        for column in small:
-            widths[column] = needs[column]
-        wide -= small
-    rest, need = room - sum(widths), sum(needs[column] for column in wide)
-    return [rest * needs[column] / need if column in wide else width for column, width in enumerate(widths)]
-
-
-def longest_text(cell: Cell) -> int:
-    """Characters of a cell's longest paragraph."""
-    return max((len(plain_text(inlines(block))) for block in paragraphs(cell.blocks)), default=0)
-
-
 def table_properties(table: Table, room: float) -> Element:
-    """The `w:tblPr`: full width, columns fixed when the source gave widths, the caption for screen readers."""
+    """The `w:tblPr`: full width, columns of fixed widths as in the PDF, the caption for screen readers."""
     caption = plain_text(table.caption.content) if table.caption else ""
     return w(
         "tblPr",
         w("tblStyle", val="TableGrid"),
         w("tblW", w=twips(room), type="dxa"),
         w("jc", val="center"),
-        w("tblLayout", type="fixed") if table.widths else None,
+        w("tblLayout", type="fixed"),
         w("tblLook", firstRow=int(table.header_rows > 0), noHBand=1, noVBand=1),
         w("tblCaption", val=caption) if caption else None,
     )
@@ -116,6 +93,14 @@ def write_row(number: int, slots: Sequence[Slot | None], widths: Sequence[float]
         width = sum(widths[column] for column in group)
         row.append(write_cell(slots[group[0]], (number, group[0], len(group)), width, story))
     return row
+
+
+def keep_together(rows: Sequence[Element]) -> None:
+    """Let no page break part the rows: every paragraph but those of the last row is kept with the next."""
+    for row in rows[:-1]:
+        for properties in row.iter(f"{W}pPr"):
+            if properties.find(f"{W}keepNext") is None:
+                properties.insert(1, w("keepNext"))
 
 
 def write_cell(slot: Slot | None, span: tuple[int, int, int], width: float, story: Story) -> Element:
