@@ -22,7 +22,7 @@ PHOTO_CAPTION = 120
 TRAILING = 20
 # Words of buttons and links; a line made of nothing else is no text.
 BUTTONS = (
-    "下载文字版|下载|打印本页|打印|全屏|收藏|分享到|分享|字号|字体大小|字体|加大|还原|减小|放大|缩小|默认|关闭窗口|关闭本页|关闭|返回顶部|"
+    "下载地址|点击此处下载|点击下载|点击这里|移动版|手机阅读|网站首页|下载文字版|下载|打印本页|打印|全屏|收藏|分享到|分享|字号|字体大小|字体|加大|还原|减小|放大|缩小|默认|关闭窗口|关闭本页|关闭|返回顶部|"
     "返回首页|返回列表|返回|首页|上一篇|下一篇|微信|微博|新浪|腾讯|朋友圈|QQ空间|QQ好友|复制链接|纠错|我要纠错|大|中|小|特大|听全文|"
     "语音播报|朗读|无障碍|繁體|简体|手机版|附件下载|扫一扫在手机打开当前页|扫一扫|移动客户端|点赞|评论|举报|相关报道|相关链接|相关新闻|"
     "相关阅读|相关稿件|延伸阅读|推荐阅读|更多|查看更多|展开全文|责任编辑|我要分享|订阅|转发|在看|阅读原文|T|A|A+|A-|PDF|WORD"
@@ -39,6 +39,9 @@ SOURCE_LINE = re.compile(
     rf"(?:[（(\[【]?\s*(?:{LABELS})\s*[：:]\s*\S[^。！？]{{0,60}}[）)\]】]?"
     rf"|(?:{DATE_TEXT}|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}})\s*(?:\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?\s*(?:{LABELS})\s*[：:]?\s*\S[^。！？]{{0,60}}"
     rf"|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}\s+\d{{1,2}}:\d{{2}}(?::\d{{2}})?\s*\S{{0,20}})"
+)
+TIMESTAMP = re.compile(
+    r"(?:\d{4}年\d{1,2}月\d{1,2}日|\d{4}[-/.]\d{1,2}[-/.]\d{1,2})\s+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
 )
 RECORD_LABELS = (
     "索引号|发文机构|制发机关|制发日期|内容概述|主题分类|发文机关|成文日期|标题|发文字号|发布日期|主题词|公文种类|文号|信息索引号|有效性|生效日期|废止日期|发布机构|公开方式|"
@@ -123,7 +126,7 @@ def _leave_out_leading(items: Sequence[Item]) -> int:
             item.leave_out(*rule)
         elif WIRE_LINE.fullmatch(item.text):
             item.leave_out("wire-line", "通讯社电头，未排入正文")
-        elif SOURCE_LINE.fullmatch(item.text) and not is_date(item.text):
+        elif TIMESTAMP.fullmatch(item.text) or (SOURCE_LINE.fullmatch(item.text) and not is_date(item.text)):
             item.leave_out("source-line", "网页的来源、时间等信息，未排入正文")
         elif len(records) >= RECORD_LEAST and (item in records or _is_value(item, head)):
             item.leave_out("record-line", "网页的公文登记信息，未排入正文")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -50,12 +51,15 @@ def recognise_headings(items: Sequence[Item]) -> None:
     _decide_chapters(texts)
     has_articles = _decide_articles(texts)
     _decide_dotted(texts)
-    for kind in RANKS if not has_articles else (Kind.HAN,):
+    if has_articles:
+        _decide_above_articles(texts)
+        return
+    for kind in RANKS:
         candidates = [_candidate(texts, index) for index, item in enumerate(texts) if _is_open(item, kind)]
-        _decide_kind(candidates, LEVELS[kind])
-    if not has_articles:
-        for run in _ordinal_runs(texts):
-            _decide_ordinals(run, texts)
+        if kind is not Kind.HAN or not _counts_over_chapters(texts):
+            _decide_kind(candidates, LEVELS[kind])
+    for run in _ordinal_runs(texts):
+        _decide_ordinals(run, texts)
 
 
 def _is_open(item: Item, kind: Kind) -> bool:
@@ -96,6 +100,26 @@ def _decide_articles(texts: Sequence[Item]) -> bool:
         run_in = label if item.text[label:].strip() else 0
         item.head(Level.ARTICLE, f"全文共有 {len(articles)} 个依次编号的“第X条”", run_in=run_in)
     return True
+
+
+def _decide_above_articles(texts: Sequence[Item]) -> None:
+    """一、 in a text made of articles is a heading only where an article follows; elsewhere it is an item of one."""
+    for item, below in itertools.pairwise(texts):
+        if _is_open(item, Kind.HAN) and below.level == Level.ARTICLE and shape_of(item.text, 0)[0] is Shape.LINE:
+            item.head(LEVELS[Kind.HAN], "单独成行，下面是“第X条”")
+
+
+def _counts_over_chapters(texts: Sequence[Item]) -> bool:
+    """Whether 一、二、 count on through 第X章: then they are the provisions, not headings."""
+    above, chapter = 0, False
+    for item in texts:
+        if item.is_heading and item.marker and item.marker.kind in ALWAYS:
+            chapter = True
+        elif _is_open(item, Kind.HAN) and item.marker:
+            if chapter and above and item.marker.number == above + 1:
+                return True
+            above, chapter = item.marker.number, False
+    return False
 
 
 def _decide_dotted(texts: Sequence[Item]) -> None:

@@ -5,18 +5,23 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from publish.errors import InputError
-from publish.model import Document, FindingKind, Heading, Level, Paragraph, Place, Role, plain_text
+from publish.model import Document, Finding, FindingKind, Heading, Level, Paragraph, Place, Role, plain_text
 from publish.structure.items import Item
 
 KEYS = ("title", "speaker", "date", "leave_out", "headings")
 HEADING_KEYS = ("level", "run_in")
 LEVELS: Mapping[Any, int] = {1: 1, 2: 2, 3: 3, 4: 4, "article": int(Level.ARTICLE)}
+LEFT_OUT_CODES = (
+    "summary-line", "doubled-text", "doubled-title", "doubled-number", "wire-line", "source-line", "record-line",
+    "page-furniture", "photo-credit", "overruled",
+)  # fmt: skip
 KEY = re.compile(r"(\d+)(?::(\d+))?")
 
 
@@ -154,6 +159,7 @@ def _refuse_missing(items: Sequence[Item], keys: Mapping[str, Any] | Sequence[st
 
 def init_overrides(document: Document) -> str:
     """The side file that says what was recognised, for a person to edit."""
+    keys = _written_keys(document)
     lines = [
         "# 从原文认出的结构。改好后保存，再次排版时以这里为准；删去某一项，就由程序重新判断。",
         f"title = {_quoted(document.title)}",
@@ -161,11 +167,11 @@ def init_overrides(document: Document) -> str:
         f"date = {_quoted(_role(document, Role.DATELINE))}",
         "",
         "# 不排入正文的行（原文行号）",
-        f"leave_out = [{', '.join(_left_out_keys(document))}]",
+        f"leave_out = [{', '.join(keys[f.place] for f in _left_out(document) if f.place)}]",
         "",
         '# 标题：原文行号 = 级别（1 至 4，或 "article"）；段首标题另写 run_in，即作标题的那几个字',
         "[headings]",
-        *_heading_lines(document),
+        *_heading_lines(document, keys),
     ]
     return "\n".join(lines) + "\n"
 
@@ -175,26 +181,30 @@ def _role(document: Document, role: Role) -> str:
     return plain_text(found[0].content) if found else ""
 
 
-def _left_out_keys(document: Document) -> list[str]:
-    whole = [f for f in document.findings if f.kind is FindingKind.LEFT_OUT and f.code != "unprintable" and f.place]
-    return [str(finding.place.line) for finding in whole if finding.place]
+def _written_keys(document: Document) -> dict[Place, str]:
+    """How the side file names each block and each line left out: by line, by "line:column" where a line has several."""
+    places = [block.place for block in document.blocks if block.place]
+    places += [finding.place for finding in _left_out(document) if finding.place]
+    crowded = Counter(place.line for place in places)
+    return {p: str(p.line) if crowded[p.line] == 1 else f'"{p.line}:{p.column}"' for p in places}
 
 
-def _heading_lines(document: Document) -> Iterator[str]:
-    seen: dict[int, int] = {}
-    for block in document.blocks:
-        if isinstance(block, Paragraph | Heading) and block.place:
-            seen[block.place.line] = seen.get(block.place.line, 0) + 1
+def _left_out(document: Document) -> list[Finding]:
+    """What recognition left out; what the reader removed inside lines is not the side file's matter."""
+    return [f for f in document.findings if f.kind is FindingKind.LEFT_OUT and f.code in LEFT_OUT_CODES]
+
+
+def _heading_lines(document: Document, keys: Mapping[Place, str]) -> Iterator[str]:
     for block in document.blocks:
         heading = block.run_in if isinstance(block, Paragraph) else block
-        if isinstance(heading, Heading) and heading.place:
-            place, words = heading.place, plain_text(heading.content)
-            key = str(place.line) if seen.get(place.line, 0) <= 1 else f'"{place.line}:{place.column}"'
-            level = '"article"' if heading.level == Level.ARTICLE else str(heading.level)
-            if isinstance(block, Paragraph):
-                yield f"{key} = {{ level = {level}, run_in = {_quoted(words)} }}"
-            else:
-                yield f"{key} = {level}  # {' '.join(words.split())}"
+        if not isinstance(heading, Heading) or not block.place:
+            continue
+        words, key = plain_text(heading.content), keys[block.place]
+        level = '"article"' if heading.level == Level.ARTICLE else str(heading.level)
+        if isinstance(block, Paragraph):
+            yield f"{key} = {{ level = {level}, run_in = {_quoted(words)} }}"
+        else:
+            yield f"{key} = {level}  # {' '.join(words.split())}"
 
 
 def _quoted(text: str) -> str:

@@ -143,3 +143,13 @@ def test_every_decision_has_a_reason() -> None:
 def test_outline_splits_a_list_of_attachments() -> None:
     text = "关于报送材料的通知\n各单位：\n请按要求报送有关材料。\n附件：1.申请表  2.推荐表\n市教育局\n2024年5月6日"
     assert outline(recognise(parse(text, "文稿.txt"), Metadata()))["attachments"] == ["申请表", "推荐表"]
+
+
+def test_side_file_tells_paragraphs_of_one_line_apart_by_column(tmp_path: Path) -> None:
+    body = "一、提高认识\f要从全局的高度认识这项工作。\f二、狠抓落实\f要明确责任，强化督查。"
+    text = f"下载\f在座谈会上的讲话\f同志们：\f{body}"
+    recognised = recognise(parse(text, "文稿.txt"), Metadata())
+    overrides = overrides_from(tmp_path, init_overrides(recognised))
+    assert overrides.leave_out == ("1:1",)
+    assert list(overrides.headings or ()) == ["1:18", "1:40"]
+    assert recognise(parse(text, "文稿.txt"), Metadata(), overrides).blocks == recognised.blocks
