@@ -6,7 +6,7 @@ declared by an extension schema in XMP metadata that is left uncompressed.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from publish.writers.tagging import Owners, mend_structure
 
@@ -17,6 +17,7 @@ _NAMESPACES = {
     "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
 }
 _PROPERTY = {"name": "part", "valueType": "Integer", "category": "internal", "description": "part of PDF/UA"}
+DUPLEX = {"single": "/Simplex", "double": "/DuplexFlipLongEdge"}  # ISO 32000-1 table 150
 _RDF_END = b"</rdf:RDF>"
 
 
@@ -39,10 +40,11 @@ def _declare_pdfua() -> bytes:
     ).encode()
 
 
-def finish_archive(owners: Owners, _document: Any, pdf: Any) -> None:
-    """WeasyPrint `finisher` after `partial`: mend the structure of a PDF/A file (a pydyf.PDF) and add the mark of
-    PDF/UA to its XMP metadata, in place."""
+def finish_archive(owners: Owners, sides: Literal["single", "double"], _document: Any, pdf: Any) -> None:
+    """WeasyPrint `finisher` after `partial`: mend the structure of a PDF/A file (a pydyf.PDF), add the mark of PDF/UA to
+    its XMP metadata, and say on how many `sides` of the paper it is to be printed, in place."""
     mend_structure(pdf, owners)
+    pdf.catalog["ViewerPreferences"]["Duplex"] = DUPLEX[sides]
     number = int(pdf.catalog["Metadata"].split()[0])
     metadata = pdf.objects[number]
     metadata.compress = False

@@ -27,7 +27,9 @@ from publish.model import (
     spans,
 )
 from publish.style import Style
+from publish.writers.advances import measure_with
 from publish.writers.expected import GETA
+from publish.writers.indents import Indents, indent_blocks
 from publish.writers.spacing import space_blocks
 from publish.writers.tables import align_cells, share_widths
 from publish.writers.titles import break_title_lines
@@ -49,10 +51,21 @@ def _title_lines(context: Context, block: Paragraph) -> tuple[Inline, ...]:
 
 
 @pass_context
-def _classed(context: Context, blocks: tuple[Block, ...]) -> Iterator[tuple[Block, str]]:
-    """Each block with its CSS classes: its look, and the grid lines left free above it."""
-    for block, role, gap in space_blocks(blocks, context["setting"].style):
-        yield block, f"{role} gap-{gap}" if gap else role
+def _classed(context: Context, blocks: tuple[Block, ...]) -> Iterator[tuple[Block, str, str]]:
+    """Each block with its CSS classes (its look, the grid lines left free above it) and its own indents."""
+    style: Style = context["setting"].style
+    width = measure_with(context["setting"].faces[style.role(Role.SIGNATURE).face][0])
+    indents = (indents for _, indents in indent_blocks(blocks, style, width))
+    for block, role, gap in space_blocks(blocks, style):
+        yield block, f"{role} gap-{gap}" if gap else role, _indent_css(next(indents))
+
+
+def _indent_css(indents: Indents | None) -> str:
+    if indents is None:
+        return ""
+    return (
+        f"padding-left: {indents.left:.3f}em; text-indent: {indents.first:.3f}em; padding-right: {indents.right:.3f}em"
+    )
 
 
 @pass_context

@@ -62,7 +62,7 @@ def write_pdf(document: Document, order: Order, faces: Faces) -> Pdf:
     document = arrange(document, order.style)
     with _typesetting(order.style, faces) as remarks, record_owners() as owners:
         layout = _lay_out(document, order, faces)
-        data: bytes = layout.rendered.write_pdf(finisher=partial(finish_archive, owners), **options)
+        data: bytes = layout.rendered.write_pdf(finisher=partial(finish_archive, owners, order.style.sides), **options)
     outlined, entries = outline_headings(document), layout.setting.entries
     return Pdf(
         data,

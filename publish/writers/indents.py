@@ -1,0 +1,61 @@
+"""Indents that depend on what a paragraph says and on its neighbours: 署名 and date, 附件说明. For HTML and Word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from publish.composition.signature import estimate_width, hang_attachments, place_signoff
+from publish.model import Block, Paragraph, Role, inlines, plain_text
+from publish.style import Style
+
+KINDS = {Role.SIGNATURE: "signoff", Role.DATE: "signoff", Role.ATTACHMENT: "attachment"}
+Width = Callable[[str], float]
+
+
+@dataclass(frozen=True)
+class Indents:
+    """In characters of the paragraph's size: from the left edge to its turned lines and, further in (negative: further
+    out), its first line; from the right edge."""
+
+    left: float
+    first: float
+    right: float
+
+
+def indent_blocks(
+    blocks: Iterable[Block], style: Style, width: Width = estimate_width
+) -> Iterator[tuple[Block, Indents | None]]:
+    """Each block, and its indents where they are not simply those of its role in the style."""
+    for kind, group in groupby(blocks, key=_kind):
+        members = list(group)
+        paragraphs = [block for block in members if isinstance(block, Paragraph)]
+        if kind == "signoff":
+            yield from zip(paragraphs, _indent_signoff(paragraphs, style, width), strict=True)
+        elif kind == "attachment":
+            yield from zip(paragraphs, _indent_attachments(paragraphs, style, width), strict=True)
+        else:
+            yield from ((block, None) for block in members)
+
+
+def _kind(block: Block) -> str:
+    return KINDS.get(block.role, "") if isinstance(block, Paragraph) else ""
+
+
+def _indent_signoff(paragraphs: list[Paragraph], style: Style, width: Width) -> Iterator[Indents | None]:
+    widths = [width(plain_text(inlines(block)).strip()) for block in paragraphs]
+    signed = [each for each, block in zip(widths, paragraphs, strict=True) if block.role is Role.SIGNATURE]
+    dated = [each for each, block in zip(widths, paragraphs, strict=True) if block.role is Role.DATE]
+    look = style.role(Role.SIGNATURE)
+    rights = [iter(side) for side in place_signoff(signed, dated, look.right, style.page.measure / style.em(look.size))]
+    for block in paragraphs:
+        right = next(rights[block.role is Role.DATE])
+        yield Indents(0.0, 0.0, right) if signed else None
+
+
+def _indent_attachments(paragraphs: list[Paragraph], style: Style, width: Width) -> Iterator[Indents]:
+    look = style.role(Role.ATTACHMENT)
+    texts = (plain_text(inlines(block)) for block in paragraphs)
+    for begin, turned in hang_attachments(texts, look.left + look.indent, width):
+        yield Indents(turned, begin - turned, look.right)
