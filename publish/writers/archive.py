@@ -41,7 +41,7 @@ def _declare_pdfua() -> bytes:
 
 
 def finish_archive(owners: Owners, sides: Literal["single", "double"], _document: Any, pdf: Any) -> None:
-    """WeasyPrint `finisher` after `partial`: mend the structure of a PDF/A file (a pydyf.PDF), add the mark of PDF/UA to
+    """WeasyPrint `finisher` after `partial`: mend the structure of a PDF/A file (a pydyf.PDF), add the PDF/UA mark to
     its XMP metadata, and say on how many `sides` of the paper it is to be printed, in place."""
     mend_structure(pdf, owners)
     pdf.catalog["ViewerPreferences"]["Duplex"] = DUPLEX[sides]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 import pytest
 import weasyprint.layout
@@ -147,6 +149,14 @@ def test_slower_speakers_take_longer(seed_speech: Document, large: Style) -> Non
             footer = re.sub(r"\s", "", pdf[0].get_textpage().get_text_bounded(top=large.page.bottom))
         times.append(_seconds(re.search(r"共(\S*?秒)", footer)))
     assert times[1] == pytest.approx(2 * times[0], abs=1)
+
+
+def test_printers_are_told_the_sides(seed_pdf: bytes, seed_speech: Document) -> None:
+    told = []
+    for data in (seed_pdf, write(seed_speech, load_style("speech"))):
+        with pikepdf.open(BytesIO(data)) as pdf:
+            told.append(pdf.Root.ViewerPreferences.Duplex)
+    assert told == ["/Simplex", "/DuplexFlipLongEdge"]
 
 
 def test_weasyprint_is_itself_again(large: Style) -> None:
