@@ -157,6 +157,20 @@ def test_short_lines_are_paragraphs_of_their_own() -> None:
     assert len(paragraphs(parse(text, "文稿.txt"))) == 6
 
 
+def test_lines_of_a_list_are_not_joined_though_they_are_equally_long() -> None:
+    text = "海州市第一人民医院\n海州市第二人民医院\n海州市第三人民医院\n海州市中心血液中心\n海州市妇幼保健医院\n海州市精神卫生中心\n"
+    assert len(paragraphs(parse(text.replace("海州市", "滨江省海州市"), "文稿.txt"))) == 6
+
+
+def test_a_wrapped_text_keeps_numbered_paragraphs_apart() -> None:
+    text = (
+        "全市上下要进一步统一思想，坚定信心，真抓实干，努\n力完成全年各项目标任务，不断开创各项工作新的局面\n"
+        "一、要加强领导，明确责任，健全机制，狠抓落实，确\n保各项工作取得实效，让群众满意，让组织上放心满意\n"
+        "二、要转变作风，深入基层，调查研究，解决问题，不\n断提高工作水平。\n"
+    )
+    assert [line[:2] for line in paragraphs(parse(text, "文稿.txt"))] == ["全市", "一、", "二、"]
+
+
 def test_a_jammed_report_is_parted_and_the_clerk_is_told() -> None:
     body = "过去一年，全市经济社会发展取得新的成绩，人民生活持续改善，社会大局保持稳定。" * 20
     front = "新华社北京3月14日电政府工作报告——2014年3月5日在第二次会议上市长 王建国各位代表："
