@@ -158,8 +158,9 @@ def test_short_lines_are_paragraphs_of_their_own() -> None:
 
 
 def test_lines_of_a_list_are_not_joined_though_they_are_equally_long() -> None:
-    text = "海州市第一人民医院\n海州市第二人民医院\n海州市第三人民医院\n海州市中心血液中心\n海州市妇幼保健医院\n海州市精神卫生中心\n"
-    assert len(paragraphs(parse(text.replace("海州市", "滨江省海州市"), "文稿.txt"))) == 6
+    hospitals = ("第一人民医院", "第二人民医院", "第三人民医院", "中心血液中心", "妇幼保健医院", "精神卫生中心")
+    text = "\n".join(f"滨江省海州市{name}" for name in hospitals)
+    assert len(paragraphs(parse(text, "文稿.txt"))) == 6
 
 
 def test_a_wrapped_text_keeps_numbered_paragraphs_apart() -> None:
