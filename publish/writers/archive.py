@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
+from publish.writers.embedding import check_embedding
 from publish.writers.tagging import Owners, mend_structure
 
 _NAMESPACES = {
@@ -40,9 +41,13 @@ def _declare_pdfua() -> bytes:
     ).encode()
 
 
-def finish_archive(owners: Owners, sides: Literal["single", "double"], _document: Any, pdf: Any) -> None:
+def finish_archive(owners: Owners, sides: Literal["single", "double"], document: Any, pdf: Any) -> None:
     """WeasyPrint `finisher` after `partial`: mend the structure of a PDF/A file (a pydyf.PDF), add the PDF/UA mark to
-    its XMP metadata, and say on how many `sides` of the paper it is to be printed, in place."""
+    its XMP metadata, and say on how many `sides` of the paper it is to be printed, in place.
+
+    Raises FontError for a font that must not be embedded.
+    """
+    check_embedding(document.fonts.values())
     mend_structure(pdf, owners)
     pdf.catalog["ViewerPreferences"]["Duplex"] = DUPLEX[sides]
     number = int(pdf.catalog["Metadata"].split()[0])
