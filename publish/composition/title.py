@@ -7,7 +7,8 @@ that fit are weighed, so that equal titles always get equal lines.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -25,7 +26,7 @@ FULL = 1.5
 HOURGLASS = 6.0
 RECTANGLE = 0.5
 TOP_SHORT = 0.2
-GAP = 0.7  # a space inside a line: the author meant a pause there
+GAP = 1.3  # a space inside a line: the author meant a pause there
 EXTRA_LINE = 1.6
 AUTHOR = 2.5  # how much worse than ours an author's own lines may be and still stand
 MOST_LINES = 9
@@ -38,6 +39,16 @@ class _Line:
     end: int
     width: float
     cost: float
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """What the lines shall fill: a text of `length` offsets, in `count` lines of `mean` width on the measure."""
+
+    length: int
+    characters: float
+    count: int
+    mean: float
 
 
 def break_title(text: str, characters: float, breaks: Sequence[int] = ()) -> list[str]:
@@ -67,10 +78,11 @@ def _search(text: str, costs: Sequence[float], characters: float) -> tuple[float
     """The cheapest ends of lines: the least number of lines that fits, or one more when that reads much better."""
     for limit in (INSIDE_WORD, FORBIDDEN):
         points = [index for index in range(1, len(text)) if costs[index] < limit]
+        lines = _possible_lines(text, costs, points, characters)
         found: list[tuple[float, tuple[int, ...]]] = []
         least = 0
         for count in range(2, MOST_LINES + 1):
-            best = _cheapest(text, costs, points, (characters, count))
+            best = _cheapest(lines, _Frame(len(text), characters, count, title_width(text) / count))
             least = least or (count if best else 0)
             if best:
                 found.append((best[0] + EXTRA_LINE * (count - least), best[1]))
@@ -81,23 +93,36 @@ def _search(text: str, costs: Sequence[float], characters: float) -> tuple[float
     return None
 
 
-def _cheapest(
-    text: str, costs: Sequence[float], points: Sequence[int], frame: tuple[float, int]
-) -> tuple[float, tuple[int, ...]] | None:
-    characters, count = frame
-    mean = title_width(text) / count
-    if mean > characters or mean < LEAST:
-        return None
-    lines = {start: _lines_from(text, costs, (start, points), characters) for start in (0, *points)}
+def _possible_lines(
+    text: str, costs: Sequence[float], points: Sequence[int], characters: float
+) -> dict[int, tuple[_Line, ...]]:
+    """The lines that fit, by the offset at which they start."""
+    issuers = text.find("关于")  # gaps between issuers may stay in a line
+    found: dict[int, tuple[_Line, ...]] = {}
+    for start in (0, *points):
+        lines = []
+        for end in (*points[bisect_right(points, start) :], len(text)):
+            width = title_width(text[start:end].strip())
+            if width > characters:
+                break
+            if width >= LEAST:
+                gaps = len(text[max(start, issuers) : end].split()) - 1 if end > issuers else 0
+                lines.append(_Line(end, width, costs[end] + GAP * gaps))
+        found[start] = tuple(lines)
+    return found
+
+
+def _cheapest(lines: Mapping[int, Sequence[_Line]], frame: _Frame) -> tuple[float, tuple[int, ...]] | None:
+    """The cheapest way through `lines` to the text's end in exactly `frame.count` steps."""
     # Best ways so far by (end, width of the last line, whether lines have begun to shrink).
     ways: dict[tuple[int, float, bool], tuple[float, tuple[int, ...]]] = {(0, 0.0, False): (0.0, ())}
-    for number in range(count):
+    for number in range(1, frame.count + 1):
         longer: dict[tuple[int, float, bool], tuple[float, tuple[int, ...]]] = {}
         for (start, width, shrunk), (cost, ends) in ways.items():
             for line in lines[start]:
-                if (line.end == len(text)) != (number == count - 1):
+                if (line.end == frame.length) != (number == frame.count):
                     continue
-                step = cost + line.cost + _shape_cost(line.width, width, shrunk, (mean, characters, count))
+                step = cost + line.cost + _shape_cost(line.width, width, shrunk, frame)
                 key = (line.end, line.width, shrunk or (width > 0 and line.width < width - SAME))
                 way = (step, (*ends, line.end))
                 if key not in longer or way < longer[key]:
@@ -106,34 +131,18 @@ def _cheapest(
     return min(ways.values(), default=None)
 
 
-def _lines_from(
-    text: str, costs: Sequence[float], origin: tuple[int, Sequence[int]], characters: float
-) -> tuple[_Line, ...]:
-    start, points = origin
-    found = []
-    for end in (*(point for point in points if point > start), len(text)):
-        width = title_width(text[start:end].strip())
-        if width > characters:
-            break
-        if width >= LEAST:
-            gaps = len(text[start:end].split()) - 1
-            found.append(_Line(end, width, (costs[end] if end < len(text) else 0.0) + GAP * gaps))
-    return tuple(found)
-
-
-def _shape_cost(width: float, above: float, shrunk: bool, frame: tuple[float, float, int]) -> float:
-    mean, characters, count = frame
-    cost = UNEVEN * ((width - mean) / mean) ** 2
+def _shape_cost(width: float, above: float, shrunk: bool, frame: _Frame) -> float:
+    cost = UNEVEN * ((width - frame.mean) / frame.mean) ** 2
     if width < SMALL:
         cost += LOST
-    if width > characters - AIR:
+    if width > frame.characters - AIR:
         cost += FULL
     if above == 0:
         return cost
     if abs(width - above) < SAME:
         cost += RECTANGLE
     elif width > above:
-        cost += HOURGLASS if shrunk else TOP_SHORT / (count - 1)
+        cost += HOURGLASS if shrunk else TOP_SHORT / (frame.count - 1)
     return cost
 
 
@@ -141,7 +150,9 @@ def _author_lines(
     text: str, costs: Sequence[float], characters: float, breaks: Iterable[int]
 ) -> tuple[float, tuple[int, ...]] | None:
     points = sorted({offset for offset in breaks if 0 < offset < len(text) and costs[offset] < FORBIDDEN})
-    return _cheapest(text, costs, points, (characters, len(points) + 1)) if points else None
+    lines = _possible_lines(text, costs, points, characters)
+    count = len(points) + 1
+    return _cheapest(lines, _Frame(len(text), characters, count, title_width(text) / count)) if points else None
 
 
 def _chop(text: str, characters: float) -> list[str]:
