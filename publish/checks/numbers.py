@@ -22,6 +22,7 @@ PADDED = re.compile(r"(?<=年)0[1-9]月|(?<=月)0[1-9]日")
 DATE = re.compile(r"(?<![0-9])(?:([0-9]{4})年)?([0-9]{1,2})月(?:([0-9]{1,2})日)?")
 DAY_AS_NUMBER = re.compile(r"(?<=[0-9]月)[0-9]{1,2}号(?![楼线院路店门厅室馆机台])")
 PERCENT_RANGE = re.compile(r"(?<![0-9.%％])[0-9]+(?:\.[0-9]+)?[～~—–\-][0-9]+(?:\.[0-9]+)?[%％]")
+MAGNITUDE_RANGE = re.compile(r"(?<![0-9.％%])[0-9]+(?:\.[0-9]+)?[～~—–\-][0-9]+(?:\.[0-9]+)?[万亿]")
 YEAR_SPAN = re.compile(r"(?<![0-9\-/〔])(?:19|20)[0-9]{2}-{1,2}(?:19|20)?[0-9]{2}年")
 BARE_DECIMAL = re.compile(r"(?<=[\u4e00-\u9fff])\.[0-9]+(?=[%％\u4e00-\u9fff])")
 FULL_DIGITS = re.compile(r"[０-９]")
@@ -76,6 +77,12 @@ CHECKS = (
         "percent-range",
         "百分数范围两边都要写百分号",
         scan(PERCENT_RANGE, "“{}”前一个数后面也要写百分号"),
+        "GB/T 15835 5.1.2",
+    ),
+    Check(
+        "magnitude-range",
+        "数值范围两边都要写“万”“亿”",
+        scan(MAGNITUDE_RANGE, "“{}”前一个数后面也要写“万”或“亿”，否则会读错"),
         "GB/T 15835 5.1.2",
     ),
     Check(

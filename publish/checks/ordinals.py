@@ -49,12 +49,14 @@ def value_of(numeral: str) -> int:
 
 
 def numeral_of(value: int, like: str) -> str:
-    """The value written as `like` is: Arabic or Han, below 100."""
+    """The value (below 1000) written as `like` is: Arabic or Han."""
     if like.isdecimal():
         return str(value)
+    hundreds, rest = divmod(value, 100)
+    if hundreds:
+        filler = "" if not rest else "零" if rest < 10 else "一" if rest < 20 else ""
+        return f"{NUMERALS[hundreds]}百{filler}{numeral_of(rest, like) if rest else ''}"
     tens, ones = divmod(value, 10)
-    if value >= 100:
-        return str(value)
     return ("" if not tens else ("" if tens == 1 else NUMERALS[tens]) + "十") + (
         NUMERALS[ones] if ones or not tens else ""
     )
@@ -79,11 +81,8 @@ def find_heading_order(passages: Sequence[Passage]) -> Iterator[Hit]:
         if passage.role in (Role.PART_LABEL, Role.PART_TITLE, Role.TITLE):
             counters = _Counters()
             continue
-        for form, level, pattern in MARKERS:
-            match = pattern.match(passage.text.lstrip())
-            if match:
-                yield from _step(counters, passage, match, (form, level))
-                break
+        if found := _marker(passage):
+            yield from _step(counters, passage, found[2], found[:2])
 
 
 def _step(counters: _Counters, passage: Passage, match: re.Match[str], kind: tuple[str, int]) -> Iterator[Hit]:
@@ -109,20 +108,52 @@ def _step(counters: _Counters, passage: Passage, match: re.Match[str], kind: tup
     yield Hit(passage, start, end, message)
 
 
+def find_lone_items(passages: Sequence[Passage]) -> Iterator[Hit]:
+    """A first item without a second one: 一、 and then nothing on its level."""
+    waiting: dict[int, Hit] = {}
+    for passage in passages:
+        if passage.role in (Role.PART_LABEL, Role.PART_TITLE, Role.TITLE):
+            yield from waiting.values()
+            waiting = {}
+        found = _marker(passage)
+        if not found or found[1] <= ARTICLE:
+            continue
+        form, level, match = found
+        yield from (waiting.pop(deeper) for deeper in sorted(waiting) if deeper > level)
+        repeated = waiting.pop(level, None)
+        numeral = match[match.lastindex or 1]
+        if value_of(numeral) == 1:
+            if repeated:
+                yield repeated
+            indent = len(passage.text) - len(passage.text.lstrip())
+            shown, wanted = form.format(numeral), form.format(numeral_of(2, numeral))
+            message = f"只有“{shown}”，没有“{wanted}”，请核对"
+            waiting[level] = Hit(passage, indent, indent + match.end(), message)
+    yield from waiting.values()
+
+
+def _marker(passage: Passage) -> tuple[str, int, re.Match[str]] | None:
+    """The ordinal a paragraph starts with, its form and level; cells of tables number as they like."""
+    text = "" if passage.in_table else passage.text.lstrip()
+    found = ((form, level, pattern.match(text)) for form, level, pattern in MARKERS)
+    return next(((form, level, match) for form, level, match in found if match), None)
+
+
 def find_skipped_levels(passages: Sequence[Passage]) -> Iterator[Hit]:
     """A （1） straight below 一、 or （一）; 1. below 一、 is custom in texts of two levels."""
     above = 0
     for passage in passages:
         if passage.role in (Role.PART_LABEL, Role.PART_TITLE, Role.TITLE):
             above = 0
-        for _, level, pattern in MARKERS:
-            match = pattern.match(passage.text)
-            if match and level > ARTICLE:
-                if (above, level) in SKIPPED and value_of(match[match.lastindex or 1]) == 1:
-                    message = f"序号“{match[0]}”越过了上一级，公文的层次是“一、”“（一）”“1.”“（1）”"
-                    yield Hit(passage, match.start(), match.end(), message)
-                above = level
-                break
+        found = _marker(passage)
+        if not found or found[1] <= ARTICLE:
+            continue
+        _, level, match = found
+        if (above, level) in SKIPPED and value_of(match[match.lastindex or 1]) == 1:
+            indent = len(passage.text) - len(passage.text.lstrip())
+            message = f"序号“{match[0]}”越过了上一级，公文的层次是“一、”“（一）”“1.”“（1）”"
+            yield Hit(passage, indent, indent + match.end(), message)
+        above = level
 
 
 def find_run_order(passages: Sequence[Passage]) -> Iterator[Hit]:
@@ -169,6 +200,7 @@ def find_words_out_of_order(passages: Sequence[Passage]) -> Iterator[Hit]:
 
 CHECKS = (
     Check("heading-order", "层次序号应当连续", find_heading_order, "GB/T 9704 7.3.3"),
+    Check("lone-item", "有“一”就应当有“二”", find_lone_items, "公文惯例"),
     Check("heading-level", "层次序号不越级", find_skipped_levels, "GB/T 9704 7.3.3"),
     Check("run-order", "一是、二是等应当连续", find_run_order, "校对惯例"),
     Check("word-order", "首先、其次应当成套", find_words_out_of_order, "校对惯例"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from publish.model import (
     Document,
@@ -13,11 +14,11 @@ from publish.model import (
     Footnote,
     Heading,
     Inline,
-    LineBreak,
     Paragraph,
     Place,
     Role,
     Span,
+    Table,
     inlines,
     paragraphs,
 )
@@ -31,6 +32,7 @@ class Passage:
     text: str
     role: Role | None
     level: int
+    in_table: bool
     _spans: tuple[Span | None, ...]
     _starts: tuple[int, ...]
 
@@ -78,28 +80,20 @@ class Check:
 
 def passages(document: Document) -> Iterator[Passage]:
     """Every paragraph and heading in reading order, a footnote after the paragraph that calls it."""
-    for block in paragraphs(document.blocks):
-        yield from _of_content(inlines(block), block)
+    for top in document.blocks:
+        for block in paragraphs((top,)):
+            yield from _of_content(inlines(block), block, isinstance(top, Table))
 
 
-def _of_content(content: tuple[Inline, ...], block: Paragraph | Heading) -> Iterator[Passage]:
-    pieces: list[Span | None] = []
-    notes: list[Footnote] = []
-    for inline in content:
-        match inline:
-            case Span():
-                pieces.append(inline)
-            case LineBreak():
-                pieces.append(None)
-            case Footnote():
-                notes.append(inline)
-    starts, length = [], 0
-    for piece in pieces:
-        starts.append(length)
-        length += len(piece.text) if piece else 1
-    text = "".join(piece.text if piece else "\n" for piece in pieces)
+def _of_content(content: tuple[Inline, ...], block: Paragraph | Heading, in_table: bool) -> Iterator[Passage]:
+    pieces = tuple(
+        inline if isinstance(inline, Span) else None for inline in content if not isinstance(inline, Footnote)
+    )
+    texts = [piece.text if piece else "\n" for piece in pieces]
+    starts = tuple(accumulate((len(text) for text in texts[:-1]), initial=0))
     role = block.role if isinstance(block, Paragraph) else None
     level = block.level if isinstance(block, Heading) else 0
-    yield Passage(text, role, level, tuple(pieces), tuple(starts))
-    for note in notes:
-        yield from _of_content(note.content, block)
+    yield Passage("".join(texts), role, level, in_table, pieces, starts)
+    for inline in content:
+        if isinstance(inline, Footnote):
+            yield from _of_content(inline.content, block, in_table)

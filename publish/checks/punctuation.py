@@ -11,6 +11,7 @@ from publish.checks.passages import Check, Hit, Passage
 
 CLOSER_OF = {"（": "）", "《": "》", "〈": "〉", "“": "”", "‘": "’", "【": "】", "〔": "〕", "「": "」", "『": "』"}
 OPENER_OF = {closer: opener for opener, closer in CLOSER_OF.items()}
+INNER = {"“": "‘", "《": "〈"}
 SAME_AS = {"(": "（", ")": "）"}
 # 1）, （1), a) and ② in front of an item close nothing; nor does the apostrophe of a Western word.
 ITEM_MARK = re.compile(r"(?:^|[\s；;，,。：:、])[0-9０-９一二三四五六七八九十a-zA-Z]{1,3}[)）]")
@@ -93,6 +94,24 @@ def _unpaired(text: str) -> Iterator[tuple[int, str]]:
     yield from opened
 
 
+def find_nested(passages: Sequence[Passage]) -> Iterator[Hit]:
+    """Quotation marks and titles inside ones of their own kind, which should be the single kind."""
+    for passage in passages:
+        if any(_unpaired(passage.text)):
+            continue
+        opened: list[str] = []
+        for offset, char in enumerate(passage.text):
+            if char in OPENER_OF and opened:
+                opened.pop()
+            elif char in CLOSER_OF:
+                if char in INNER and opened and opened[-1] == char:
+                    inner = INNER[char]
+                    yield Hit(
+                        passage, offset, offset + 1, f"“{char}”里面再用同类标点，应当改用“{inner}{CLOSER_OF[inner]}”"
+                    )
+                opened.append(char)
+
+
 def find_half_width(passages: Sequence[Passage]) -> Iterator[Hit]:
     """Half-width marks beside Han, told once for each paragraph, or once for a text full of them."""
     yield from _by_paragraph(passages, HALF_WIDTH, _half_width_message)
@@ -147,6 +166,7 @@ def find_ordinal_marks(passages: Sequence[Passage]) -> Iterator[Hit]:
 
 CHECKS = (
     Check("unpaired-mark", "引号、括号、书名号应当成对", find_unpaired, "GB/T 15834 4.8–4.15"),
+    Check("nested-mark", "引号、书名号里面用单引号、单书名号", find_nested, "GB/T 15834 4.8.3.4、4.15.3.3"),
     Check("half-width-mark", "汉字旁边应当用全角标点", find_half_width, "GB/T 15834 5"),
     Check("straight-quote", "中文应当用弯引号", find_straight_quotes, "GB/T 15834 4.8"),
     Check("repeated-mark", "标点重复或连用", scan(REPEATED, "标点“{}”重复或连用，请留下一个"), "GB/T 15834"),

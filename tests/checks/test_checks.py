@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from publish.checks import CHECKS
-from publish.model import Document, Finding, FindingKind, Heading, LineBreak, Paragraph, Place, Role, Span
+from publish.checks.ordinals import numeral_of, value_of
+from publish.model import Cell, Document, Finding, FindingKind, Heading, LineBreak, Paragraph, Place, Role, Span, Table
 from publish.style import load_style
 
 FOLDER = Path(__file__).parents[1] / "cases" / "checks"
@@ -100,13 +101,24 @@ def test_checks_say_in_chinese_what_they_look_for() -> None:
 
 def test_place_is_found_across_spans_and_line_breaks() -> None:
     heading = Heading(
-        1, (Span("一、提高", Place("例.txt", 3, 5)), Span("认识，，", Place("例.txt", 9, 2), strong=True))
+        1, (Span("同志提高", Place("例.txt", 3, 5)), Span("认识，，", Place("例.txt", 9, 2), strong=True))
     )
     body = Paragraph(
         (Span("好", Place("例.txt", 10)), LineBreak(), Span("的的", Place("例.txt", 11, 4))), run_in=heading
     )
     found = {finding.code: finding.place for finding in run(Document((body,)))}
     assert found == {"repeated-mark": Place("例.txt", 9, 4), "word-twice": Place("例.txt", 11, 4)}
+
+
+def test_cells_of_tables_may_be_numbered_as_they_like() -> None:
+    cells = tuple(Cell((Paragraph((Span(text, Place("例.txt", 1)),)),)) for text in ("一、", "三、", "第九条 略"))
+    assert run(Document((Table((cells,)),))) == []
+
+
+@pytest.mark.parametrize("value", [1, 10, 11, 20, 99, 100, 105, 110, 112, 120, 199, 250, 999])
+def test_numerals_read_and_written_agree(value: int) -> None:
+    assert value_of(numeral_of(value, "一")) == value
+    assert numeral_of(value, "1") == str(value)
 
 
 def test_inserted_text_points_at_what_stands_before_it() -> None:
