@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +26,10 @@ QUOTED = 24  # characters of a paragraph that are enough to know it by
 
 @dataclass(frozen=True)
 class Built:
-    """One file made (or found unchanged): where, how long it took in seconds, and the account of its source."""
+    """One file made (or found unchanged): where, how long it took in seconds, and the account of its source.
+
+    `wanted`: where it would lie if no other source's output had the same name.
+    """
 
     source: Path
     target: Path
@@ -34,14 +38,20 @@ class Built:
     seconds: float
     findings: tuple[Finding, ...]
     skipped: bool = False
+    wanted: Path | None = None
 
 
 @dataclass(frozen=True)
 class Failed:
-    """One source that could not be built, and why."""
+    """One source that could not be built, and why; for a bug of ours also where in the code.
+
+    `cause`: refused (the source is at fault), bug, crash, time or memory.
+    """
 
     source: Path
     error: PublishError
+    cause: str = "refused"
+    traceback: str = ""
 
 
 def describe_built(built: Built) -> str:
@@ -128,6 +138,7 @@ def _failed(failed: Failed) -> dict[str, Any]:
         "hint": error.hint,
         "place": _place(error.place),
         "code": int(error.code),
+        "cause": failed.cause,
     }
 
 
@@ -155,6 +166,18 @@ def describe_decision(decision: Any) -> str:
     where = f"第 {decision.place.line} 行" if decision.place else "　"
     text = decision.text if len(decision.text) <= QUOTED else decision.text[:QUOTED] + "…"
     return f"{where}  {decision.name}  {text}\n      依据：{decision.why}"
+
+
+def log_bug(trace: str) -> str:
+    """Write the traceback of a bug of ours into the log file; what to do with it, in Chinese."""
+    state = os.environ.get("XDG_STATE_HOME") or str(Path.home() / ".local/state")
+    path = Path(state) / "publish" / "error.log"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(trace, encoding="utf-8", errors="backslashreplace")
+    except OSError:
+        return "请把原文件发给开发者"
+    return f"详情在 {path}，请连同原文件一起发给开发者"
 
 
 def describe_totals(built: list[Built], failed: list[Failed]) -> str:

@@ -1,7 +1,7 @@
 """The house: which room may import which, and how large a room may grow.
 
     model <- errors <- style, fonts <- readers | structure | checks | composition <- writers
-      <- imposition, mail, delivery, worker, report <- batch, cache, preview, watch <- build <- cli
+      <- imposition, mail, delivery, worker, report <- batch, cache, preview, sources, watch <- build <- cli
 
 A row may import what stands before it, never what stands after or beside it; modules of one room may import each other.
 """
@@ -27,7 +27,7 @@ ROWS: tuple[frozenset[str], ...] = tuple(
         "readers structure checks composition",
         "writers",
         "imposition mail delivery worker report",
-        "batch cache preview watch",
+        "batch cache preview sources watch",
         "build",
         "cli",
         "__main__",

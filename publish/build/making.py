@@ -47,12 +47,14 @@ def build(source: Path, request: Request, target: Path | None = None) -> Built:
     """
     started, clock = time.time(), time.perf_counter()
     made = make(source, request)
-    target = target or choose_target(source, made.document, request)
+    wanted = choose_target(source, made.document, request)
+    target = target or wanted
     deliver(made.output.data, target)
-    account = {"pages": made.output.pages, "findings": [finding_json(finding) for finding in made.findings]}
+    findings = [finding_json(finding) for finding in made.findings]
+    account = {"pages": made.output.pages, "findings": findings, "wanted": str(wanted)}
     remember(Key(source, str(request)), [*companions(source), *made.style.folders], target, account, started)
     seconds = time.perf_counter() - clock
-    return Built(source, target, made.output.pages, len(made.output.data), seconds, made.findings)
+    return Built(source, target, made.output.pages, len(made.output.data), seconds, made.findings, wanted=wanted)
 
 
 def find_unchanged(source: Path, request: Request) -> Built | None:
@@ -63,7 +65,8 @@ def find_unchanged(source: Path, request: Request) -> Built | None:
     findings = tuple(read_finding(finding) for finding in known.account["findings"])
     size = known.target.stat().st_size
     target = Path(os.path.relpath(known.target)) if known.target.is_relative_to(Path.cwd()) else known.target
-    return Built(source, target, known.account["pages"], size, 0.0, findings, skipped=True)
+    wanted = Path(known.account["wanted"])
+    return Built(source, target, known.account["pages"], size, 0.0, findings, skipped=True, wanted=wanted)
 
 
 def make(source: Path, request: Request) -> Made:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from publish.build.making import build, find_unchanged, prepare
 from publish.build.request import Request, choose_target, resolve
 from publish.errors import PublishError
 from publish.report import Built, Failed
+
+if TYPE_CHECKING:
+    from publish.worker import Result
 
 
 @dataclass(frozen=True)
@@ -26,33 +30,23 @@ def build_many(sources: list[Path], request: Request, workers: int, force: bool)
     KeyboardInterrupt after ending the workers.
     """
     resolve(request, len(sources))
-    pending: list[Path] = []
-    for source in sources:
-        known = None if force else find_unchanged(source, request)
-        if known:
-            yield known
-        else:
-            pending.append(source)
-    if len(pending) < 2:
-        yield from (_build_here(source, request) for source in pending)
+    known = {} if force else {source: built for source in sources if (built := find_unchanged(source, request))}
+    if len(sources) == 1:
+        yield known.get(sources[0]) or _build_here(sources[0], request)
         return
-    from publish.batch import distinct_names, run_batch
-
-    _warm_up(request)
-    targets: list[tuple[Path, Path]] = []
-    for named in run_batch([_Job(source, request) for source in pending], _name, workers):
-        if named.failure:
-            yield Failed(named.job.source, named.failure.error)
+    wanted = {source: built.wanted or built.target for source, built in known.items()}
+    for named in _name_outputs([source for source in sources if source not in known], request, workers):
+        if isinstance(named, Failed):
+            yield named
         else:
-            assert named.value
-            targets.append((named.job.source, named.value))
-    jobs = [_Job(source, request, target) for source, target in distinct_names(targets).items()]
-    for done in run_batch(jobs, _build, workers):
-        if done.failure:
-            yield Failed(done.job.source, done.failure.error)
+            wanted[named[0]] = named[1]
+    jobs = []
+    for source, target in _tell_apart(wanted).items():
+        if source in known and known[source].target.absolute() == target.absolute():
+            yield known[source]
         else:
-            assert done.value
-            yield done.value
+            jobs.append(_Job(source, request, target))
+    yield from _build_all(jobs, workers)
 
 
 def _build_here(source: Path, request: Request) -> Built | Failed:
@@ -60,6 +54,33 @@ def _build_here(source: Path, request: Request) -> Built | Failed:
         return build(source, request)
     except PublishError as error:
         return Failed(source, error)
+
+
+def _name_outputs(sources: list[Path], request: Request, workers: int) -> Iterator[tuple[Path, Path] | Failed]:
+    """Each source with the output its title asks for, in order of completion."""
+    if not sources:
+        return
+    from publish.batch import run_batch
+
+    _warm_up(request)
+    for done in run_batch((_Job(source, request) for source in sources), _name, workers):
+        yield _fail(done) if done.value is None else (done.job.source, done.value)
+
+
+def _tell_apart(wanted: dict[Path, Path]) -> dict[Path, Path]:
+    from publish.sources import distinct_names
+
+    named = distinct_names((source, path.absolute()) for source, path in wanted.items())
+    return {source: path.with_name(named[source].name) for source, path in wanted.items()}
+
+
+def _build_all(jobs: list[_Job], workers: int) -> Iterator[Built | Failed]:
+    if not jobs:
+        return
+    from publish.batch import run_batch
+
+    for done in run_batch(jobs, _build, workers):
+        yield _fail(done) if done.value is None else done.value
 
 
 def _name(job: _Job) -> Path:
@@ -70,9 +91,16 @@ def _build(job: _Job) -> Built:
     return build(job.source, job.request, job.target)
 
 
+def _fail(done: Result[_Job, Any]) -> Failed:
+    assert done.failure
+    return Failed(done.job.source, done.failure.error, done.failure.cause, done.failure.traceback)
+
+
 def _warm_up(request: Request) -> None:
     """Load in this process what every worker needs, before they are forked from it."""
     if request.format == "pdf":
+        import publish.writers.extraction
+        import publish.writers.pdf
         from publish.fonts import find_faces
         from publish.writers.engine import font_configuration
 

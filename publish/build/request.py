@@ -56,7 +56,7 @@ def list_sources(named: Iterable[Path], output: Path | None = None) -> list[Path
 
 
 def _search(folder: Path, output: Path) -> list[Path]:
-    from publish.batch import find_sources
+    from publish.sources import find_sources
 
     return find_sources(folder, SUFFIXES, output)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
+import signal
 import sys
 import traceback
-from pathlib import Path
 
 import click
 
@@ -37,6 +38,7 @@ for command in (
 
 def main() -> None:
     """Run the command line and leave with the code of `publish.errors.ExitCode`."""
+    _show_anything()
     try:
         code = publish.main(prog_name="publish", standalone_mode=False)
     except PublishError as error:
@@ -49,22 +51,22 @@ def main() -> None:
         click.echo(f"错误  {translate(error)}\n  → 用 {command} --help 查看用法", err=True)
         code = ExitCode.USAGE
     except (KeyboardInterrupt, click.Abort):
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C must not spoil the code
         click.echo("已中断", err=True)
         code = ExitCode.INTERRUPTED
+    except BrokenPipeError:  # whoever read our lines has gone
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = ExitCode.OUTPUT
     except Exception:  # the boundary: whatever else is our own bug
-        code = _confess()
+        from publish.report import log_bug
+
+        click.echo(f"错误  程序自身出错，没有写出文件\n  → {log_bug(traceback.format_exc())}", err=True)
+        code = ExitCode.BUG
     sys.exit(int(code or 0))
 
 
-def _confess() -> ExitCode:
-    """Our own bug: the traceback goes to a log file, a sentence to the screen."""
-    state = os.environ.get("XDG_STATE_HOME") or str(Path.home() / ".local/state")
-    path = Path(state) / "publish" / "error.log"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(traceback.format_exc(), encoding="utf-8")
-        where = f"详情在 {path}，请连同原文件一起发给开发者"
-    except OSError:
-        where = "请把原文件发给开发者"
-    click.echo(f"错误  程序自身出错，没有写出文件\n  → {where}", err=True)
-    return ExitCode.BUG
+def _show_anything() -> None:
+    """A file name that is not text, or a character the terminal lacks, is shown escaped instead of raising."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")

@@ -38,7 +38,8 @@ def docx(**options: Any) -> None:
 
 def _build_all(kind: str, options: dict[str, Any]) -> None:
     from publish.build import build_many, list_sources
-    from publish.report import describe_totals, write_json
+    from publish.delivery import deliver
+    from publish.report import describe_totals, log_bug, write_json
 
     request, sources = make_request(kind, options), list_sources(options["sources"], options["output"])
     results = build_many(sources, request, options["jobs"], options["force"])
@@ -47,7 +48,9 @@ def _build_all(kind: str, options: dict[str, Any]) -> None:
     built, failed = _part(done)
     _echo_results(built, failed)
     if options["report"]:
-        options["report"].write_text(write_json(built, failed), encoding="utf-8")
+        deliver(write_json(built, failed).encode("utf-8", "backslashreplace"), options["report"])
+    if bugs := [f"{item.source}\n{item.traceback}" for item in failed if item.traceback]:
+        click.echo(f"  → {log_bug(chr(10).join(bugs))}", err=True)
     if len(sources) > 1:
         click.echo(describe_totals(built, failed), err=True)
     if failed:
