@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from publish.model import Block, Figure, LineBreak
+from publish.readers.text_lines import UNPRINTABLE
 from publish.readers.word_drawing import Drawings
 from publish.readers.word_fields import PAGE_FIELDS, Fields, instructed
 from publish.readers.word_line import Line
@@ -139,7 +140,9 @@ class InlineReader:
         else:
             if look.struck and text.strip():
                 account.warn("word-struck", "文字带删除线，现在按普通文字排出，请核对", text)
-            self.line.add_text(text, look)
+            for match in UNPRINTABLE.finditer(text):
+                account.left_out("unprintable", f"不可打印的字符 U+{ord(match[0]):04X} 已删去", match[0])
+            self.line.add_text(UNPRINTABLE.sub("", text), look)
             self.fields.show()
 
     def _break(self, _element: Element) -> None:

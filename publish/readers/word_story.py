@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
-from publish.model import Block, Figure, Heading, Hints, Inline, Level, Paragraph, Role, Span, Table
+from publish.model import Block, Figure, Heading, Hints, Inline, Level, Paragraph, Role, Span, Table, plain_text
 from publish.readers.word_drawing import Drawings
 from publish.readers.word_fields import Fields
 from publish.readers.word_inlines import SILENT, InlineReader
@@ -21,6 +21,8 @@ BLOCK_WRAPPERS = w("sdtContent customXml smartTag ins moveTo")
 CONTENTS_STYLE = re.compile(r"(toc|目录|目錄)\s*([1-9]|heading|标题)|contents heading", re.IGNORECASE)
 CAPTION_STYLES = {"caption", "题注", "图题", "表题"}
 QUOTATION_STYLES = {"quote", "intense quote", "引用", "明显引用", "block text"}
+SENTENCE_END = re.compile("[。！？；]")
+LONGEST_HEADING = 100
 DEEPEST_TABLE = 4  # tables within tables beyond this are read as paragraphs
 
 
@@ -133,10 +135,12 @@ class Story:
         if not line.is_empty or (marker and marker.text and not line.run_in):
             content, hints = self._complete(line, properties, marker, flow)
             place = line.run_in.place if line.run_in else line.place
-            flow.blocks.append(Paragraph(content, place=place, run_in=line.run_in, hints=hints))
+            if hints.level and not line.run_in and _is_heading(plain_text(content)):
+                flow.blocks.append(Heading(min(hints.level, max(Level)), content, place, hints))
+            else:
+                flow.blocks.append(Paragraph(content, place=place, run_in=line.run_in, hints=hints))
         elif line.run_in:
-            run_in = line.run_in
-            flow.blocks.append(Paragraph(run_in.content, place=run_in.place, hints=run_in.hints))
+            flow.blocks.append(line.run_in)
         elif not line.before and not line.after:
             flow.blank = True
         flow.blocks.extend(line.after)
@@ -184,6 +188,11 @@ class Story:
         for cell in table.iter(W + "tc"):
             if next(cell.iterancestors(W + "tbl")) is table:
                 self._walk(cell, flow)
+
+
+def _is_heading(text: str) -> bool:
+    """Whether text of a heading style is one: offices also give the style to whole paragraphs."""
+    return len(text) <= LONGEST_HEADING and not SENTENCE_END.search(text[:-1])
 
 
 def attach_captions(blocks: list[Block]) -> list[Block]:

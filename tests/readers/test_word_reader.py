@@ -72,9 +72,9 @@ def test_number_by_style_and_list_style(tmp_path: Path) -> None:
     by_style = '<w:p><w:pPr><w:pStyle w:val="H"/></w:pPr><w:r><w:t>甲</w:t></w:r></w:p>'
     by_link = '<w:p><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>乙</w:t></w:r></w:p>'
     source = read_bytes(tmp_path, docx(by_style + by_link, parts={"numbering": numbering, "styles": styles}))
-    assert [show(block) for block in source.blocks] == ["（一）甲", "1 乙"]
+    assert [show(block) for block in source.blocks] == ["## （一）甲", "1 乙"]
     first = source.blocks[0]
-    assert isinstance(first, Paragraph) and first.hints.level == 2 and first.hints.list_depth == 2
+    assert isinstance(first, Heading) and first.hints.level == 2 and first.hints.list_depth == 2
 
 
 def test_hints_follow_style_chains(tmp_path: Path) -> None:
@@ -90,7 +90,7 @@ def test_hints_follow_style_chains(tmp_path: Path) -> None:
         '<w:p><w:pPr><w:pStyle w:val="A"/><w:outlineLvl w:val="9"/></w:pPr><w:r><w:t>丙</w:t></w:r></w:p>'
     )
     blocks = read_bytes(tmp_path, docx(body, parts={"styles": styles})).blocks
-    hints = [block.hints for block in blocks if isinstance(block, Paragraph)]
+    hints = [block.hints for block in blocks if isinstance(block, Paragraph | Heading)]
     assert [(h.level, h.style, h.align, h.bold, h.size) for h in hints] == [
         (3, "标题 3", "center", True, 22.0),
         (2, "", "right", False, 10.5),
@@ -98,6 +98,15 @@ def test_hints_follow_style_chains(tmp_path: Path) -> None:
     ]
     assert [h.blank_before for h in hints] == [True, False, False]
     assert hints[0].raw_indent == "\u3000 "
+
+
+def test_a_heading_style_on_a_whole_paragraph_is_only_a_hint(tmp_path: Path) -> None:
+    properties = '<w:pPr><w:outlineLvl w:val="0"/></w:pPr>'
+    texts = ("一、总体要求", "一、坚持党的领导。把牢正确方向。")
+    body = "".join(f"<w:p>{properties}<w:r><w:t>{text}</w:t></w:r></w:p>" for text in texts)
+    heading, paragraph = read_bytes(tmp_path, docx(body)).blocks
+    assert isinstance(heading, Heading) and heading.level == 1
+    assert isinstance(paragraph, Paragraph) and paragraph.hints.level == 1
 
 
 def test_places_count_paragraphs_and_characters(tmp_path: Path) -> None:

@@ -1,0 +1,81 @@
+"""Where the characters of Markdown stand: markdown-it tells lines of blocks only; columns are found again here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from publish.model import Place
+
+BRACKETS = {"[": 1, "]": -1}
+PARENTHESES = {"(": 1, ")": -1}
+
+
+def column_of(lines: Sequence[str], line: int, part: str, after: int = -1) -> int:
+    """The column from 0 of a block's line in its source line: the end of it, or (in a table) the first from `after`."""
+    if line >= len(lines):
+        return 0
+    part = part.rstrip()
+    found = lines[line].rfind(part) if after < 0 else lines[line].find(part, after)
+    if found < 0 <= after:  # the cell's text differs from its source: an escaped bar
+        rest = lines[line][after:]
+        return after + len(rest) - len(rest.lstrip())
+    return max(found, 0)
+
+
+class Cursor:
+    """A walk through the inline content of one block, from token to token; every step only goes forward."""
+
+    def __init__(self, start: Place, lines: Sequence[str], content: str, column: int = -1) -> None:
+        self._start, self._content = start, content
+        parts = enumerate(content.split("\n"), start.line - 1)
+        self._columns = [column_of(lines, line, part, column) for line, part in parts]
+        self._position = 0
+
+    def place(self, offset: int) -> Place:
+        """The place of an offset in the content."""
+        line = self._content.count("\n", 0, offset)
+        start = self._content.rfind("\n", 0, offset) + 1
+        return Place(self._start.file, self._start.line + line, self._columns[line] + offset - start + 1)
+
+    @property
+    def here(self) -> Place:
+        """The place of the next character."""
+        return self.place(self._position)
+
+    def take(self, text: str, skip: int = 0) -> Place:
+        """The place of the next occurrence of `text`, `skip` characters into it; moves behind it."""
+        found = self._content.find(text, self._position)
+        if found < 0:
+            return self.here
+        self._position = found + len(text)
+        return self.place(found + skip)
+
+    def leave_link(self) -> None:
+        """Move from the end of a link's text behind its address."""
+        if self._content[self._position : self._position + 1] == "]":
+            after = self._content[self._position + 1 : self._position + 2]
+            if after == "(":
+                self._position = self._matching(self._position + 1, PARENTHESES)
+            elif match := re.compile(r"\]\[[^\]]*\]").match(self._content, self._position):
+                self._position = match.end()
+            else:
+                self._position += 1
+        elif self._content[self._position : self._position + 1] == ">":
+            self._position += 1
+
+    def take_picture(self) -> Place:
+        """The place of the next ![alt](address); moves behind it."""
+        place = self.take("!")
+        self._position = max(self._position, self._matching(self._position, BRACKETS) - 1)
+        self.leave_link()
+        return place
+
+    def _matching(self, start: int, pair: dict[str, int]) -> int:
+        """Behind the bracket that closes the one at `start`; `start` itself when none does."""
+        depth = 0
+        for offset in range(start, len(self._content)):
+            depth += pair.get(self._content[offset], 0)
+            if depth == 0:
+                return offset + 1
+        return start
