@@ -41,7 +41,7 @@ class Blanks:
             if isinstance(block, Paragraph) and block.run_in:
                 run_in = replace(block.run_in, content=self._content(block.run_in.content))
                 return replace(block, run_in=run_in, content=content)
-            return replace(block, content=content)
+            return block if content == block.content else replace(block, content=content)
         if isinstance(block, Table):
             rows = tuple(tuple(replace(cell, blocks=self.blocks(cell.blocks)) for cell in row) for row in block.rows)
             return replace(block, rows=rows)

@@ -81,7 +81,7 @@ def _opens_body(item: Item, above: Sequence[Item], announced: bool) -> bool:
         return False
     if continues_salutation(text) and above:
         return False
-    return len(text) > TITLE_LINE or text[-1] in "。！？；：:，," or "。" in text
+    return len("".join(text.split())) > TITLE_LINE or text[-1] in "。！？；：:，," or "。" in text
 
 
 def _is_deeper(item: Item, first: Item) -> bool:

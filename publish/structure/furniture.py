@@ -16,6 +16,7 @@ SUMMARY_WINDOW = 4
 SUMMARY_LEAST = 20
 DOUBLE_LEAST = 200
 NUMBER_BEFORE = re.compile(r"^[\u4e00-\u9fff]{1,10}[〔\[]\d{4}[〕\]]\d{1,4}号")
+LONGEST = 200
 LEADING = 30
 CREDIT_WINDOW = 4
 PHOTO_CAPTION = 120
@@ -27,16 +28,15 @@ BUTTONS = (
     "语音播报|朗读|无障碍|繁體|简体|手机版|附件下载|扫一扫在手机打开当前页|扫一扫|移动客户端|点赞|评论|举报|相关报道|相关链接|相关新闻|"
     "相关阅读|相关稿件|延伸阅读|推荐阅读|更多|查看更多|展开全文|责任编辑|我要分享|订阅|转发|在看|阅读原文|T|A|A+|A-|PDF|WORD"
 )
-BUTTON_LINE = re.compile(
-    rf"(?:[\s【】\[\]()（）<>〈〉《》:：|｜/、,，·+\-＋－]*(?:{BUTTONS}))*[\s【】\[\]()（）<>〈〉:：|｜/、,，·+\-＋－]*"
-)
+MARKS = r"[\s【】\[\]()（）<>〈〉《》:：|｜/、,，·+\-＋－]*+"
+BUTTON_LINE = re.compile(rf"(?:{MARKS}(?>{BUTTONS}))*+{MARKS}")
 LABELS = (
     "来源|信息来源|文章来源|稿件来源|新闻来源|文件来源|稿源|原文来源|发布时间|发表时间|更新时间|时间|日期|发布日期|更新日期|公开日期|发文日期|"
     "责任编辑|责编|编辑|校对|审核人|值班编辑|浏览次数|浏览量|访问量|点击数|点击率|点击量|阅读次数|阅读量|阅读|浏览|点击|字号|字体|发布机构|发布单位|"
     "信息类别|信息分类|供稿|供稿单位|来稿单位|信息提供|录入|编辑日期|文章作者|作者"
 )
 SOURCE_LINE = re.compile(
-    rf"(?:[（(\[【]?\s*(?:{LABELS})\s*[：:]\s*\S[^。！？]{{0,60}}[）)\]】]?"
+    rf"(?:[（(\[【]?\s*(?:{LABELS})\s*[：:]\s*\S[^。！？]{{0,100}}[）)\]】]?"
     rf"|(?:{DATE_TEXT}|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}})\s*(?:\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?\s*(?:{LABELS})\s*[：:]?\s*\S[^。！？]{{0,60}}"
     rf"|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}\s+\d{{1,2}}:\d{{2}}(?::\d{{2}})?\s*\S{{0,20}})"
 )
@@ -51,12 +51,16 @@ RECORD_LINE = re.compile(rf"[•·*\-]?[【\[]?(?:{RECORD_LABELS})[】\]]?[：:]
 RECORD_LABEL = re.compile(rf"[•·*\-]?[【\[]?(?:{RECORD_LABELS})[】\]]?[：:]")
 RECORD_LEAST = 3
 RECORD_VALUE = 30
+STEP = "[^。>＞»›→]{1,20}"
 BREADCRUMB = re.compile(
-    r"(?:当前位置|您(?:现在)?(?:的位置|所在的?位置)|您当前的位置|所在位置|位置)\s*[：:]?.*|[^。]{1,20}(?:\s*(?:>|＞|»|›|→)\s*[^。>]{1,20}){2,}"
+    r"(?:当前位置|您(?:现在)?(?:的位置|所在的?位置)|您当前的位置|所在位置|位置)\s*[：:]?.*"
+    rf"|{STEP}(?:[>＞»›→]{STEP}){{2,}}+[>＞»›→]?"
 )
+DAY = r"[0-9０-９]{1,2}月[0-9０-９]{1,2}日"
 WIRE_LINE = re.compile(
-    r"[（(【]?(?:新华社|新华网|人民网|中新社|中新网|央视网|中国网|中国政府网|本报|本网|光明网|中国新闻网|[\u4e00-\u9fff]{2,8}(?:日报|晚报|社|网))"
-    r"[\u4e00-\u9fff]{0,12}\s*(?:[0-9０-９]{1,2}月[0-9０-９]{1,2}日)?(?:电|讯|消息)[）)】]?(?:\s*[（(](?:记者|通讯员)[^）)]{1,40}[）)])?"
+    r"[（(【]?(?:(?:新华社|新华网|人民网|中新社|中新网|央视网|中国网|中国政府网|中国新闻网|光明网|本报|本网)"
+    rf"[\u4e00-\u9fff]{{0,12}}\s*(?:{DAY})?|[\u4e00-\u9fff]{{2,14}}\s*{DAY})(?:电|讯|消息)[）)】]?"
+    r"(?:\s*[（(](?:记者|通讯员)[^）)]{1,40}[）)])?"
 )
 PHOTOGRAPHER = re.compile(r"[（(]?(?:新华社|中新社|本报)?(?:记者|通讯员)\s*\S{2,12}\s*摄(?:影)?[）)]?")
 PHOTO_CREDIT = re.compile(
@@ -78,7 +82,7 @@ def leave_out(items: list[Item]) -> list[Item]:
     _leave_out_summary([item for item in items if item.is_text])
     texts = [item for item in items if item.is_text]
     start = _leave_out_leading(texts)
-    _leave_out_doubled_titles(texts[:start])
+    _leave_out_doubled_titles(texts[: min(start, LEADING)])
     _leave_out_trailing(texts[start:])
     return items
 
@@ -157,6 +161,8 @@ def _is_paragraph(item: Item) -> bool:
 
 def _furniture(text: str) -> tuple[str, str] | None:
     """The rule that finds a line to be page furniture wherever it stands outside the body."""
+    if len(text) > LONGEST:
+        return None
     if BUTTON_LINE.fullmatch(text):
         return "page-furniture", "网页的按钮、链接文字，未排入正文"
     if BREADCRUMB.fullmatch(text):

@@ -58,8 +58,8 @@ def recognise_headings(items: Sequence[Item]) -> None:
         candidates = [_candidate(texts, index) for index, item in enumerate(texts) if _is_open(item, kind)]
         if kind is not Kind.HAN or not _counts_over_chapters(texts):
             _decide_kind(candidates, LEVELS[kind])
-    for run in _ordinal_runs(texts):
-        _decide_ordinals(run, texts)
+    for run, level in list(_ordinal_runs(texts)):
+        _decide_ordinals(run, level)
 
 
 def _is_open(item: Item, kind: Kind) -> bool:
@@ -229,13 +229,15 @@ def _runs(candidates: Sequence[Candidate]) -> Iterator[list[Candidate]]:
         yield run
 
 
-def _ordinal_runs(texts: Sequence[Item]) -> Iterator[list[Item]]:
-    """Paragraphs that count 一要, 二要 … (or 一是, 第一 …) in order, other paragraphs but no heading between them."""
+def _ordinal_runs(texts: Sequence[Item]) -> Iterator[tuple[list[Item], int]]:
+    """Paragraphs that count 一要, 二要 … (or 一是, 第一 …) in order, other paragraphs but no heading between them;
+    each run with the level below the heading it stands under."""
     run: list[Item] = []
+    level = 1
     for item in texts:
         if item.level:
-            yield run
-            run = []
+            yield run, level
+            run, level = [], min(item.level + 1, int(Level.FOURTH))
         if not _is_open(item, Kind.ORDINAL):
             continue
         assert item.marker
@@ -243,9 +245,9 @@ def _ordinal_runs(texts: Sequence[Item]) -> Iterator[list[Item]]:
         if above and _counts_on(above, item.marker):
             run.append(item)
         else:
-            yield run
+            yield run, level
             run = [item] if item.marker.number == 1 else []
-    yield run
+    yield run, level
 
 
 def _counts_on(above: Marker, marker: Marker) -> bool:
@@ -255,23 +257,12 @@ def _counts_on(above: Marker, marker: Marker) -> bool:
     return marker.number == above.number + 1 or (marker.number == LAST and above.number < LAST)
 
 
-def _decide_ordinals(run: Sequence[Item], texts: Sequence[Item]) -> None:
+def _decide_ordinals(run: Sequence[Item], level: int) -> None:
     if len(run) < LEAST_SIBLINGS:
         return
     shapes = [shape_of(item.text, item.marker.end if item.marker else 0) for item in run]
     if sum(1 for shape, _ in shapes if shape is Shape.RUN_IN) * 2 <= len(run):
         return
-    level = _level_below(texts, run[0])
     for item, (shape, end) in zip(run, shapes, strict=True):
         if shape is Shape.RUN_IN:
             item.head(level, f"{len(run)} 个段落依次以“{run[0].text[:2]}…”开头，首句作段首标题", run_in=end)
-
-
-def _level_below(texts: Sequence[Item], item: Item) -> int:
-    """The level under the heading that an item stands under."""
-    level = 0
-    for above in texts:
-        if above is item:
-            break
-        level = above.level or level
-    return min(level + 1, int(Level.FOURTH))

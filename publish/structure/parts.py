@@ -37,7 +37,7 @@ class Section:
 
 def divide_parts(items: Sequence[Item]) -> list[Section]:
     """The document itself, then each attached document in order."""
-    closings = list(_closings(items))
+    closings = sorted(_closings(items))
     sections = [Section([])]
     for index, item in enumerate(items):
         if _opens_labelled(items, index, closings):
@@ -69,7 +69,7 @@ def _closings(items: Sequence[Item]) -> Iterator[int]:
 
 
 def _has_signature(items: Sequence[Item], index: int) -> bool:
-    above = next((item for item in reversed(items[:index]) if item.is_text), None)
+    above = next((items[at] for at in range(index - 1, -1, -1) if items[at].is_text), None)
     return above is not None and is_signature(above)
 
 
