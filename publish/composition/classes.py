@@ -93,6 +93,8 @@ QUANTITY_LENGTH = 6
 def classify(cluster: str) -> Kind:
     """The class of a cluster."""
     kind = KIND_OF.get(cluster[0])
+    if cluster == "—":
+        return Kind.CONNECTOR  # 一字线, GB/T 15834 4.13.3.2
     if kind is not None:
         return kind
     if WORD_START.match(cluster):

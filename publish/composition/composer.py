@@ -36,7 +36,7 @@ class Composed:
 
 def compose(runs: Sequence[Run], setting: Setting) -> Composed:
     """The lines of a paragraph; every cluster stands in exactly one."""
-    clusters = Clusters(runs, setting.measure)
+    clusters = Clusters(runs, setting.measure - setting.indent)
     if setting.words == "keep":
         clusters.keep(find_inner_offsets("".join(run.text for run in runs)))
     lines = _compose_compressed(clusters, setting) if setting.composition == "compressed" else None

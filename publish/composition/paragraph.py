@@ -30,12 +30,12 @@ class Clusters:
 
     __slots__ = ("advances", "ends", "kept", "kinds", "lefts", "letters", "rights", "sizes", "sums", "texts")
 
-    def __init__(self, runs: Sequence[Run], measure: int) -> None:
+    def __init__(self, runs: Sequence[Run], shortest: int) -> None:
         self.texts: list[str] = []
         self.ends: list[int] = []
         found: list[Cluster] = []
         for run in runs:
-            texts, clusters = _measure(run, measure)
+            texts, clusters = _measure(run, shortest)
             self.texts += texts
             found += clusters
             self.ends.append(len(found))
@@ -81,18 +81,18 @@ class Clusters:
         return breaks
 
 
-def _measure(run: Run, measure: int) -> tuple[list[str], list[Cluster]]:
-    """The clusters of a run with their measurements; one that is longer than the measure goes by its letters."""
+def _measure(run: Run, shortest: int) -> tuple[list[str], list[Cluster]]:
+    """The clusters of a run with their measurements; one that is longer than the shortest line goes by its letters."""
     table, scale = run.table, run.scale
     texts = split_clusters(run.text)
     if max(map(len, texts), default=0) > LONGEST_WORD:
         texts = [part for text in texts for part in (split_letters(text) if len(text) > LONGEST_WORD else (text,))]
     clusters = [table[text] for text in texts]
-    if max((cluster.advance for cluster in clusters), default=0) * scale > measure:
+    if max((cluster.advance for cluster in clusters), default=0) * scale > shortest:
         texts = [
             part
             for text, cluster in zip(texts, clusters, strict=True)
-            for part in (split_letters(text) if cluster.advance * scale > measure else (text,))
+            for part in (split_letters(text) if cluster.advance * scale > shortest else (text,))
         ]
         clusters = [table[text] for text in texts]
     if scale != 1:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import compress
 
 from publish.composition.classes import Kind
-from publish.composition.compression import Blanks
+from publish.composition.compression import GRACE, Blanks
 from publish.composition.justification import trim_spaces
 from publish.composition.metrics import LARGEST_TRIM
 
@@ -20,9 +20,8 @@ BEARABLE = 40  # stretch of one joint that counts as badness 100
 LINE = 3
 ADJUSTED = 5
 TAKEN = 0.03  # for each unit taken from blanks
-RUNT = 20_000  # a last line of one character, marks aside
-SHORT_LAST = 2_000  # a last line of less than SHORT
-SHORT = 2_000
+RUNT = 1_000_000  # a last line of one character, marks aside
+SHORT = 4_000  # a last line in which to look for it
 DASH_STARTS, DASH_ENDS = 300, 80
 WINDOW = 64  # breaks tried for a line at most
 INFINITE = float("inf")
@@ -37,11 +36,13 @@ Stop = tuple[int, int, int, int, int, int]
 def fit_best(blanks: Blanks, measure: int, indent: int) -> list[int] | None:
     """Ends of the lines of the cheapest way; None when no way fills every line."""
     stops = _find_stops(blanks)
-    for widest in (WIDEST_SLACK, measure):
-        ends = _Search(blanks, stops, widest).run(measure, indent)
-        if ends:
-            return ends
-    return None
+    narrow = _Search(blanks, stops, WIDEST_SLACK)
+    ends = narrow.run(measure, indent)
+    if ends and narrow.cost < RUNT:
+        return ends
+    wide = _Search(blanks, stops, measure)
+    wider = wide.run(measure, indent)
+    return wider if wide.cost < narrow.cost else ends
 
 
 def _find_stops(blanks: Blanks) -> list[Stop]:
@@ -71,6 +72,11 @@ class _Search:
         self.reaches = [stop[1] for stop in self.stops]
         self.best, self.previous = [INFINITE] * (count + 1), [0] * (count + 1)
         self.best[0] = 0.0
+
+    @property
+    def cost(self) -> float:
+        """Cost of the whole paragraph."""
+        return self.best[-1]
 
     def run(self, measure: int, indent: int) -> list[int] | None:
         """Ends of the lines."""
@@ -106,7 +112,7 @@ class _Search:
                 joints = weighed - weighed_before
                 cost += ADJUSTED + 100 * (slack / joints / BEARABLE) ** 3 if joints else INFINITE
             elif slack < 0:
-                blanks = given - given_before
+                blanks = given - given_before + GRACE
                 if blanks < -slack:
                     if blanks < -slack - LARGEST_TRIM:
                         break
@@ -119,15 +125,15 @@ class _Search:
         """Try the last line."""
         index, reach, given, tail, _, _ = self.finish
         origin, given_before, _ = self._origin(start)
-        slack = room - reach + origin
-        if slack < -(given - given_before + tail):
+        slack, blanks = room - reach + origin, given - given_before + tail + GRACE
+        if blanks < -slack:
             return
         cost = self.best[start] + LINE
         if slack < 0:
-            cost += ADJUSTED + 100 * (slack / (given - given_before + tail)) ** 2
+            cost += ADJUSTED + 100 * (slack / blanks) ** 2
         elif start and reach - origin < SHORT:
             kinds = self.blanks.clusters.kinds[start:]
-            cost += RUNT if sum(kind in CHARACTERS for kind in kinds) < 2 else SHORT_LAST
+            cost += RUNT if sum(kind in CHARACTERS for kind in kinds) < 2 else 0
         if cost < self.best[index]:
             self.best[index], self.previous[index] = cost, start
 

@@ -1,0 +1,80 @@
+"""How lines fill the measure: spaces behind clusters, in 1/1000 em of the ideal font."""
+
+from __future__ import annotations
+
+from publish.composition.composer import Setting
+from publish.composition.justification import Line, spread
+from tests.composition.ideal import compose_ideal, read_lines
+
+HALF = 499  # what a mark gives up
+
+
+def first_line(text: str, characters: int, composition: str = "grid") -> tuple[str, Line]:
+    setting = Setting(characters * 1000, 0, composition)  # type: ignore[arg-type]
+    composed = compose_ideal(text, setting)
+    return read_lines(composed)[0], composed.lines[0]
+
+
+def test_a_full_line_of_the_grid_is_left_alone() -> None:
+    text, line = first_line("全面建成小康社会是我们的目标", 8)
+    assert text == "全面建成小康社会"
+    assert not any(line.spaces or ())
+
+
+def test_a_line_shortened_by_kinsoku_is_stretched_everywhere_alike() -> None:
+    text, line = first_line("全面建成小康社。会是我们的目标", 7)
+    assert text == "全面建成小康"
+    assert line.spaces == [200, 200, 200, 200, 200, 0]
+
+
+def test_slack_goes_first_where_han_meets_western() -> None:
+    text, line = first_line("采用AI。后方可", 4)
+    assert (text, line.spaces) == ("采用AI。", None)
+    text, line = first_line("用了AI方法很好", 4)
+    assert (text, line.spaces) == ("用了AI方", None)
+    text, line = first_line("用了APP方法很好", 4)
+    assert (text, line.spaces) == ("用了APP", [0, 250, 0]) if sum(line.spaces or ()) == 250 else (text, [125, 375, 0])
+
+
+def test_nothing_is_put_beside_a_connector() -> None:
+    text, line = first_line("北京—上海线。通车", 6)
+    assert text == "北京—上海"
+    assert line.spaces == [500, 0, 0, 500, 0]
+
+
+def test_the_last_line_is_not_stretched() -> None:
+    composed = compose_ideal("全面建成小康社会", Setting(5000))
+    assert composed.lines[-1].spaces is None
+
+
+def test_adjacent_marks_share_one_half() -> None:
+    _, line = first_line("他讲：“好。”", 10, "compressed")
+    assert line.spaces == [0, 0, -HALF, 0, 0, -HALF, 0]
+
+
+def test_a_mark_at_the_end_gives_up_its_half_at_once() -> None:
+    text, line = first_line("要抓好农业、抓好工业，不可松懈。", 10, "compressed")
+    assert text == "要抓好农业、抓好工业，"
+    assert line.hang == HALF
+    assert line.spaces is not None
+    assert line.spaces[5] < -490, "the pause inside gives the rest"
+
+
+def test_an_opening_mark_at_line_start_stands_at_the_edge() -> None:
+    composed = compose_ideal("会议一致审议并且通过《政府工作报告》的决议草案。", Setting(10_000, 0, "compressed"))
+    assert [line.shift for line in composed.lines] == [0, HALF, 0]
+
+
+def test_brackets_give_before_pauses_and_those_before_full_stops() -> None:
+    text, line = first_line("甲（乙）丙，丁。戊己庚辛壬癸子丑寅卯", 13, "compressed")
+    assert line.spaces is not None
+    taken = dict(zip(text, line.spaces, strict=True))
+    assert taken["。"] == 0
+
+
+def test_spread_loses_nothing() -> None:
+    spaces = [0, 0, 0]
+    spread(spaces, [1, 1, 1], 100)
+    assert spaces == [33, 33, 34]
+    spread(spaces, [0, 1, 0], -7)
+    assert spaces == [33, 26, 34]

@@ -1,0 +1,96 @@
+"""What holds for every paragraph, whatever it is made of."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from publish.composition.classes import MEMBERS, NO_LINE_END, NO_LINE_START, Kind, split_clusters
+from publish.composition.composer import Composed, Setting
+from publish.composition.justification import trim_spaces
+from tests.composition.ideal import compose_ideal, read_lines
+
+HAN = "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产"
+PIECES = st.one_of(
+    st.text(HAN, min_size=1, max_size=12),
+    st.text(HAN, min_size=1, max_size=12),
+    st.sampled_from(
+        ["，", "。", "、", "；", "：“", "。”", "？", "！", "《", "》", "（", "）", "——", "……", "·", "～", "／"]
+    ),
+    st.sampled_from(
+        ["2024年", "5.8%", "第3", "1,234.5亿元", "GDP", "R&D", "COVID-19 ", "A", "10个百分点", "２０２４年"]
+    ),
+    st.sampled_from(
+        ["￥", "№", " ", "\u00a0", "\u3000", "䶮", "𬸘", "é", "e\u0301", "😀", "“”", "https://a.cn/b/c?d=e&f=g"]
+    ),
+)
+PARAGRAPHS = st.lists(PIECES, min_size=1, max_size=60).map("".join)
+SETTINGS = st.builds(
+    Setting,
+    st.integers(5, 40).map(lambda characters: characters * 1000),
+    st.sampled_from([0, 2000]),
+    st.sampled_from(["grid", "compressed"]),
+)
+
+
+def width(composed: Composed, number: int) -> int:
+    """What a line takes of the measure, 1/1000 em."""
+    line, clusters = composed.lines[number], composed.clusters
+    end = trim_spaces(clusters, line.start, line.end)
+    spaces = sum((line.spaces or ())[: end - line.start])
+    return clusters.sums[end] - clusters.sums[line.start] + spaces - line.shift - line.hang
+
+
+@settings(max_examples=300, deadline=None)
+@given(PARAGRAPHS, SETTINGS)
+def test_no_character_is_lost_or_doubled(text: str, setting: Setting) -> None:
+    assert "".join(read_lines(compose_ideal(text, setting))) == text
+
+
+@settings(max_examples=300, deadline=None)
+@given(PARAGRAPHS, SETTINGS)
+def test_every_line_but_the_last_fills_the_measure(text: str, setting: Setting) -> None:
+    composed = compose_ideal(text, setting)
+    for number, line in enumerate(composed.lines):
+        room = setting.measure - (0 if number else setting.indent)
+        alone = trim_spaces(composed.clusters, line.start, line.end) - line.start == 1
+        if number + 1 < len(composed.lines) and not alone:
+            assert width(composed, number) == room
+        else:
+            assert width(composed, number) <= room
+
+
+@settings(max_examples=300, deadline=None)
+@given(PARAGRAPHS, SETTINGS)
+def test_marks_stand_where_they_may(text: str, setting: Setting) -> None:
+    composed = compose_ideal(text, setting)
+    clusters = composed.clusters
+    possible = clusters.breaks()
+    ends = [line.end for line in composed.lines[:-1]]
+    for start, end in zip([0, *ends], ends, strict=False):
+        if any(possible[start + 1 : end + 1]):
+            assert clusters.kinds[end] not in NO_LINE_START
+            assert clusters.kinds[end - 1] not in NO_LINE_END
+            assert possible[end]
+
+
+@settings(max_examples=300, deadline=None)
+@given(PARAGRAPHS, SETTINGS)
+def test_no_paragraph_ends_in_a_single_character(text: str, setting: Setting) -> None:
+    composed = compose_ideal(text, setting)
+    if len(composed.lines) > 1:
+        before, last = composed.lines[-2:]
+        if any(composed.clusters.breaks()[before.start + 1 : before.end]):
+            assert sum(composed.clusters.letters[last.start : last.end]) > 1
+
+
+@given(st.text(max_size=200))
+def test_clusters_are_the_text(text: str) -> None:
+    assert "".join(split_clusters(text)) == text
+
+
+def test_classes_do_not_overlap() -> None:
+    for kind in Kind:
+        for other in Kind:
+            if kind is not other:
+                assert not set(MEMBERS.get(kind, "")) & set(MEMBERS.get(other, ""))
