@@ -28,7 +28,6 @@ class Expected:
     range of running text over which page breaks repeat it. White space is left out everywhere."""
 
     missing: frozenset[str] = frozenset()
-    strip: Callable[[str], str] = strip_unseen
     text: str = ""
     notes: str = ""
     heads: list[tuple[int, int, str]] = field(default_factory=list)
@@ -68,9 +67,16 @@ class Expected:
         self.text += str(self.number)
         self.notes += str(self.number) + self.show(plain_text(note.content, footnotes=True))
 
+    def without(self, strip: Callable[[str], str]) -> Expected:
+        """The same, characters that `strip` removes left out everywhere."""
+        heads = [
+            (len(strip(self.text[:start])), len(strip(self.text[:end])), strip(head)) for start, end, head in self.heads
+        ]
+        return Expected(self.missing, strip(self.text), strip(self.notes), heads, self.number)
+
     def show(self, text: str) -> str:
         """A text as it is printed."""
-        return self.strip("".join(GETA if char in self.missing else char for char in text))
+        return strip_unseen("".join(GETA if char in self.missing else char for char in text))
 
 
 def is_unseen(char: str) -> bool:

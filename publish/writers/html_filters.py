@@ -12,7 +12,6 @@ from jinja2.runtime import Context
 
 from publish.model import (
     Block,
-    Cell,
     Document,
     Figure,
     Footnote,
@@ -31,7 +30,7 @@ from publish.writers.advances import measure_with
 from publish.writers.expected import GETA
 from publish.writers.indents import Indents, indent_blocks
 from publish.writers.spacing import space_blocks
-from publish.writers.tables import align_cells, share_widths
+from publish.writers.tables import Grid, lay_out_table
 from publish.writers.titles import break_title_lines
 
 PICTURE_SCHEME = "picture"  # addresses the fetcher serves; no other address is ever read
@@ -69,30 +68,24 @@ def _indent_css(indents: Indents | None) -> str:
 
 
 @pass_context
-def _picture_size(context: Context, figure: Figure) -> str:
-    """Width and height in pt, scaled to the text area, and a padding that brings the text below back to the grid."""
+def _picture_size(context: Context, figure: Figure, in_cell: bool = False) -> str:
+    """Width and height in pt, scaled to the text area, and a padding that brings the text below back to the grid; in a
+    cell, whose width scales it further, the width alone."""
     style: Style = context["setting"].style
     picture, page = context["document"].pictures[figure.picture], style.page
     width = figure.width or picture.width * 72 / style.figure.resolution
     height = width * picture.height / picture.width
     scale = min(1.0, page.measure / width, (page.text_height - 2 * page.pitch) / height)
     width, height = width * scale, height * scale
+    if in_cell:
+        return f"width: {width:.3f}pt"
     space = (ceil(height / page.pitch) * page.pitch - height) / 2
     return f"width: {width:.3f}pt; height: {height:.3f}pt; padding: {space:.3f}pt 0"
 
 
 @pass_context
-def _aligned_rows(context: Context, table: Table) -> list[list[tuple[Cell, str]]]:
-    return align_cells(table, context["setting"].style.table.center)
-
-
-@pass_context
-def _column_widths(context: Context, table: Table) -> list[str]:
-    """The columns' widths in percent."""
-    style: Style = context["setting"].style
-    padding = (2 * style.table.padding + style.table.rule) / style.table.size
-    widths = share_widths(table, style.page.measure / style.table.size, padding)
-    return [f"{width * 100:.3f}" for width in widths]
+def _grid(context: Context, table: Table) -> Grid:
+    return lay_out_table(table, context["setting"].style)
 
 
 @pass_context
@@ -158,7 +151,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "title_lines": _title_lines,
     "classed": _classed,
     "picture_size": _picture_size,
-    "aligned_rows": _aligned_rows,
-    "column_widths": _column_widths,
+    "grid": _grid,
+    "percent": lambda share: f"{share * 100:.3f}%",
     "alternative": describe_figure,
 }

@@ -18,6 +18,7 @@ from publish.writers.engine import font_configuration, load_weasyprint
 from publish.writers.expected import GETA, Expected, is_unseen
 from publish.writers.html import Setting, arrange, linked_faces, render_html
 from publish.writers.outline import list_entries, outline_headings
+from publish.writers.tables import may_part_rows
 
 
 @dataclass(frozen=True)
@@ -125,18 +126,15 @@ def _typesetting(style: Style, faces: Faces) -> Iterator[list[Finding]]:
 
 def verify_pdf(pdf: Pdf, document: Document, style: Style) -> None:
     """Raise VerificationError unless the PDF's text, as a viewer copies it, is the document's."""
-    from publish.writers.extraction import DROPPED, extract_pdf, strip_dropped, verify_contents, verify_pages
+    from publish.writers.extraction import extract_pdf, verify_contents, verify_pages
 
     pages = extract_pdf(pdf.data, style.margin_forms)
+    expected = Expected(pdf.missing)
     if pdf.entries:
-        lines = [style.contents_page.title, *(f"{text}{page}" for text, page in pdf.entries)]
-        verify_contents(pages[: pdf.contents], ["".join(lines)])
-    if DROPPED.search("".join(texts(document))) and not DROPPED.search("".join(pages)):
-        expected = Expected(pdf.missing, strip_dropped)
-    else:
-        expected = Expected(pdf.missing)
+        lines = [style.contents_page.title, *(f"{expected.show(text)}{page}" for text, page in pdf.entries)]
+        verify_contents(pages[: pdf.contents], lines)
     expected.add(document.blocks)
-    verify_pages(pages[pdf.contents :], expected)
+    verify_pages(pages[pdf.contents :], expected, in_order=not may_part_rows(document.blocks, style))
 
 
 def find_missing_glyphs(document: Document, style: Style, faces: Faces) -> tuple[frozenset[str], tuple[Finding, ...]]:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from math import ceil, inf
 
 from publish.composition.title import title_width
-from publish.model import Cell, Table, inlines, paragraphs, plain_text
+from publish.model import Block, Cell, Figure, Table, inlines, paragraphs, plain_text
+from publish.style import Style
 
 LEAST = 2.0  # characters a column is given before wide columns get more
+WHOLE, HEAD = 0.4, 0.2  # of a page: taller rows may be parted, taller heads are not repeated
 EASE = 0.2  # characters more than measured, so that rounding never breaks a word
 
 
@@ -23,6 +27,56 @@ def place_cells(table: Table) -> Iterator[tuple[int, int, Cell]]:
             yield number, column, cell
             taken |= {(number + down, column + right) for down in range(cell.rows) for right in range(cell.columns)}
             column += cell.columns
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row to be set: its cells, each with "left", "center", "right" or "justify"; `whole`: it is not parted."""
+
+    cells: tuple[tuple[Cell, str], ...]
+    whole: bool
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table to be set: shares of the columns in its width, head rows that pages repeat, the other rows, and how many
+    of these are heads too tall to be repeated."""
+
+    widths: tuple[float, ...]
+    heads: tuple[Row, ...]
+    rows: tuple[Row, ...]
+    unrepeated: int = 0
+
+
+def lay_out_table(table: Table, style: Style) -> Grid:
+    """How a table as wide as the measure is set."""
+    look = style.table
+    characters = style.page.measure / look.size
+    padding = (2 * look.padding + look.rule) / look.size
+    widths = share_widths(table, characters, padding)
+    heights = _estimate_heights(table, [width * characters - padding for width in widths])
+    page = style.page.text_height / look.line_height
+    cells = align_cells(table, look.center)
+    rows = tuple(Row(tuple(row), height <= page * WHOLE) for row, height in zip(cells, heights, strict=True))
+    repeated = table.header_rows if sum(heights[: table.header_rows]) <= page * HEAD else 0
+    return Grid(tuple(widths), rows[:repeated], rows[repeated:], table.header_rows - repeated)
+
+
+def _estimate_heights(table: Table, characters: Sequence[float]) -> list[float]:
+    """Lines of every row, given the characters that fit into each column; infinite with a picture or table inside."""
+    heights = [1.0] * len(table.rows)
+    for row, column, cell in place_cells(table):
+        room = max(1.0, sum(characters[column : column + cell.columns]))
+        texts = (plain_text(inlines(block), footnotes=True) for block in paragraphs(cell.blocks))
+        tall = any(isinstance(block, Table | Figure) for block in cell.blocks)
+        heights[row] = max(heights[row], inf if tall else sum(ceil(title_width(text) / room) for text in texts))
+    return heights
+
+
+def may_part_rows(blocks: Iterable[Block], style: Style) -> bool:
+    """Whether a table among the blocks has a row that a page break may part, its cells' texts with it."""
+    grids = (lay_out_table(block, style) for block in blocks if isinstance(block, Table))
+    return any(not row.whole for grid in grids for row in (*grid.heads, *grid.rows))
 
 
 def align_cells(table: Table, short: int) -> list[list[tuple[Cell, str]]]:
