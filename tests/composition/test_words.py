@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from publish.composition.composer import Setting
 from publish.composition.words import LONGEST, find_inner_offsets
+from tests.composition.ideal import compose_ideal, read_lines
 
 CASES = Path(__file__).parent.parent / "cases" / "composition" / "words.txt"
 
@@ -33,3 +36,17 @@ def test_no_run_is_longer_than_half_a_line(text: str) -> None:
         run = run + 1 if offset in inner else 1
         longest = max(longest, run)
     assert longest <= 2 * LONGEST  # a word and a date may overlap
+
+
+def break_lines(text: str, words: Literal["break", "keep"], characters: int = 6) -> list[str]:
+    return read_lines(compose_ideal(text, Setting(1000 * characters, justified=False, words=words)))
+
+
+def test_lines_end_between_words_only_when_asked() -> None:
+    text = "必须坚持稳中求进工作"
+    assert break_lines(text, "keep") == ["必须坚持", "稳中求进工作"]
+    assert break_lines(text, "break") == ["必须坚持稳中", "求进工作"]
+
+
+def test_a_word_longer_than_the_line_is_parted() -> None:
+    assert "".join(break_lines("中国共产党", "keep", 3)) == "中国共产党"
