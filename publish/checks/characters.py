@@ -24,6 +24,8 @@ INVISIBLE = {
 REPLACEMENT = "\ufffd"
 # Twelve of the compatibility ideographs are characters in their own right.
 UNIFIED = "﨎﨏﨑﨓﨔﨟﨡﨣﨤﨧﨨﨩"
+LOST = re.compile(r"(?<=[\u3400-\u9fff，、：；。！”）])\?(?=[\u3400-\u9fff“（\s]|$)")
+ASKS = re.compile(r"[吗呢谁哪几何否]|什么|怎|多少|(.)不\1|有没有|难道|岂|为啥|是不是|[^，：；]{8,}$")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 PRIVATE = re.compile("[\ue000-\uf8ff\ud800-\udfff\U000f0000-\U0010ffff]")
 LOOK_ALIKE = re.compile(f"(?![{UNIFIED}])[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
@@ -39,6 +41,21 @@ def characters(wanted: str | re.Pattern[str], describe: Callable[[str], str]) ->
                 yield Hit(passage, match.start(), match.end(), describe(match[0]))
 
     return find
+
+
+def lost_marks(text: str) -> Iterator[int]:
+    """Offsets of question marks that ask nothing: what a conversion of encodings left of a character or space."""
+    for match in LOST.finditer(text):
+        clause = re.split("[。！？；?]", text[: match.start()])[-1]
+        if not ASKS.search(clause):
+            yield match.start()
+
+
+def find_lost(passages: Sequence[Passage]) -> Iterator[Hit]:
+    """Lost characters and spaces that read `?` now."""
+    message = "这里的“?”不像问号，可能是转换编码时丢失的字或空格，请对照原稿"
+    for passage in passages:
+        yield from (Hit(passage, offset, offset + 1, message) for offset in lost_marks(passage.text))
 
 
 def _code(char: str) -> str:
@@ -81,6 +98,7 @@ CHECKS = (
         characters(REPLACEMENT, lambda _: "原文这里有一个已损坏的字（显示为�），请对照原稿补上"),
         "Unicode",
     ),
+    Check("lost-character", "转换编码时丢失的字", find_lost, "校对惯例"),
     Check(
         "look-alike-character",
         "形似汉字的部首或兼容字",

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
+from publish.checks.characters import lost_marks
 from publish.checks.passages import Check, Hit, Passage
 
 CLOSER_OF = {"（": "）", "《": "》", "〈": "〉", "“": "”", "‘": "’", "【": "】", "〔": "〕", "「": "」", "『": "』"}
@@ -114,7 +115,12 @@ def find_nested(passages: Sequence[Passage]) -> Iterator[Hit]:
 
 def find_half_width(passages: Sequence[Passage]) -> Iterator[Hit]:
     """Half-width marks beside Han, told once for each paragraph, or once for a text full of them."""
-    yield from _by_paragraph(passages, HALF_WIDTH, _half_width_message)
+    yield from _by_paragraph(passages, _half_width_marks, _half_width_message)
+
+
+def _half_width_marks(text: str) -> list[re.Match[str]]:
+    lost = set(lost_marks(text))
+    return [match for match in matches(HALF_WIDTH, text) if match.end() - 1 not in lost]
 
 
 def _half_width_message(marks: str, count: int) -> str:
@@ -123,13 +129,17 @@ def _half_width_message(marks: str, count: int) -> str:
 
 def find_straight_quotes(passages: Sequence[Passage]) -> Iterator[Hit]:
     """Straight quotation marks beside Han, told in the same way."""
-    yield from _by_paragraph(passages, STRAIGHT, lambda _, count: f"有 {count} 个直引号，中文应当用弯引号“ ”")
+    yield from _by_paragraph(
+        passages,
+        lambda text: list(matches(STRAIGHT, text)),
+        lambda _, count: f"有 {count} 个直引号，中文应当用弯引号“ ”",
+    )
 
 
 def _by_paragraph(
-    passages: Sequence[Passage], pattern: re.Pattern[str], message: Callable[[str, int], str]
+    passages: Sequence[Passage], search: Callable[[str], list[re.Match[str]]], message: Callable[[str, int], str]
 ) -> Iterator[Hit]:
-    found = [(passage, list(matches(pattern, passage.text))) for passage in passages]
+    found = [(passage, search(passage.text)) for passage in passages]
     found = [(passage, hits) for passage, hits in found if hits]
     if len(found) > MANY:
         everything = [hit for _, hits in found for hit in hits]

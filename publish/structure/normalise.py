@@ -129,7 +129,8 @@ def _finding(rule: Rule, edit: Edit, chars: Sequence[_Char], content: Sequence[I
     span = content[first.inline]
     place = place_at(span, first.offset) if isinstance(span, Span) else None
     before = "".join(char.char for char in chars[edit.start : edit.end])
-    return Finding(FindingKind.NORMALISED, rule.message, place, before, edit.replacement, rule.code)
+    change = f"{before} → {edit.replacement}" if edit.replacement else before
+    return Finding(FindingKind.NORMALISED, f"{rule.message}：{change}", place, before, edit.replacement, rule.code)
 
 
 def _edited(chars: list[_Char], edits: Sequence[Edit]) -> list[_Char]:
