@@ -61,8 +61,9 @@ class BlockReader:
         body = self._take_notes(tokens)
         self._read(body)
         for label, content in self._notes.items():
-            text = "".join(token.content for token in content if token.type in ("inline", "fence"))
-            place = Place(self.file, (content[0].map or [0])[0] + 1)
+            first, last = content[0].map or (0, 0)
+            text = "\n".join(self.lines[first:last]).partition("]:")[2].strip()
+            place = Place(self.file, first + 1)
             self.report(FindingKind.LEFT_OUT, "footnote", f"脚注“{label}”正文里没有引用，没有排出", place, text)
 
     def report(self, kind: FindingKind, code: str, message: str, place: Place, text: str = "") -> None:
@@ -246,13 +247,15 @@ class BlockReader:
             )
 
     def _definition(self, token: Token) -> None:
-        """A link's address given apart: reported where the link stands; one that no link uses is text after all."""
-        if str(token.meta.get("id", "")) in self._labels:
-            return
+        """A link's address given apart: left out; one that no link uses is text after all."""
+        used = str(token.meta.get("id", "")) in self._labels
         first, last = token.map or (0, 0)
         for number in range(first, last):
             line = self.lines[number]
             place = Place(self.file, number + 1, len(line) - len(line.lstrip()) + 1)
+            if used:
+                self.report(FindingKind.LEFT_OUT, "link", "链接的地址没有排出，只排文字", place, line.strip())
+                continue
             self.blocks.append(Paragraph((Span(line.strip(), place),), place=place, hints=self._hints(number)))
 
 

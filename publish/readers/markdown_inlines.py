@@ -56,19 +56,12 @@ class InlineReader:
         words = Words()
         soft = False
         self.strong = self.emphasis = self.struck = 0
-        address = ""
         for token in tokens:
             if token.type == "softbreak":
                 cursor.take("\n")
                 soft = True
                 continue
-            if token.type == "link_open":
-                address = self._open_link(token, cursor)
-            elif token.type == "link_close":
-                cursor.leave_link()
-                if address:
-                    self.report(FindingKind.LEFT_OUT, "link", "链接的地址没有排出，只排文字", cursor.here, address)
-            elif handler := HANDLERS.get(token.type):
+            if handler := HANDLERS.get(token.type):
                 start = len(words.content)
                 handler(self, token, cursor, words)
                 if soft and len(words.content) > start:
@@ -93,13 +86,14 @@ class InlineReader:
             start = match.end()
         words.add(replace(look, text=text[start:], place=_moved(place, start)))
 
-    def _open_link(self, token: Token, cursor: Cursor) -> str:
-        """The address to report: none for <http://…>, which is text itself."""
-        if token.info == "auto":
-            cursor.take("<")
-            return ""
-        cursor.take("[")
-        return str(token.attrs.get("href", ""))
+    def _open_link(self, token: Token, cursor: Cursor, _words: Words) -> None:
+        cursor.take("<" if token.info == "auto" else "[")
+
+    def _close_link(self, _token: Token, cursor: Cursor, _words: Words) -> None:
+        """Report the address; <http://…> has none, it is text itself."""
+        place, address = cursor.here, cursor.leave_link()
+        if address:
+            self.report(FindingKind.LEFT_OUT, "link", "链接的地址没有排出，只排文字", place, address)
 
     def _text(self, token: Token, cursor: Cursor, words: Words) -> None:
         self.add_text(token.content, cursor.take(token.content), words)
@@ -142,13 +136,13 @@ class InlineReader:
             self.report(FindingKind.LEFT_OUT, "footnote", message, place, mark)
 
     def _picture(self, token: Token, cursor: Cursor, words: Words) -> None:
-        place = cursor.take_picture()
+        place, typed = cursor.take_picture()
         source, title = str(token.attrs.get("src", "")), str(token.attrs.get("title", ""))
         alternative = "".join(plain(token.children or ()))
         key, reason = self.pictures.find(source)
         if reason:
             message = f"图片“{source}”{reason}，没有排出"
-            self.report(FindingKind.LEFT_OUT, "picture", message, place, alternative + source + title)
+            self.report(FindingKind.LEFT_OUT, "picture", message, place, typed)
             return
         caption = Paragraph((Span(title, place),), Role.CAPTION, place) if title else None
         has_words = any(isinstance(each, Span) and each.text.strip() for each in words.content)
@@ -194,6 +188,8 @@ HANDLERS: dict[str, Callable[[InlineReader, Token, Cursor, Words], None]] = {
     "em_close": InlineReader._mark,
     "s_open": InlineReader._mark,
     "s_close": InlineReader._mark,
+    "link_open": InlineReader._open_link,
+    "link_close": InlineReader._close_link,
     "code_inline": InlineReader._code,
     "hardbreak": InlineReader._break,
     "comment": InlineReader._comment,

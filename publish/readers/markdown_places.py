@@ -51,8 +51,9 @@ class Cursor:
         self._position = found + len(text)
         return self.place(found + skip)
 
-    def leave_link(self) -> None:
-        """Move from the end of a link's text behind its address."""
+    def leave_link(self) -> str:
+        """Move from the end of a link's text behind its address; the address as typed, or its label."""
+        start = self._position
         if self._content[self._position : self._position + 1] == "]":
             after = self._content[self._position + 1 : self._position + 2]
             if after == "(":
@@ -63,13 +64,15 @@ class Cursor:
                 self._position += 1
         elif self._content[self._position : self._position + 1] == ">":
             self._position += 1
+        return self._content[start + 2 : self._position - 1]
 
-    def take_picture(self) -> Place:
-        """The place of the next ![alt](address); moves behind it."""
+    def take_picture(self) -> tuple[Place, str]:
+        """The place of the next ![alt](address), and these characters; moves behind it."""
         place = self.take("!")
+        start = max(self._position - 1, 0)
         self._position = max(self._position, self._matching(self._position, BRACKETS) - 1)
         self.leave_link()
-        return place
+        return place, self._content[start : self._position]
 
     def _matching(self, start: int, pair: dict[str, int]) -> int:
         """Behind the bracket that closes the one at `start`; `start` itself when none does."""

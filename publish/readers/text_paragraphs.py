@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import pairwise
 
 from publish.model import Hints, Paragraph, Span
 from publish.readers.text_lines import Line
 
 MEASURES = range(10, 61)  # widths in em at which mail programs and terminals wrap
-FULL_SHARE = 0.5
-UNFINISHED_SHARE = 0.5
 NEARLY_ALL = 0.95  # a stray line may be longer
+LONG = 0.6  # of the measure: a line that long has something to say about wrapping
+LEAST_BROKEN = 2
 SENTENCES_SHARE = 0.5
+INDENTED_SHARE = 0.05
 RAGGED = 2.0  # a wrapped line may fall short by a character that kinsoku pulled down, or a word
 PUNCTUATION = re.compile("[，。；：、！？]")
 # What a new paragraph opens with, even when the line above reaches the measure.
@@ -26,9 +28,10 @@ SENTENCE_END = "。！？；：…”’）)!?;:.】》"
 def join_paragraphs(lines: Sequence[Line]) -> tuple[Paragraph, ...]:
     """The paragraphs of a text, wrapped lines joined when the text as a whole is hard-wrapped."""
     measure = wrapping_measure(lines)
+    indented = sum(1 for line in lines if line.indent) >= INDENTED_SHARE * len(lines)
     groups: list[list[Line]] = []
     for line in lines:
-        if groups and measure and _continues(groups[-1][-1], line, measure):
+        if groups and measure and _continues(groups[-1], line, measure, indented):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -38,22 +41,32 @@ def join_paragraphs(lines: Sequence[Line]) -> tuple[Paragraph, ...]:
 def wrapping_measure(lines: Sequence[Line]) -> float:
     """The measure in em at which the text was wrapped by hand or machine; 0 when lines are whole paragraphs.
 
-    Evidence: hardly a line is longer, most reach it, and most of those that reach it hold punctuation and stop in
-    the middle of a sentence.
+    Evidence: hardly a line is longer; lines that stop in the middle of a sentence reach the measure, and the next
+    line goes on without indent; few long lines stop short of it without a mark.
     """
     if len(lines) < 3:
         return 0.0
-    widths = [width(line.indent) + width(line.text) for line in lines]
+    widths = [_whole_width(line) for line in lines]
     measure = sorted(widths)[round(NEARLY_ALL * (len(widths) - 1))]
     if not MEASURES.start <= measure <= MEASURES.stop:
         return 0.0
-    full = [line for line, wide in zip(lines, widths, strict=True) if wide >= measure - RAGGED]
-    unfinished = [line for line in full if line.text[-1] not in SENTENCE_END]
-    sentences = [line for line in full if PUNCTUATION.search(line.text)]
-    if len(sentences) < SENTENCES_SHARE * len(full):
+    reaching = [wide >= measure - RAGGED for wide in widths]
+    broken = [above for (above, below), reaches in zip(pairwise(lines), reaching, strict=False) if reaches and _goes_on(above, below)]
+    short = [line for line, wide in zip(lines, widths, strict=True) if LONG * measure < wide < measure - RAGGED]
+    against = [line for line in short if line.text[-1] not in SENTENCE_END]
+    sentences = [line for line, reaches in zip(lines, reaching, strict=True) if reaches and PUNCTUATION.search(line.text)]
+    if len(broken) < LEAST_BROKEN or len(sentences) < SENTENCES_SHARE * sum(reaching):
         return 0.0
-    wrapped = len(full) >= FULL_SHARE * len(lines) and len(unfinished) > UNFINISHED_SHARE * len(full)
-    return measure if wrapped else 0.0
+    return measure if len(broken) > 2 * len(against) else 0.0
+
+
+def _goes_on(above: Line, below: Line) -> bool:
+    """Whether a line stops in the middle of a sentence and the next may be its continuation."""
+    return above.text[-1] not in SENTENCE_END and not (below.blank_before or below.indent or OPENING.match(below.text))
+
+
+def _whole_width(line: Line) -> float:
+    return width(line.indent) + width(line.text)
 
 
 def width(text: str) -> float:
@@ -61,10 +74,15 @@ def width(text: str) -> float:
     return sum(1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.5 for char in text)
 
 
-def _continues(above: Line, line: Line, measure: float) -> bool:
+def _continues(group: Sequence[Line], line: Line, measure: float, indented: bool) -> bool:
+    """Whether a line belongs to the paragraph of the lines above; where paragraphs are indented, lines above that are
+    not are titles, unless they hold punctuation (主送机关 stands at the margin)."""
+    above = group[-1]
     if line.blank_before or line.indent or OPENING.match(line.text):
         return False
-    return width(above.text) + width(above.indent) >= measure - RAGGED
+    if indented and not group[0].indent and not PUNCTUATION.search(above.text):
+        return False
+    return _whole_width(above) >= measure - RAGGED
 
 
 def _paragraph(group: Sequence[Line]) -> Paragraph:
