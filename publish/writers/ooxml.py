@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 from lxml import etree
 
@@ -10,6 +11,7 @@ NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W = "{" + NAMESPACE + "}"
 NAMESPACES = {"w": NAMESPACE}
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, 2.2
 ROUNDING = 1e-6  # lengths given in mm are a hair off in pt
 
 Element = etree._Element
@@ -27,6 +29,11 @@ def text(characters: str) -> Element:
     made = etree.Element(W + "t", {XML_SPACE: "preserve"}, NAMESPACES)
     made.text = characters
     return made
+
+
+def strip_forbidden(characters: str) -> str:
+    """A text without the characters XML cannot hold; for what describes the document, never for its own words."""
+    return FORBIDDEN.sub("", characters)
 
 
 def field(instruction: str, result: str) -> Element:

@@ -12,7 +12,7 @@ from docx.shared import Length
 from publish.errors import InputError
 from publish.model import Figure
 from publish.writers.figures import describe_figure, scale_picture
-from publish.writers.ooxml import Element, emu, w
+from publish.writers.ooxml import Element, emu, strip_forbidden, w
 from publish.writers.word_story import Story, style_properties, write_paragraph
 
 UNREADABLE = (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError)
@@ -33,7 +33,7 @@ def write_figure(figure: Figure, story: Story, room: float) -> Iterator[Element]
     inline.docPr.name = f"图片 {story.figures}"
     for side in ("distT", "distB", "distL", "distR"):
         inline.set(side, "0")  # left out, LibreOffice takes 9 pt and pushes wide pictures out of the text area
-    inline.docPr.set("descr", describe_figure(figure))
+    inline.docPr.set("descr", strip_forbidden(describe_figure(figure)))
     alone = None if figure.caption else w("keepNext", val=0)
     yield w("p", style_properties("Figure", alone), w("r", w("drawing", inline)))
     if figure.caption:

@@ -14,10 +14,11 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import XmlPart
 
 from publish.model import Document, Paragraph, Role, plain_text
-from publish.writers.ooxml import W, w
+from publish.writers.ooxml import W, strip_forbidden, w
 from publish.writers.word_inlines import Footnotes
 
 TEMPLATE = Path(__file__).with_name("word_template")
+LONGEST_PROPERTY = 255  # characters python-docx allows
 EPOCH = datetime(1980, 1, 1)  # the first date a zip file can hold
 
 
@@ -30,8 +31,8 @@ def set_properties(package: Package, document: Document, created: datetime) -> N
     """Title, author, language and dates of docProps/core.xml."""
     properties = package.core_properties
     metadata = document.metadata
-    properties.title = document.title or metadata.title
-    properties.author = properties.last_modified_by = name_speaker(document)
+    properties.title = strip_forbidden(document.title or metadata.title)[:LONGEST_PROPERTY]
+    properties.author = properties.last_modified_by = strip_forbidden(name_speaker(document))[:LONGEST_PROPERTY]
     properties.language = metadata.language
     properties.created = properties.modified = created
     properties.revision = 1

@@ -11,11 +11,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from lxml import etree
 from openxml_audit import OpenXmlValidator
 
 from publish.composition.title import break_title
 from publish.errors import InputError, VerificationError
-from publish.model import Document, Footnote, Heading, LineBreak, Metadata, Paragraph, Place, Role, Span
+from publish.model import Document, Figure, Footnote, Heading, LineBreak, Metadata, Paragraph, Place, Role, Span
 from publish.writers.word import verify_word, write_word
 from publish.writers.word_text import extract_word
 from tests.writers.word_files import (
@@ -157,6 +158,17 @@ def test_core_properties() -> None:
     assert (properties.title, properties.author, properties.last_modified_by) == ("工作报告", "张三", "张三")
     assert properties.language == "zh-CN"
     assert properties.created == properties.modified == moment
+
+
+def test_what_describes_the_document_never_stops_it() -> None:
+    long = "关于" + "加强和改进" * 60 + "的报告"
+    made = document(paragraph(long, Role.TITLE), Figure("小", "会\x00场"), speaker="张\x0b三")
+    data = write_word(made, style())
+    verify_word(data, made)
+    properties = reopen(data).core_properties
+    assert long.startswith(properties.title) and len(properties.title) == 255
+    assert properties.author == "张三"
+    assert b'descr="\xe4\xbc\x9a\xe5\x9c\xba"' in etree.tostring(part(data), encoding="utf-8")
 
 
 def test_the_line_under_the_title_names_the_author_when_nothing_else_does() -> None:
