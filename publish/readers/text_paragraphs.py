@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from itertools import pairwise
 
 from publish.model import Hints, Paragraph, Span
 from publish.readers.text_lines import Line
@@ -50,14 +49,19 @@ def wrapping_measure(lines: Sequence[Line]) -> float:
     measure = sorted(widths)[round(NEARLY_ALL * (len(widths) - 1))]
     if not MEASURES.start <= measure <= MEASURES.stop:
         return 0.0
-    reaching = [wide >= measure - RAGGED for wide in widths]
-    broken = [above for (above, below), reaches in zip(pairwise(lines), reaching, strict=False) if reaches and _goes_on(above, below)]
-    short = [line for line, wide in zip(lines, widths, strict=True) if LONG * measure < wide < measure - RAGGED]
-    against = [line for line in short if line.text[-1] not in SENTENCE_END]
-    sentences = [line for line, reaches in zip(lines, reaching, strict=True) if reaches and PUNCTUATION.search(line.text)]
-    if len(broken) < LEAST_BROKEN or len(sentences) < SENTENCES_SHARE * sum(reaching):
-        return 0.0
-    return measure if len(broken) > 2 * len(against) else 0.0
+    return measure if _is_wrapped(lines, widths, measure) else 0.0
+
+
+def _is_wrapped(lines: Sequence[Line], widths: Sequence[float], measure: float) -> bool:
+    reaching = broken = sentences = against = 0
+    for index, (line, wide) in enumerate(zip(lines, widths, strict=True)):
+        if wide >= measure - RAGGED:
+            reaching += 1
+            sentences += bool(PUNCTUATION.search(line.text))
+            broken += index + 1 < len(lines) and _goes_on(line, lines[index + 1])
+        elif wide > LONG * measure:
+            against += line.text[-1] not in SENTENCE_END
+    return broken >= LEAST_BROKEN and sentences >= SENTENCES_SHARE * reaching and broken > 2 * against
 
 
 def _goes_on(above: Line, below: Line) -> bool:
