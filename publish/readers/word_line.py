@@ -69,11 +69,14 @@ class Line:
         return not self._visible and not any(isinstance(each, Footnote) for each in self.inlines)
 
     def content(self) -> tuple[str, tuple[Inline, ...]]:
-        """The spaces in front, and the content without white space and breaks at its ends."""
+        """The spaces in front, and the content without white space and breaks at its ends.
+
+        After a run-in heading white space in front is a part of the paragraph (第一条　…).
+        """
         self._close()
         inlines = list(self.inlines)
         indent = ""
-        while inlines and (stripped := _lstrip(inlines[0])) is not inlines[0]:
+        while not self.run_in and inlines and (stripped := _lstrip(inlines[0])) is not inlines[0]:
             first = inlines.pop(0)
             if isinstance(first, Span):
                 kept = stripped.text if isinstance(stripped, Span) else ""

@@ -164,12 +164,11 @@ def test_piled_marks_end_soon(text: str) -> None:
 
 
 HAN = st.text("的一是在不了有和人这中大为上个国我以要他", min_size=1, max_size=4)
-MARKS = st.sampled_from(
-    (
-        r"* ** *** _ __ ` `` [ ] ( ) ]( [^1] ![ ~~ | |- # > - 1. 2) \ <!-- --> <br> &lt; "
-        "： 。 “ ” ``` --- === + ]: (乙) [甲] ![甲](丙)"
-    ).split()
+TOKENS = (
+    "* ** *** _ __ ` `` [ ] ( ) ]( [^1] ![ ~~ | |- # > - 1. 2) \\ <!-- --> <br> &lt; "
+    "： 。 “ ” ``` --- === + ]: (乙) [甲] ![甲](丙)"
 )
+MARKS = st.sampled_from(TOKENS.split())
 LINES = (
     "\n",
     "\n\n",
