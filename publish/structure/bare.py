@@ -35,6 +35,8 @@ def _is_bare(texts: Sequence[Item], index: int) -> bool:
         return False
     if any(char in item.text for char in "。；：！？") or item.text[0] in "—-－（([【":
         return False
+    if item.leads:
+        return True
     below = texts[index + 1] if index + 1 < len(texts) else None
     return below is not None and below.role is Role.BODY and not below.decided and _is_paragraph(below)
 

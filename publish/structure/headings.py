@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from publish.model import Heading, Level, Role
 from publish.structure.items import Item
@@ -155,6 +155,8 @@ def _candidate(texts: Sequence[Item], index: int) -> Candidate:
 
 def _is_followed(texts: Sequence[Item], index: int) -> bool:
     """Whether text of its own follows a line, and not its sibling or what stands above it."""
+    if texts[index].leads:
+        return True
     if index + 1 >= len(texts):
         return False
     below, own = texts[index + 1], texts[index].marker
@@ -172,7 +174,9 @@ def _decide_kind(candidates: Sequence[Candidate], level: int) -> None:
     """Decides the runs of one kind of numbering; a run in doubt goes with all the others of its kind."""
     if not candidates:
         return
-    for run in _runs(candidates):
+    runs = [_without_last(run) for run in _runs(candidates)]
+    candidates = [candidate for run in runs for candidate in run]
+    for run in runs:
         agreed = _agreement(run, candidates)
         if agreed < ENOUGH:
             continue
@@ -182,6 +186,14 @@ def _decide_kind(candidates: Sequence[Candidate], level: int) -> None:
             end = _heading_end(candidate, strong=alike >= STRONG * len(run))
             if end is not None:
                 candidate.item.head(level, why, end)
+
+
+def _without_last(run: Sequence[Candidate]) -> Sequence[Candidate]:
+    """A list of short lines (an agenda) is followed by text after its last line; that text is not the line's."""
+    *lines, last = run
+    if not lines or last.shape not in UNFOLLOWED or any(line.score != UNFOLLOWED.get(line.shape) for line in lines):
+        return run
+    return [*lines, replace(last, score=UNFOLLOWED[last.shape])]
 
 
 def _agreement(run: Sequence[Candidate], candidates: Sequence[Candidate]) -> float:

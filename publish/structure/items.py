@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -28,6 +29,7 @@ class Item:
     message: str = ""
     why: str = ""
     decided: bool = False
+    leads: bool = False  # a table or picture comes next
     gap: bool = False  # an empty line stands before it, in a text where most paragraphs have none
     follows: bool = False  # it is one of another item's `lines`
     lines: list[Item] = field(default_factory=list)
@@ -74,6 +76,8 @@ def items_of(blocks: tuple[Block, ...]) -> list[Item]:
             items.append(Item(block))
         elif plain_text(block.content).strip():
             items.append(item_of(block, block.content))
+    for item, below in itertools.pairwise(items):
+        item.leads = not isinstance(below.block, Paragraph | Heading)
     spaced = sum(1 for item in items[1:] if item.hints.blank_before) * 2 > len(items)
     for item in items:
         item.gap = item.hints.blank_before and not spaced

@@ -12,7 +12,7 @@ FIRST_SENTENCE = re.compile("[。！？](?![”’）)》])")
 # Words of provisions: a sentence with one of them states a rule and is no heading.
 NORMATIVE = re.compile(
     "应当|不得|必须|是指|系指|所称|依照|按照.{2,20}规定|予以|可以|可按|可不|由.{2,30}(?:负责|解释|制定|批准|审批|规定)|的，|施行|本(?:办法|规定|条例|细则)|"
-    "之日|除外|免征|不再|一律"
+    "之日|自.{2,14}起|除外|免征|不再|一律|禁止|严禁|不准|不许|有权|处以|罚款"
 )
 
 

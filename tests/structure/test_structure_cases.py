@@ -21,6 +21,12 @@ def test_case(case: Case) -> None:
     assert render(document) == case.expected
 
 
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_line_ends_and_trailing_space_change_nothing(case: Case) -> None:
+    document = recognise(parse(case.source.replace("\n", " \r\n"), "文稿.txt"), Metadata())
+    assert render(document) == case.expected
+
+
 def test_there_are_enough_cases_and_no_two_alike() -> None:
     assert len(CASES) >= 80
     assert len({case.name for case in CASES}) == len({case.source for case in CASES}) == len(CASES)
