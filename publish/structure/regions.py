@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from publish.model import Role
 from publish.structure.items import Item
@@ -14,6 +14,7 @@ LEADERS = re.compile(r"[\s.…·．]*\d*$")
 CELL = 16
 REPEATED = 4
 REACH = 8
+CELL_SHARE = 0.5
 
 
 def recognise_regions(items: Sequence[Item]) -> None:
@@ -49,12 +50,27 @@ def _entry(item: Item) -> str:
 
 def _decide_flattened(texts: Sequence[Item]) -> None:
     """Cells of a table that copying turned into lines: short lines, several of them the same again and again."""
-    open_items = [index for index, item in enumerate(texts) if not item.decided and _is_cell(item)]
-    counted = Counter(texts[index].text for index in open_items)
-    repeated = [index for index in open_items if counted[texts[index].text] >= REPEATED]
-    if not repeated:
-        return
-    first, last = repeated[0], repeated[-1]
+    cells = [index for index, item in enumerate(texts) if not item.decided and _is_cell(item)]
+    counted = Counter(texts[index].text for index in cells)
+    repeated = [index for index in cells if counted[texts[index].text] >= REPEATED]
+    for first, last in _clusters(repeated):
+        share = sum(1 for item in texts[first : last + 1] if _is_cell(item)) / (last + 1 - first)
+        if share >= CELL_SHARE:
+            _decide_table(texts, first, last)
+
+
+def _clusters(indexes: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """First and last of each group of indexes that stand close to each other, when the group is large enough."""
+    group: list[int] = []
+    for index in indexes:
+        if group and index - group[-1] > REACH:
+            yield from [(group[0], group[-1])] if len(group) >= REPEATED else []
+            group = []
+        group.append(index)
+    yield from [(group[0], group[-1])] if len(group) >= REPEATED else []
+
+
+def _decide_table(texts: Sequence[Item], first: int, last: int) -> None:
     while first and _is_cell(texts[first - 1]) and not texts[first - 1].decided:
         first -= 1
     for at in range(first, min(last + REACH, len(texts))):
