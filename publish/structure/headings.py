@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from publish.model import Heading, Level, Role
 from publish.structure.items import Item
-from publish.structure.markers import LAST, Kind, Marker
+from publish.structure.markers import Kind
 from publish.structure.shapes import LONGEST_SENTENCE, Shape, shape_of
 
 LEVELS = {
@@ -55,14 +55,13 @@ def recognise_headings(items: Sequence[Item]) -> None:
         _decide_above_articles(texts)
         return
     for kind in RANKS:
-        candidates = [_candidate(texts, index) for index, item in enumerate(texts) if _is_open(item, kind)]
+        candidates = [_candidate(texts, index) for index, item in enumerate(texts) if is_open(item, kind)]
         if kind is not Kind.HAN or not _counts_over_chapters(texts):
             _decide_kind(candidates, LEVELS[kind])
-    for run, level in list(_ordinal_runs(texts)):
-        _decide_ordinals(run, level)
 
 
-def _is_open(item: Item, kind: Kind) -> bool:
+def is_open(item: Item, kind: Kind) -> bool:
+    """Whether an item has a number of this kind and nothing is decided about it."""
     return not item.decided and item.marker is not None and item.marker.kind is kind
 
 
@@ -78,7 +77,7 @@ def _decide_marked_up(texts: Sequence[Item]) -> None:
 
 def _decide_chapters(texts: Sequence[Item]) -> None:
     """第X编, 第X章, 第X节 on lines of their own; with 编 above them, chapters are second."""
-    books = any(_is_open(item, Kind.BOOK) and shape_of(item.text, 0)[0] is Shape.LINE for item in texts)
+    books = any(is_open(item, Kind.BOOK) and shape_of(item.text, 0)[0] is Shape.LINE for item in texts)
     for item in texts:
         if item.decided or not item.marker or item.marker.kind not in ALWAYS:
             continue
@@ -89,7 +88,7 @@ def _decide_chapters(texts: Sequence[Item]) -> None:
 
 def _decide_articles(texts: Sequence[Item]) -> bool:
     """第X条 that count from the first on; returns whether the text is made of articles."""
-    articles = [item for item in texts if _is_open(item, Kind.ARTICLE)]
+    articles = [item for item in texts if is_open(item, Kind.ARTICLE)]
     numbers = [item.marker.number for item in articles if item.marker]
     counted = sum(1 for above, below in zip([0, *numbers], numbers, strict=False) if below in (above, above + 1))
     if len(articles) < LEAST_SIBLINGS or counted * 2 <= len(articles):
@@ -105,7 +104,7 @@ def _decide_articles(texts: Sequence[Item]) -> bool:
 def _decide_above_articles(texts: Sequence[Item]) -> None:
     """一、 in a text made of articles is a heading only where an article follows; elsewhere it is an item of one."""
     for item, below in itertools.pairwise(texts):
-        if _is_open(item, Kind.HAN) and below.level == Level.ARTICLE and shape_of(item.text, 0)[0] is Shape.LINE:
+        if is_open(item, Kind.HAN) and below.level == Level.ARTICLE and shape_of(item.text, 0)[0] is Shape.LINE:
             item.head(LEVELS[Kind.HAN], "单独成行，下面是“第X条”")
 
 
@@ -115,7 +114,7 @@ def _counts_over_chapters(texts: Sequence[Item]) -> bool:
     for item in texts:
         if item.is_heading and item.marker and item.marker.kind in ALWAYS:
             chapter = True
-        elif _is_open(item, Kind.HAN) and item.marker:
+        elif is_open(item, Kind.HAN) and item.marker:
             if chapter and above and item.marker.number == above + 1:
                 return True
             above, chapter = item.marker.number, False
@@ -124,7 +123,7 @@ def _counts_over_chapters(texts: Sequence[Item]) -> bool:
 
 def _decide_dotted(texts: Sequence[Item]) -> None:
     """1, 1.1, 1.1.1: the depth is the level, once there are siblings with a dot inside."""
-    dotted = [item for item in texts if _is_open(item, Kind.DOTTED)]
+    dotted = [item for item in texts if is_open(item, Kind.DOTTED)]
     if sum(1 for item in dotted if item.marker and len(item.marker.numbers) > 1) < LEAST_SIBLINGS:
         return
     for depth in range(1, 5):
@@ -239,42 +238,3 @@ def _runs(candidates: Sequence[Candidate]) -> Iterator[list[Candidate]]:
         run.append(candidate)
     if run:
         yield run
-
-
-def _ordinal_runs(texts: Sequence[Item]) -> Iterator[tuple[list[Item], int]]:
-    """Paragraphs that count 一要, 二要 … (or 一是, 第一 …) in order, other paragraphs but no heading between them;
-    each run with the level below the heading it stands under."""
-    run: list[Item] = []
-    level = 1
-    for item in texts:
-        if item.level:
-            yield run, level
-            run, level = [], min(item.level + 1, int(Level.FOURTH))
-        if not _is_open(item, Kind.ORDINAL):
-            continue
-        assert item.marker
-        above = run[-1].marker if run else None
-        if above and _counts_on(above, item.marker):
-            run.append(item)
-        else:
-            yield run, level
-            run = [item] if item.marker.number == 1 else []
-    yield run, level
-
-
-def _counts_on(above: Marker, marker: Marker) -> bool:
-    """Whether an ordinal follows another; 最后 follows any of 首先, 其次, 再次."""
-    if marker.pattern != above.pattern:
-        return False
-    return marker.number == above.number + 1 or (marker.number == LAST and above.number < LAST)
-
-
-def _decide_ordinals(run: Sequence[Item], level: int) -> None:
-    if len(run) < LEAST_SIBLINGS:
-        return
-    shapes = [shape_of(item.text, item.marker.end if item.marker else 0) for item in run]
-    if sum(1 for shape, _ in shapes if shape is Shape.RUN_IN) * 2 <= len(run):
-        return
-    for item, (shape, end) in zip(run, shapes, strict=True):
-        if shape is Shape.RUN_IN:
-            item.head(level, f"{len(run)} 个段落依次以“{run[0].text[:2]}…”开头，首句作段首标题", run_in=end)

@@ -13,6 +13,7 @@ from publish.structure.front import recognise_front
 from publish.structure.furniture import leave_out
 from publish.structure.headings import recognise_headings
 from publish.structure.items import Item, items_of
+from publish.structure.ordinals import recognise_ordinals
 from publish.structure.overrides import NO_OVERRIDES, Overrides, apply_headings, apply_leave_out
 from publish.structure.parts import Section, divide_parts
 from publish.structure.regions import recognise_regions
@@ -69,3 +70,4 @@ def _decide_section(section: Section, headings: bool) -> None:
         recognise_headings(texts)
         if not section.attached:
             recognise_bare(texts)
+        recognise_ordinals(texts)

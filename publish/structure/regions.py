@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from publish.model import Role
 from publish.structure.items import Item
@@ -55,7 +56,7 @@ def _decide_flattened(texts: Sequence[Item]) -> None:
     repeated = [index for index in cells if counted[texts[index].text] >= REPEATED]
     for first, last in _clusters(repeated):
         share = sum(1 for item in texts[first : last + 1] if _is_cell(item)) / (last + 1 - first)
-        if share >= CELL_SHARE:
+        if share >= CELL_SHARE and not _holds_headings(texts[first : last + 1]):
             _decide_table(texts, first, last)
 
 
@@ -68,6 +69,12 @@ def _clusters(indexes: Sequence[int]) -> Iterator[tuple[int, int]]:
             group = []
         group.append(index)
     yield from [(group[0], group[-1])] if len(group) >= REPEATED else []
+
+
+def _holds_headings(texts: Sequence[Item]) -> bool:
+    """Whether numbered lines are mostly followed by paragraphs, as headings are, and not by further cells."""
+    below = [under for item, under in pairwise(texts) if item.marker and _is_cell(item)]
+    return sum(1 for item in below if not _is_cell(item)) * 2 > len(below)
 
 
 def _decide_table(texts: Sequence[Item], first: int, last: int) -> None:
