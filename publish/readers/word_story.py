@@ -20,7 +20,7 @@ from publish.readers.word_xml import ALTERNATE, Element, W, child, chosen, setti
 BLOCK_WRAPPERS = w("sdtContent customXml smartTag ins moveTo")
 CONTENTS_STYLE = re.compile(r"(toc|目录|目錄)\s*([1-9]|heading|标题)|contents heading", re.IGNORECASE)
 CAPTION_STYLES = {"caption", "题注", "图题", "表题"}
-QUOTATION_STYLES = {"quote", "intense quote", "引用", "明显引用", "block text"}
+QUOTATION_STYLES = {"quote", "quotations", "intense quote", "引用", "明显引用", "block text"}
 SENTENCE_END = re.compile("[。！？；]")
 LONGEST_HEADING = 100
 DEEPEST_TABLE = 4  # tables within tables beyond this are read as paragraphs

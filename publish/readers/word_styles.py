@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Literal
 
-from publish.readers.word_xml import Element, W, child, integer, setting, switch, value
+from publish.readers.word_xml import Element, W, child, integer, is_on, setting, value
 
 Align = Literal["", "left", "center", "right", "both"]
 
@@ -19,6 +19,8 @@ ALIGNMENTS: dict[str, Align] = {
 STRONG_STYLES = {"strong", "intense emphasis", "要点", "明显强调"}
 EMPHASIS_STYLES = {"emphasis", "subtle emphasis", "intense emphasis", "强调", "不明显强调", "明显强调"}
 HEADING_STYLE = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
+SIZE, FONTS = W + "sz", W + "rFonts"
+LARGEST = 4000  # half-points
 BODY_LEVEL = 9  # w:outlineLvl of body text
 
 
@@ -65,15 +67,16 @@ def run_properties(element: Element | None) -> RunProperties:
     """A `w:rPr` as values; nothing said without one."""
     if element is None:
         return RunProperties()
-    size = integer(setting(element, "sz"))
-    fonts = child(element, "rFonts")
+    said = {each.tag: each for each in element}  # one walk; a search for each property would be seven
+    size = integer(value(said.get(SIZE)))
+    fonts = said.get(FONTS)
     return RunProperties(
-        switch(element, "b"),
-        switch(element, "i"),
-        switch(element, "vanish"),
-        switch(element, "strike") or switch(element, "dstrike"),
-        size / 2 if 0 < size < 4000 else None,
-        setting(element, "vertAlign") or None,
+        is_on(said.get(W + "b")),
+        is_on(said.get(W + "i")),
+        is_on(said.get(W + "vanish")),
+        is_on(said.get(W + "strike")) or is_on(said.get(W + "dstrike")),
+        size / 2 if 0 < size < LARGEST else None,
+        value(said.get(W + "vertAlign")) or None,
         value(fonts, "ascii") or value(fonts, "hAnsi"),
     )
 
@@ -86,6 +89,7 @@ class Styles:
         self._styles = {value(style, "styleId"): style for style in found}
         self._chains: dict[str, tuple[Element, ...]] = {}
         self._runs: dict[str, RunProperties] = {}
+        self._plain: dict[str, Look] = {}
         defaults = child(child(child(root, "docDefaults"), "rPrDefault"), "rPr")
         self._defaults = run_properties(defaults)
         self._default_style = next(
@@ -141,6 +145,13 @@ class Styles:
 
         Bold and italic are toggles between the two style chains (17.7.3).
         """
+        if run is not None:
+            return self._look(run, paragraph_style)
+        if paragraph_style not in self._plain:
+            self._plain[paragraph_style] = self._look(None, paragraph_style)
+        return self._plain[paragraph_style]
+
+    def _look(self, run: Element | None, paragraph_style: str) -> Look:
         own = run_properties(run)
         style_id = setting(run, "rStyle")
         chain = self._run_chain(style_id)

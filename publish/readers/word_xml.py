@@ -55,8 +55,12 @@ def integer(text: str, default: int = 0) -> int:
 
 
 def switch(element: Element | None, name: str) -> bool | None:
-    """An on/off property (ST_OnOff): None when it is not said at all."""
-    found = child(element, name)
+    """An on/off property among an element's children: None when it is not said at all."""
+    return is_on(child(element, name))
+
+
+def is_on(found: Element | None) -> bool | None:
+    """The value of an on/off property (ST_OnOff), None without one."""
     return None if found is None else value(found) not in {"0", "false", "off", "none"}
 
 
