@@ -44,7 +44,7 @@ def replacing(composer: Composer) -> Iterator[None]:
         return line_height, place_baseline(line_height, style["font_size"])
 
     def draw_first_line(stream: Any, textbox: Any, *rest: Any) -> Any:
-        if not isinstance(textbox.pango_layout, ComposedLayout):
+        if not isinstance(textbox.pango_layout, ComposedLayout) or not _survives(textbox.pango_layout.actual):
             return draw(stream, textbox, *rest)
         actual = pydyf.Dictionary({"ActualText": pydyf.String(textbox.pango_layout.actual)})
         stream.begin_marked_content("Span", actual)
@@ -61,3 +61,8 @@ def replacing(composer: Composer) -> Iterator[None]:
         inline.iter_line_boxes = block.iter_line_boxes = iter_lines
         inline.split_text_box, inline.justify_line = split_text, justify
         inline.strut, drawing.draw_first_line = measure_strut, draw
+
+
+def _survives(text: str) -> bool:
+    """Whether every viewer reads a text from ActualText: PDFium leaves out what is beyond U+FFFC there."""
+    return max(text, default="") < "\ufffd"
