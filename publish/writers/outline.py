@@ -13,7 +13,8 @@ LOWEST_TAG = 6
 
 @dataclass(frozen=True)
 class Outlined:
-    """A title (`index` None) or the heading of that `index` in reading order, run-in ones and those in cells counted.
+    """A title of the page (`index` None) or the heading of that `index` in reading order, those in paragraphs and
+    cells counted.
 
     `tag`: 1 to 6 for h1 to h6, at most one more than the heading above. `own_line`: it stands on a line of the page
     itself, neither in a paragraph nor in a table.
@@ -72,7 +73,7 @@ def _walk(blocks: Iterable[Block], own_line: bool = True) -> Iterator[tuple[Head
             case Heading():
                 yield block, own_line
             case Paragraph():
-                if block.role in TITLES:
+                if own_line and block.role in TITLES:
                     yield block, own_line
                 elif block.run_in:
                     yield block.run_in, False
