@@ -64,7 +64,7 @@ def read_pieces(data: bytes) -> Iterator[Piece]:
             for instruction in pikepdf.parse_content_stream(page):
                 assert isinstance(instruction, pikepdf.ContentStreamInstruction)
                 operator = str(instruction.operator)
-                if pen.start is not None and operator in ("EMC", "ET", "Tm"):
+                if pen.start is not None and operator in ("BDC", "EMC", "ET", "Tm"):
                     top, size = float(page.mediabox[3]) - pen.start.f, pen.size * abs(pen.start.d)
                     yield Piece(number, pen.start.e, pen.place.e, top, size, pen.actual or pen.text)
                     pen.start, pen.actual, pen.text = None, "", ""
