@@ -42,7 +42,7 @@ def read_front(lines: list[str], file: str) -> tuple[Metadata, int]:
         return Metadata(), 0
     front = _Front(file)
     _read_toml("\n".join(inner), front) if fence == "+++" else _read_pairs(inner, front)
-    return Metadata(**front.values, fill=front.fill), end + 1  # type: ignore[arg-type]
+    return Metadata(**front.values, fill=front.fill), end + 1
 
 
 def _is_entry(line: str) -> bool:

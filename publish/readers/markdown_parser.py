@@ -37,8 +37,8 @@ def parse(text: str) -> tuple[list[Token], dict[str, object]]:
     parser.inline.ruler.before("autolink", "br", read_break)
     parser.inline.ruler.at("emphasis", read_emphasis)
     # Addresses are never followed or printed as links: keep them as they stand, and let no scheme turn into text.
-    parser.normalizeLink = str  # type: ignore[method-assign]
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
+    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    parser.validateLink = lambda _url: True  # type: ignore[method-assign]
     environment: dict[str, object] = {}
     return parser.parse(text, environment), environment
 

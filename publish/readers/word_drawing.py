@@ -68,7 +68,7 @@ class Drawings:
     def _diagram(self, data: Element) -> bool:
         """Report a chart or SmartArt with the characters that lie in a part of its own."""
         keys = [key for each in descend(data) for name, key in each.items() if str(name).startswith(R)]
-        parts = [each for each in map(self._relations.get, keys) if each and each.kind in DIAGRAM_PARTS]
+        parts = [each for key in keys if (each := self._relations.get(str(key))) and each.kind in DIAGRAM_PARTS]
         for relation in parts:
             root = None if relation.external else self._package.xml(relation.target)
             self._account.left_out("word-chart", "图表或智能图形没有排出", "" if root is None else text_of(root))

@@ -24,6 +24,7 @@ from publish.readers.word_xml import (
     W,
     child,
     chosen,
+    inner_text,
     local_name,
     switch,
     text_of,
@@ -93,7 +94,7 @@ class InlineReader:
         self._look = outer
 
     def _t(self, element: Element) -> None:
-        text = "".join(element.itertext())
+        text = inner_text(element)
         if element.get("{http://www.w3.org/XML/1998/namespace}space") != "preserve":
             text = text.strip(" \t\r\n")
         text = LINE_ENDS.sub(" ", text)
@@ -159,7 +160,7 @@ class InlineReader:
             self.shared.account.left_out("word-moved" if moved else "word-deleted", message, text)
 
     def _stray_deleted(self, element: Element) -> None:
-        self.shared.account.left_out("word-deleted", "修订中删除的文字没有排出", "".join(element.itertext()))
+        self.shared.account.left_out("word-deleted", "修订中删除的文字没有排出", inner_text(element))
 
     def _content_control(self, element: Element) -> None:
         with ContentControl(self.shared, element):
@@ -183,7 +184,7 @@ class InlineReader:
             self.shared.contents -= 1
 
     def _instruction(self, element: Element) -> None:
-        self.fields.instruct("".join(element.itertext()))
+        self.fields.instruct(inner_text(element))
 
     def _field_mark(self, element: Element) -> None:
         frame = self.fields.mark(element)
@@ -257,7 +258,7 @@ class InlineReader:
 
     def _unknown(self, element: Element) -> None:
         """Keep the characters of what we do not know, and say so."""
-        text = text_of(element) or "".join(element.itertext())
+        text = text_of(element) or inner_text(element)
         if text.strip():
             message = f"不认识的内容（{local_name(element)}）按普通文字排出，请核对"
             self.shared.account.warn("word-unknown", message, text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
-from publish.readers.word_xml import Element, M, local_name
+from publish.readers.word_xml import Element, M, inner_text, local_name
 
 Position: TypeAlias = Literal["baseline", "super", "sub"]
 Piece: TypeAlias = tuple[str, Position]
@@ -20,7 +20,7 @@ def linear(element: Element, position: Position = "baseline") -> Iterator[Piece]
     for part in element:
         name = local_name(part)
         if name == "t":
-            yield "".join(part.itertext()), position
+            yield inner_text(part), position
         elif name == "f":
             yield from _fraction(part, position)
         elif name in POSITIONS:

@@ -26,21 +26,16 @@ def count_in_han(number: int, digits: str = DIGITS, units: str = "十百千", te
     """
     if number >= 10_000:
         high, low = divmod(number, 10_000)
-        gap = digits_zero(digits) if 0 < low < 1000 else ""
-        return (
-            count_in_han(high, digits, units, ten)
-            + "万"
-            + (gap + count_in_han(low, digits, units, False) if low else "")
-        )
-    written, gap = "", False
+        zero = digits_zero(digits) if 0 < low < 1000 else ""
+        rest = zero + count_in_han(low, digits, units, ten=False) if low else ""
+        return count_in_han(high, digits, units, ten) + "万" + rest
+    written, skipped = "", False
     for place in (3, 2, 1, 0):
         digit = number // 10**place % 10
         if digit:
-            written += digits_zero(digits) if gap and written else ""
+            written += digits_zero(digits) if skipped and written else ""
             written += digits[digit] + (units[place - 1] if place else "")
-            gap = False
-        else:
-            gap = True
+        skipped = digit == 0
     if ten and 10 <= number < 20:
         written = written[1:]
     return written or digits[0]

@@ -120,7 +120,7 @@ def _cell(slot: Slot) -> Cell:
     align: CellAlign = ""
     for each in ("left", "center", "right"):
         if aligns == {each}:
-            align = each  # type: ignore[assignment]
+            align = each
     return Cell(tuple(slot.blocks), slot.columns, slot.rows, align)
 
 

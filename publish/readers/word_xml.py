@@ -72,7 +72,12 @@ def local_name(element: Element) -> str:
 def text_of(element: Element) -> str:
     """All characters of the text elements (w:t, w:delText, m:t, a:t) below an element, in order."""
     found = element.iter(W + "t", W + "delText", M + "t", A + "t")
-    return "".join(part for node in found for part in node.itertext())
+    return "".join(inner_text(node) for node in found)
+
+
+def inner_text(element: Element) -> str:
+    """All characters below an element, whatever holds them."""
+    return "".join(map(str, element.itertext()))
 
 
 def chosen(alternate: Element) -> Element | None:
