@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from publish.model import Block, Figure, Heading, Paragraph, Table
+from publish.writers.indents import indent_blocks
 from publish.writers.ooxml import Element, w
 from publish.writers.outline import TITLES
 from publish.writers.spacing import space_blocks
 from publish.writers.titles import break_title_lines, part_run_ins
 from publish.writers.word_figures import write_figure
+from publish.writers.word_indents import set_indents
 from publish.writers.word_inlines import write_inlines
 from publish.writers.word_spacing import set_gap
 from publish.writers.word_story import Story, separate_tables, style_properties, write_paragraph
@@ -25,9 +27,13 @@ def write_blocks(blocks: Iterable[Block], story: Story) -> Iterator[Element]:
 def _space(blocks: Iterable[Block], story: Story) -> Iterator[Element]:
     if story.style.run_in == "own-line":
         blocks = part_run_ins(blocks)
+    blocks = list(blocks)
     upper: list[Element] = []
-    for block, _look, gap in space_blocks(blocks, story.style):
+    indented = indent_blocks(blocks, story.style)
+    for (block, look, gap), (_, indents) in zip(space_blocks(blocks, story.style), indented, strict=True):
         lower = list(write_block(block, story))
+        if indents:
+            set_indents(lower[-1], indents, story.style.role(look), story.style)
         set_gap(upper, lower, gap, story.style)
         yield from upper
         upper = lower
