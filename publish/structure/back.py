@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from publish.model import Role
-from publish.structure.content import divide
+from publish.structure.content import divide, part
 from publish.structure.items import Item, pieces_of
 from publish.structure.markers import Kind
 from publish.structure.patterns import (
@@ -19,9 +19,12 @@ from publish.structure.patterns import (
     is_signer,
 )
 
-ATTACHMENTS = re.compile(r"^附\s*件?\s*[：:]")
+ATTACHMENTS = re.compile(
+    r"^附\s*件?\s*[：:]|^附\s*件\s*[0-9０-９一二三四五六七八九十]{1,2}\s*[：:.．]\s*[^。；]{2,60}$"
+)
 NOTE_WORDS = re.compile("此件|公开|发至|传达|登报|印发|联系人|电话|附注|不发|翻印")
 IMPRINT = re.compile(r"^(?:抄送|抄报|主送|分送|主题词|印发机关)\s*[：:]|.{2,30}办公[室厅]\s+\S*\d+日印发$")
+ENTRY = re.compile(r"(?<![0-9０-９.．])([0-9０-９]{1,2})\s*[.．、]\s*(?=[^0-9０-９]|[0-9０-９]{4}年)")
 SIGNED_DATE = re.compile(rf"(\S.{{1,40}}?)\s+({WHOLE_DATE.pattern})")
 SIGNATURE_LENGTH = 40
 MOST_SIGNATURES = 12
@@ -69,8 +72,25 @@ def _decide_date(items: Sequence[Item], end: int) -> int:
     return index
 
 
-def part_signature(item: Item) -> list[Item]:
-    """A signature and a date that stand on one line, as two items."""
+def part_lines(item: Item) -> list[Item]:
+    """What stands on one line though it is several: a signature and its date, a list of attachments."""
+    return _part_attachments(item) if ATTACHMENTS.match(item.text) else _part_signature(item)
+
+
+def _part_attachments(item: Item) -> list[Item]:
+    """附件：1.… 2.… as an item for each; the numbers must count from 1."""
+    cuts = [0]
+    for match in ENTRY.finditer(item.text):
+        number = int(match[1])
+        if number == len(cuts) + 1 and number > 1:
+            cuts.append(match.start(1))
+    if len(cuts) < 2 or item.left_out or not re.match(r"附\s*件?\s*[：:]\s*[1１]", item.text):
+        return [item]
+    ends = [*cuts[1:], len(item.text)]
+    return pieces_of(item, (part(item.content, start, end) for start, end in zip(cuts, ends, strict=True)))
+
+
+def _part_signature(item: Item) -> list[Item]:
     match = SIGNED_DATE.fullmatch(item.text)
     if not match or item.left_out or not (is_organ(match[1]) or is_person(match[1])):
         return [item]

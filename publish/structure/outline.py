@@ -9,8 +9,9 @@ from typing import Any
 from publish.model import Block, Document, FindingKind, Heading, Level, Paragraph, Role, inlines, plain_text
 from publish.structure.content import lines_of
 
-ATTACHMENT_NUMBER = re.compile(r"\s+[0-9０-９]{1,2}\s*[.．、]\s*(?=\D)")
-ATTACHMENT_MARK = re.compile(r"^(?:附\s*件?\s*[：:]\s*)?(?:[0-9０-９]{1,2}\s*[.．、]\s*)?")
+ATTACHMENT_MARK = re.compile(
+    r"^(?:附\s*件?\s*[0-9０-９一二三四五六七八九十]{0,2}\s*[：:.．]\s*)?(?:[0-9０-９]{1,2}\s*[.．、]\s*)?"
+)
 BODY_ROLES = (Role.BODY, Role.QUOTATION, Role.LIST_ITEM)
 SOURCE_LINES = ("source-line", "wire-line", "doubled-title")
 
@@ -74,9 +75,9 @@ def _body(section: Sequence[Block]) -> dict[str, Any]:
 def _attachments(section: Sequence[Block]) -> Iterator[str]:
     """The names listed after 附件：, without their numbers."""
     for text in _texts(section, Role.ATTACHMENT):
-        for name in ATTACHMENT_NUMBER.split(ATTACHMENT_MARK.sub("", text)):
-            if name.strip():
-                yield name.strip()
+        name = ATTACHMENT_MARK.sub("", text)
+        if name:
+            yield name
 
 
 def _headings(section: Sequence[Block]) -> Iterator[dict[str, Any]]:

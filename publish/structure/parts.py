@@ -17,7 +17,9 @@ from publish.structure.titles import ends_like_title
 
 COUNT = "[0-9０-９一二三四五六七八九十]{0,3}"
 LABEL = re.compile(rf"(?:附\s*件|附)\s*{COUNT}\s*[：:]?(?:[（(][^）)]{{1,10}}[）)])?|附\s*[录表]\s*{COUNT}\s*[：:]?")
-LABEL_AND_TITLE = re.compile(rf"((?:附\s*件|附\s*录)\s*{COUNT}\s*[：:\s]\s*|附\s*[：:]\s*)\S[^。；]{{2,80}}")
+LABEL_AND_TITLE = re.compile(
+    rf"((?:附\s*件|附\s*录)\s*{COUNT}\s*[：:.．\s]\s*|附\s*[：:]\s*)(?![1１]\s*[.．、])\S[^。；]{{2,80}}"
+)
 NAMED = re.compile("《([^《》]{2,60})》")
 TITLE_LENGTH = 60
 SHARED_NAME = 6
@@ -80,6 +82,7 @@ def _reads_like_part(item: Item) -> bool:
         and len(text) <= TITLE_LENGTH
         and not SENTENCE_MARK.search(text)
         and not re.match("附件?[：:]|抄送|主题词", text)
+        and not LABEL_AND_TITLE.fullmatch(text)
     )
 
 
@@ -91,9 +94,19 @@ def _opens_labelled(items: Sequence[Item], index: int, closings: Sequence[int]) 
         return not _opens_list(items, index)
     if not LABEL_AND_TITLE.fullmatch(text):
         return False
+    if not _has_content(items, index):
+        return False
     if closings:
         return index >= closings[0]
-    return _date_above(items, index) and any(len(item.text) > TITLE_LENGTH for item in items[index + 1 :])
+    return _date_above(items, index) and any(item.text.endswith("。") for item in items[index + 1 :])
+
+
+def _has_content(items: Sequence[Item], index: int) -> bool:
+    """Whether anything but the next label stands below a label: else it is an entry of a list of files."""
+    below = items[index + 1] if index + 1 < len(items) else None
+    if below is None or below.left_out:
+        return False
+    return not (LABEL.fullmatch(below.text) or LABEL_AND_TITLE.fullmatch(below.text))
 
 
 def _opens_list(items: Sequence[Item], index: int) -> bool:

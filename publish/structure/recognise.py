@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from publish.model import Document, Metadata, Role, Source
 from publish.structure.assemble import assemble
-from publish.structure.back import part_signature, recognise_back
+from publish.structure.back import part_lines, recognise_back
 from publish.structure.bare import recognise_bare
 from publish.structure.blanks import Blanks
 from publish.structure.credits import add_given, decide_given_title, merge, replace_title
@@ -52,7 +52,7 @@ def _decide(items: list[Item], metadata: Metadata, overrides: Overrides) -> list
         items = leave_out(items)
     apply_leave_out(items, overrides)
     apply_headings(items, overrides)
-    items = [*items[:FRONT], *(part for item in items[FRONT:] for part in part_signature(item))]
+    items = [*items[:FRONT], *(part for item in items[FRONT:] for part in part_lines(item))]
     sections = divide_parts(items)
     for section in sections:
         _decide_section(section, headings=overrides.headings is None)
