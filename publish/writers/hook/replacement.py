@@ -18,49 +18,64 @@ from publish.writers.hook.pieces import cut_text, holds_pieces, place_baseline, 
 @contextmanager
 def replacing(composer: Composer) -> Iterator[None]:
     """Lines composed by `composer`, constant line heights, and the text of every composed line as ActualText."""
-    iter_lines, split_text, justify = inline.iter_line_boxes, inline.split_text_box, inline.justify_line
-    measure_strut, draw = inline.strut, drawing.draw_first_line
+    ours = _Functions(composer)
+    places = [
+        (inline, "iter_line_boxes", ours.iter_line_boxes),
+        (block, "iter_line_boxes", ours.iter_line_boxes),
+        (inline, "split_text_box", ours.split_text_box),
+        (inline, "justify_line", ours.justify_line),
+        (inline, "strut", ours.strut),
+        (drawing, "draw_first_line", ours.draw_first_line),
+    ]
+    natives = [(module, name, getattr(module, name)) for module, name, _ in places]
+    for module, name, function in places:
+        setattr(module, name, function)
+    try:
+        yield
+    finally:
+        for module, name, function in natives:
+            setattr(module, name, function)
 
-    def iter_line_boxes(context: Any, box: Any, *rest: Any) -> Any:
+
+class _Functions:
+    """What stands in for WeasyPrint's functions; each calls the one it replaces for what is not composed."""
+
+    def __init__(self, composer: Composer) -> None:
+        self._composer = composer
+        self._iter_line_boxes, self._split_text_box = inline.iter_line_boxes, inline.split_text_box
+        self._justify_line, self._strut = inline.justify_line, inline.strut
+        self._draw_first_line = drawing.draw_first_line
+
+    def iter_line_boxes(self, context: Any, box: Any, *rest: Any) -> Any:
         _, _, skip_stack, containing_block, *_ = rest
-        composer.prepare(context, box, skip_stack, containing_block)
-        return iter_lines(context, box, *rest)
+        self._composer.prepare(context, box, skip_stack, containing_block)
+        return self._iter_line_boxes(context, box, *rest)
 
-    def split_text_box(context: Any, box: Any, available_width: Any, skip: Any, is_line_start: Any = True) -> Any:
+    def split_text_box(self, context: Any, box: Any, available_width: Any, skip: Any, is_line_start: Any = True) -> Any:
         piece = cut_text(box, available_width, skip or 0)
         if piece is not None:
             return piece
-        new, resume, preserved = split_text(context, box, available_width, skip, is_line_start)
+        new, resume, preserved = self._split_text_box(context, box, available_width, skip, is_line_start)
         if new is not None:
             settle_height(new)
         return new, resume, preserved
 
-    def justify_line(context: Any, line: Any, extra_width: Any) -> None:
+    def justify_line(self, context: Any, line: Any, extra_width: Any) -> None:
         if not holds_pieces(line):
-            justify(context, line, extra_width)
+            self._justify_line(context, line, extra_width)
 
-    def strut(style: Any) -> tuple[float, float]:
-        line_height, _ = measure_strut(style)
+    def strut(self, style: Any) -> tuple[float, float]:
+        line_height, _ = self._strut(style)
         return line_height, place_baseline(line_height, style["font_size"])
 
-    def draw_first_line(stream: Any, textbox: Any, *rest: Any) -> Any:
-        if not isinstance(textbox.pango_layout, ComposedLayout) or not _survives(textbox.pango_layout.actual):
-            return draw(stream, textbox, *rest)
-        actual = pydyf.Dictionary({"ActualText": pydyf.String(textbox.pango_layout.actual)})
-        stream.begin_marked_content("Span", actual)
-        emojis = draw(stream, textbox, *rest)
+    def draw_first_line(self, stream: Any, textbox: Any, *rest: Any) -> Any:
+        layout = textbox.pango_layout
+        if not isinstance(layout, ComposedLayout) or not _survives(layout.actual):
+            return self._draw_first_line(stream, textbox, *rest)
+        stream.begin_marked_content("Span", pydyf.Dictionary({"ActualText": pydyf.String(layout.actual)}))
+        emojis = self._draw_first_line(stream, textbox, *rest)
         stream.end_marked_content()
         return emojis
-
-    inline.iter_line_boxes = block.iter_line_boxes = iter_line_boxes
-    inline.split_text_box, inline.justify_line = split_text_box, justify_line
-    inline.strut, drawing.draw_first_line = strut, draw_first_line
-    try:
-        yield
-    finally:
-        inline.iter_line_boxes = block.iter_line_boxes = iter_lines
-        inline.split_text_box, inline.justify_line = split_text, justify
-        inline.strut, drawing.draw_first_line = measure_strut, draw
 
 
 def _survives(text: str) -> bool:
