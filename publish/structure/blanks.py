@@ -35,6 +35,10 @@ class Blanks:
         """The blocks with blanks filled."""
         return tuple(self._block(block) for block in blocks)
 
+    def text(self, text: str) -> str:
+        """A text with blanks filled, for comparing it with what a person wrote."""
+        return "".join(span.text for span in self._span(Span(text)))
+
     def _block(self, block: Block) -> Block:
         if isinstance(block, Paragraph | Heading):
             content = self._content(block.content)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from publish.model import Block, Metadata, Paragraph, Role, Span, plain_text
+from publish.structure.blanks import Blanks
 from publish.structure.items import Item
 
 WINDOW = 20
@@ -23,7 +24,7 @@ def merge(nearer: Metadata, farther: Metadata) -> Metadata:
     return replace(nearer, **values, fill={**farther.fill, **nearer.fill})
 
 
-def decide_given_title(items: Sequence[Item], title: str) -> None:
+def decide_given_title(items: Sequence[Item], title: str, blanks: Blanks) -> None:
     """Finds the given title among the first lines and decides it; a title not found there is added later."""
     wanted = _bare(title)
     if not wanted:
@@ -32,7 +33,7 @@ def decide_given_title(items: Sequence[Item], title: str) -> None:
     for start in range(len(texts)):
         joined = ""
         for end in range(start, len(texts)):
-            joined += _bare(texts[end].text)
+            joined += _bare(blanks.text(texts[end].text))
             if joined == wanted:
                 _decide_lines(texts[start : end + 1])
                 return

@@ -13,6 +13,7 @@ from typing import Any
 
 from publish.errors import InputError
 from publish.model import Document, Finding, FindingKind, Heading, Level, Paragraph, Place, Role, plain_text
+from publish.structure.blanks import Blanks
 from publish.structure.items import Item
 
 KEYS = ("title", "speaker", "date", "leave_out", "headings")
@@ -126,7 +127,7 @@ def apply_leave_out(items: Sequence[Item], overrides: Overrides) -> None:
     _refuse_missing(items, overrides.leave_out, overrides)
 
 
-def apply_headings(items: Sequence[Item], overrides: Overrides) -> None:
+def apply_headings(items: Sequence[Item], overrides: Overrides, blanks: Blanks) -> None:
     """Makes headings of exactly the lines the side file names. Raises InputError when run-in words do not agree."""
     if overrides.headings is None:
         return
@@ -134,13 +135,20 @@ def apply_headings(items: Sequence[Item], overrides: Overrides) -> None:
         key = _named(item, overrides.headings)
         if key and not item.left_out:
             choice = overrides.headings[key]
-            if not item.text.startswith(choice.run_in):
+            run_in = _run_in_end(item.text, choice.run_in, blanks)
+            if run_in is None:
                 message = f"旁注文件说第 {key} 行以“{choice.run_in}”开头，原文不是"
                 raise InputError(message, "请照原文改正，或删去旁注文件重新生成", item.place)
             item.role = Role.BODY
-            run_in = len(choice.run_in) if choice.run_in != item.text else 0
-            item.head(choice.level, f"旁注文件 {overrides.file} 的决定", run_in)
+            item.head(choice.level, f"旁注文件 {overrides.file} 的决定", run_in if run_in < len(item.text) else 0)
     _refuse_missing(items, overrides.headings, overrides)
+
+
+def _run_in_end(text: str, words: str, blanks: Blanks) -> int | None:
+    """Where run-in words end in a paragraph whose blanks may have been filled since; None when it opens otherwise."""
+    if text.startswith(words):
+        return len(words)
+    return next((end for end in range(1, min(len(text), 2 * len(words)) + 1) if blanks.text(text[:end]) == words), None)
 
 
 def _named(item: Item, keys: Mapping[str, Any] | Sequence[str]) -> str:

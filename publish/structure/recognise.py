@@ -47,11 +47,12 @@ def _whole(source: Source, metadata: Metadata, overrides: Overrides) -> Metadata
 
 def _decide(items: list[Item], metadata: Metadata, overrides: Overrides) -> list[Item]:
     """Takes every decision about the items; an item may come back as two."""
-    decide_given_title(items, metadata.title)
+    blanks = Blanks(metadata.fill)
+    decide_given_title(items, metadata.title, blanks)
     if overrides.leave_out is None:
         items = leave_out(items)
     apply_leave_out(items, overrides)
-    apply_headings(items, overrides)
+    apply_headings(items, overrides, blanks)
     items = [*items[:FRONT], *(part for item in items[FRONT:] for part in part_lines(item))]
     sections = divide_parts(items)
     for section in sections:

@@ -153,3 +153,12 @@ def test_side_file_tells_paragraphs_of_one_line_apart_by_column(tmp_path: Path) 
     assert overrides.leave_out == ("1:1",)
     assert list(overrides.headings or ()) == ["1:18", "1:40"]
     assert recognise(parse(text, "文稿.txt"), Metadata(), overrides).blocks == recognised.blocks
+
+
+def test_side_file_written_with_blanks_filled_fits_the_unfilled_source(tmp_path: Path) -> None:
+    text = "在××市座谈会上的讲话\n同志们：\n一要建设××。让群众生活更美好。\n二要发展××。让群众收入有提高。"
+    metadata = Metadata(fill={"×": "亳州"})
+    recognised = recognise(parse(text, "文稿.txt"), metadata)
+    overrides = overrides_from(tmp_path, init_overrides(recognised))
+    assert overrides.title == "在亳州市座谈会上的讲话"
+    assert recognise(parse(text, "文稿.txt"), metadata, overrides).blocks == recognised.blocks
