@@ -60,11 +60,11 @@ class BlockReader:
         self._labels = {str(label) for token in tokens for label in _labels(token)}
         body = self._take_notes(tokens)
         self._read(body)
-        for label, content in self._notes.items():
+        for content in self._notes.values():
             first, last = content[0].map or (0, 0)
-            text = "\n".join(self.lines[first:last]).partition("]:")[2].strip()
+            text = "\n".join(self.lines[first:last]).strip()
             place = Place(self.file, first + 1)
-            self.report(FindingKind.LEFT_OUT, "footnote", f"脚注“{label}”正文里没有引用，没有排出", place, text)
+            self.report(FindingKind.LEFT_OUT, "footnote", "这条脚注正文里没有引用，没有排出", place, text)
 
     def report(self, kind: FindingKind, code: str, message: str, place: Place, text: str = "") -> None:
         """Add a finding."""

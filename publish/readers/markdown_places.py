@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from markdown_it.helpers import parseLinkDestination, parseLinkTitle
+
 from publish.model import Place
 
 BRACKETS = {"[": 1, "]": -1}
@@ -57,7 +59,7 @@ class Cursor:
         if self._content[self._position : self._position + 1] == "]":
             after = self._content[self._position + 1 : self._position + 2]
             if after == "(":
-                self._position = self._matching(self._position + 1, PARENTHESES)
+                self._position = self._address_end(self._position + 1)
             elif match := re.compile(r"\]\[[^\]]*\]").match(self._content, self._position):
                 self._position = match.end()
             else:
@@ -73,6 +75,24 @@ class Cursor:
         self._position = max(self._position, self._matching(self._position, BRACKETS) - 1)
         self.leave_link()
         return place, self._content[start : self._position]
+
+    def _address_end(self, start: int) -> int:
+        """Behind the ")" of an address, whose title may hold brackets of its own (CommonMark 6.3)."""
+        end = len(self._content)
+        position = self._skip_space(start + 1)
+        address = parseLinkDestination(self._content, position, end)
+        if address.ok:
+            position = self._skip_space(address.pos)
+            title = parseLinkTitle(self._content, position, end)
+            position = self._skip_space(title.pos if title.ok else position)
+            if self._content[position : position + 1] == ")":
+                return position + 1
+        return self._matching(start, PARENTHESES)
+
+    def _skip_space(self, position: int) -> int:
+        while position < len(self._content) and self._content[position].isspace():
+            position += 1
+        return position
 
     def _matching(self, start: int, pair: dict[str, int]) -> int:
         """Behind the bracket that closes the one at `start`; `start` itself when none does."""
