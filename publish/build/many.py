@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from publish.worker import Result
 
 
+LARGE_BYTES = 100_000  # 30,000 characters: no speech is longer
+
+
 @dataclass(frozen=True)
 class _Job:
     source: Path
@@ -32,7 +35,7 @@ def build_many(sources: list[Path], request: Request, workers: int, force: bool)
     resolve(request, len(sources))
     known = {} if force else {source: built for source in sources if (built := find_unchanged(source, request))}
     if len(sources) == 1:
-        yield known.get(sources[0]) or _build_here(sources[0], request)
+        yield known.get(sources[0]) or _build_one(sources[0], request)
         return
     wanted = {source: built.wanted or built.target for source, built in known.items()}
     for named in _name_outputs([source for source in sources if source not in known], request, workers):
@@ -49,7 +52,11 @@ def build_many(sources: list[Path], request: Request, workers: int, force: bool)
     yield from _build_all(jobs, workers)
 
 
-def _build_here(source: Path, request: Request) -> Built | Failed:
+def _build_one(source: Path, request: Request) -> Built | Failed:
+    """Build here what is small; a large source in a worker, whose time and memory are limited."""
+    if source.is_file() and source.stat().st_size > LARGE_BYTES:
+        _warm_up(request)
+        return next(_build_all([_Job(source, request)], 1))
     try:
         return build(source, request)
     except PublishError as error:
