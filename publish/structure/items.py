@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from publish.model import NO_HINTS, Block, Heading, Hints, Paragraph, Place, Role, plain_text
+from publish.model import NO_HINTS, Block, Heading, Hints, Paragraph, Place, Role, inlines, plain_text
 from publish.structure.content import Content, place_of, strip
 from publish.structure.markers import Marker, read_marker
 
@@ -74,8 +74,8 @@ def items_of(blocks: tuple[Block, ...]) -> list[Item]:
     for block in blocks:
         if not isinstance(block, Paragraph | Heading):
             items.append(Item(block))
-        elif plain_text(block.content).strip():
-            items.append(item_of(block, block.content))
+        elif plain_text(inlines(block)).strip():
+            items.append(_given_run_in(item_of(block, inlines(block))))
     for item, below in itertools.pairwise(items):
         item.leads = not isinstance(below.block, Paragraph | Heading)
     spaced = sum(1 for item in items[1:] if item.hints.blank_before) * 2 > len(items)
@@ -93,6 +93,15 @@ def item_of(block: Paragraph | Heading, content: Content) -> Item:
         item.decide(block.role, "原文已标明")
     elif block.hints.quotation:
         item.decide(Role.QUOTATION, "原文已标明是引文")
+    return item
+
+
+def _given_run_in(item: Item) -> Item:
+    """Keeps the run-in heading that the source itself marks (Word's style separator)."""
+    heading = item.block.run_in if isinstance(item.block, Paragraph) else None
+    if heading:
+        end = len(plain_text(heading.content).lstrip())
+        item.head(heading.level, "原文已标明是段首标题", run_in=end if end < len(item.text) else 0)
     return item
 
 
