@@ -80,8 +80,11 @@ def make(source: Path, request: Request) -> Made:
 def prepare(source: Path, request: Request) -> tuple[Document, Style]:
     """The recognised document of a source, its side file obeyed, and the style it wants. Raises PublishError."""
     from publish.structure import recognise
+    from publish.structure.account import verify_account
 
-    document = recognise(read_source(source), request.metadata, _overrides(source))
+    read = read_source(source)
+    document = recognise(read, request.metadata, _overrides(source))
+    verify_account(read, document)
     style = load_style(request.style or document.metadata.style or DEFAULT_STYLE, request.overrides)
     if request.normalise:
         from publish.structure.normalise import normalise
