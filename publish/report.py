@@ -77,6 +77,8 @@ def describe_place(place: Place | None) -> str:
     """`speech.txt 第 3 行第 12 字：`; a Word file has paragraphs, not lines."""
     if place is None:
         return ""
+    if (place.line, place.column) == (1, 1):
+        return f"{place.file}："  # the file as a whole, or its very beginning
     unit = "段" if place.file.lower().endswith((".docx", ".docm")) else "行"
     return f"{place.file} 第 {place.line} {unit}第 {place.column} 字："
 
