@@ -74,6 +74,8 @@ def _decide_date(items: Sequence[Item], end: int) -> int:
 
 def part_lines(item: Item) -> list[Item]:
     """What stands on one line though it is several: a signature and its date, a list of attachments."""
+    if item.decided:
+        return [item]
     return _part_attachments(item) if ATTACHMENTS.match(item.text) else _part_signature(item)
 
 
@@ -84,7 +86,7 @@ def _part_attachments(item: Item) -> list[Item]:
         number = int(match[1])
         if number == len(cuts) + 1 and number > 1:
             cuts.append(match.start(1))
-    if len(cuts) < 2 or item.left_out or not re.match(r"附\s*件?\s*[：:]\s*[1１]", item.text):
+    if len(cuts) < 2 or not re.match(r"附\s*件?\s*[：:]\s*[1１]", item.text):
         return [item]
     ends = [*cuts[1:], len(item.text)]
     return pieces_of(item, (part(item.content, start, end) for start, end in zip(cuts, ends, strict=True)))
@@ -92,7 +94,7 @@ def _part_attachments(item: Item) -> list[Item]:
 
 def _part_signature(item: Item) -> list[Item]:
     match = SIGNED_DATE.fullmatch(item.text)
-    if not match or item.left_out or not (is_organ(match[1]) or is_person(match[1])):
+    if not match or not (is_organ(match[1]) or is_person(match[1])):
         return [item]
     return pieces_of(item, divide(item.content, match.start(2)))
 

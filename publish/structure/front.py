@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence, Set
 
 from publish.model import Heading, Role
-from publish.structure.items import Item
+from publish.structure.content import divide
+from publish.structure.items import Item, pieces_of
 from publish.structure.markers import Kind
 from publish.structure.patterns import (
     ADOPTION,
@@ -18,6 +19,7 @@ from publish.structure.patterns import (
     is_date,
     is_document_number,
     is_organ,
+    is_particular,
     is_person,
 )
 from publish.structure.salutation import continues_salutation, is_salutation
@@ -33,6 +35,7 @@ BRACKETED = re.compile(r"[（(【〔].{1,100}[）)】〕]")
 QUESTION = re.compile("^(?:为什么|什么|怎样|怎么|如何|为何|谁)|(?:哪些|是什么|吗).{0,6}$")
 TITLE_STYLES = ("title", "标题", "文件标题", "公文标题")
 SUBTITLE_STYLES = ("subtitle", "副标题")
+TITLE_AND_SPEAKER = re.compile(r"(\S.{3,80}?)(?:\s{2,}|[\u3000\t])\s*(\S.{1,40})")
 SECRECY = re.compile(r"(?:绝密|机密|秘密)(?:\s*★.{0,8})?|特\s*急|加\s*急|平\s*急|急\s*件|特\s*提|№?\s*\d{6}")
 STATEMENT = re.compile(rf"{DATE_TEXT}.{{0,80}}(?:会议|大会|座谈会|论坛|仪式|全会)\S{{0,40}}。?")
 
@@ -45,6 +48,14 @@ def recognise_front(items: Sequence[Item], title_role: Role = Role.TITLE, names:
         if not item.decided:
             _decide_by_shape(item, after_title=item is not first)
     _decide_titles([item for item in window if item.is_text], title_role, names)
+
+
+def part_title(item: Item) -> list[Item]:
+    """A title and its speaker that stand on one line, wide spaces between them, as two items."""
+    match = TITLE_AND_SPEAKER.fullmatch(item.text)
+    if not match or item.decided or not ends_like_title(match[1]) or not is_person(match[2]):
+        return [item]
+    return pieces_of(item, divide(item.content, match.start(2)))
 
 
 def _window(items: Sequence[Item]) -> list[Item]:
@@ -73,7 +84,7 @@ def _opens_body(item: Item, above: Sequence[Item], announced: bool) -> bool:
     text = item.text
     if isinstance(item.block, Heading) and not (item.marker and item.marker.kind in STRUCTURAL):
         return bool(above) and _is_deeper(item, above[0])
-    if OPENINGS.fullmatch(text) or CAPTION.match(text) or _is_numbered(item, above):
+    if OPENINGS.fullmatch(text) or is_particular(text) or CAPTION.match(text) or _is_numbered(item, above):
         return True
     if above and (DASHES.match(text) or (announced and STATEMENT.fullmatch(text))):
         return len(text) > SUBTITLE or text[-1] == "；"

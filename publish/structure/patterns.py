@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import re
 
+from publish.structure.titles import KIND
+
 NUMBER = "[0-9０-９〇○Ｏ零一二三四五六七八九十×ＸX]"
 YEAR = f"(?:{NUMBER}{{4}}|{NUMBER}{{2}})"
 DATE_TEXT = rf"{YEAR}\s*年\s*{NUMBER}{{1,3}}\s*月\s*(?:{NUMBER}{{1,3}}\s*日)?"
@@ -47,9 +49,7 @@ BODY_AND_NAME = re.compile(rf"[^\s，。：；]{{2,30}}[\s?]+{NAME}")
 NAME_AND_POST = re.compile(rf"[（(]?{NAME}[\s，,]+[^\s。：；]{{0,30}}(?:{POSTS})[）)]?")
 POST_COLON_NAME = re.compile(rf"\S{{0,20}}(?:{POSTS})\s*[：:]\s*{NAME}")
 SIGNER = re.compile(rf"[^，。：；\s]{{1,12}}\s*[：:]\s*{NAME}")
-CREDIT = re.compile(
-    r"(?:报告人|发言人|讲话人|主讲人|演讲人|致辞人|主持人|汇报人|宣讲人|述职人|作者|撰稿)\s*[：:]\s*\S.{0,30}"
-)
+CREDIT = re.compile(r"(?:报告人|发言人|讲话人|主讲人|演讲人|致辞人|汇报人|宣讲人|述职人|作者|撰稿)\s*[：:]\s*\S.{0,30}")
 ORGAN_END = (
     "国务院|人民政府|政府|委员会|办公厅|办公室|党委|市委|省委|县委|区委|工委|党组|总局|局|厅|部|委|署|院|社|会|室|司|处|科|所|站|中心|公司|集团|"
     "大学|学院|学校|中学|小学|医院|银行|法院|检察院|支队|总队|大队|队|组|团|联合会|协会|学会|基金会|工会|妇联|共青团|军区|指挥部|司令部|政治部|研究所|"
@@ -69,8 +69,17 @@ DASHES = re.compile(r"^(?:[—―─﹘–－\-━]{2,}|—|―|──)\s*(?=\S)
 CAPTION = re.compile(
     r"^(?:图|表|图表|附图|附表)\s*[0-9０-９一二三四五六七八九十]{1,3}(?:[-－.．][0-9]{1,2})?[\s　:：.．]+\S"
 )
+PARTICULAR = re.compile(
+    r"(?:会议|活动)?(?:时间|地点|主持人?|出席|列席|参加人员?|参会人员|记录人?|缺席|请假|主题|议题|议程|联系人|电话|"
+    r"主办单位|承办单位|主办|承办)\s*[：:]"
+)
 CONTENTS = re.compile(r"目\s*[录次]")
 SENTENCE_MARK = re.compile("[。！？；]")
+
+
+def is_particular(text: str) -> bool:
+    """Whether a line gives one particular of a meeting or an event (时间：…, 地点：…)."""
+    return bool(PARTICULAR.match(text))
 
 
 def is_date(text: str) -> bool:
@@ -85,6 +94,8 @@ def is_document_number(text: str) -> bool:
 
 def is_person(text: str) -> bool:
     """Whether a line names a person, with or without post or body."""
+    if KIND.fullmatch(text.rsplit(maxsplit=1)[-1]):
+        return False  # 方案, 计划, 通知 begin like surnames
     return any(
         pattern.fullmatch(text)
         for pattern in (PERSON, POST_AND_NAME, NAME_AND_POST, POST_COLON_NAME, CREDIT, BODY_AND_NAME)

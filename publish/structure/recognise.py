@@ -9,7 +9,7 @@ from publish.structure.bare import recognise_bare
 from publish.structure.blanks import Blanks
 from publish.structure.credits import add_given, decide_given_title, merge, replace_title
 from publish.structure.explain import Decision, decisions
-from publish.structure.front import recognise_front
+from publish.structure.front import part_title, recognise_front
 from publish.structure.furniture import leave_out
 from publish.structure.headings import recognise_headings
 from publish.structure.items import Item, items_of
@@ -53,7 +53,8 @@ def _decide(items: list[Item], metadata: Metadata, overrides: Overrides) -> list
         items = leave_out(items)
     apply_leave_out(items, overrides)
     apply_headings(items, overrides, blanks)
-    items = [*items[:FRONT], *(part for item in items[FRONT:] for part in part_lines(item))]
+    head = (part for item in items[:FRONT] for part in part_title(item))
+    items = [*head, *(part for item in items[FRONT:] for part in part_lines(item))]
     sections = divide_parts(items)
     for section in sections:
         _decide_section(section, headings=overrides.headings is None)

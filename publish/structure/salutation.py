@@ -8,6 +8,7 @@ from publish.structure.patterns import ADDRESSED, ANNOUNCES
 
 LONGEST = 400
 LONGEST_CALL = 30
+HEAD_OF = re.compile("[\u4e00-\u9fff]长[：:]$")
 CALL = re.compile("各位|同志们|尊敬的|女士|先生|朋友们|老师们|同学们|亲爱的|乡亲们|战友们|代表们")
 
 
@@ -17,7 +18,7 @@ def is_salutation(text: str) -> bool:
     if not bare or len(bare) > LONGEST or re.search("[。；？！]", bare[:-1]):
         return False
     if bare[-1] in "：:":
-        return bool(ADDRESSED.search(bare)) and not ANNOUNCES.search(bare)
+        return bool(ADDRESSED.search(bare) or HEAD_OF.search(bare)) and not ANNOUNCES.search(bare)
     return bare[-1] in "！!" and len(bare) <= LONGEST_CALL and bool(CALL.match(bare))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-LONGEST_LINE = 50
+LONGEST_LINE = 60
 LONGEST_SENTENCE = 42
 # A mark before a closing quotation mark or bracket ends what is quoted, not the sentence.
 FIRST_SENTENCE = re.compile("[。！？](?![”’）)》])")
