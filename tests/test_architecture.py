@@ -44,15 +44,14 @@ def room_of(module: Path) -> str:
 
 def imported_rooms(tree: ast.Module) -> Iterator[tuple[str, int]]:
     for node in ast.walk(tree):
-        names: list[str] = []
-        if isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            names = [node.module] if node.module != "publish" else [f"publish.{alias.name}" for alias in node.names]
+        if isinstance(node, ast.ImportFrom) and node.module == "publish":
+            names = [f"publish.{alias.name}" for alias in node.names]
+        else:
+            names = imports(node)
         for name in names:
             if name.startswith("publish."):
                 room = name.split(".")[1]
-                yield (room if room in ROW_OF else "__init__"), node.lineno
+                yield (room if room in ROW_OF else "__init__"), getattr(node, "lineno", 0)
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))

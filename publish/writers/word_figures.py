@@ -30,7 +30,7 @@ def write_figure(figure: Figure, story: Story, room: float) -> Iterator[Element]
     inline = CT_Inline.new_pic_inline(
         story.figures, relation, image.filename or "", Length(emu(width)), Length(emu(height))
     )
-    inline.docPr.name = f"图片 {story.figures}"
+    inline.docPr.set("name", f"图片 {story.figures}")
     for side in ("distT", "distB", "distL", "distR"):
         inline.set(side, "0")  # left out, LibreOffice takes 9 pt and pushes wide pictures out of the text area
     inline.docPr.set("descr", strip_forbidden(describe_figure(figure)))

@@ -6,6 +6,7 @@ import io
 import zipfile
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import docx
 from docx.document import Document as Package
@@ -13,9 +14,12 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import XmlPart
 
-from publish.model import Document, Paragraph, Role, plain_text
+from publish.model import Document
 from publish.writers.ooxml import W, strip_forbidden, w
 from publish.writers.word_inlines import Footnotes
+
+if TYPE_CHECKING:
+    from docx.oxml.xmlchemy import BaseOxmlElement
 
 TEMPLATE = Path(__file__).with_name("word_template")
 LONGEST_PROPERTY = 255  # characters python-docx allows
@@ -32,21 +36,16 @@ def set_properties(package: Package, document: Document, created: datetime) -> N
     properties = package.core_properties
     metadata = document.metadata
     properties.title = strip_forbidden(document.title or metadata.title)[:LONGEST_PROPERTY]
-    properties.author = properties.last_modified_by = strip_forbidden(name_speaker(document))[:LONGEST_PROPERTY]
+    properties.author = properties.last_modified_by = strip_forbidden(document.speaker)[:LONGEST_PROPERTY]
     properties.language = metadata.language
     properties.created = properties.modified = created
     properties.revision = 1
 
 
-def name_speaker(document: Document) -> str:
-    """Who speaks: as the metadata say, else the line under the title."""
-    speakers = (b for b in document.blocks if isinstance(b, Paragraph) and b.role is Role.SPEAKER)
-    return document.metadata.speaker or next((plain_text(block.content) for block in speakers), "")
-
-
 def add_footnotes(package: Package, footnotes: Footnotes) -> None:
     """Add word/footnotes.xml and tell the settings which notes are its separators."""
-    part = XmlPart(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, footnotes.part(), package.part.package)
+    root = cast("BaseOxmlElement", footnotes.part())
+    part = XmlPart(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, root, package.part.package)
     package.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
     compatibility = package.settings.element.find(f"{W}compat")
     assert compatibility is not None

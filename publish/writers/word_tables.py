@@ -142,5 +142,5 @@ def write_content(slot: Slot, room: float, story: Story) -> Iterator[Element]:
 
 def cell_properties(slot: Slot, level: Element | None = None) -> Element:
     """The `w:pPr` of a paragraph in a cell."""
-    alignment = w("jc", val=ALIGNMENTS[slot.align])  # type: ignore[index]
+    alignment = w("jc", val=ALIGNMENTS[slot.align])
     return style_properties("TableHead" if slot.head else "TableText", alignment, level)
