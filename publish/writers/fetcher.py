@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -22,7 +23,8 @@ class DocumentFetcher(URLFetcher):  # type: ignore[misc]
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:  # noqa: ARG002 the base class's signature
         """The bytes behind an address of ours; raises ValueError for any other."""
-        scheme, _, key = url.partition(":")
+        scheme, _, quoted = url.partition(":")
+        key = unquote(quoted)
         if scheme == PICTURE_SCHEME and key in self._pictures:
             picture = self._pictures[key]
             return URLFetcherResponse(url, picture.data, {"Content-Type": picture.media_type})

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from math import ceil, floor
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
@@ -141,8 +142,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "flat": lambda content: tuple(spans(content)),  # notes in notes stand in their place
     "span_classes": _span_classes,
     "look": lambda heading: f"heading-{heading.level}",
-    "picture_url": lambda key: f"{PICTURE_SCHEME}:{key}",
-    "face_url": lambda face: f"{FACE_SCHEME}:{face.path.name}",
+    "picture_url": lambda key: f"{PICTURE_SCHEME}:{quote(key, safe='')}",
+    "face_url": lambda face: f"{FACE_SCHEME}:{quote(face.path.name, safe='')}",
     "speaker": name_speaker,
     "pt": _points,
     "css_string": write_css_string,

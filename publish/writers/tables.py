@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, inf
 
 from publish.composition.title import title_width
@@ -50,7 +50,7 @@ class Grid:
 
 def lay_out_table(table: Table, style: Style) -> Grid:
     """How a table as wide as the measure is set."""
-    look = style.table
+    table, look = square(table), style.table
     characters = style.page.measure / look.size
     padding = (2 * look.padding + look.rule) / look.size
     widths = share_widths(table, characters, padding)
@@ -77,6 +77,24 @@ def may_part_rows(blocks: Iterable[Block], style: Style) -> bool:
     """Whether a table among the blocks has a row that a page break may part, its cells' texts with it."""
     grids = (lay_out_table(block, style) for block in blocks if isinstance(block, Table))
     return any(not row.whole for grid in grids for row in (*grid.heads, *grid.rows))
+
+
+def square(table: Table) -> Table:
+    """The table with empty cells where its rows are too short, and no cell reaching below its last row or beside its
+    columns (ISO 14289-1 7.5 asks for rows of equal length)."""
+    count = len(table.rows)
+    rows = tuple(
+        tuple(replace(cell, rows=max(1, min(cell.rows, count - number)), columns=max(1, cell.columns)) for cell in row)
+        for number, row in enumerate(table.rows)
+    )
+    table = replace(table, rows=rows)
+    taken = [0] * count
+    for row, _, cell in place_cells(table):
+        for below in range(row, row + cell.rows):
+            taken[below] += cell.columns
+    width = max(taken, default=0)
+    blanks = [(Cell(()),) * (width - columns) for columns in taken]
+    return replace(table, rows=tuple(row + blank for row, blank in zip(table.rows, blanks, strict=True)))
 
 
 def align_cells(table: Table, short: int) -> list[list[tuple[Cell, str]]]:

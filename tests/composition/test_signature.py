@@ -1,0 +1,66 @@
+"""署名, dates and 附件说明: the cases of the standard, and what must hold for any lengths."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from publish.composition.signature import estimate_width, hang_attachments, place_signoff
+
+CASES = Path(__file__).parents[1] / "cases" / "composition" / "signature.txt"
+MEASURE, INDENT = 28.0, 2.0
+WIDTHS = st.lists(st.floats(0.5, 40), max_size=4)
+
+
+def read_cases() -> Iterator[list[tuple[str, str, list[float]]]]:
+    """Each case: kind, text and the numbers of its lines."""
+    lines = [line for line in CASES.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    for case in "\n".join(lines).strip().split("\n\n"):
+        yield [read_line(line) for line in case.splitlines()]
+
+
+def read_line(line: str) -> tuple[str, str, list[float]]:
+    found = re.fullmatch(r"(\w+) (.+?) (?:首行左空 ([\d.]+) 回行左空 ([\d.]+)|右空 ([\d.]+))", line)
+    assert found, line
+    return found[1], found[2], [float(number) for number in found.groups()[2:] if number]
+
+
+@pytest.mark.parametrize("case", list(read_cases()), ids=lambda case: case[0][1])
+def test_lines_stand_where_the_standard_puts_them(case: list[tuple[str, str, list[float]]]) -> None:
+    widths = {kind: [estimate_width(text) for k, text, _ in case if k == kind] for kind in ("署名", "日期")}
+    rights = place_signoff(widths["署名"], widths["日期"], INDENT, MEASURE)
+    hung = hang_attachments([text for kind, text, _ in case if kind == "附件"], INDENT)
+    found = [[right] for side in rights for right in side] + [[*begin] for begin in hung]
+    assert found == [numbers for _, _, numbers in case]
+
+
+def test_all_cases_are_read() -> None:
+    written = re.findall("^(?:署名|日期|附件) ", CASES.read_text(encoding="utf-8"), re.MULTILINE)
+    assert sum(len(case) for case in read_cases()) == len(written) > 10
+
+
+@given(WIDTHS, WIDTHS)
+def test_every_line_that_fits_stays_on_the_measure(signatures: list[float], dates: list[float]) -> None:
+    for widths, rights in zip((signatures, dates), place_signoff(signatures, dates, INDENT, MEASURE), strict=True):
+        for width, right in zip(widths, rights, strict=True):
+            assert right >= 0
+            assert width + right <= max(MEASURE, width) + 1e-9
+
+
+@given(st.floats(1, 12), st.floats(1, 12))
+def test_the_date_begins_two_characters_right_of_the_signature(signature: float, date: float) -> None:
+    (signed,), (dated,) = place_signoff([signature], [date], INDENT, MEASURE)
+    if dated > 0:  # otherwise the edge holds it back
+        assert (signed + signature) - (dated + date) == pytest.approx(2)
+
+
+@given(st.lists(st.floats(1, 20), min_size=2, max_size=4))
+def test_signatures_begin_below_each_other(signatures: list[float]) -> None:
+    rights, _ = place_signoff(signatures, [5.0], INDENT, MEASURE)
+    begins = [right + width for right, width in zip(rights, signatures, strict=True)]
+    assert begins == pytest.approx([begins[0]] * len(begins))
