@@ -2,7 +2,7 @@
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest -q
 
-.PHONY: pdf docx test test-slow lint bench clean
+.PHONY: pdf docx test test-slow lint bench preview clean
 
 pdf docx:
 	@./.setup
@@ -21,6 +21,16 @@ lint:
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+
+# The pictures of the README: page 1 of the seed in each look, made by the tool itself.
+DRAW := from sys import argv; from pathlib import Path; from publish.preview.pages import Pages; \
+    Path(argv[2]).write_bytes(Pages(Path(argv[1]).read_bytes()).draw(0))
+preview:
+	@./.setup
+	@for style in speech large; do \
+	    $(BIN)/publish pdf seeds/*.txt --style $$style -o dist/preview.pdf >/dev/null 2>&1 && \
+	    $(BIN)/python -c '$(DRAW)' dist/preview.pdf styles/$$style/preview.png || exit 1; \
+	done; rm -f dist/preview.pdf
 
 clean:
 	@rm -rf .venv dist/* .mypy_cache .ruff_cache .pytest_cache
