@@ -142,7 +142,7 @@ def check_html(path: Path) -> None:
         return
     assert html.count("<html") == html.count("</html>") == html.count("<style>") == 1
     assert "<script" not in html
-    assert not [char for char in html if unicodedata.category(char) in ("Cc", "Cs") and char not in "\n\t"]
+    assert not [char for char in html if unicodedata.category(char) in ("Cc", "Cs") and char not in "\n\t\f"]
 
 
 def quickly(cases: int) -> settings:
