@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from publish.errors import InputError
 from publish.fonts import Faces, find_missing
 from publish.model import Document, Finding, FindingKind, inlines, paragraphs, spans, texts
 from publish.style import Style
@@ -19,6 +20,8 @@ from publish.writers.expected import GETA, Expected, is_unseen
 from publish.writers.html import Setting, arrange, linked_faces, render_html
 from publish.writers.outline import list_entries, outline_headings
 from publish.writers.tables import may_part_rows
+
+BROKEN_PICTURE = "Failed to load image"  # how WeasyPrint begins to say so
 
 
 @dataclass(frozen=True)
@@ -120,6 +123,8 @@ def _typesetting(style: Style, faces: Faces) -> Iterator[list[Finding]]:
     findings: list[Finding] = []
     with _listening() as messages, composing(style, faces) as warnings, align_tables(style) as remarks:
         yield findings
+        if any(message.startswith(BROKEN_PICTURE) for message in messages):
+            raise InputError("文中有读不出来的图片", "请在原稿里重新插入这张图片，或把它存成 PNG 格式")
         heard = (Finding(FindingKind.WARNING, f"排版引擎提示：{message}", code="engine") for message in messages)
         findings += [*warnings, *remarks, *heard]
 
