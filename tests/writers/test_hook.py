@@ -20,7 +20,7 @@ from publish.model import FindingKind
 from publish.style import Style, load_style
 from publish.writers.engine import font_configuration, load_weasyprint
 from publish.writers.hook import composing
-from tests.writers.pdf_lines import Row, read_rows
+from tests.writers.pdf_lines import Row, read_pieces, read_rows
 
 TRIMMED = set("".join(MEMBERS[kind] for kind in (Kind.CLOSE, Kind.PAUSE, Kind.STOP, Kind.EXCLAIM)))
 OPENING = set(MEMBERS[Kind.OPEN])
@@ -36,6 +36,8 @@ p {{ text-align: justify; text-indent: 2em }}
 h2 {{ font-family: {bold}; text-indent: 2em; text-align: justify }}
 b, sup, span {{ line-height: 0; font-weight: normal }} b {{ font-family: {bold} }}
 sup {{ font-size: .6em; vertical-align: super }}
+.note {{ float: footnote; font-size: 9pt; line-height: 14pt; text-align: justify; text-indent: 0 }}
+::footnote-call {{ font-size: .6em; vertical-align: super; line-height: 0 }}
 .center {{ text-align: center }} .float {{ float: left; width: 5em }}
 """
 
@@ -134,6 +136,18 @@ def test_centred_text_is_composed_too() -> None:
     assert [row.text for row in rows] == ["一" * 27, "一。二"]
     middle = style.page.left + style.page.measure / 2
     assert all(abs((row.left + row.right) / 2 - middle) < 0.02 for row in rows)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_footnotes_and_their_calls_are_composed(way: str) -> None:
+    style, text = speech(way), "全面建成小康社会是我们的目标，要坚持“稳中求进”工作总基调，"
+    data = render([f'<p>{text}<span class="note">见《文集》第3卷第12页。{text * 2}</span>{text * 3}</p>'] * 3, style)
+    pieces = list(read_pieces(data))
+    right = style.page.left + style.page.measure
+    notes = [row for row in read_rows(data, 9.0) if row.text.startswith(("1. ", "2. ", "3. "))]
+    assert [row.text[:4] for row in notes] == ["1. 见", "2. 见", "3. 见"]
+    assert all(abs(row.right - right) < 0.1 for row in notes)
+    assert [piece.text for piece in pieces if piece.text in "123"] == ["1", "2", "3"]
 
 
 def test_a_paragraph_beside_a_float_falls_back_alone() -> None:

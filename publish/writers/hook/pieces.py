@@ -14,6 +14,7 @@ from publish.composition.justification import Line, trim_spaces
 from publish.writers.hook.layout import ComposedLayout, Piece
 
 ROUNDING = 0.001  # em
+HAIR = 1e-6  # px
 ASCENT = 0.88  # em; where CJK fonts have the top of the em box, whatever ascent they state
 
 
@@ -108,8 +109,11 @@ def cut_text(box: Any, room: float, skip: int) -> tuple[Any, int | None, bool] |
     new = box.copy_with_text(piece.visible)
     new.pieces = None
     new.position_x += piece.shift
-    # The measure was rounded to 1/1000 em; WeasyPrint takes back what is a hair too wide.
-    new.width = min(piece.width, room) if piece.width < room + ROUNDING * box.style["font_size"] else piece.width
+    if room < piece.width + HAIR < room + ROUNDING * box.style["font_size"]:
+        # The measure was rounded to 1/1000 em; WeasyPrint takes back what is a hair too wide.
+        new.width = room - HAIR
+    else:
+        new.width = piece.width
     new.pango_layout = ComposedLayout(piece, box.style["font_size"])
     settle_height(new)
     return new, piece.resume, False
