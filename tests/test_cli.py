@@ -28,7 +28,9 @@ def test_help_speaks_chinese(publish: Publish, words: list[str]) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "says"),
     [
-        (["pfd"], 2, "命令"),
+        (["pfd"], 2, "没有命令 pfd"),
+        (["handout", "x.txt", "--layout", "3up"], 2, "可选：booklet、2up、4up"),
+        (["handout", "x.txt", "--creep", "9"], 2, "0 至 2"),
         (["pdf", "--sytle", "x"], 2, "没有选项 --sytle"),
         (["outline"], 2, "缺少"),
         (["pdf", "x.txt", "--fill", "亳州"], 2, "名称=内容"),
@@ -46,6 +48,21 @@ def test_a_mistake_is_one_chinese_sentence_with_a_remedy(
     assert says in run.err
     assert "→" in run.err
     assert "Traceback" not in run.err
+
+
+def test_the_bare_command_shows_the_help(publish: Publish) -> None:
+    run = publish()
+    assert (run.code, run.err) == (0, "")
+    assert "命令" in run.out
+
+
+def test_without_sources_the_clerk_is_told_what_to_write(
+    publish: Publish, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run = publish("pdf")
+    assert run.code == 3
+    assert "publish pdf 讲话.txt" in run.err
 
 
 def test_pdf_prints_one_line_and_every_warning_with_its_place(publish: Publish, speech: Path, tmp_path: Path) -> None:

@@ -72,6 +72,7 @@ def test_set_changes_any_token() -> None:
         ("page.left", "200mm", "page.top"),
         ("roles.title.keep", "maybe", "true"),
         ("page.lines", "-1", "整数"),
+        ("roles.body.size", "五号", "page.characters 改为 42"),
     ],
 )
 def test_a_wrong_token_is_named_with_what_is_known(key: str, value: str, says: str) -> None:

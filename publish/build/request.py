@@ -46,6 +46,8 @@ def list_sources(named: Iterable[Path], output: Path | None = None) -> list[Path
     Raises InputError when there is nothing to build.
     """
     named = list(named) or [SOURCES_FOLDER]
+    if named == [SOURCES_FOLDER] and not SOURCES_FOLDER.is_dir():
+        raise InputError("没有写明要排哪个文件，这里也没有 seeds 文件夹", "例如：publish pdf 讲话.txt")
     sources: list[Path] = []
     for path in named:
         sources += _search(path, output or OUTPUT_FOLDER) if path.is_dir() else [path]

@@ -46,6 +46,9 @@ def main() -> None:
 
         click.echo(describe_error(error), err=True)
         code = error.code
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.message)
+        code = ExitCode.DONE
     except click.UsageError as error:
         command = error.ctx.command_path if error.ctx else "publish"
         click.echo(f"错误  {translate(error)}\n  → 用 {command} --help 查看用法", err=True)

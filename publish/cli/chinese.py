@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import click
@@ -55,6 +56,18 @@ def translate(error: click.UsageError) -> str:
             return f"缺少{name or '参数'}"
         case click.BadParameter():
             name = error.param.opts[0] if error.param else ""
-            return f"{name} 的值不对：{error.message}"
+            return f"{name} 的值不对，{_expect(error)}"
         case _:
-            return f"命令写得不对：{error.message}"
+            command = re.search(r"'(.*)'", error.message)
+            return f"没有命令 {command[1]}" if command else f"命令写得不对：{error.message}"
+
+
+def _expect(error: click.BadParameter) -> str:
+    """What a parameter's type takes; click would say it in English."""
+    match error.param.type if error.param else None:
+        case click.Choice(choices=choices):
+            return f"可选：{'、'.join(choices)}"
+        case click.IntRange(min=low, max=high) | click.FloatRange(min=low, max=high):
+            return f"应当是 {low} 至 {high} 的数"
+        case _:
+            return error.message

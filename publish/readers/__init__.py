@@ -6,7 +6,7 @@ from importlib import import_module
 from pathlib import Path
 
 from publish.errors import InputError
-from publish.model import Place, Source
+from publish.model import Source
 
 # Suffix -> module with read(path) -> Source; imported when needed, since each brings its own library.
 READERS = {
@@ -28,15 +28,14 @@ def read_source(path: Path) -> Source:
 
     Raises InputError when it does not exist, is no file, cannot be read or is not what it claims to be.
     """
-    place = Place(path.name, 1)
     if not path.exists():
-        raise InputError(f"找不到文件：{path}", "请检查文件名和所在文件夹", place)
+        raise InputError(f"找不到文件：{path}", "请检查文件名和所在文件夹")
     if not path.is_file():
-        raise InputError(f"不是文件：{path}", "请给出文件；要处理整个文件夹，请直接写文件夹名", place)
+        raise InputError(f"不是文件：{path}", "请给出文件；要处理整个文件夹，请直接写文件夹名")
     module = import_module(READERS.get(path.suffix.lower(), "publish.readers.text"))
     try:
         source = module.read(path)
     except OSError as error:
-        raise InputError(f"文件读不出来：{path}（{error.strerror}）", "请检查权限，或重新复制一份", place) from error
+        raise InputError(f"文件读不出来：{path}（{error.strerror}）", "请检查权限，或重新复制一份") from error
     assert isinstance(source, Source)
     return source

@@ -14,6 +14,7 @@ from publish.errors import StyleError
 from publish.style.tokens import ROLE_NAMES, Length, RoleLook, Style
 from publish.style.units import parse_length
 
+FITTING = 0.05  # how far, in em, the grid's cell may lie from the body size and still be set as that size
 EXPECTED = {
     Length: "带单位的长度，如 37mm、28pt 或 三号",
     int: "整数",
@@ -176,5 +177,12 @@ def _validate(style: Style) -> None:
         raise StyleError(f"版式“{style.name}”的页边距太大，版心放不下文字", "请改小 page.top、right、bottom、left")
     if page.lines < 1 or page.characters < 4:
         raise StyleError(f"版式“{style.name}”的行数或字数太少", "page.lines 至少 1，page.characters 至少 4")
+    size, cell = style.body.size, page.cell
+    if abs(cell - size) > FITTING * size:
+        fitting = round(page.measure / size)
+        raise StyleError(
+            f"版式“{style.name}”的正文 {size:g} pt 排不成每行 {page.characters} 字（每字 {cell:.1f} pt）",
+            f"请把 page.characters 改为 {fitting}，行数 page.lines 也相应调整；或改 roles.body.size",
+        )
     if "{page}" not in style.folio.form:
         raise StyleError("版式“folio.form”里没有 {page}", '例如 form = "— {page} —"')
