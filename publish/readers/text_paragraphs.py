@@ -12,11 +12,11 @@ from publish.readers.text_lines import Line
 MEASURES = range(10, 61)  # widths in em at which mail programs and terminals wrap
 NEARLY_ALL = 0.95  # a stray line may be longer
 LONG = 0.6  # of the measure: a line that long has something to say about wrapping
-LEAST_BROKEN = 2
+LEAST_BROKEN = 3
 SENTENCES_SHARE = 0.5
 INDENTED_SHARE = 0.05
 RAGGED = 2.0  # a wrapped line may fall short by a character that kinsoku pulled down, or a word
-PUNCTUATION = re.compile("[，。；：、！？]")
+PUNCTUATION = re.compile("[，。；、]")
 # What a new paragraph opens with, even when the line above reaches the measure.
 OPENING = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[、）)]|[（(]?\d{1,2}[.．、）)](?!\d)|第[一二三四五六七八九十百]{1,4}[章节条]|——|附件|[图表]\s?\d"

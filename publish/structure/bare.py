@@ -17,7 +17,7 @@ MOST_SHARE = 0.5
 def recognise_bare(items: Sequence[Item]) -> None:
     """Decides unnumbered headings of the first level; needs two of them and no first-level heading with a number."""
     texts = [item for item in items if item.is_text]
-    if any(item.level == 1 and not item.run_in for item in texts):
+    if any(item.level == 1 for item in texts):
         return
     found = [item for index, item in enumerate(texts) if _is_bare(texts, index)]
     body = sum(1 for item in texts if item.role is Role.BODY and not item.is_heading)

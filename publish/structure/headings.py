@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from publish.model import Heading, Level, Role
 from publish.structure.items import Item
 from publish.structure.markers import Kind
-from publish.structure.shapes import LONGEST_SENTENCE, Shape, shape_of
+from publish.structure.shapes import LONGEST_SENTENCE, Shape, is_short_label, shape_of
 
 LEVELS = {
     Kind.BOOK: 1, Kind.CHAPTER: 1, Kind.SECTION: 2, Kind.HAN: 1, Kind.HAN_PAREN: 2, Kind.DIGIT: 3, Kind.DIGIT_PAREN: 4,
@@ -25,6 +25,7 @@ SCORES = {
     Shape.PARAGRAPH: 0.0,
 }
 UNFOLLOWED = {Shape.LINE: 0.3, Shape.SENTENCE: 0.2}
+SHORT_LABEL = 0.6
 ENOUGH = 0.5
 DOUBT = 0.15
 STRONG = 0.66
@@ -147,6 +148,8 @@ def _candidate(texts: Sequence[Item], index: int) -> Candidate:
     assert item.marker
     shape, end = shape_of(item.text, item.marker.end)
     score = SCORES[shape]
+    if shape is Shape.LABEL and _is_followed(texts, index) and is_short_label(item.text, item.marker.end):
+        score = SHORT_LABEL
     if shape in UNFOLLOWED and not _is_followed(texts, index):
         score = UNFOLLOWED[shape]
     return Candidate(item, item.marker.number, shape, end, score)
@@ -210,22 +213,26 @@ def _agreement(run: Sequence[Candidate], candidates: Sequence[Candidate]) -> flo
 
 def _heading_end(candidate: Candidate, strong: bool) -> int | None:
     """Where the heading ends: 0 for the whole line, None when the paragraph is none though its siblings are."""
-    if candidate.shape in ALONE:
-        return 0
-    if candidate.shape is Shape.RUN_IN:
-        return candidate.end
-    if not strong:
+    match candidate.shape:
+        case Shape.LINE | Shape.SENTENCE:
+            return 0
+        case Shape.RUN_IN:
+            return candidate.end
+        case Shape.LABEL:
+            short = strong and len(candidate.item.text) <= SHORT
+            return 0 if short or candidate.score >= ENOUGH else None
+        case Shape.PARAGRAPH if strong:
+            return _sentence_end(candidate)
+        case _:
+            return None
+
+
+def _sentence_end(candidate: Candidate) -> int | None:
+    """The end of a first sentence that only its siblings show to be a heading."""
+    text, end = candidate.item.text, candidate.end
+    if not 0 < end <= LONGEST_SENTENCE or "：" in text[:end]:
         return None
-    rest = candidate.item.text[candidate.end :].strip()
-    if candidate.shape is Shape.LABEL and len(candidate.item.text) <= SHORT:
-        return 0
-    if (
-        candidate.shape is Shape.PARAGRAPH
-        and 0 < candidate.end <= LONGEST_SENTENCE
-        and "：" not in candidate.item.text[: candidate.end]
-    ):
-        return candidate.end if rest else 0
-    return None
+    return end if text[end:].strip() else 0
 
 
 def _runs(candidates: Sequence[Candidate]) -> Iterator[list[Candidate]]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from publish.model import Block, Document, FindingKind, Heading, Level, Paragraph, Role, inlines, plain_text
 from publish.structure.content import lines_of
+from publish.structure.patterns import SIGNED_FOR, is_organ, is_person
 
 ATTACHMENT_MARK = re.compile(
     r"^(?:附\s*件?\s*[0-9０-９一二三四五六七八九十]{0,2}\s*[：:.．]\s*)?(?:[0-9０-９]{1,2}\s*[.．、]\s*)?"
@@ -26,7 +27,7 @@ def outline(document: Document) -> dict[str, Any]:
         "title": _first(main, Role.TITLE),
         "title_lines": [line for block in _of(main, Role.TITLE) for line in lines_of(block.content)],
         "masthead": _texts(main, Role.MASTHEAD),
-        "doc_number": _first(main, Role.NUMBER),
+        "doc_number": SIGNED_FOR.sub("", _first(main, Role.NUMBER) or "") or None,
         "subtitle": "".join(_texts(main, Role.SUBTITLE)) or None,
         "author": "、".join(_texts(main, Role.SPEAKER)) or None,
         "source_lines": [
@@ -65,11 +66,17 @@ def _body(section: Sequence[Block]) -> dict[str, Any]:
     return {
         "headings": list(_headings(section)),
         "body_paragraphs": sum(1 for block in section if isinstance(block, Paragraph) and block.role in BODY_ROLES),
-        "signature": _texts(section, Role.SIGNATURE),
+        "signature": [name for text in _texts(section, Role.SIGNATURE) for name in _signers(text)],
         "date": _first(section, Role.DATE),
         "notes": [text for text in _texts(section, Role.NOTE) if text[0] in "（("],
         "attachments": list(_attachments(section)),
     }
+
+
+def _signers(text: str) -> list[str]:
+    """The names of a signature line: several organs or persons side by side are several signatures."""
+    names = text.split()
+    return names if all(is_organ(name) or is_person(name) for name in names) else [text]
 
 
 def _attachments(section: Sequence[Block]) -> Iterator[str]:

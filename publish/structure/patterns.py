@@ -22,6 +22,7 @@ DOCUMENT_NUMBER = re.compile(
     rf"|[（(]{NUMBER}{{2,4}}[）)]\s*[\u4e00-\u9fff]{{1,10}}\s*第?\s*[0-9０-９]{{1,5}}\s*号"
     rf"|(?:[\u4e00-\u9fff（）()·]{{0,16}}令?\s*)?第\s*[{NUMBER[1:-1]}百]{{1,6}}\s*号"
 )
+SIGNED_FOR = re.compile(r"\s+签发人\s*[：:].*")
 POSTS = (
     "总书记|书记|主席|总理|省长|市长|县长|区长|州长|镇长|乡长|旗长|盟长|行署专员|主任|局长|厅长|部长|司长|处长|科长|所长|站长|署长|行长|"
     "校长|院长|检察长|秘书长|会长|理事长|董事长|总经理|总裁|总工程师|主任委员|委员长|司令员|政委|政治委员|代表|委员|常委|主编|社长|台长|"
@@ -89,7 +90,7 @@ def is_date(text: str) -> bool:
 
 def is_document_number(text: str) -> bool:
     """Whether a line is a 发文字号 (国办发〔2024〕1号, 第12号)."""
-    return bool(DOCUMENT_NUMBER.fullmatch(text))
+    return bool(DOCUMENT_NUMBER.fullmatch(SIGNED_FOR.sub("", text)))
 
 
 def is_person(text: str) -> bool:

@@ -7,6 +7,8 @@ from enum import StrEnum
 
 LONGEST_LINE = 60
 LONGEST_SENTENCE = 42
+SHORT_LABEL = 16
+OPENS_LIST = re.compile("下列|以下|如下|为：|是：|有：|包括|：.*：")
 # A mark before a closing quotation mark or bracket ends what is quoted, not the sentence.
 FIRST_SENTENCE = re.compile("[。！？](?![”’）)》])")
 # Words of provisions: a sentence with one of them states a rule and is no heading.
@@ -44,6 +46,12 @@ def shape_of(text: str, start: int) -> tuple[Shape, int]:
     if not reads_like_heading(sentence):
         return Shape.PARAGRAPH, first.end()
     return (Shape.RUN_IN if text[first.end() :].strip("”’）)》 \u3000") else Shape.SENTENCE), first.end()
+
+
+def is_short_label(text: str, start: int) -> bool:
+    """Whether a line that ends with a colon names a matter (活动时间：) and opens no list of cases (下列情形：)."""
+    label = text[start:].strip()
+    return len(label) <= SHORT_LABEL and not NORMATIVE.search(label) and not OPENS_LIST.search(label)
 
 
 def reads_like_heading(sentence: str) -> bool:

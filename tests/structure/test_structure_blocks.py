@@ -162,3 +162,14 @@ def test_front_matter_of_the_source_counts() -> None:
 def test_a_text_of_nothing_but_a_table() -> None:
     document = recognised(Table(((Cell((paragraph("甲"),)),),)))
     assert outline(document)["body_paragraphs"] == 0
+
+
+def test_two_organs_on_one_line_are_two_signatures() -> None:
+    document = recognised(paragraph("通知"), BODY, paragraph("海州市财政局　海州市教育局"), paragraph("2024年5月6日"))
+    assert outline(document)["signature"] == ["海州市财政局", "海州市教育局"]
+
+
+def test_the_number_without_who_signs_for_it() -> None:
+    number = paragraph("海政〔2024〕5号　　签发人：王建国")
+    document = recognised(paragraph("海州市人民政府文件"), number, paragraph("关于开展检查工作的报告"), BODY)
+    assert outline(document)["doc_number"] == "海政〔2024〕5号"
