@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from publish.model import Document, Finding
+from publish.errors import VerificationError
+from publish.model import Document, Finding, FindingKind, Footnote, inlines, paragraphs
 from publish.style import Style
 
 EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
@@ -43,8 +44,22 @@ def _make_pdf(document: Document, order: Order) -> Output:
     from publish.writers.pdf import verify_pdf, write_pdf
 
     pdf = write_pdf(document, order, find_faces())
-    verify_pdf(pdf, document, order.style)
+    try:
+        verify_pdf(pdf, document, order.style)
+    except VerificationError:
+        if not has_footnotes(document):
+            raise
+        # WeasyPrint loses notes when several long ones meet on a page.
+        pdf = write_pdf(document, order, find_faces(), notes="end")
+        verify_pdf(pdf, document, order.style)
+        message = "脚注太长，页脚放不下，PDF 里改排在正文之后"
+        return Output(pdf.data, pdf.pages, (*pdf.findings, Finding(FindingKind.WARNING, message, code="notes-at-end")))
     return Output(pdf.data, pdf.pages, pdf.findings)
+
+
+def has_footnotes(document: Document) -> bool:
+    """Whether a paragraph calls a footnote."""
+    return any(isinstance(inline, Footnote) for block in paragraphs(document.blocks) for inline in inlines(block))
 
 
 def _make_word(document: Document, order: Order) -> Output:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
+from typing import Literal
 
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -13,7 +14,7 @@ from markupsafe import Markup
 
 from publish.errors import StyleError
 from publish.fonts import Face, Faces
-from publish.model import Document
+from publish.model import Document, Footnote
 from publish.style import RoleLook, Style
 from publish.writers.html_filters import FILTERS, TESTS, write_css_string
 from publish.writers.outline import Outlined, outline_headings
@@ -31,6 +32,7 @@ class Setting:
     missing: frozenset[str] = frozenset()
     entries: Sequence[Outlined] = ()
     contents_end: str = "contents-end"  # anchor of the last entry
+    notes: Literal["page", "end"] = "page"  # at the foot of their page, or behind the text
 
 
 def render_html(document: Document, setting: Setting) -> str:
@@ -39,6 +41,12 @@ def render_html(document: Document, setting: Setting) -> str:
     Raises StyleError when a template of the style is wrong.
     """
     headings = iter(outline_headings(document))
+    notes: list[Footnote] = []
+
+    def call_note(note: Footnote) -> int:
+        notes.append(note)
+        return len(notes)
+
     try:
         page = _environment(tuple(str(folder) for folder in setting.style.folders)).get_template("page.html.j2")
         return page.render(
@@ -47,6 +55,8 @@ def render_html(document: Document, setting: Setting) -> str:
             css=Markup(_render_css(setting)),  # made of tokens and escaped strings
             created=_date(setting.created),
             next_heading=lambda: next(headings, None),
+            call_note=call_note,
+            called_notes=notes,
         )
     except TemplateError as error:
         line = getattr(error, "lineno", None)

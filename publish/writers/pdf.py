@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 from publish.errors import InputError
 from publish.fonts import Faces, find_missing
@@ -51,8 +51,9 @@ class _Layout:
         return next((number for number, page in enumerate(self.rendered.pages, 1) if anchor in page.anchors), 0)
 
 
-def write_pdf(document: Document, order: Order, faces: Faces) -> Pdf:
-    """The document as PDF/A-2a, or PDF/A-3a with `order.source` inside; both also PDF/UA-1.
+def write_pdf(document: Document, order: Order, faces: Faces, notes: Literal["page", "end"] = "page") -> Pdf:
+    """The document as PDF/A-2a, or PDF/A-3a with `order.source` inside; both also PDF/UA-1. Footnotes stand at the foot
+    of their page or, for those WeasyPrint loses when they are too long, behind the text.
 
     Raises FontError without Pango or with a font that must not be embedded, StyleError for a broken template.
     """
@@ -65,7 +66,7 @@ def write_pdf(document: Document, order: Order, faces: Faces) -> Pdf:
         options |= {"pdf_variant": "pdf/a-3a", "attachments": [_attach(weasyprint, order.source, order.created)]}
     document = arrange(document, order.style)
     with _typesetting(order.style, faces) as remarks, record_owners() as owners:
-        layout = _lay_out(document, order, faces)
+        layout = _lay_out(document, order, faces, notes)
         data: bytes = layout.rendered.write_pdf(finisher=partial(finish_archive, owners, order.style.sides), **options)
     outlined, entries = outline_headings(document), layout.setting.entries
     return Pdf(
@@ -90,11 +91,11 @@ def find_contents_pages(document: Document, order: Order, faces: Faces) -> dict[
     return {each.index: layout.page_of(each.anchor) for each in entries if each.index is not None} or None
 
 
-def _lay_out(document: Document, order: Order, faces: Faces) -> _Layout:
+def _lay_out(document: Document, order: Order, faces: Faces, notes: Literal["page", "end"] = "page") -> _Layout:
     """Lay out, with a contents page when the style wants one; for "auto" the pages are counted without it first."""
     style = order.style
     missing, findings = find_missing_glyphs(document, style, faces)
-    setting = Setting(style, faces, order.created, missing)
+    setting = Setting(style, faces, order.created, missing, notes=notes)
     entries = list_entries(outline_headings(document), style.contents_page.levels)
     listing = replace(setting, entries=entries)
     wanted = style.contents == "on" and entries

@@ -17,7 +17,13 @@ import pydyf
 
 PARAMETERS = "box parent pdf page_number nums annotations tags"
 PX = 72 / 96  # pt
-CONTENTS_TAGS = {"contents": "/TOC", "contents-title": "/Caption", "entry": "/TOCI"}
+CLASS_TAGS = {
+    "contents": "/TOC",
+    "contents-title": "/Caption",
+    "entry": "/TOCI",
+    "call": "/Reference",
+    "endnote": "/Note",
+}
 
 
 @dataclass
@@ -163,7 +169,9 @@ class _Tree:
             if element["S"] == "/TH":
                 element["A"]["Scope"] = "/Column"
             for name in self.classes(element):
-                element["S"] = CONTENTS_TAGS.get(name, element["S"])
+                element["S"] = CLASS_TAGS.get(name, element["S"])
+            if element["S"] == "/Note" and "ID" not in element:
+                element["ID"] = pydyf.String(f"note-{element.number}")
             for kid in self.kids(element):
                 if "::" in self.owner(kid)[1] and self.owner(kid) == self.owner(element):
                     self.remove(element, kid)  # a leader
