@@ -43,7 +43,7 @@ STATEMENT = re.compile(rf"{DATE_TEXT}.{{0,80}}(?:会议|大会|座谈会|论坛|
 def recognise_front(items: Sequence[Item], title_role: Role = Role.TITLE, names: Set[str] = frozenset()) -> None:
     """Decides the items before the body of a document or attached document; `names`: what it is called elsewhere."""
     window = _window(items)
-    first = next((item for item in window if not item.decided), None)
+    first = next((item for item in window if not item.decided or item.role is title_role), None)
     for item in window:
         if not item.decided:
             _decide_by_shape(item, after_title=item is not first)
@@ -65,7 +65,7 @@ def _window(items: Sequence[Item]) -> list[Item]:
         if is_salutation(item.text):
             return _salute(head, index)
         announced = index + 1 < len(head) and is_salutation(head[index + 1].text)
-        if not item.decided and _opens_body(item, head[:index], announced):
+        if item.level or (not item.decided and _opens_body(item, head[:index], announced)):
             return head[:index]
     return head
 
@@ -87,7 +87,7 @@ def _opens_body(item: Item, above: Sequence[Item], announced: bool) -> bool:
     if OPENINGS.fullmatch(text) or is_particular(text) or CAPTION.match(text) or _is_numbered(item, above):
         return True
     if above and (DASHES.match(text) or (announced and STATEMENT.fullmatch(text))):
-        return len(text) > SUBTITLE or text[-1] == "；"
+        return len(text) > SUBTITLE or text[-1] == "；" or (text[-1] == "。" and not STATEMENT.fullmatch(text))
     if is_document_number(text) or BRACKETED.fullmatch(text) or ADOPTION.fullmatch(text):
         return False
     if continues_salutation(text) and above:
@@ -126,21 +126,16 @@ def _decide_by_shape(item: Item, after_title: bool) -> None:
 
 def _decide_titles(window: Sequence[Item], role: Role, names: Set[str]) -> None:
     """The undecided lines: masthead before a number that stands before the title, title, then speaker."""
-    number = next((index for index, item in enumerate(window) if item.role is Role.NUMBER), -1)
-    if number > 0:
-        after = [item for item in window[number:] if not item.decided]
-        if after and _reads_like_title(after) and not _reads_like_title(window[:number]):
-            for item in window[:number]:
-                if not item.decided:
-                    item.decide(Role.MASTHEAD, "发文字号之前、标题不在此处，是发文机关标志")
+    _decide_red_head(window, role)
     _decide_masthead(window)
-    if _decide_styled(window, role):
+    given = any(item.role is role for item in window)
+    if given or _decide_styled(window, role):
         _decide_rest(window, titled=True)
         return
     lines: list[Item] = []
     for item in window:
         if item.decided:
-            if lines and item.role is not Role.SALUTATION:
+            if lines:
                 break
             continue
         if lines and _ends_title(lines, item, names):
@@ -148,6 +143,17 @@ def _decide_titles(window: Sequence[Item], role: Role, names: Set[str]) -> None:
         lines.append(item)
     _decide_title(lines, role)
     _decide_rest(window, bool(lines))
+
+
+def _decide_red_head(window: Sequence[Item], role: Role) -> None:
+    """Masthead: what stands before the number, when the title stands after it."""
+    number = next((index for index, item in enumerate(window) if item.role is Role.NUMBER), 0)
+    before, after = window[:number], [item for item in window[number:] if not item.decided or item.role is role]
+    if not after or not _reads_like_title(after) or _reads_like_title(before):
+        return
+    for item in before:
+        if not item.decided:
+            item.decide(Role.MASTHEAD, "发文字号之前、标题不在此处，是发文机关标志")
 
 
 def _decide_styled(window: Sequence[Item], role: Role) -> bool:
@@ -170,7 +176,7 @@ def _decide_masthead(window: Sequence[Item]) -> None:
 
 
 def _reads_like_title(items: Sequence[Item]) -> bool:
-    joined = "".join("".join(item.text.split()) for item in items if not item.decided)
+    joined = "".join("".join(item.text.split()) for item in items if item.role in (Role.BODY, Role.TITLE))
     return "关于" in joined or ends_like_title(joined)
 
 

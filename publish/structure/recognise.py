@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from publish.model import Document, Metadata, Role, Source
 from publish.structure.assemble import assemble
 from publish.structure.back import part_lines, recognise_back
@@ -48,18 +50,23 @@ def _whole(source: Source, metadata: Metadata, overrides: Overrides) -> Metadata
 def _decide(items: list[Item], metadata: Metadata, overrides: Overrides) -> list[Item]:
     """Takes every decision about the items; an item may come back as two."""
     blanks = Blanks(metadata.fill)
-    decide_given_title(items, metadata.title, blanks)
     if overrides.leave_out is None:
         items = leave_out(items)
+    items = _part(items)
     apply_leave_out(items, overrides)
+    decide_given_title(items, metadata.title, blanks)
     apply_headings(items, overrides, blanks)
-    head = (part for item in items[:FRONT] for part in part_title(item))
-    items = [*head, *(part for item in items[FRONT:] for part in part_lines(item))]
     sections = divide_parts(items)
     for section in sections:
         _decide_section(section, headings=overrides.headings is None)
     replace_title(sections[0].items, metadata.title)
     return [item for section in sections for item in section.items]
+
+
+def _part(items: Sequence[Item]) -> list[Item]:
+    """The items, lines that hold a title and its speaker, or a signature and its date, cut in two."""
+    head = [piece for item in items[:FRONT] for piece in part_title(item)]
+    return head + [piece for item in items[FRONT:] for piece in part_lines(item)]
 
 
 def _decide_section(section: Section, headings: bool) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from publish.model import Metadata
 from publish.readers.text import parse
-from publish.structure import recognise
+from publish.structure import init_overrides, read_overrides, recognise
 from tests.structure.rendering import Case, read_cases, render
 
 FOLDER = Path(__file__).parents[1] / "cases" / "structure"
@@ -25,6 +25,15 @@ def test_case(case: Case) -> None:
 def test_line_ends_and_trailing_space_change_nothing(case: Case) -> None:
     document = recognise(parse(case.source.replace("\n", " \r\n"), "文稿.txt"), Metadata())
     assert render(document) == case.expected
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_the_side_file_says_what_was_recognised(case: Case, tmp_path: Path) -> None:
+    source = parse(case.source, "文稿.txt")
+    recognised = recognise(source, Metadata())
+    path = tmp_path / "文稿.toml"
+    path.write_text(init_overrides(recognised), encoding="utf-8")
+    assert recognise(source, Metadata(), read_overrides(path)).blocks == recognised.blocks
 
 
 def test_there_are_enough_cases_and_no_two_alike() -> None:
