@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import random
 import subprocess
+import time
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
@@ -36,6 +38,7 @@ p {{ text-align: justify; text-indent: 2em }}
 h2 {{ font-family: {bold}; text-indent: 2em; text-align: justify }}
 b, sup, span {{ line-height: 0; font-weight: normal }} b {{ font-family: {bold} }}
 sup {{ font-size: .6em; vertical-align: super }}
+.narrow {{ width: 6em }}
 .note {{ float: footnote; font-size: 9pt; line-height: 14pt; text-align: justify; text-indent: 0 }}
 ::footnote-call {{ font-size: .6em; vertical-align: super; line-height: 0 }}
 .center {{ text-align: center }} .float {{ float: left; width: 5em }}
@@ -47,16 +50,20 @@ def speech(composition: str) -> Style:
     return replace(load_style("speech"), composition=composition)  # type: ignore[arg-type]
 
 
-def render(paragraphs: Iterable[str], style: Style) -> bytes:
-    """HTML paragraphs as PDF with the composition of a style; the test fails if there is a warning."""
+def make_page(paragraphs: Iterable[str], style: Style) -> str:
+    """A page of HTML paragraphs in the faces and on the grid of a style."""
     faces = find_faces()
     families = {name: ", ".join(f'"{face.family}"' for face in chain) for name, chain in faces.items()}
     css = CSS.format(page=style.page, body=families["仿宋"], bold=families["黑体"])
     linked = {face.family: face.path.as_uri() for chain in faces.values() for face in chain if face.linked}
     css += "".join(f'@font-face {{ font-family: "{family}"; src: url({uri}) }}' for family, uri in linked.items())
-    page = f'<!DOCTYPE html><html lang="zh-CN"><title>x</title><style>{css}</style>{"".join(paragraphs)}'
-    weasyprint = load_weasyprint()
-    with composing(style, faces) as warnings:
+    return f'<!DOCTYPE html><html lang="zh-CN"><title>x</title><style>{css}</style>{"".join(paragraphs)}'
+
+
+def render(paragraphs: Iterable[str], style: Style) -> bytes:
+    """HTML paragraphs as PDF with the composition of a style; the test fails if there is a warning."""
+    page, weasyprint = make_page(paragraphs, style), load_weasyprint()
+    with composing(style, find_faces()) as warnings:
         data: bytes = weasyprint.HTML(string=page).write_pdf(font_config=font_configuration())
     assert not warnings
     return data
@@ -150,6 +157,15 @@ def test_footnotes_and_their_calls_are_composed(way: str) -> None:
     assert [piece.text for piece in pieces if piece.text in "123"] == ["1", "2", "3"]
 
 
+def test_a_narrow_column_stays_ragged() -> None:
+    style = speech("grid")
+    rows = read_rows(render([f'<div class="narrow">{p("一" * 4 + "。" + "二" * 9)}</div>'], style), style.page.cell)
+    assert [(row.text, round((row.right - row.left) / style.page.cell)) for row in rows[:2]] == [
+        ("一一一", 3),
+        ("一。二二二二", 6),
+    ]
+
+
 def test_a_paragraph_beside_a_float_falls_back_alone() -> None:
     style = speech("grid")
     text = "全面建成小康社会是我们的目标，" * 6
@@ -231,6 +247,8 @@ def test_six_hundred_random_paragraphs(way: str, tmp_path: Path) -> None:
     assert check_edges(rows, style) > 2000
     for page in {row.page for row in rows}:
         check_grid([row for row in rows if row.page == page], style)
+    per_page = Counter(row.page for row in rows)
+    assert {per_page[page] for page in range(max(per_page))} <= {style.page.lines - 1, style.page.lines}
     starts = [row for row in rows if row.left > style.page.left + style.page.cell]
     assert len(starts) == 600
     last = [row for row, below in pairwise(rows) if below in starts and row not in starts]
@@ -248,3 +266,21 @@ def test_a_long_paragraph_takes_time_in_proportion_to_its_length() -> None:
     style = speech("grid")
     rows = read_rows(render([p("全面建成小康社会，" * 10_000)], style), style.page.cell)
     assert sum(len(row.text) for row in rows) == 90_000
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("way", WAYS)
+def test_composing_takes_no_longer_than_native_layout(way: str) -> None:
+    weasyprint, style, faces = load_weasyprint(), speech(way), find_faces()
+    page = make_page([p(text) for text in read_seed()[1:]] * 50, style)
+
+    def measure() -> float:
+        start = time.process_time()
+        weasyprint.HTML(string=page).render(font_config=font_configuration())
+        return time.process_time() - start
+
+    render([p(text) for text in read_seed()], style)  # fonts are read once
+    native = measure()
+    with composing(style, faces):
+        ours = measure()
+    assert ours <= native

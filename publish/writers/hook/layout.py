@@ -72,5 +72,6 @@ class ComposedLayout(Layout):  # type: ignore[misc]
     def _settle(self, glyphs: list[tuple[int, Any]], advances: list[int]) -> None:
         """Words may be wider in a line than alone (kerning, ligatures): the spaces beside them make it good."""
         error = self._advance - sum(advances)
-        if error:
-            spread(advances, [int(end in self._spaces) for end, _ in glyphs], error)
+        weights = [int(end in self._spaces) for end, _ in glyphs] if error else []
+        if any(weights):
+            spread(advances, weights, error)

@@ -16,6 +16,7 @@ from publish.writers.hook.pieces import Leaf, cut_lines
 from publish.writers.hook.shaping import FontTables
 
 LONGEST_TEXT = 4096  # WeasyPrint copies a text box's whole text for every line of it
+NARROWEST = 10_000  # 1/1000 em; in narrower columns stretched lines fall apart, so they stay ragged
 BREAK = "\n"
 ALIGNMENTS = ("justify", "left", "start", "center", "right", "end")
 SIDES = ("left", "right")
@@ -59,7 +60,7 @@ class Composer:
     def compose_leaves(self, line: Any, leaves: Sequence[Leaf], indent: int) -> Composed:
         """The text of leaves in the measure their line box was prepared for; `indent` in 1/1000 em."""
         runs = [Run(leaf.text, self._tables.find(leaf.box.style), leaf.scale) for leaf in leaves]
-        justified = line.style["text_align_all"] == "justify"
+        justified = line.style["text_align_all"] == "justify" and line.composed_for[0] >= NARROWEST
         style = self._style
         return compose(runs, Setting(line.composed_for[0], indent, style.composition, justified, style.words))
 
