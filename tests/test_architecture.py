@@ -21,7 +21,7 @@ ROWS: tuple[frozenset[str], ...] = tuple(
         "__init__",
         "model",
         "errors",
-        "style charmap",
+        "style charmap quickstart",
         "fonts",
         "fandol",
         "readers structure checks composition",

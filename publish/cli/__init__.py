@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import signal
@@ -14,6 +15,11 @@ from publish import __version__
 from publish.cli import asking, making
 from publish.cli.chinese import ChineseGroup, translate
 from publish.errors import ExitCode, PublishError
+from publish.quickstart import remembered_patterns
+
+COLLECT_AFTER = (
+    50_000  # new objects; Python's usual 700 has the collector walk a page's thousands of boxes again and again
+)
 
 
 @click.group(cls=ChineseGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -39,6 +45,13 @@ for command in (
 def main() -> None:
     """Run the command line and leave with the code of `publish.errors.ExitCode`."""
     _show_anything()
+    gc.set_threshold(COLLECT_AFTER)
+    with remembered_patterns():
+        code = _run()
+    sys.exit(int(code))
+
+
+def _run() -> int:
     try:
         code = publish.main(prog_name="publish", standalone_mode=False)
     except PublishError as error:
@@ -65,7 +78,7 @@ def main() -> None:
 
         click.echo(f"错误  程序自身出错，没有写出文件\n  → {log_bug(traceback.format_exc())}", err=True)
         code = ExitCode.BUG
-    sys.exit(int(code or 0))
+    return int(code or 0)
 
 
 def _show_anything() -> None:
