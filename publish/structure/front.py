@@ -127,7 +127,7 @@ def _decide_by_shape(item: Item, after_title: bool) -> None:
 def _decide_titles(window: Sequence[Item], role: Role, names: Set[str]) -> None:
     """The undecided lines: masthead before a number that stands before the title, title, then speaker."""
     _decide_red_head(window, role)
-    _decide_masthead(window)
+    _decide_masthead([item for item in window if not item.decided or item.role is role])
     given = any(item.role is role for item in window)
     if given or _decide_styled(window, role):
         _decide_rest(window, titled=True)
@@ -168,9 +168,9 @@ def _decide_styled(window: Sequence[Item], role: Role) -> bool:
 
 def _decide_masthead(window: Sequence[Item]) -> None:
     """Organs above the title, set in another size than the line below them."""
-    for item, below in itertools.pairwise(item for item in window if not item.decided):
+    for item, below in itertools.pairwise(window):
         size, other = item.hints.size, below.hints.size
-        if not is_organ(item.text) or not size or not other or size == other:
+        if item.decided or not is_organ(item.text) or not size or not other or size == other:
             break
         item.decide(Role.MASTHEAD, "标题之上的机关名称，字号与标题不同")
 

@@ -38,20 +38,22 @@ SOURCE_RULE = "source-line", "网页的来源、时间、编辑等信息，未�
 RECORD_RULE = "record-line", "网页的公文登记信息，未排入正文"
 
 
-def leave_out(items: list[Item]) -> list[Item]:
-    """Marks every item that is no part of the text itself; an item of several lines may come back as several."""
-    items = [line for index, item in enumerate(items) for line in (_lines(item) if index < LEADING else [item])]
+def part_source_lines(items: Sequence[Item]) -> list[Item]:
+    """The items, paragraphs of several lines among the first cut where one of their lines is a source line."""
+    return [line for index, item in enumerate(items) for line in (_lines(item) if index < LEADING else [item])]
+
+
+def leave_out(items: Sequence[Item]) -> None:
+    """Marks every item that is no part of the text itself."""
     leave_out_double(items)
     leave_out_summary([item for item in items if item.is_text])
     texts = [item for item in items if item.is_text]
     start = _leave_out_leading(texts)
     leave_out_doubled_titles(texts[: min(start, LEADING)])
     _leave_out_trailing(texts[start:])
-    return items
 
 
 def _lines(item: Item) -> list[Item]:
-    """The lines of a paragraph as items of their own, when one of them is furniture and the others are not."""
     contents = broken(item.content)
     if len(contents) < 2 or not any(SOURCE_LINE.fullmatch(plain_text(content)) for content in contents):
         return [item]

@@ -12,7 +12,7 @@ from publish.structure.blanks import Blanks
 from publish.structure.credits import add_given, decide_given_title, merge, replace_title
 from publish.structure.explain import Decision, decisions
 from publish.structure.front import part_title, recognise_front
-from publish.structure.furniture import leave_out
+from publish.structure.furniture import leave_out, part_source_lines
 from publish.structure.headings import recognise_headings
 from publish.structure.items import Item, items_of
 from publish.structure.ordinals import recognise_ordinals
@@ -50,8 +50,9 @@ def _whole(source: Source, metadata: Metadata, overrides: Overrides) -> Metadata
 def _decide(items: list[Item], metadata: Metadata, overrides: Overrides) -> list[Item]:
     """Takes every decision about the items; an item may come back as two."""
     blanks = Blanks(metadata.fill)
+    items = part_source_lines(items)
     if overrides.leave_out is None:
-        items = leave_out(items)
+        leave_out(items)
     items = _part(items)
     apply_leave_out(items, overrides)
     decide_given_title(items, metadata.title, blanks)
