@@ -23,8 +23,8 @@ DROPPED = re.compile("[-\ufffd-\U0010ffff]")
 
 
 def extract_pdf(data: bytes, forms: Sequence[str]) -> list[str]:
-    """The text of each page without what stands in its margins (page number, reading time, of these `forms`) and
-    without white space."""
+    """The text of each page as pdfium copies it, without what stands in its margins (page number, reading time, of
+    these `forms`) and without white space."""
     import pypdfium2
 
     pages = []
@@ -33,13 +33,17 @@ def extract_pdf(data: bytes, forms: Sequence[str]) -> list[str]:
         for number in range(len(pdf)):
             page = pdf[number]
             text_page = page.get_textpage()
-            text = text_page.get_text_range()
+            pages.append(text_page.get_text_range())
             text_page.close()
             page.close()
-            pages.append(_strip_margins(strip_unseen(text), forms, number + 1, len(pdf)))
     finally:
         pdf.close()
-    return pages
+    return strip_margins(pages, forms)
+
+
+def strip_margins(pages: Sequence[str], forms: Sequence[str]) -> list[str]:
+    """The texts of pages without what stands in their margins and without white space."""
+    return [_strip_margins(strip_unseen(text), forms, number, len(pages)) for number, text in enumerate(pages, 1)]
 
 
 def _strip_margins(text: str, forms: Sequence[str], page: int, pages: int) -> str:

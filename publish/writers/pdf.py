@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any, Literal
 
-from publish.errors import InputError
+from publish.errors import InputError, VerificationError
 from publish.fonts import Faces, find_missing
 from publish.model import Document, Finding, FindingKind, inlines, paragraphs, spans, texts
 from publish.style import Style
@@ -132,9 +132,21 @@ def _typesetting(style: Style, faces: Faces) -> Iterator[list[Finding]]:
 
 def verify_pdf(pdf: Pdf, document: Document, style: Style) -> None:
     """Raise VerificationError unless the PDF's text, as a viewer copies it, is the document's."""
-    from publish.writers.extraction import extract_pdf, verify_contents, verify_pages
+    from publish.writers.content import read_content
+    from publish.writers.extraction import extract_pdf, strip_margins
 
-    pages = extract_pdf(pdf.data, style.margin_forms)
+    try:
+        _verify_pages(pdf, document, style, extract_pdf(pdf.data, style.margin_forms))
+    except VerificationError as error:
+        try:
+            _verify_pages(pdf, document, style, strip_margins(read_content(pdf.data), style.margin_forms))
+        except VerificationError:
+            raise error from None
+
+
+def _verify_pages(pdf: Pdf, document: Document, style: Style, pages: list[str]) -> None:
+    from publish.writers.extraction import verify_contents, verify_pages
+
     expected = Expected(pdf.missing)
     if pdf.entries:
         lines = [style.contents_page.title, *(f"{expected.show(text)}{page}" for text, page in pdf.entries)]
