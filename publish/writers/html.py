@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
+from pathlib import Path
 from typing import Literal
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -78,10 +80,21 @@ def _environment(folders: tuple[str, ...]) -> ImmutableSandboxedEnvironment:
         autoescape=lambda name: name != "page.css.j2",
         undefined=StrictUndefined,
         auto_reload=False,
+        bytecode_cache=_keep_templates(),
     )
     environment.tests |= TESTS
     environment.filters |= FILTERS
     return environment
+
+
+def _keep_templates() -> FileSystemBytecodeCache | None:
+    """Compiled templates in the user's cache folder, told apart by their sources' checksums; they take 0.1 s to make."""
+    folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "publish" / "templates"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
 
 
 def _render_css(setting: Setting) -> str:
