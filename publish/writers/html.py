@@ -88,7 +88,7 @@ def _environment(folders: tuple[str, ...]) -> ImmutableSandboxedEnvironment:
 
 
 def _keep_templates() -> FileSystemBytecodeCache | None:
-    """Compiled templates in the user's cache folder, told apart by their sources' checksums; they take 0.1 s to make."""
+    """Compiled templates in the user's cache folder, known by their sources' checksums; making them takes 0.1 s."""
     folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "publish" / "templates"
     try:
         folder.mkdir(parents=True, exist_ok=True)
