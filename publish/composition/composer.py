@@ -66,11 +66,11 @@ def _compose_grid(clusters: Clusters, setting: Setting) -> list[Line]:
     start, sums = 0, clusters.sums
     for end in ends:
         spaces = None
-        if setting.justified and end < len(clusters):
+        if setting.justified:
             room = setting.measure - (0 if lines else setting.indent)
             visible = trim_spaces(clusters, start, end)
             slack = room - (sums[visible] - sums[start])
-            spaces = stretch(clusters, start, visible, slack)
+            spaces = stretch(clusters, (start, visible), slack, end == len(clusters))
         lines.append(Line(start, end, spaces))
         start = end
     return lines

@@ -33,21 +33,22 @@ def trim_spaces(clusters: Clusters, start: int, end: int) -> int:
     return end
 
 
-def stretch(clusters: Clusters, start: int, end: int, slack: int) -> list[int] | None:
-    """Spaces that take up `slack`: first up to a quarter em where Han meets Western, then everywhere alike."""
-    kinds = clusters.kinds[start:end]
+def stretch(clusters: Clusters, span: tuple[int, int], slack: int, last: bool) -> list[int] | None:
+    """Spaces that take up `slack`: up to a quarter em where Han meets Western, then (not in a `last` line) everywhere
+    alike. `span`: the clusters of the line."""
+    kinds = clusters.kinds[slice(*span)]
     pairs = [left * KINDS + right for left, right in pairwise(kinds)]
     if slack <= 0 or not pairs:
         return None
-    spaces = [0] * (end - start)
-    willing = [MEETS[pair] or int(kind == Kind.SPACE) for pair, kind in zip(pairs, kinds, strict=False)]
+    spaces = [0] * len(kinds)
+    willing = [MEETS[pair] or int(kind == Kind.SPACE and not last) for pair, kind in zip(pairs, kinds, strict=False)]
     first = min(slack, QUARTER * sum(willing))
     if first:
         spread(spaces, willing, first)
-    if slack > first:
+    if slack > first and not last:
         weights = [WEIGHT[pair] for pair in pairs]
         spread(spaces, weights if any(weights) else [1] * len(pairs), slack - first)
-    return spaces
+    return spaces if any(spaces) else None
 
 
 def spread(spaces: list[int], weights: Iterable[int], amount: int) -> None:

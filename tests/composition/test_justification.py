@@ -28,12 +28,17 @@ def test_a_line_shortened_by_kinsoku_is_stretched_everywhere_alike() -> None:
 
 
 def test_slack_goes_first_where_han_meets_western() -> None:
-    text, line = first_line("采用AI。后方可", 4)
-    assert (text, line.spaces) == ("采用AI。", None)
-    text, line = first_line("用了AI方法很好", 4)
-    assert (text, line.spaces) == ("用了AI方", None)
-    text, line = first_line("用了APP方法很好", 4)
-    assert (text, line.spaces) == ("用了APP", [0, 250, 0]) if sum(line.spaces or ()) == 250 else (text, [125, 375, 0])
+    text, line = first_line("用了APP的方法", 5)
+    assert text == "用了APP的"
+    assert line.spaces == [0, 250, 250, 0]
+    text, line = first_line("用了APP的。方法", 5)
+    assert text == "用了APP"
+    assert line.spaces == [625, 875, 0], "a quarter em first, the rest everywhere alike"
+
+
+def test_the_last_line_of_the_grid_has_quarter_ems_only() -> None:
+    _, line = first_line("用了APP的。", 10)
+    assert line.spaces == [0, 250, 250, 0, 0]
 
 
 def test_nothing_is_put_beside_a_connector() -> None:
