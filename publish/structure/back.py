@@ -27,6 +27,7 @@ IMPRINT = re.compile(r"^(?:抄送|抄报|主送|分送|主题词|印发机关)\s
 ENTRY = re.compile(r"(?<![0-9０-９.．])([0-9０-９]{1,2})\s*[.．、]\s*(?=[^0-9０-９]|[0-9０-９]{4}年)")
 SIGNED_DATE = re.compile(rf"(\S.{{1,40}}?)\s+({WHOLE_DATE.pattern})")
 SIGNATURE_LENGTH = 40
+PUSHED = 8.0  # em of white space that push a line to the right
 MOST_SIGNATURES = 12
 
 
@@ -106,7 +107,17 @@ def is_signature(item: Item) -> bool:
         return False
     if item.marker and item.marker.kind is not Kind.ORDINAL:
         return False
-    return is_organ(text) or is_person(text) or is_signer(text) or item.hints.align == "right"
+    return is_organ(text) or is_person(text) or is_signer(text) or _is_set_right(item)
+
+
+def _is_set_right(item: Item) -> bool:
+    """Whether a line stands at the right: by its alignment, or pushed there with spaces."""
+    return item.hints.align == "right" or _width(item.hints.raw_indent) >= PUSHED
+
+
+def _width(indent: str) -> float:
+    """Width of white space in em: an ideographic space counts one, a tab two, others half."""
+    return sum({"\u3000": 1.0, "\t": 2.0}.get(char, 0.5) for char in indent)
 
 
 def _decide_attachments(items: Sequence[Item]) -> None:

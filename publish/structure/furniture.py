@@ -117,6 +117,8 @@ def _leave_out_photographs(head: Sequence[Item]) -> None:
 def _ends_head(item: Item) -> bool:
     """Whether what can be furniture ends here: with a salutation, a numbered line or a paragraph."""
     text = item.text
+    if RECORD_LABEL.fullmatch("".join(text.split())):
+        return False
     if is_salutation(text) or (item.marker and item.marker.kind in STRUCTURAL):
         return True
     if SOURCE_LINE.fullmatch(text) or BUTTON_LINE.fullmatch(text) or PHOTO_CREDIT.fullmatch(text):
