@@ -164,6 +164,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         os.environ["XDG_CACHE_HOME"] = str(folder / "cache")
+        # Installed packages lie there compiled; a checkout shall not be at a disadvantage, nor be littered.
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        os.environ["PYTHONPYCACHEPREFIX"] = str(folder / "compiled")
         seeds = {
             tool.name: clock(tool.command(tool.make(lines, folder / "seed")), arguments.runs) for tool in tools.values()
         }
