@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 
 from publish.composition.classes import Kind
 from publish.composition.paragraph import Clusters
@@ -50,6 +50,3 @@ def _avoid_runt(clusters: Clusters, ends: list[int]) -> None:
         end -= 1
     if end > start:
         ends[-2] = end
-
-
-__all__ = ["bisect_left", "fit_first"]
