@@ -84,13 +84,13 @@ def is_unseen(char: str) -> bool:
     return bool(_UNSEEN.fullmatch(char))
 
 
-def is_copied_whole(text: str) -> bool:
-    """Whether a viewer copies a text as it is: no right-to-left, combining or compatibility characters."""
-    if text.isascii() or unicodedata.normalize("NFKC", text) != text:
-        return text.isascii()
-    return not any(
-        unicodedata.bidirectional(char) in _RIGHT_TO_LEFT or unicodedata.combining(char) for char in set(text)
+def is_copied_in_order(text: str) -> bool:
+    """Whether a viewer copies a text in its own order: nothing runs from right to left, no marks are combined."""
+    return text.isascii() or not any(
+        unicodedata.bidirectional(char) in _RIGHT_TO_LEFT or unicodedata.category(char) in _COMBINING
+        for char in set(text)
     )
 
 
-_RIGHT_TO_LEFT = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI", "NSM"})
+_RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
+_COMBINING = frozenset({"Mn", "Mc", "Me"})

@@ -1,8 +1,9 @@
 """The text of a finished PDF, as a viewer would copy it, compared with the document's before anything is delivered.
 
 What the page adds to the document (page numbers, numbers of footnotes, repeated table heads, the contents page) is
-known, so that the comparison is exact. Only where no viewer's copy is exact (right-to-left scripts, combining marks,
-compatibility characters) characters are counted instead, as Unicode's NFKC has them.
+known, so that the comparison is exact, character by character. Characters that fonts draw with one glyph may be copied
+as each other (compatibility characters as Unicode's NFKC has them); only where no copy keeps the order (right-to-left
+scripts, combining marks, rows parted by a page break) characters are counted.
 """
 
 from __future__ import annotations
@@ -14,12 +15,14 @@ from collections.abc import Iterator, Sequence
 
 from publish.composition.reading import TIME
 from publish.errors import VerificationError
-from publish.writers.expected import Expected, is_copied_whole, strip_unseen
+from publish.writers.expected import Expected, is_copied_in_order, strip_unseen
 
 CONTEXT = (5, 15)  # characters shown before and behind a difference
 LEADERS = re.compile("[.…·‥]")
 # pdfium drops characters from U+FFFD on, rare Han among them, when it copies an ActualText, and hyphens at line ends.
 DROPPED = re.compile("[-\ufffd-\U0010ffff]")
+# Characters that our fonts draw with the same glyph, though NFKC keeps them apart.
+TWINS = str.maketrans("•‧・⋯‒∕➀➁➂➃➄➅➆➇➈➉", "···…–/①②③④⑤⑥⑦⑧⑨⑩")
 
 
 def extract_pdf(data: bytes, forms: Sequence[str]) -> list[str]:
@@ -62,18 +65,15 @@ def _strip_margins(text: str, forms: Sequence[str], page: int, pages: int) -> st
     return text
 
 
-def strip_dropped(text: str) -> str:
-    """A text without what is unseen and what pdfium may drop."""
-    return DROPPED.sub("", strip_unseen(text))
+def fold(text: str) -> str:
+    """A text as any viewer may copy it: one character for those of one glyph, without what pdfium may drop."""
+    return DROPPED.sub("", strip_unseen(unicodedata.normalize("NFKC", text.translate(TWINS)).translate(TWINS)))
 
 
 def verify_contents(pages: Sequence[str], lines: Sequence[str]) -> None:
     """Raise VerificationError unless the contents pages say these lines, dots aside."""
     want, got = (LEADERS.sub("", strip_unseen("".join(texts))) for texts in (lines, pages))
-    expected = Expected(text=want)
-    difference = follow([got], expected)
-    if difference and not _has_all([got], expected, whole=is_copied_whole(want)):
-        _refuse(want, *difference)
+    verify_pages([got], Expected(text=want))
 
 
 def verify_pages(pages: Sequence[str], expected: Expected, in_order: bool = True) -> None:
@@ -82,10 +82,11 @@ def verify_pages(pages: Sequence[str], expected: Expected, in_order: bool = True
     difference = follow(pages, expected)
     if difference is None:
         return
-    if follow([strip_dropped(page) for page in pages], expected.without(strip_dropped)) is None:
+    folded, pages = expected.without(fold), [fold(page) for page in pages]
+    if follow(pages, folded) is None:
         return
-    whole = is_copied_whole(expected.text + expected.notes)
-    if (in_order and whole) or not _has_all(pages, expected, whole):
+    ordered = is_copied_in_order(expected.text + expected.notes)
+    if (in_order and ordered) or not _has_all(pages, folded, exactly=ordered):
         _refuse(expected.text, *difference)
 
 
@@ -126,18 +127,12 @@ def _common(page: str, text: str, start: int) -> int:
     return next((index for index, (a, b) in pairs if a != b), min(len(page), len(text) - start))
 
 
-def _has_all(pages: Sequence[str], expected: Expected, whole: bool) -> bool:
-    """Whether every character is there, whatever the order; when texts are copied `whole`, no more than page breaks
-    repeat (pdfium copies a span with combining marks from two fonts twice)."""
-    want = Counter(_fold(expected.text + expected.notes))
-    got = Counter(_fold("".join(pages)))
-    repeated = set(_fold("".join(head for _, _, head in expected.heads)))
-    return not want - got and (not whole or set(got - want) <= repeated)
-
-
-def _fold(text: str) -> str:
-    """Compatibility characters and composed letters as NFKC has them; what pdfium may drop is left out."""
-    return strip_dropped(unicodedata.normalize("NFKC", text))
+def _has_all(pages: Sequence[str], expected: Expected, exactly: bool) -> bool:
+    """Whether every character is there, whatever the order; `exactly`: no more than page breaks repeat (pdfium copies
+    a span with combining marks from two fonts twice)."""
+    want, got = Counter(expected.text + expected.notes), Counter("".join(pages))
+    repeated = set("".join(head for _, _, head in expected.heads))
+    return not want - got and (not exactly or set(got - want) <= repeated)
 
 
 def _refuse(want: str, at: int, found: str) -> None:
