@@ -20,7 +20,10 @@ def wait_for_changes(
     that is gone is waited for: editors that replace a file remove it for a moment. What changes while the caller is
     busy between two yields is not missed. Folders count as the files directly inside them.
     """
-    known = _look(find_paths())
+    return _follow(find_paths, interval, _look(find_paths()))
+
+
+def _follow(find_paths: Callable[[], Iterable[Path]], interval: float, known: Snapshot) -> Iterator[list[Path]]:
     while True:
         time.sleep(interval)
         seen = _look(find_paths())

@@ -20,7 +20,9 @@ LARGE_BYTES = 100_000  # 30,000 characters: no speech is longer
 
 
 @dataclass(frozen=True)
-class _Job:
+class Job:
+    """One source to be built in a worker, into `target` or where its title says."""
+
     source: Path
     request: Request
     target: Path | None = None
@@ -48,15 +50,15 @@ def build_many(sources: list[Path], request: Request, workers: int, force: bool)
         if source in known and known[source].target.absolute() == target.absolute():
             yield known[source]
         else:
-            jobs.append(_Job(source, request, target))
+            jobs.append(Job(source, request, target))
     yield from _build_all(jobs, workers)
 
 
 def _build_one(source: Path, request: Request) -> Built | Failed:
     """Build here what is small; a large source in a worker, whose time and memory are limited."""
     if source.is_file() and source.stat().st_size > LARGE_BYTES:
-        _warm_up(request)
-        return next(_build_all([_Job(source, request)], 1))
+        warm_up(request)
+        return next(_build_all([Job(source, request)], 1))
     try:
         return build(source, request)
     except PublishError as error:
@@ -69,9 +71,9 @@ def _name_outputs(sources: list[Path], request: Request, workers: int) -> Iterat
         return
     from publish.batch import run_batch
 
-    _warm_up(request)
-    for done in run_batch((_Job(source, request) for source in sources), _name, workers):
-        yield _fail(done) if done.value is None else (done.job.source, done.value)
+    warm_up(request)
+    for done in run_batch((Job(source, request) for source in sources), _name, workers):
+        yield describe_failure(done) if done.value is None else (done.job.source, done.value)
 
 
 def _tell_apart(wanted: dict[Path, Path]) -> dict[Path, Path]:
@@ -81,29 +83,31 @@ def _tell_apart(wanted: dict[Path, Path]) -> dict[Path, Path]:
     return {source: path.with_name(named[source].name) for source, path in wanted.items()}
 
 
-def _build_all(jobs: list[_Job], workers: int) -> Iterator[Built | Failed]:
+def _build_all(jobs: list[Job], workers: int) -> Iterator[Built | Failed]:
     if not jobs:
         return
     from publish.batch import run_batch
 
-    for done in run_batch(jobs, _build, workers):
-        yield _fail(done) if done.value is None else done.value
+    for done in run_batch(jobs, build_job, workers):
+        yield describe_failure(done) if done.value is None else done.value
 
 
-def _name(job: _Job) -> Path:
+def _name(job: Job) -> Path:
     return choose_target(job.source, prepare(job.source, job.request)[0], job.request)
 
 
-def _build(job: _Job) -> Built:
+def build_job(job: Job) -> Built:
+    """The work of a worker. Raises PublishError."""
     return build(job.source, job.request, job.target)
 
 
-def _fail(done: Result[_Job, Any]) -> Failed:
+def describe_failure(done: Result[Job, Any]) -> Failed:
+    """What the report says of a job that failed."""
     assert done.failure
     return Failed(done.job.source, done.failure.error, done.failure.cause, done.failure.traceback)
 
 
-def _warm_up(request: Request) -> None:
+def warm_up(request: Request) -> None:
     """Load in this process what every worker needs, before they are forked from it."""
     if request.format == "pdf":
         import publish.writers.extraction

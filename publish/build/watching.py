@@ -1,43 +1,54 @@
-"""Builds a source again whenever something it is made of was saved, from this warm process."""
+"""Builds a source again whenever something it is made of was saved, in a warm process."""
 
 from __future__ import annotations
 
+import itertools
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from publish.build.making import build
+from publish.batch import Crew
+from publish.build.many import Job, build_job, describe_failure, warm_up
 from publish.build.request import DEFAULT_STYLE, Request
 from publish.cache import companions
 from publish.errors import PublishError
 from publish.report import Built, Failed, describe_error, describe_finding
 from publish.style import load_style
 from publish.watch import wait_for_changes
+from publish.worker import Limits
 
 if TYPE_CHECKING:
     from publish.preview import Preview
 
 
 def watch(source: Path, request: Request, preview: Preview | None = None) -> Iterator[Built | Failed]:
-    """Build now and after every change, without end; what each build came to is yielded and shown in the preview."""
-    yield _build(source, request, preview)
-    for _ in wait_for_changes(lambda: [source, *companions(source), *_style_folders(request)]):
-        yield _build(source, request, preview)
+    """Build now and after every change, without end; what each build came to is yielded and shown in the preview.
 
-
-def _build(source: Path, request: Request, preview: Preview | None) -> Built | Failed:
+    A warm worker builds: a half-written text that makes it crash or hang costs one picture, not the session.
+    """
+    changes = wait_for_changes(lambda: [source, *companions(source), *_style_folders(request)])
+    warm_up(request)
+    crew = Crew(build_job, Limits())
     try:
-        built = build(source, request)
-    except PublishError as error:
-        if preview:
-            preview.fail(describe_error(error))
-        return Failed(source, error)
-    if preview:
-        report = [describe_finding(finding) for finding in built.findings]
-        summary = f"{built.pages} 页  {built.seconds:.1f} 秒  {time.strftime('%H:%M:%S')}"
-        preview.show(built.target.read_bytes(), built.target.stem, summary, report)
-    return built
+        for _ in itertools.chain([None], changes):
+            crew.begin(Job(source, request))
+            (done,) = crew.collect()
+            result = describe_failure(done) if done.value is None else done.value
+            if preview:
+                _show(result, preview)
+            yield result
+    finally:
+        crew.dismiss()
+
+
+def _show(result: Built | Failed, preview: Preview) -> None:
+    if isinstance(result, Failed):
+        preview.fail(describe_error(result.error))
+        return
+    report = [describe_finding(finding) for finding in result.findings]
+    summary = f"{result.pages} 页  {result.seconds:.1f} 秒  {time.strftime('%H:%M:%S')}"
+    preview.show(result.target.read_bytes(), result.target.stem, summary, report)
 
 
 def _style_folders(request: Request) -> tuple[Path, ...]:

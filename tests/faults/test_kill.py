@@ -16,7 +16,7 @@ KILLER = """
 import os, random, signal, sys, time
 from pathlib import Path
 from publish.build.making import build
-from publish.build.many import _warm_up
+from publish.build.many import warm_up
 from publish.build.request import Request
 folder, kind, kills = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 target = folder / "out" / f"x.{kind}"
@@ -30,7 +30,7 @@ def start(source):
         os._exit(0)
     return child
 
-_warm_up(request)
+warm_up(request)
 whole, seconds = [], []
 for source in sources * 2:
     started = time.monotonic()
