@@ -6,7 +6,11 @@ declared by an extension schema in XMP metadata that is left uncompressed.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Literal
+
+import pydyf
 
 from publish.writers.embedding import check_embedding
 from publish.writers.tagging import Owners, mend_structure
@@ -20,6 +24,7 @@ _NAMESPACES = {
 _PROPERTY = {"name": "part", "valueType": "Integer", "category": "internal", "description": "part of PDF/UA"}
 DUPLEX = {"single": "/Simplex", "double": "/DuplexFlipLongEdge"}  # ISO 32000-1 table 150
 _RDF_END = b"</rdf:RDF>"
+_AFTER_CR, _AFTER_CR_LF = b"\nendstream", b"\r\nendstream"
 
 
 def _declare_pdfua() -> bytes:
@@ -54,3 +59,27 @@ def finish_archive(owners: Owners, sides: Literal["single", "double"], document:
     metadata = pdf.objects[number]
     metadata.compress = False
     metadata.stream = [part.replace(_RDF_END, _declare_pdfua() + _RDF_END) for part in metadata.stream]
+
+
+@contextmanager
+def delimiting_streams() -> Iterator[None]:
+    """Within it, a stream whose last byte is a carriage return is ended by a whole CR LF.
+
+    With the line feed that pydyf writes, the data's own last byte would be taken for a part of the end-of-line marker,
+    and /Length for wrong (ISO 19005-2 6.1.7.1).
+    """
+    own = vars(pydyf.Stream).get("data")
+    if not isinstance(own, property) or own.fget is None:
+        yield
+        return
+    read = own.fget
+
+    def data(stream: Any) -> bytes:
+        found: bytes = read(stream)
+        return found.removesuffix(_AFTER_CR) + _AFTER_CR_LF if found.endswith(b"\r" + _AFTER_CR) else found
+
+    pydyf.Stream.data = property(data)
+    try:
+        yield
+    finally:
+        pydyf.Stream.data = own

@@ -58,14 +58,14 @@ def write_pdf(document: Document, order: Order, faces: Faces, notes: Literal["pa
     Raises FontError without Pango or with a font that must not be embedded, StyleError for a broken template.
     """
     weasyprint = load_weasyprint()
-    from publish.writers.archive import finish_archive
+    from publish.writers.archive import delimiting_streams, finish_archive
     from publish.writers.tagging import record_owners
 
     options: dict[str, Any] = {"pdf_variant": "pdf/a-2a"}
     if order.source:
         options |= {"pdf_variant": "pdf/a-3a", "attachments": [_attach(weasyprint, order.source, order.created)]}
     document = arrange(document, order.style)
-    with _typesetting(order.style, faces) as remarks, record_owners() as owners:
+    with _typesetting(order.style, faces) as remarks, record_owners() as owners, delimiting_streams():
         layout = _lay_out(document, order, faces, notes)
         data: bytes = layout.rendered.write_pdf(finisher=partial(finish_archive, owners, order.style.sides), **options)
     outlined, entries = outline_headings(document), layout.setting.entries

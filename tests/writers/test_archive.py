@@ -193,3 +193,23 @@ def test_a_font_that_must_not_be_embedded_is_refused_by_name(tmp_path: Path) -> 
     faces["仿宋"] = (Face("仿宋", "Publish Restricted", tmp_path / "Restricted.otf", 0, 400, linked=True),)
     with pytest.raises(FontError, match="Publish Restricted"):
         write_pdf(speech(), Order(style()), faces)
+
+
+def test_streams_that_end_with_a_carriage_return_keep_their_length() -> None:
+    import pydyf
+
+    from publish.writers.archive import delimiting_streams
+
+    stream = pydyf.Stream([b"data\r"])
+    with delimiting_streams():
+        assert stream.data.endswith(b"data\r\r\nendstream")
+        assert pydyf.Stream([b"data"]).data.endswith(b"data\nendstream")
+        assert b"/Length 5" in stream.data
+    assert stream.data.endswith(b"data\r\nendstream")
+
+
+@pytest.mark.slow
+def test_many_speeches_are_for_the_archive(tmp_path: Path) -> None:
+    for count in range(1, 40):  # among so many compressed streams, one in 256 ends with a carriage return
+        blocks = [paragraph(SENTENCE * number, run_in=f"{number}。") for number in range(1, count)]
+        assert failures(make(*blocks).data, tmp_path, "2a", "ua1") == []
