@@ -11,7 +11,7 @@ from publish.structure.content import cut, place_at
 
 # A multiplication sign between figures or units is none: 480毫米×140毫米.
 BLANK = re.compile(
-    r"(?<![0-9０-９米ａ-ｚa-zA-Z）)]) *×+(?! *[0-9０-９])"
+    r"(?<![0-9０-９米ａ-ｚa-zA-Z）)])×++(?! *[0-9０-９])"
     r"|(?<=[0-9０-９米）)])×{1,4}(?! *[0-9０-９×])"
     r"|(?<![A-Za-z0-9])[XＸxｘ]{2,}(?![A-Za-z0-9])|[_＿]{2,}|【待[^】]{1,20}】"
 )

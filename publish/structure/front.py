@@ -35,8 +35,10 @@ BRACKETED = re.compile(r"[（(【〔].{1,100}[）)】〕]")
 QUESTION = re.compile("^(?:为什么|什么|怎样|怎么|如何|为何|谁)|(?:哪些|是什么|吗).{0,6}$")
 TITLE_STYLES = ("title", "标题", "文件标题", "公文标题")
 SUBTITLE_STYLES = ("subtitle", "副标题")
-TITLE_AND_SPEAKER = re.compile(r"(\S.{3,80}?)(?:\s{2,}|[\u3000\t])\s*(\S.{1,40})")
-SECRECY = re.compile(r"(?:绝密|机密|秘密)(?:\s*★.{0,8})?|特\s*急|加\s*急|平\s*急|急\s*件|特\s*提|№?\s*\d{6}")
+TITLE_AND_SPEAKER = re.compile(r"^(\S.{3,80}?)(?:\s\s|[\u3000\t])\s*+(\S.{1,40})")
+SECRECY = re.compile(
+    r"^(?:(?:绝密|机密|秘密)(?:\s{0,4}★.{0,8})?|[特加平]\s{0,4}急|急\s{0,4}件|特\s{0,4}提|№?\s{0,4}\d{6})"
+)
 STATEMENT = re.compile(rf"{DATE_TEXT}.{{0,80}}(?:会议|大会|座谈会|论坛|仪式|全会)\S{{0,40}}。?")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -11,7 +10,6 @@ from publish.model import Role
 from publish.structure.items import Item
 from publish.structure.patterns import CAPTION, CONTENTS, SENTENCE_MARK
 
-LEADERS = re.compile(r"[\s.…·．]*\d*$")
 CELL = 16
 REPEATED = 4
 REACH = 8
@@ -46,7 +44,7 @@ def _decide_contents(texts: Sequence[Item]) -> None:
 
 
 def _entry(item: Item) -> str:
-    return LEADERS.sub("", "".join(item.text.split()))
+    return "".join(item.text.split()).rstrip("0123456789").rstrip(".…·．")
 
 
 def _decide_flattened(texts: Sequence[Item]) -> None:

@@ -22,7 +22,7 @@ LABELS = (
     "信息类别|信息分类|供稿|供稿单位|来稿单位|信息提供|录入|编辑日期|文章作者|作者"
 )
 SOURCE_LINE = re.compile(
-    rf"(?:[（(\[【]?\s*(?:{LABELS})\s*[：:]\s*\S[^。！？]{{0,100}}[）)\]】]?"
+    rf"^(?:[（(\[【]?\s{{0,9}}(?:{LABELS})\s*[：:]\s*\S[^。！？]{{0,100}}[）)\]】]?"
     rf"|(?:{DATE_TEXT}|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}})\s*(?:\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?\s*(?:{LABELS})\s*[：:]?\s*\S[^。！？]{{0,60}}"
     rf"|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}\s+\d{{1,2}}:\d{{2}}(?::\d{{2}})?\s*\S{{0,20}})"
 )
@@ -62,7 +62,7 @@ PHOTO_CREDIT = re.compile(
 EDITOR_LINE = re.compile(
     r"[（(\[【]\s*(?:责任编辑|责编|编辑|作者单位|来源|稿件来源)[：:\s].{1,60}[）)\]】]|(?:责任编辑|责编)[：:].{1,60}"
 )
-COPYRIGHT = re.compile(r".*(?:版权所有|Copyright|©|网站标识码|ICP备|公网安备|网站备案号).*", re.I)
+COPYRIGHT = re.compile("版权所有|Copyright|©|网站标识码|ICP备|公网安备|网站备案号", re.I)
 
 
 def furniture_rule(text: str) -> tuple[str, str] | None:
@@ -75,6 +75,6 @@ def furniture_rule(text: str) -> tuple[str, str] | None:
         return "page-furniture", "网页的位置导航，未排入正文"
     if PHOTO_CREDIT.fullmatch(text):
         return "photo-credit", "图片说明，图片不在文中，未排入正文"
-    if COPYRIGHT.fullmatch(text):
+    if COPYRIGHT.search(text):
         return "page-furniture", "网页的版权信息，未排入正文"
     return None
