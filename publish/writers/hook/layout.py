@@ -8,7 +8,7 @@ from typing import Any
 from weasyprint.text.line_break import Layout
 
 from publish.composition.justification import spread
-from publish.writers.hook.shaping import UNITS, iter_glyphs
+from publish.writers.hook.shaping import find_unit, iter_glyphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class ComposedLayout(Layout):  # type: ignore[misc]
         self.text, self.actual = piece.visible, piece.actual
         self.justification_spacing, self.max_width = 0, None
         self.first_line_direction = 0
-        self._spaces, self._advance, self._unit = piece.spaces, piece.advance, size * UNITS
+        self._spaces, self._advance, self._unit = piece.spaces, piece.advance, find_unit(size)
         self._untouched = False
 
     def deactivate(self) -> None:

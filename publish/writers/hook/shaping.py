@@ -11,7 +11,7 @@ from weasyprint.text.line_break import Layout
 from publish.composition.metrics import ClusterTable
 from publish.fonts import Faces
 
-UNITS = 1.024  # Pango units in 1/1000 px
+PANGO_SCALE = 1024  # Pango units in a px
 
 FONT_PROPERTIES = (
     "font_family", "font_weight", "font_style", "font_stretch", "font_kerning", "font_variant_ligatures",
@@ -24,12 +24,17 @@ FONT_PROPERTIES = (
 CONTEXT = "国"  # marks and digits take the script, and with it the glyphs, of what stands before them
 
 
+def find_unit(size: float) -> float:
+    """Pango units in 1/1000 em of a font of `size` px, which Pango cuts to whole units."""
+    return int(size * PANGO_SCALE) / 1000
+
+
 class PangoFont:
     """A font as a CSS style asks for it; all figures in 1/1000 em."""
 
     def __init__(self, style: Any, covered: frozenset[int]) -> None:
         self._style = style
-        self._unit = style["font_size"] * UNITS
+        self._unit = find_unit(style["font_size"])
         self._covered = covered
         self._ideograph = self.advance(CONTEXT)
 
