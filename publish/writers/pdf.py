@@ -92,7 +92,11 @@ def find_contents_pages(document: Document, order: Order, faces: Faces) -> dict[
 
 
 def _lay_out(document: Document, order: Order, faces: Faces, notes: Literal["page", "end"] = "page") -> _Layout:
-    """Lay out, with a contents page when the style wants one; for "auto" the pages are counted without it first."""
+    """Lay out, with a contents page when the style wants one; for "auto" the pages are counted without it first.
+
+    The contents stand before the text on pages of their own and are numbered with it: so outer sides stay outer on
+    paper printed on both sides, and the printed number is that of the sheet in every viewer.
+    """
     style = order.style
     missing, findings = find_missing_glyphs(document, style, faces)
     setting = Setting(style, faces, order.created, missing, notes=notes)

@@ -13,6 +13,7 @@ from publish.style import Style
 
 LEAST = 2.0  # characters a column is given before wide columns get more
 WHOLE, HEAD = 0.4, 0.2  # of a page: taller rows may be parted, taller heads are not repeated
+SHORT = 5.0  # characters, padding included; such columns are never narrowed while they leave half the room to others
 EASE = 0.2  # characters more than measured, so that rounding never breaks a word
 
 
@@ -134,7 +135,8 @@ def share_widths(table: Table, characters: float, padding: float) -> list[float]
 def _share(needs: list[float], room: float) -> list[float]:
     if sum(needs) <= room:
         return [need / sum(needs) for need in needs]
-    widths: dict[int, float] = {}
+    short = {column: need for column, need in enumerate(needs) if need <= SHORT}
+    widths = short if sum(short.values()) <= room / 2 else {}
     while len(widths) < len(needs):
         left = {column: need for column, need in enumerate(needs) if column not in widths}
         # Square roots, since a text twice as long may also take more lines.
