@@ -24,8 +24,8 @@ CSS = '''@page { size: 80mm 60mm; @top-center { content: "顶" } @left-middle { 
 BODY = "<h1>题目</h1>" + "<p>同志们，大家好。</p>" * 60 + "<table><tr><td>表</td></tr></table><p>完</p>"
 HTML = f"<html lang=zh-CN><head><title>题</title><style>{CSS}</style></head><body>{BODY}</body></html>"
 def build(weasyprint):
-    for _ in range(2):
-        pdf = weasyprint.HTML(string=HTML).write_pdf(pdf_tags=True, uncompressed_pdf=True)
+    for html in (HTML, HTML.replace("同志", "委员"), HTML.replace("60mm", "50mm"), HTML):
+        pdf = weasyprint.HTML(string=html).write_pdf(pdf_tags=True, uncompressed_pdf=True)
         sys.stdout.buffer.write(pdf)
 """
 
