@@ -16,6 +16,8 @@ from publish.readers.markdown_pictures import Pictures
 from publish.readers.text_encoding import decode
 from publish.readers.text_lines import LINE_END
 
+# A space stands for each, so that columns stay true; what only breaks words apart (U+200B …) is left to the checks.
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 MARKS_ONLY = re.compile(r"[\s>*+\-]*(\d{1,9}[.)])?[\s>*+\-]*")
 
 
@@ -34,6 +36,7 @@ def read(path: Path) -> Source:
 def parse(text: str, name: str, folder: Path) -> Source:
     """The same for characters already in memory; `folder` is where pictures may be."""
     lines = LINE_END.split(text.removeprefix("\ufeff"))
+    findings = _blank_controls(lines, name)
     metadata, skipped = read_front(lines, name)
     # Blank lines stand for the front matter, so that line numbers stay true.
     lines[:skipped] = [""] * skipped
@@ -46,7 +49,19 @@ def parse(text: str, name: str, folder: Path) -> Source:
     reader = BlockReader(name, lines, Pictures(folder))
     reader.read(tokens)
     _add_unread(reader, _covered(tokens))
-    return Source(name, tuple(reader.blocks), metadata, tuple(reader.findings), reader.pictures.pictures)
+    return Source(name, tuple(reader.blocks), metadata, (*findings, *reader.findings), reader.pictures.pictures)
+
+
+def _blank_controls(lines: list[str], name: str) -> list[Finding]:
+    """Puts spaces for control characters, in place; a finding for each."""
+    findings = []
+    for number, line in enumerate(lines):
+        for match in CONTROL.finditer(line):
+            message = f"不可打印的字符 U+{ord(match[0]):04X} 已换成空格"
+            place = Place(name, number + 1, match.start() + 1)
+            findings.append(Finding(FindingKind.NORMALISED, message, place, match[0], " ", "unprintable"))
+        lines[number] = CONTROL.sub(" ", line)
+    return findings
 
 
 def _covered(tokens: list[Token]) -> set[int]:

@@ -32,13 +32,13 @@ from pathlib import Path
 from typing import IO, Any
 from publish.errors import InputError
 from publish.readers.word import read
-started = time.monotonic()
+started = time.process_time()
 try:
     read(Path(sys.argv[1]))
     print("read")
 except InputError as error:
     print(error.message)
-print(time.monotonic() - started, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+print(time.process_time() - started, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 """
 
 

@@ -85,7 +85,7 @@ def test_twenty_two_lines_of_twenty_eight_characters() -> None:
     assert int(margins[f"{W}footer"]) == pytest.approx((35 - 7) * TWIPS_PER_MM - 14 * 20 / 2, abs=1)
 
 
-@pytest.mark.parametrize(("lines", "characters", "size", "points"), [(20, 25, "小二", 18), (30, 40, "五号", 10.5)])
+@pytest.mark.parametrize(("lines", "characters", "size", "points"), [(20, 25, "小二", 18), (30, 42, "五号", 10.5)])
 def test_the_grid_follows_the_tokens(lines: int, characters: int, size: str, points: float) -> None:
     looks = style(page__lines=str(lines), page__characters=str(characters), roles__body__size=size)
     data = write_word(speech(), looks)
