@@ -9,7 +9,7 @@ from collections.abc import Sequence, Set
 from publish.model import Heading, Role
 from publish.structure.content import divide
 from publish.structure.items import Item, pieces_of
-from publish.structure.markers import Kind
+from publish.structure.markers import STRUCTURAL, Kind
 from publish.structure.patterns import (
     ADOPTION,
     CAPTION,
@@ -29,7 +29,6 @@ WINDOW = 20
 TITLE_LINE = 70
 TITLE_WHOLE = 150
 SUBTITLE = 110
-STRUCTURAL = (Kind.BOOK, Kind.CHAPTER, Kind.SECTION, Kind.ARTICLE, Kind.HAN, Kind.HAN_PAREN, Kind.DIGIT_PAREN)
 OPENINGS = re.compile(r"(?:目\s*[录次]|总\s*则|前\s*言|引\s*言|序\s*言|导\s*言)")
 BRACKETED = re.compile(r"[（(【〔].{1,100}[）)】〕]")
 QUESTION = re.compile("^(?:为什么|什么|怎样|怎么|如何|为何|谁)|(?:哪些|是什么|吗).{0,6}$")

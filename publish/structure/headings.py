@@ -6,14 +6,12 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from publish.model import Heading, Level, Role
+from publish.model import Level, Role
 from publish.structure.items import Item
-from publish.structure.markers import Kind
+from publish.structure.marked_up import decide_marked_up
+from publish.structure.markers import LEVELS, Kind
 from publish.structure.shapes import LONGEST_SENTENCE, Shape, is_short_label, shape_of
 
-LEVELS = {
-    Kind.BOOK: 1, Kind.CHAPTER: 1, Kind.SECTION: 2, Kind.HAN: 1, Kind.HAN_PAREN: 2, Kind.DIGIT: 3, Kind.DIGIT_PAREN: 4,
-}  # fmt: skip
 RANKS = (Kind.HAN, Kind.HAN_PAREN, Kind.DIGIT, Kind.DIGIT_PAREN)
 ALWAYS = (Kind.BOOK, Kind.CHAPTER, Kind.SECTION)
 SCORES = {
@@ -48,7 +46,7 @@ class Candidate:
 def recognise_headings(items: Sequence[Item]) -> None:
     """Decides the headings of a document or attached document."""
     texts = [item for item in items if item.is_text]
-    _decide_marked_up(texts)
+    decide_marked_up(texts)
     _decide_chapters(texts)
     has_articles = _decide_articles(texts)
     _decide_dotted(texts)
@@ -64,16 +62,6 @@ def recognise_headings(items: Sequence[Item]) -> None:
 def is_open(item: Item, kind: Kind) -> bool:
     """Whether an item has a number of this kind and nothing is decided about it."""
     return not item.decided and item.marker is not None and item.marker.kind is kind
-
-
-def _decide_marked_up(texts: Sequence[Item]) -> None:
-    """Headings that the source itself marks as such (Markdown, Word's heading styles)."""
-    marked = [item for item in texts if isinstance(item.block, Heading) and not item.decided]
-    depths = sorted({item.block.level for item in marked if isinstance(item.block, Heading)})
-    for item in marked:
-        assert isinstance(item.block, Heading)
-        level = LEVELS.get(item.marker.kind) if item.marker else None
-        item.head(level or min(depths.index(item.block.level) + 1, 4), "原文已标明是标题")
 
 
 def _decide_chapters(texts: Sequence[Item]) -> None:

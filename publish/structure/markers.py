@@ -31,6 +31,13 @@ class Kind(StrEnum):
     ORDINAL = "一是"
 
 
+# The heading level each kind has (GB/T 9704 7.3.3), and the kinds that only divisions of a text carry.
+LEVELS = {
+    Kind.BOOK: 1, Kind.CHAPTER: 1, Kind.SECTION: 2, Kind.HAN: 1, Kind.HAN_PAREN: 2, Kind.DIGIT: 3, Kind.DIGIT_PAREN: 4,
+}  # fmt: skip
+STRUCTURAL = (Kind.BOOK, Kind.CHAPTER, Kind.SECTION, Kind.ARTICLE, Kind.HAN, Kind.HAN_PAREN, Kind.DIGIT_PAREN)
+
+
 @dataclass(frozen=True, slots=True)
 class Marker:
     """A numbering: its kind, its numbers (one, or several of 1.2.1), offset where the text after it begins.

@@ -11,6 +11,7 @@ from publish.model import Role
 from publish.structure.back import is_signature
 from publish.structure.content import divide
 from publish.structure.items import Item, pieces_of
+from publish.structure.marked_up import find_attached
 from publish.structure.markers import Kind
 from publish.structure.patterns import BRACKETED_NOTE, SENTENCE_MARK, is_date
 from publish.structure.titles import ends_like_title
@@ -40,13 +41,14 @@ class Section:
 def divide_parts(items: Sequence[Item]) -> list[Section]:
     """The document itself, then each attached document in order."""
     closings = sorted(_closings(items))
+    marked_up = find_attached(items)
     sections = [Section([])]
     for index, item in enumerate(items):
-        if _opens_labelled(items, index, closings):
+        if _opens_labelled(items, index, closings) or (index in marked_up and _is_labelled(item)):
             label, *rest = _cut_label(item)
             label.decide(Role.PART_LABEL, "单独成行的“附件”，开始一个附件")
             sections.append(Section([label, *rest], label, attached=True))
-        elif index in closings or _opens_unlabelled(items, index, sections):
+        elif index in closings or index in marked_up or _opens_unlabelled(items, index, sections):
             sections.append(Section([item], attached=True))
         else:
             sections[-1].items.append(item)
@@ -101,12 +103,16 @@ def _opens_labelled(items: Sequence[Item], index: int, closings: Sequence[int]) 
     return _date_above(items, index) and any(item.text.endswith("。") for item in items[index + 1 :])
 
 
+def _is_labelled(item: Item) -> bool:
+    return bool(LABEL.fullmatch(item.text) or LABEL_AND_TITLE.fullmatch(item.text))
+
+
 def _has_content(items: Sequence[Item], index: int) -> bool:
     """Whether anything but the next label stands below a label: else it is an entry of a list of files."""
     below = items[index + 1] if index + 1 < len(items) else None
     if below is None or below.left_out:
         return False
-    return not (LABEL.fullmatch(below.text) or LABEL_AND_TITLE.fullmatch(below.text))
+    return not _is_labelled(below)
 
 
 def _opens_list(items: Sequence[Item], index: int) -> bool:

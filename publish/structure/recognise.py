@@ -15,6 +15,7 @@ from publish.structure.front import part_title, recognise_front
 from publish.structure.furniture import leave_out, part_source_lines
 from publish.structure.headings import recognise_headings
 from publish.structure.items import Item, items_of
+from publish.structure.marked_up import open_sections
 from publish.structure.ordinals import recognise_ordinals
 from publish.structure.overrides import NO_OVERRIDES, Overrides, apply_headings, apply_leave_out
 from publish.structure.parts import Section, divide_parts
@@ -57,6 +58,8 @@ def _decide(items: list[Item], metadata: Metadata, overrides: Overrides) -> list
     apply_leave_out(items, overrides)
     decide_given_title(items, metadata.title, blanks)
     apply_headings(items, overrides, blanks)
+    if metadata.title:
+        open_sections(items)
     sections = divide_parts(items)
     for section in sections:
         _decide_section(section, headings=overrides.headings is None)

@@ -43,7 +43,7 @@ def read_cases(path: Path) -> Iterator[Case]:
     """The cases of a file: `=== name`, source, `---`, expected lines, an empty line."""
     for chunk in path.read_text(encoding="utf-8").split("=== ")[1:]:
         name, rest = chunk.split("\n", 1)
-        source, expected = rest.split("\n---\n")
+        source, expected = rest.rsplit("\n---\n", 1)
         yield Case(name.strip(), source, [line for line in expected.split("\n") if line])
 
 

@@ -1,0 +1,20 @@
+"""Markdown: what a heading of the first level is, title, section or attached document, shows in the whole text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from publish.model import Metadata
+from publish.readers.markdown import parse
+from publish.structure import recognise
+from tests.structure.rendering import Case, read_cases, render
+
+FOLDER = Path(__file__).parents[1] / "cases" / "structure"
+CASES = list(read_cases(FOLDER / "标记.md"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_case(case: Case) -> None:
+    assert render(recognise(parse(case.source, "文稿.md", FOLDER), Metadata())) == case.expected
