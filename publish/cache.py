@@ -28,7 +28,7 @@ from publish.errors import OutputError
 
 KEPT_SECONDS = 180 * 24 * 3600  # entries nobody asked for so long are removed
 MARKDOWN = (".md", ".markdown")
-PICTURE = re.compile(r"[^\s()<>\"'\[\]][^()<>\"'\[\]\n]*\.(?:png|jpe?g)", re.IGNORECASE)
+PICTURE = re.compile(r"[^\s()<>\"'\[\]][^()<>\"'\[\]\n]{0,250}\.(?:png|jpe?g)", re.IGNORECASE)
 ENGINE = ("weasyprint", "pydyf", "docx")  # whose version shows in the output
 
 

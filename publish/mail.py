@@ -33,8 +33,8 @@ MEGABYTE = 1024 * 1024
 WORD_BYTES = 45  # base64 of 45 bytes and =?utf-8?B??= are 72 characters; RFC 2047 section 2 allows 75
 PLAIN_CHARACTERS = 66  # an ASCII value so short needs no folding (RFC 5322 2.1.1: 78 characters a line)
 LOCAL_PART = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")  # RFC 5322 dot-atom
-DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]", re.IGNORECASE)
-MAILBOX = re.compile(r'\s*(?:"(?P<quoted>[^"]*)"|(?P<name>[^<>"]*))\s*<(?P<address>[^<>]*)>\s*')
+DOMAIN = re.compile(r"\A(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]", re.IGNORECASE)
+MAILBOX = re.compile(r'\A(?:"(?P<quoted>[^"]*)"\s*|(?P<name>[^<>"]*))<(?P<address>[^<>]*)>')
 SEPARATORS = re.compile(r'[,;，；、](?=(?:[^"]*"[^"]*")*[^"]*$)')  # not those inside quotation marks
 
 
@@ -147,7 +147,7 @@ def _addresses(typed: Iterable[str], option: str) -> str:
 
 def _mailbox(text: str) -> str:
     """One receiver as RFC 5322 writes it: the name in encoded words, the address in ASCII."""
-    match = MAILBOX.fullmatch(text)
+    match = MAILBOX.fullmatch(text.strip())
     address = match["address"].strip() if match else text
     name = (match["quoted"] or match["name"] or "").strip() if match else ""
     local, _, domain = address.rpartition("@")

@@ -27,7 +27,7 @@ PHRASE = re.compile(
     r"(?P<kind>(?<=第.)，|(?<=第..)，|要|是|则|靠|抓))"
 )
 WORDS = re.compile(
-    r"(?:^|[。；：\n])\s*(首先|其次|再次|最后|第一|第二|第三|一是|二是|其一|其二)(?=[，,要是\u4e00-\u9fff])"
+    r"(?:^|[。；：\n])[ \t\u3000]{0,8}(首先|其次|再次|最后|第一|第二|第三|一是|二是|其一|其二)(?=[，,要是\u4e00-\u9fff])"
 )
 HAN_VALUES = {numeral: value for value, numeral in enumerate("〇一二三四五六七八九")} | {"零": 0}
 NUMERALS = "零一二三四五六七八九十"

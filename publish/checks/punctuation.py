@@ -19,7 +19,8 @@ ITEM_MARK = re.compile(r"(?:^|[\s；;，,。：:、])[0-9０-９一二三四五�
 APOSTROPHE = re.compile(r"(?<=[A-Za-z])’(?=[A-Za-z\s])")
 HAN = r"[\u3400-\u4dbf\u4e00-\u9fff〇○％”’）》】〕]"
 ADDRESS = re.compile(
-    r"(?:https?://|www\.)[^\s\u3000-\u9fff，。；！？（）]+(?<![,.;:!?)])|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[\w-]+\.(?:com|cn|org|net|gov)\b"
+    r"(?:https?://|www\.)[^\s\u3000-\u9fff，。；！？（）]+(?<![,.;:!?)])"
+    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|(?<![\w-])[\w-]{1,63}\.(?:com|cn|org|net|gov)\b"
 )
 HALF_WIDTH = re.compile(
     rf"(?<={HAN})\s?[,;:?!]|[,;?!](?=[\u4e00-\u9fff])|[(](?=[\u4e00-\u9fff《“])|(?<=[\u4e00-\u9fff》”])[()]"

@@ -36,7 +36,7 @@ COST_BEFORE = {"关于": 0.0, "《": 0.3, "与": 0.5, "暨": 0.5, "及": 0.5, "�
 COST_BEFORE |= dict.fromkeys(_list("在 向 对 以 为 就 致 从"), 0.5)
 MARK_COST = {**dict.fromkeys("，；：。！？", 0.3), "、": 0.5, "》": 0.6, "”": 0.8, "）": 0.8}
 COST_AFTER = {**dict.fromkeys(_list("印发 转发 批转 公布 发布"), 0.5), **dict.fromkeys(PAUSE_AFTER, 0.8)}
-LONG_MODIFIER = re.compile(r"..+[性型]$")
+LONG_MODIFIER = re.compile(r"\A.{2,}[性型]\Z")
 LONG_MODIFIER_COST = 2.2
 ORGANISATION = re.compile(
     r"(?:办公[厅室]|人民政府|委员会|常委会|领导小组|指挥部|法院|检察院|管理局|总局|工作部|宣传部|组织部|[委厅局署])$"

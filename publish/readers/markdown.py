@@ -18,7 +18,7 @@ from publish.readers.text_lines import LINE_END
 
 # A space stands for each, so that columns stay true; what only breaks words apart (U+200B …) is left to the checks.
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
-MARKS_ONLY = re.compile(r"[\s>*+\-]*(\d{1,9}[.)])?[\s>*+\-]*")
+MARKS_ONLY = re.compile(r"\A[\s>*+\-]*(?:\d{1,9}[.)][\s>*+\-]*)?")
 
 
 def read(path: Path) -> Source:

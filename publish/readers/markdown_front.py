@@ -14,7 +14,7 @@ from publish.model import Metadata, Place
 
 KEYS = ("title", "speaker", "date", "style", "fill")
 LONGEST = 200  # lines
-PAIR = re.compile(r"(\s*)([^\s:#\"'\-][^:]*?)\s*:(?:\s+(.*))?")
+PAIR = re.compile(r"\A(\s*)([^\s:#\"'\-][^:]*):(?:\s+(.*))?")
 FENCES = {"---": ("---", "..."), "+++": ("+++",)}
 
 
@@ -71,7 +71,7 @@ def _pairs(lines: list[str]) -> Iterator[tuple[int, str, str, bool]]:
     for number, line in enumerate(lines, 2):
         match = PAIR.fullmatch(line.rstrip())
         if match and not line.lstrip().startswith("#"):
-            yield number, match[2], _bare(match[3] or ""), bool(match[1])
+            yield number, match[2].rstrip(), _bare(match[3] or ""), bool(match[1])
 
 
 def _bare(value: str) -> str:
