@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from publish.batch import Crew
 from publish.build.many import Job, build_job, describe_failure, warm_up
 from publish.build.request import DEFAULT_STYLE, Request
 from publish.cache import companions
@@ -16,7 +15,6 @@ from publish.errors import PublishError
 from publish.report import Built, Failed, describe_error, describe_finding
 from publish.style import load_style
 from publish.watch import wait_for_changes
-from publish.worker import Limits
 
 if TYPE_CHECKING:
     from publish.preview import Preview
@@ -27,6 +25,9 @@ def watch(source: Path, request: Request, preview: Preview | None = None) -> Ite
 
     A warm worker builds: a half-written text that makes it crash or hang costs one picture, not the session.
     """
+    from publish.batch import Crew
+    from publish.worker import Limits
+
     changes = wait_for_changes(lambda: [source, *companions(source), *_style_folders(request)])
     warm_up(request)
     crew = Crew(build_job, Limits())
