@@ -24,7 +24,7 @@ from publish.writers.declarations import StaleDeclarationsError, quick_declarati
 from publish.writers.tuning import tune
 
 LIBRARIES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig"
-DEFERRED = ("fontTools.subset", "fontTools.varLib.instancer")
+DEFERRED = ("fontTools.subset", "fontTools.varLib.instancer", "fontTools.ttLib.woff2", "PIL.ImageCms")
 
 
 @functools.cache
