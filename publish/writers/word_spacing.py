@@ -24,6 +24,8 @@ def set_gap(upper: Sequence[Element], lower: Sequence[Element], gap: float, styl
     if not upper or not lower:
         return
     above, below = upper[-1], lower[0]
+    if look_of(above, style).page_break and look_of(below, style).page_break:
+        _insert_page_break(below, w("pageBreakBefore", val=0))  # they begin one page, not two
     if TABLE in (above.tag, below.tag):
         gap = max(gap, style.table.space)
     after, before = look_of(above, style).after, look_of(below, style).before
@@ -48,10 +50,14 @@ def break_page(elements: Sequence[Element]) -> list[Element]:
     """The elements with the first of them on a new page."""
     if not elements or elements[0].tag == TABLE:
         elements = [empty_paragraph(), *elements]
-    properties = elements[0][0]
-    place = sum(1 for child in properties if child.tag.removeprefix(W) in BEFORE_PAGE_BREAK)
-    properties.insert(place, w("pageBreakBefore"))
+    _insert_page_break(elements[0], w("pageBreakBefore"))
     return list(elements)
+
+
+def _insert_page_break(paragraph: Element, page_break: Element) -> None:
+    properties = paragraph[0]
+    place = sum(1 for child in properties if child.tag.removeprefix(W) in BEFORE_PAGE_BREAK)
+    properties.insert(place, page_break)
 
 
 def set_space(paragraph: Element, side: str, lines: float, style: Style) -> None:
