@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TypeGuard
 
-from publish.model import Block, Finding, FindingKind, Heading, Paragraph, Role
+from publish.model import Block, Figure, Finding, FindingKind, Heading, Paragraph, Role, Table
 from publish.structure.content import divide, join_lines, place_of
 from publish.structure.items import Item
 from publish.structure.titles import title_lines
@@ -12,8 +14,8 @@ from publish.structure.titles import title_lines
 
 def assemble(items: Sequence[Item]) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
     """The blocks of the Document in order, and a finding for every block left out."""
-    blocks = tuple(_block(item) for item in items if not item.left_out and not item.follows)
-    return blocks, tuple(_findings(items))
+    blocks = (_block(item) for item in items if not item.left_out and not item.follows)
+    return tuple(_attach_captions(blocks)), tuple(_findings(items))
 
 
 def _block(item: Item) -> Block:
@@ -30,6 +32,24 @@ def _block(item: Item) -> Block:
         return Paragraph(rest, item.role, place, Heading(item.level, head, place_of(head), hints), hints)
     is_listed = item.role is Role.BODY and hints.list_depth > 0
     return Paragraph(item.content, Role.LIST_ITEM if is_listed else item.role, place, hints=hints)
+
+
+def _attach_captions(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks, each caption with the figure above it or the table below it."""
+    above: Block | None = None
+    for block in blocks:
+        if isinstance(block, Table) and block.caption is None and _is_caption(above):
+            above = replace(block, caption=above)
+        elif isinstance(above, Figure) and above.caption is None and _is_caption(block):
+            above = replace(above, caption=block)
+        else:
+            yield from [above] if above else []
+            above = block
+    yield from [above] if above else []
+
+
+def _is_caption(block: Block | None) -> TypeGuard[Paragraph]:
+    return isinstance(block, Paragraph) and block.role is Role.CAPTION
 
 
 def _findings(items: Sequence[Item]) -> Iterator[Finding]:

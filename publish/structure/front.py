@@ -63,7 +63,7 @@ def _window(items: Sequence[Item]) -> list[Item]:
     """The items that can be front matter: up to the salutation, or up to the first paragraph or numbered heading."""
     head = list(itertools.takewhile(lambda item: item.text, items[:WINDOW]))
     for index, item in enumerate(head):
-        if is_salutation(item.text):
+        if _salutes(item):
             return _salute(head, index)
         announced = index + 1 < len(head) and is_salutation(head[index + 1].text)
         if item.level or (not item.decided and _opens_body(item, head[:index], announced)):
@@ -71,10 +71,14 @@ def _window(items: Sequence[Item]) -> list[Item]:
     return head
 
 
+def _salutes(item: Item) -> bool:
+    return item.role is Role.SALUTATION if item.decided else is_salutation(item.text)
+
+
 def _salute(head: list[Item], index: int) -> list[Item]:
     """Decides the salutation at `index` and its lines above; returns what stands above it."""
     head[index].decide(Role.SALUTATION, "标题之后、正文之前，以冒号结尾的称谓或主送机关")
-    while index and continues_salutation(head[index - 1].text):
+    while index and not head[index - 1].decided and continues_salutation(head[index - 1].text):
         index -= 1
         head[index].decide(Role.SALUTATION, "称谓的前几行，以逗号结尾，下一行仍是称谓")
     return head[:index]

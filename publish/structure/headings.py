@@ -48,7 +48,7 @@ def recognise_headings(items: Sequence[Item]) -> None:
     texts = [item for item in items if item.is_text]
     decide_marked_up(texts)
     _decide_chapters(texts)
-    has_articles = _decide_articles(texts)
+    has_articles = _decide_articles(texts) or any(item.level == Level.ARTICLE for item in texts)
     _decide_dotted(texts)
     if has_articles:
         _decide_above_articles(texts)

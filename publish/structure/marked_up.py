@@ -62,7 +62,7 @@ def _openings(items: Sequence[Item], start: int, top: int) -> Iterator[int]:
         item = items[index]
         if item.left_out:
             continue
-        if _depth(item) == top != above:
+        if _depth(item) == top != above and not item.decided:
             yield index
         above = _depth(item)
 

@@ -44,7 +44,10 @@ def divide_parts(items: Sequence[Item]) -> list[Section]:
     marked_up = find_attached(items)
     sections = [Section([])]
     for index, item in enumerate(items):
-        if _opens_labelled(items, index, closings) or (index in marked_up and _is_labelled(item)):
+        if _opens_styled(items, index):
+            label = item if item.role is Role.PART_LABEL else None
+            sections.append(Section([item], label, attached=True))
+        elif _opens_labelled(items, index, closings) or (index in marked_up and _is_labelled(item)):
             label, *rest = _cut_label(item)
             label.decide(Role.PART_LABEL, "单独成行的“附件”，开始一个附件")
             sections.append(Section([label, *rest], label, attached=True))
@@ -88,9 +91,17 @@ def _reads_like_part(item: Item) -> bool:
     )
 
 
+def _opens_styled(items: Sequence[Item], index: int) -> bool:
+    """Whether the source's own styles say that an attached document begins: with its label, else with its title."""
+    item = items[index]
+    if item.role is not Role.PART_TITLE or item.follows:
+        return item.role is Role.PART_LABEL
+    return not (index and items[index - 1].role is Role.PART_LABEL)
+
+
 def _opens_labelled(items: Sequence[Item], index: int, closings: Sequence[int]) -> bool:
     text = items[index].text
-    if items[index].left_out or not text:
+    if items[index].left_out or items[index].decided or not text:
         return False
     if LABEL.fullmatch(text):
         return not _opens_list(items, index)

@@ -20,6 +20,7 @@ from publish.structure.ordinals import recognise_ordinals
 from publish.structure.overrides import NO_OVERRIDES, Overrides, apply_headings, apply_leave_out
 from publish.structure.parts import Section, divide_parts
 from publish.structure.regions import recognise_regions
+from publish.structure.styled import decide_styled
 
 FRONT = 3  # a name and a date on one of the first lines stand under the title
 
@@ -51,8 +52,9 @@ def _whole(source: Source, metadata: Metadata, overrides: Overrides) -> Metadata
 def _decide(items: list[Item], metadata: Metadata, overrides: Overrides) -> list[Item]:
     """Takes every decision about the items; an item may come back as two."""
     blanks = Blanks(metadata.fill)
+    whole = decide_styled(items)
     items = part_source_lines(items)
-    if overrides.leave_out is None:
+    if overrides.leave_out is None and not whole:
         leave_out(items)
     items = _part(items)
     apply_leave_out(items, overrides)

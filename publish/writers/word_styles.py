@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from publish.model import Level
 from publish.style import FaceName, RoleLook, Style
+from publish.style.word_styles import ROLE_STYLES
 from publish.writers.ooxml import Element, W, eighths, half_points, hundredths, twips, w, whole_twips
 
 # The faces recipients have; word/fontTable.xml names what may stand in for each.
@@ -19,31 +20,6 @@ WORD_FACES: dict[FaceName, str] = {
 }
 WESTERN_FACE = "Times New Roman"
 
-# Role of the look -> style id and name; built-in names (ASCII) appear in the user's language in Word and WPS.
-ROLE_STYLES = {
-    "masthead": ("Masthead", "发文机关标志"),
-    "number": ("DocumentNumber", "发文字号"),
-    "title": ("Title", "Title"),
-    "subtitle": ("Subtitle", "Subtitle"),
-    "speaker": ("Speaker", "讲话人"),
-    "dateline": ("Dateline", "讲话日期"),
-    "salutation": ("Salutation", "Salutation"),
-    "body": ("BodyText", "Body Text"),
-    "quotation": ("Quote", "Quote"),
-    "list-item": ("ListParagraph", "List Paragraph"),
-    "attachment": ("Attachment", "附件说明"),
-    "signature": ("Signature", "Signature"),
-    "date": ("Date", "Date"),
-    "note": ("Note", "附注"),
-    "part-label": ("PartLabel", "附件标识"),
-    "part-title": ("PartTitle", "附件标题"),
-    "caption": ("Caption", "caption"),
-    "heading-1": ("Heading1", "heading 1"),
-    "heading-2": ("Heading2", "heading 2"),
-    "heading-3": ("Heading3", "heading 3"),
-    "heading-4": ("Heading4", "heading 4"),
-    "heading-5": ("Heading5", "heading 5"),
-}
 BODY_STYLE = ROLE_STYLES["body"][0]
 ALIGNMENTS = {"justify": "both", "left": "left", "center": "center", "right": "right"}
 

@@ -1,0 +1,29 @@
+"""The names of the Word styles that carry roles: the writer sets them, structure knows its own files by them."""
+
+from __future__ import annotations
+
+# Role of the look -> style id and name; built-in names (ASCII) appear in the user's language in Word and WPS.
+ROLE_STYLES = {
+    "masthead": ("Masthead", "发文机关标志"),
+    "number": ("DocumentNumber", "发文字号"),
+    "title": ("Title", "Title"),
+    "subtitle": ("Subtitle", "Subtitle"),
+    "speaker": ("Speaker", "讲话人"),
+    "dateline": ("Dateline", "讲话日期"),
+    "salutation": ("Salutation", "Salutation"),
+    "body": ("BodyText", "Body Text"),
+    "quotation": ("Quote", "Quote"),
+    "list-item": ("ListParagraph", "List Paragraph"),
+    "attachment": ("Attachment", "附件说明"),
+    "signature": ("Signature", "Signature"),
+    "date": ("Date", "Date"),
+    "note": ("Note", "附注"),
+    "part-label": ("PartLabel", "附件标识"),
+    "part-title": ("PartTitle", "附件标题"),
+    "caption": ("Caption", "caption"),
+    "heading-1": ("Heading1", "heading 1"),
+    "heading-2": ("Heading2", "heading 2"),
+    "heading-3": ("Heading3", "heading 3"),
+    "heading-4": ("Heading4", "heading 4"),
+    "heading-5": ("Heading5", "heading 5"),
+}
