@@ -22,6 +22,7 @@ KIND_NAMES = {
 
 
 QUOTED = 24  # characters of a paragraph that are enough to know it by
+LISTED = 40  # places of one finding that a screen can show
 
 
 @dataclass(frozen=True)
@@ -62,9 +63,36 @@ def describe_built(built: Built) -> str:
     return f"{built.target}{pages}  {_size(built.size)}  {built.seconds:.1f} 秒"
 
 
-def describe_finding(finding: Finding) -> str:
-    """`提示 speech.txt:3:12 …`: kind, place and sentence."""
-    return f"{KIND_NAMES[finding.kind]}  {describe_place(finding.place)}{finding.message}"
+def describe_findings(findings: Iterable[Finding]) -> list[str]:
+    """A line for every kind of finding, all its places named: `待填  a.txt 第 4 行第 9 字、第 7 行第 3、20 字：…`."""
+    groups: dict[tuple[FindingKind, str, str], list[Finding]] = {}
+    for finding in findings:
+        file = finding.place.file if finding.place else ""
+        groups.setdefault((finding.kind, finding.message, file), []).append(finding)
+    return [_describe_group(group) for group in groups.values()]
+
+
+def _describe_group(group: list[Finding]) -> str:
+    first = group[0]
+    where = describe_place(first.place) if len(group) == 1 else _describe_places(group)
+    quoted = (
+        f"“{_shorten(first.text)}”" if len(group) == 1 and first.kind is FindingKind.LEFT_OUT and first.text else ""
+    )
+    return f"{KIND_NAMES[first.kind]}  {where}{first.message}{quoted}"
+
+
+def _describe_places(group: list[Finding]) -> str:
+    """The places of findings in one file, the columns of a line together; very many are cut short."""
+    places = [finding.place for finding in group if finding.place]
+    if not places:
+        return f"（{len(group)} 处）"
+    columns: dict[int, list[str]] = {}
+    for place in places[:LISTED]:
+        columns.setdefault(place.line, []).append(str(place.column))
+    unit = _unit(places[0])
+    listed = "、".join(f"第 {line} {unit}第 {'、'.join(found)} 字" for line, found in columns.items())
+    more = f"等 {len(places)} 处（--report 列出全部）" if len(places) > LISTED else ""
+    return f"{places[0].file} {listed}{more}："
 
 
 def describe_error(error: PublishError) -> str:
@@ -79,8 +107,16 @@ def describe_place(place: Place | None) -> str:
         return ""
     if (place.line, place.column) == (1, 1):
         return f"{place.file}："  # the file as a whole, or its very beginning
-    unit = "段" if place.file.lower().endswith((".docx", ".docm")) else "行"
-    return f"{place.file} 第 {place.line} {unit}第 {place.column} 字："
+    return f"{place.file} 第 {place.line} {_unit(place)}第 {place.column} 字："
+
+
+def _unit(place: Place) -> str:
+    return "段" if place.file.lower().endswith((".docx", ".docm")) else "行"
+
+
+def _shorten(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= QUOTED else text[:QUOTED] + "…"
 
 
 def write_json(built: Iterable[Built], failed: Iterable[Failed] = ()) -> str:
@@ -166,8 +202,7 @@ def read_finding(values: Mapping[str, Any]) -> Finding:
 def describe_decision(decision: Any) -> str:
     """`第 3 行  1 级标题  一、总体要求  （依据：…）`."""
     where = f"第 {decision.place.line} 行" if decision.place else "　"
-    text = decision.text if len(decision.text) <= QUOTED else decision.text[:QUOTED] + "…"
-    return f"{where}  {decision.name}  {text}\n      依据：{decision.why}"
+    return f"{where}  {decision.name}  {_shorten(decision.text)}\n      依据：{decision.why}"
 
 
 def log_bug(trace: str) -> str:

@@ -12,7 +12,7 @@ from publish.build.many import Job, build_job, describe_failure, warm_up
 from publish.build.request import DEFAULT_STYLE, Request
 from publish.cache import companions
 from publish.errors import PublishError
-from publish.report import Built, Failed, describe_error, describe_finding
+from publish.report import Built, Failed, describe_error, describe_findings
 from publish.style import load_style
 from publish.watch import wait_for_changes
 
@@ -47,7 +47,7 @@ def _show(result: Built | Failed, preview: Preview) -> None:
     if isinstance(result, Failed):
         preview.fail(describe_error(result.error))
         return
-    report = [describe_finding(finding) for finding in result.findings]
+    report = describe_findings(result.findings)
     summary = f"{result.pages} 页  {result.seconds:.1f} 秒  {time.strftime('%H:%M:%S')}"
     preview.show(result.target.read_bytes(), result.target.stem, summary, report)
 

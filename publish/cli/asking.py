@@ -37,14 +37,14 @@ def outline(source: Path, as_json: bool, explain: bool, init: bool, **options: A
 def check(source: Path, as_json: bool, **options: Any) -> None:
     """检查标点、序号、日期、待填处；只提示，不改动。有提示时退出码为 1。"""
     from publish.build import check
-    from publish.report import describe_finding, finding_json
+    from publish.report import describe_findings, finding_json
 
     findings = check(source, make_request("pdf", options))
     if as_json:
         click.echo(json.dumps([finding_json(finding) for finding in findings], ensure_ascii=False, indent=2))
     else:
-        for finding in findings:
-            click.echo(describe_finding(finding))
+        for line in describe_findings(findings):
+            click.echo(line)
         click.echo(f"共 {len(findings)} 处" if findings else "没有发现问题")
     if findings:
         raise SystemExit(ExitCode.FINDINGS)

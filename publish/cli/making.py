@@ -84,10 +84,10 @@ def _echo_results(built: list[Any], failed: list[Any]) -> None:
 
 
 def _echo_findings(findings: tuple[Any, ...]) -> None:
-    from publish.report import describe_finding
+    from publish.report import describe_findings
 
-    for finding in findings:
-        click.echo(f"  {describe_finding(finding)}", err=True)
+    for line in describe_findings(findings):
+        click.echo(f"  {line}", err=True)
 
 
 @click.command(cls=ChineseCommand)
