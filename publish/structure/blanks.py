@@ -69,14 +69,15 @@ class Blanks:
             begin = match.end() - len(match[0].lstrip())
             if FORMULA.search(span.text, max(0, begin - FORMULA_REACH), begin):
                 continue
-            filler = self._filler(match[0].strip())
+            blank = match[0].strip()
+            filler = self._filler(blank)
             place = place_at(span, begin)
             if filler is None:
-                message = f"这里的“{match[0].strip()}”还没有填写"
-                self.findings.append(Finding(FindingKind.BLANK, message, place, match[0].strip(), code="blank"))
+                message = f"这里的“{blank}”还没有填写，可用 --fill {blank}=内容 填写"
+                self.findings.append(Finding(FindingKind.BLANK, message, place, blank, code="blank"))
                 continue
-            message = f"“{match[0].strip()}”已填为“{filler}”"
-            self.findings.append(Finding(FindingKind.NORMALISED, message, place, match[0].strip(), filler, "filled"))
+            message = f"“{blank}”已填为“{filler}”"
+            self.findings.append(Finding(FindingKind.NORMALISED, message, place, blank, filler, "filled"))
             pieces += [cut(span, start, begin), replace(span, text=filler, place=place)]
             start = match.end()
         return [*pieces, cut(span, start, len(span.text))] if pieces else [span]

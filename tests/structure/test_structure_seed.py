@@ -49,6 +49,11 @@ def test_unfilled_blanks_are_named_with_line_and_column(document: Document) -> N
         assert place and lines[place.line - 1][place.column - 1] == "×"
 
 
+def test_an_unfilled_blank_says_how_to_fill_it(document: Document) -> None:
+    blanks = [finding for finding in document.findings if finding.kind is FindingKind.BLANK]
+    assert {finding.message for finding in blanks} == {"这里的“×”还没有填写，可用 --fill ×=内容 填写"}
+
+
 def test_nothing_else_is_lost_or_changed(document: Document) -> None:
     source = SEED.read_text(encoding="utf-8").split("\n", 1)[1]
     assert "".join("".join(texts(document)).split()) == "".join(source.split())
