@@ -112,41 +112,43 @@ def subset_once() -> None:
     from weasyprint.pdf import fonts
 
     subset: Any = getattr(fonts.Font, "_harfbuzz_subset", None)
-    if not _takes(subset, "self", "to_unicode", "hinting") or not getattr(fonts, "harfbuzz_subset", None):
+    library, harfbuzz = getattr(fonts, "harfbuzz_subset", None), fonts.harfbuzz
+    if not _takes(subset, "self", "to_unicode", "hinting") or library is None:
         return
-    library, harfbuzz = fonts.harfbuzz_subset, fonts.harfbuzz
-
-    class Once:
-        """HarfBuzz' subsetter, for one font."""
-
-        def __init__(self, glyphs: int, hinting: bool) -> None:
-            self._glyphs, self._hinting, self._whole = glyphs, hinting, False
-
-        def __getattr__(self, name: str) -> Any:
-            return getattr(library, name)
-
-        def hb_subset_input_set_flags(self, wanted: Any, flags: int) -> None:
-            """Drop hints at once, as the second subsetting would."""
-            hints = 0 if self._hinting else library.HB_SUBSET_FLAGS_NO_HINTING
-            library.hb_subset_input_set_flags(wanted, flags | hints)
-
-        def hb_subset_or_fail(self, face: Any, wanted: Any) -> Any:
-            """The subset, or the face itself when the subset already made of it ends with the last glyph wanted."""
-            if self._whole:
-                return harfbuzz.hb_face_reference(face)
-            made = library.hb_subset_or_fail(face, wanted)
-            self._whole = bool(made) and harfbuzz.hb_face_get_glyph_count(made) == self._glyphs
-            return made
 
     @functools.wraps(subset)
     def subset_quickly(self: Any, to_unicode: Any, hinting: Any) -> None:
-        fonts.harfbuzz_subset = Once(max(to_unicode) + 1, hinting)
+        fonts.harfbuzz_subset = _OneSubset(library, harfbuzz, max(to_unicode) + 1, hinting)
         try:
             subset(self, to_unicode, hinting)
         finally:
             fonts.harfbuzz_subset = library
 
     fonts.Font._harfbuzz_subset = subset_quickly
+
+
+class _OneSubset:
+    """HarfBuzz' subsetting library, for one font of which `glyphs` are wanted."""
+
+    def __init__(self, library: Any, harfbuzz: Any, glyphs: int, hinting: bool) -> None:
+        self._library, self._harfbuzz = library, harfbuzz
+        self._glyphs, self._hinting, self._whole = glyphs, hinting, False
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._library, name)
+
+    def hb_subset_input_set_flags(self, wanted: Any, flags: int) -> None:
+        """Drop hints at once, as the second subsetting would."""
+        hints = 0 if self._hinting else self._library.HB_SUBSET_FLAGS_NO_HINTING
+        self._library.hb_subset_input_set_flags(wanted, flags | hints)
+
+    def hb_subset_or_fail(self, face: Any, wanted: Any) -> Any:
+        """The subset, or the face itself when the subset already made of it ends with the last glyph wanted."""
+        if self._whole:
+            return self._harfbuzz.hb_face_reference(face)
+        made = self._library.hb_subset_or_fail(face, wanted)
+        self._whole = bool(made) and self._harfbuzz.hb_face_get_glyph_count(made) == self._glyphs
+        return made
 
 
 def compress_quickly() -> None:
