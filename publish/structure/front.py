@@ -226,4 +226,6 @@ def _decide_rest(window: Sequence[Item], titled: bool) -> None:
                 item.decide(Role.SUBTITLE, "副标题的续行")
             elif BRACKETED.fullmatch(item.text):
                 item.decide(Role.SUBTITLE, "标题之下括号内的说明")
+            else:
+                break  # the body begins: names further down are part of it
         above = item

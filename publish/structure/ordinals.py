@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from publish.model import Level
-from publish.structure.headings import LEAST_SIBLINGS, is_open
+from publish.model import Level, Role
+from publish.structure.headings import ALONE, LEAST_SIBLINGS, is_open
 from publish.structure.items import Item
 from publish.structure.markers import LAST, Kind, Marker
 from publish.structure.shapes import Shape, shape_of
@@ -16,8 +17,30 @@ def recognise_ordinals(items: Sequence[Item]) -> None:
     texts = [item for item in items if item.is_text]
     if any(item.level == Level.ARTICLE for item in texts):
         return
+    _decide_lines(texts)
     for run, level in list(_ordinal_runs(texts)):
         _decide_ordinals(run, level)
+
+
+def _decide_lines(texts: Sequence[Item]) -> None:
+    """第一，… on lines of their own with text below each: headings of the first level, when there are no others."""
+    if any(item.level == Level.FIRST for item in texts):
+        return
+    numbered = [(item, item.marker) for item in texts if is_open(item, Kind.ORDINAL) and item.marker]
+    numbered = [(item, marker) for item, marker in numbered if marker.pattern == "第"]
+    lines = [item for item, marker in numbered if shape_of(item.text, marker.end)[0] in ALONE]
+    counted = all(marker.number == at for at, (_, marker) in enumerate(numbered, 1))
+    if LEAST_SIBLINGS <= len(lines) == len(numbered) and counted and _have_text(lines, texts):
+        for item in lines:
+            item.head(Level.FIRST, f"全文没有其他一级标题，{len(lines)} 处“第一……”依次编号、单独成行、下接正文")
+
+
+def _have_text(lines: Sequence[Item], texts: Sequence[Item]) -> bool:
+    """Whether text stands below each line, and not its sibling or back matter."""
+    below = {id(above): item for above, item in pairwise(texts)}
+    own = {id(line) for line in lines}
+    found = [below.get(id(line)) for line in lines]
+    return all(item and item.role is Role.BODY and id(item) not in own for item in found)
 
 
 def _ordinal_runs(texts: Sequence[Item]) -> Iterator[tuple[list[Item], int]]:
