@@ -19,6 +19,7 @@ import pytest
 from publish.batch import run_batch
 from publish.errors import ExitCode, InputError, StyleError
 from publish.worker import Cause, Limits, Result
+from tests.processes import list_children, list_commands
 
 QUICK = Limits(seconds=1.0, memory=200 << 20)
 
@@ -120,8 +121,7 @@ def work(job: Job) -> object:
 
 def children() -> list[str]:
     """Processes started by this one that still run."""
-    listing = subprocess.run(["ps", "-o", "pid=,args=", "--ppid", str(os.getpid())], capture_output=True, check=False)
-    return [line for line in listing.stdout.decode().splitlines() if " ps " not in line]
+    return list_children(os.getpid())
 
 
 @pytest.mark.parametrize("poison", POISON, ids=lambda poison: poison.__name__)
@@ -263,5 +263,4 @@ def test_workers_die_with_a_killed_parent(tmp_path: Path) -> None:
 
 
 def assert_no_process_knows(folder: Path) -> None:
-    listing = subprocess.run(["ps", "-eo", "args"], capture_output=True, check=True).stdout.decode()
-    assert str(folder) not in listing
+    assert not [command for command in list_commands() if str(folder) in command]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from publish.model import Block, Figure, Heading, Paragraph, Table
+from publish.style.word_styles import ROLE_STYLES
 from publish.writers.indents import indent_blocks
 from publish.writers.ooxml import Element, w
 from publish.writers.outline import TITLES
@@ -15,7 +16,7 @@ from publish.writers.word_indents import set_indents
 from publish.writers.word_inlines import write_inlines
 from publish.writers.word_spacing import set_gap
 from publish.writers.word_story import Story, separate_tables, style_properties, write_paragraph
-from publish.writers.word_styles import ROLE_STYLES, heading_style
+from publish.writers.word_styles import heading_style
 from publish.writers.word_tables import write_table
 
 

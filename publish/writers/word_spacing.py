@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from publish.style import RoleLook, Style
+from publish.style.word_styles import ROLE_STYLES
 from publish.writers.ooxml import Element, W, hundredths, twips, w
 from publish.writers.word_story import empty_paragraph
-from publish.writers.word_styles import ROLE_STYLES
 
 TABLE = f"{W}tbl"
 ROLE_OF = {style_id: role for role, (style_id, _name) in ROLE_STYLES.items()}

@@ -17,6 +17,7 @@ import pytest
 
 from publish.errors import ExitCode
 from tests.faults.poison import write_archive, write_poison
+from tests.processes import list_commands
 
 
 @pytest.fixture(autouse=True)
@@ -63,8 +64,7 @@ def assert_order(folder: Path) -> None:
         assert path.suffix == ".docx"
         with zipfile.ZipFile(path) as package:
             assert package.testzip() is None
-    listing = subprocess.run(["ps", "-eo", "args"], capture_output=True, check=True).stdout.decode()
-    assert str(folder) not in listing
+    assert not [command for command in list_commands() if str(folder) in command]
 
 
 def build_archive(folder: Path, good: int) -> tuple[float, float, int]:

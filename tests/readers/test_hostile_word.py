@@ -27,7 +27,7 @@ SENTENCES = dict(
     if "->" in line and line[0] != "#"
 )
 MEASURED = """
-import resource, sys, time
+import sys, time
 from pathlib import Path
 from typing import IO, Any
 from publish.errors import InputError
@@ -38,7 +38,8 @@ try:
     print("read")
 except InputError as error:
     print(error.message)
-print(time.process_time() - started, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+peak = next(line for line in open("/proc/self/status") if line.startswith("VmHWM"))
+print(time.process_time() - started, int(peak.split()[1]) / 1024)
 """
 
 

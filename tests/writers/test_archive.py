@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
+import io
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -58,12 +57,12 @@ def test_the_source_travels_inside(tmp_path: Path) -> None:
         assert (attached.filename, attached.get_file().read_bytes().decode()) == ("原文（一）.txt", "原文")
 
 
-@pytest.mark.skipif(shutil.which("qpdf") is None, reason="qpdf is not installed")
-def test_qpdf_finds_no_fault(tmp_path: Path) -> None:
-    path = tmp_path / "文件.pdf"
-    path.write_bytes(make_document(every_feature(), style(contents="on")).data)
-    run = subprocess.run(["qpdf", "--check", str(path)], capture_output=True, text=True, check=False)
-    assert run.returncode == 0, run.stdout
+def test_qpdf_finds_no_fault() -> None:
+    import pikepdf
+
+    data = make_document(every_feature(), style(contents="on")).data
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert pdf.check_pdf_syntax() == []
 
 
 def test_two_runs_give_the_same_bytes_and_the_date_is_the_orders() -> None:
@@ -185,9 +184,7 @@ def test_a_font_that_must_not_be_embedded_is_refused_by_name(tmp_path: Path) -> 
 
     faces = dict(find_faces())
     chosen = faces["仿宋"][0]
-    if chosen.path.suffix != ".otf":
-        pytest.skip("needs a font of one file to make a restricted copy of")
-    with TTFont(chosen.path) as font:
+    with TTFont(chosen.path, fontNumber=chosen.index) as font:
         font["OS/2"].fsType = 0x0002
         font.save(tmp_path / "Restricted.otf")
     faces["仿宋"] = (Face("仿宋", "Publish Restricted", tmp_path / "Restricted.otf", 0, 400, linked=True),)

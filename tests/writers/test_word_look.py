@@ -12,8 +12,8 @@ from lxml import etree
 
 from publish.model import Role
 from publish.style import ROLE_NAMES
+from publish.style.word_styles import ROLE_STYLES
 from publish.writers.word import write_word
-from publish.writers.word_styles import ROLE_STYLES
 from tests.writers.word_files import W, paragraph, part, reopen, speech, style, text_of, value, write
 
 CASES = Path(__file__).parent.parent / "cases" / "writers" / "word_looks.txt"
