@@ -22,8 +22,8 @@ from publish.model import (
 from publish.readers.pictures import inspect_picture
 from publish.readers.word import read
 from publish.style import load_style
+from publish.style.word_styles import ROLE_STYLES
 from publish.writers.word import write_word
-from publish.writers.word_styles import ROLE_STYLES
 from tests.readers.docx_files import png
 from tests.readers.reader_display import show
 
