@@ -18,12 +18,13 @@ from publish.structure.patterns import (
     DATE_TEXT,
     is_date,
     is_document_number,
+    is_local_organ,
     is_organ,
     is_particular,
     is_person,
 )
 from publish.structure.salutation import continues_salutation, is_salutation
-from publish.structure.titles import ends_like_title
+from publish.structure.titles import OPENING, ends_like_title
 
 WINDOW = 20
 TITLE_LINE = 70
@@ -194,6 +195,8 @@ def _ends_title(lines: Sequence[Item], item: Item, names: Set[str]) -> bool:
         return True
     if joined.count("《") > joined.count("》"):
         return False
+    if is_local_organ(item.text) and not is_organ(joined) and not OPENING.match(joined):
+        return True
     return is_person(item.text) or (ends_like_title(joined) and not ends_like_title(item.text))
 
 

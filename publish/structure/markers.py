@@ -81,7 +81,7 @@ PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 ORDINALS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("是", re.compile(rf"([{HAN}]{{1,3}})是[要，,]?")),
     ("要", re.compile(rf"([{HAN}]{{1,3}})要[，,]?")),
-    ("第", re.compile(rf"第([{HAN}]{{1,3}})(?:，|,|、|是|要|个)")),
+    ("第", re.compile(rf"第([{HAN}]{{1,3}})(?:[点句件步个][\u4e00-\u9fff]{{0,6}}[，,：:]|，|,|、|是|要|个)")),
     ("其", re.compile(rf"其([{HAN}]{{1,3}})[，,、]")),
 )
 SEQUENCE = ("首先", "其次", "再次", "最后")

@@ -59,6 +59,11 @@ ORGAN_END = (
     "杂志社|报社|出版社|街道|镇|乡|村|处|关|馆|台|店|厂|场|矿|港|园|行|库|网|省|市|县|区|州|盟|旗|国"
 )
 ORGAN = re.compile(rf"[\u4e00-\u9fff（）()“”·、×ＸX\s]{{1,40}}(?:{ORGAN_END})(?:[（(][\u4e00-\u9fff]{{1,12}}[）)])?")
+# An organ by its place and kind, and no phrase that happens to end like one (建设服务型政府).
+LOCAL_ORGAN = re.compile(
+    r"(?!建|打|推|办好|争|创|全面|努力|服务|加强|构|走|做|当|以|让|为|奋|迈)(?:中共)?[^\s，。：；、的]{0,8}[省市县区州盟旗乡镇村街道]"
+    r"[^\s，。：；、的]{0,12}(?:党委|党组|支部|总支|政府|委员会|[县市区省工]委|局|厅|部|办公室|办|院|学校|中学|小学|公司|中心|协会|联合会)"
+)
 ADDRESSED = re.compile(
     "各位|同志|先生|女士|朋友|来宾|嘉宾|代表|委员|老师|同学|领导|主席|书记|主任|市长|省长|部长|阁下|乡亲|战友|父老|职工|家长|校友|员工|"
     "尊敬|敬爱|亲爱|各省|各市|各县|各区|各乡|各镇|各街道|各地|各有关|各部|各科|各处|各单位|各学校|各院|各党|各分|各直|各局|各企|各委|"
@@ -108,6 +113,11 @@ def is_person(text: str) -> bool:
 def is_signer(text: str) -> bool:
     """Whether a line says as what somebody signs (述职人：李小红)."""
     return bool(SIGNER.fullmatch(text))
+
+
+def is_local_organ(text: str) -> bool:
+    """Whether a line names an organ of a place beyond doubt (城关镇党委), even below a line that is no whole title."""
+    return bool(LOCAL_ORGAN.fullmatch(text))
 
 
 def is_organ(text: str) -> bool:
