@@ -11,6 +11,8 @@ Content = tuple[Inline, ...]
 
 def place_at(span: Span, offset: int) -> Place | None:
     """The place of a span's character."""
+    if not offset:
+        return span.place
     return replace(span.place, column=span.place.column + offset) if span.place else None
 
 
@@ -44,6 +46,8 @@ def part(content: Content, start: int, end: int) -> Content:
 
 def strip(content: Content) -> Content:
     """Content without white space and line breaks at its two ends."""
+    if len(content) == 1 and isinstance(content[0], Span) and content[0].text == content[0].text.strip() != "":
+        return content
     text = plain_text(content)
     start = len(text) - len(text.lstrip())
     content = part(content, start, len(text.rstrip())) if text.strip() else content

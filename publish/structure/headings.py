@@ -53,8 +53,9 @@ def recognise_headings(items: Sequence[Item]) -> None:
     if has_articles:
         _decide_above_articles(texts)
         return
+    numbered = [index for index, item in enumerate(texts) if item.marker]
     for kind in RANKS:
-        candidates = [_candidate(texts, index) for index, item in enumerate(texts) if is_open(item, kind)]
+        candidates = [_candidate(texts, index) for index in numbered if is_open(texts[index], kind)]
         if kind is not Kind.HAN or not _counts_over_chapters(texts):
             _decide_kind(candidates, LEVELS[kind])
 

@@ -74,8 +74,8 @@ def items_of(blocks: tuple[Block, ...]) -> list[Item]:
     for block in blocks:
         if not isinstance(block, Paragraph | Heading):
             items.append(Item(block))
-        elif plain_text(inlines(block)).strip():
-            items.append(_given_run_in(item_of(block, inlines(block))))
+        elif (item := item_of(block, inlines(block))).text.strip():
+            items.append(_given_run_in(item) if isinstance(block, Paragraph) and block.run_in else item)
     for item, below in itertools.pairwise(items):
         item.leads = not isinstance(below.block, Paragraph | Heading)
     spaced = sum(1 for item in items[1:] if item.hints.blank_before) * 2 > len(items)

@@ -89,9 +89,15 @@ LAST = 99  # 最后 ends a sequence of any length
 SEQUENCE_PATTERN = re.compile("(首先|其次|再次|再者|最后)(?:[，,、是要]|(?=[^，,。]))")
 
 
+# What any of the patterns begins with: most paragraphs begin otherwise.
+OPENERS = frozenset(
+    f"第其首再最（(〔{HAN}0123456789０１２３４５６７８９{CIRCLED}{ENCLOSED_HAN}{ENCLOSED_DOT}{ENCLOSED_PAREN}"
+)
+
+
 def read_marker(text: str) -> Marker | None:
     """The numbering that a paragraph's text begins with."""
-    if not text:
+    if text[:1] not in OPENERS:
         return None
     for kind, pattern in PATTERNS:
         match = pattern.match(text)

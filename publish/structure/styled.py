@@ -28,6 +28,8 @@ def decide_styled(items: Sequence[Item]) -> bool:
     """
     texts = [item for item in items if item.text]
     names = {_name(item) for item in texts}
+    if names == {""}:
+        return False
     whole = names <= set(NAMES) and bool(names & {*OURS, BODY})
     believed = OURS if not whole else ROLES if names & set(OURS) else UNSURE
     for item in texts:
