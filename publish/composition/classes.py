@@ -78,7 +78,7 @@ LETTER = re.compile(rf".[{MARKS}]{{0,{MARKS_KEPT}}}", re.DOTALL)
 WORD_START = re.compile(f"[{WORD}]")
 NUMBER_END = re.compile(r"[0-9][%‰°℃]*\Z")
 # A long address is parted behind its signs; a hyphen at a line's end would be taken for one of ours.
-ADDRESS_PART = re.compile(r".+?(?:[/&?=_@]+|(?<=[A-Za-z])\.(?=[A-Za-z])|\Z)", re.DOTALL)
+ADDRESS_PART = re.compile(r"(?=.)[^/&?=_@]*?(?:[/&?=_@]+|(?<=[A-Za-z])\.(?=[A-Za-z])|\Z)", re.DOTALL)
 ADDRESS_LENGTH = 16
 
 # Units that stay with a number in front of them; magnitudes may stand between.

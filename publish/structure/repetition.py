@@ -10,7 +10,7 @@ from publish.structure.items import Item
 from publish.structure.patterns import CONTENTS, SENTENCE_MARK, is_document_number
 from publish.structure.titles import ends_like_title
 
-ELLIPSIS = re.compile(r"(?:\.{2,}|…+|。{3,}|\[\.{3}\])$")
+ELLIPSIS = re.compile(r"(?:(?<!\.)\.{2,}|(?<!…)…+|(?<!。)。{3,}|\[\.{3}\])$")
 SUMMARY_WINDOW = 4
 SUMMARY_LEAST = 20
 DOUBLE_LEAST = 200

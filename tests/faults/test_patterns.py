@@ -14,8 +14,8 @@ import pytest
 
 import publish
 
-LENGTH = 3_000
-SECONDS = 0.04  # a linear pattern takes a millisecond; a quadratic one a tenth of a second and more
+LENGTH = 5_000
+SECONDS = 0.1  # a linear pattern takes a millisecond; a quadratic one a tenth of a second and more
 
 RUNS = [
     " ",
