@@ -36,6 +36,7 @@ QUESTION = re.compile("^(?:为什么|什么|怎样|怎么|如何|为何|谁)|(?:
 TITLE_STYLES = ("title", "标题", "文件标题", "公文标题")
 SUBTITLE_STYLES = ("subtitle", "副标题")
 TITLE_AND_SPEAKER = re.compile(r"^(\S.{3,80}?)(?:\s\s|[\u3000\t])\s*+(\S.{1,40})")
+RULE = re.compile(r"[\W_]+")  # a line of dashes is no title
 SECRECY = re.compile(
     r"^(?:(?:绝密|机密|秘密)(?:\s{0,4}★.{0,8})?|[特加平]\s{0,4}急|急\s{0,4}件|特\s{0,4}提|№?\s{0,4}\d{6})"
 )
@@ -140,7 +141,7 @@ def _decide_titles(window: Sequence[Item], role: Role, names: Set[str]) -> None:
         return
     lines: list[Item] = []
     for item in window:
-        if item.decided:
+        if item.decided or RULE.fullmatch(item.text):
             if lines:
                 break
             continue

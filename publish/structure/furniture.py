@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from publish.model import plain_text
 from publish.structure.items import Item, pieces_of
 from publish.structure.markers import Kind
-from publish.structure.patterns import NUMERIC_DATE, is_date
+from publish.structure.patterns import NUMERIC_DATE, SENTENCE_MARK, is_date
 from publish.structure.repetition import leave_out_double, leave_out_doubled_titles, leave_out_summary
 from publish.structure.salutation import is_salutation
 from publish.structure.titles import broken, ends_like_title
@@ -21,6 +21,7 @@ from publish.structure.webpage import (
     RECORD_LEAST,
     RECORD_LINE,
     RECORD_VALUE,
+    RELATED,
     SOURCE_LINE,
     STRONG_SOURCE_LINE,
     TIMESTAMP,
@@ -126,9 +127,20 @@ def _ends_head(item: Item) -> bool:
     return len(text) > 60 or (len(text) > 25 and text[-1] in "。！？；")
 
 
+def _leave_out_related(items: Sequence[Item]) -> None:
+    """相关新闻 and the list of other pages' titles below it, when nothing but such titles follows."""
+    for index, item in enumerate(items):
+        links = items[index:]
+        if RELATED.fullmatch(item.text) and not any(SENTENCE_MARK.search(link.text) for link in links):
+            for link in links:
+                link.leave_out("page-furniture", "网页的相关链接，未排入正文")
+            return
+
+
 def _leave_out_trailing(items: Sequence[Item]) -> None:
     """Furniture below the text, from the end upwards to the first line that is none."""
-    for item in reversed(items[-TRAILING:]):
+    _leave_out_related(items[-TRAILING:])
+    for item in reversed([item for item in items[-TRAILING:] if item.is_text]):
         rule = furniture_rule(item.text)
         if not rule and (EDITOR_LINE.fullmatch(item.text) or _is_source_line(item, items[-TRAILING:])):
             rule = SOURCE_RULE

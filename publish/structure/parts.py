@@ -165,8 +165,9 @@ def _opens_unlabelled(items: Sequence[Item], index: int, sections: Sequence[Sect
     two = item.text + (items[index + 1].text if index + 1 < len(items) else "")
     if not ends_like_title(item.text) and not ends_like_title(two):
         return False
-    main = "".join(part.text for part in sections[0].items)
-    return _shares_name(item.text, main) and _restarts(items[index + 1 : index + 7])
+    if not _restarts(items[index + 1 : index + 7]):
+        return False
+    return _shares_name(item.text, "".join(part.text for part in sections[0].items))
 
 
 def _shares_name(title: str, text: str) -> bool:
