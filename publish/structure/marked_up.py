@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from publish.model import Heading, Level
 from publish.structure.items import Item
@@ -15,9 +15,21 @@ def decide_marked_up(texts: Sequence[Item]) -> None:
     """Headings of a document or attached document below its title: by their number, else by their depth in it."""
     marked = [item for item in texts if _depth(item) and not item.decided]
     depths = sorted({_depth(item) for item in marked})
+    counts = _number_says_level(marked)
+    for item in marked:
+        level = LEVELS.get(item.marker.kind) if item.marker and counts else None
+        item.head(level or min(depths.index(_depth(item)) + 1, Level.FOURTH), "原文已标明是标题")
+
+
+def _number_says_level(marked: Sequence[Item]) -> bool:
+    """Whether numbers go with the depths the source gives (一、 above （一）) and do not begin with 1."""
+    highest: dict[int, int] = {}
     for item in marked:
         level = LEVELS.get(item.marker.kind) if item.marker else None
-        item.head(level or min(depths.index(_depth(item)) + 1, Level.FOURTH), "原文已标明是标题")
+        if level:
+            highest[_depth(item)] = min(level, highest.get(_depth(item), level))
+    levels = [highest[depth] for depth in sorted(highest)]
+    return bool(levels) and levels[0] < Level.THIRD and all(above < below for above, below in pairwise(levels))
 
 
 def open_sections(items: Sequence[Item]) -> None:
