@@ -80,6 +80,12 @@ def test_small_tables_are_not_parted() -> None:
         assert sum("序号任务单位" in page for page in pages) == 1
 
 
+def test_a_table_is_not_kept_with_the_picture_below() -> None:
+    pdf = make(*[paragraph("一行")] * 8, table(rows_of(2), 1), Figure("高"), Figure("高"), paragraph("末段"))
+    pages = extract_pdf(pdf.data, style().margin_forms)
+    assert "一行序号任务单位" in pages[0]
+
+
 def test_footnotes_stand_at_the_foot_of_their_page() -> None:
     blocks = [Paragraph((*say("甲" * 200), Footnote(say(f"注释{number}")), *say("乙" * 200))) for number in range(6)]
     pages = extract_pdf(make(*blocks).data, style().margin_forms)
