@@ -11,6 +11,7 @@ from publish.structure.items import Item, pieces_of
 from publish.structure.markers import Kind
 from publish.structure.patterns import (
     BRACKETED_NOTE,
+    CONTACT,
     SENTENCE_MARK,
     WHOLE_DATE,
     is_date,
@@ -47,13 +48,14 @@ def _decide_notes(items: Sequence[Item]) -> int:
         index -= 1
     dated = index > 0 and is_date(items[index - 1].text)
     for item in items[index:]:
-        if dated or NOTE_WORDS.search(item.text) or IMPRINT.match(item.text):
+        if dated or (NOTE_WORDS.search(item.text) and not CONTACT.fullmatch(item.text)) or IMPRINT.match(item.text):
             item.decide(Role.NOTE, "成文日期之后的附注、版记" if dated else "文末的附注、版记")
     return next((at for at, item in enumerate(items) if at >= index and item.role is Role.NOTE), len(items))
 
 
 def _is_note(item: Item) -> bool:
-    return not item.decided and bool(BRACKETED_NOTE.fullmatch(item.text) or IMPRINT.match(item.text))
+    text = item.text
+    return not item.decided and bool(BRACKETED_NOTE.fullmatch(text) or IMPRINT.match(text) or CONTACT.fullmatch(text))
 
 
 def _decide_date(items: Sequence[Item], end: int) -> int:

@@ -16,6 +16,7 @@ from publish.structure.patterns import (
     DASHES,
     DATE_IN_BRACKETS,
     DATE_TEXT,
+    SIGNER_OF_ISSUE,
     is_date,
     is_document_number,
     is_local_organ,
@@ -121,6 +122,8 @@ def _decide_by_shape(item: Item, after_title: bool) -> None:
     text = item.text
     if is_document_number(text):
         item.decide(Role.NUMBER, "符合发文字号的写法")
+    elif SIGNER_OF_ISSUE.fullmatch(text):
+        item.decide(Role.NUMBER, "签发人，与发文字号同属版头")
     elif SECRECY.fullmatch(text):
         item.decide(Role.MASTHEAD, "密级、紧急程度或份号")
     elif ADOPTION.fullmatch(text) and not DATE_IN_BRACKETS.fullmatch(text):

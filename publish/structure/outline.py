@@ -8,7 +8,7 @@ from typing import Any
 
 from publish.model import Block, Document, FindingKind, Heading, Level, Paragraph, Role, inlines, plain_text
 from publish.structure.content import lines_of
-from publish.structure.patterns import SIGNED_FOR, is_organ, is_person
+from publish.structure.patterns import SIGNED_FOR, SIGNER_OF_ISSUE, is_organ, is_person
 
 ATTACHMENT_MARK = re.compile(
     r"^(?:附\s*件?\s*[0-9０-９一二三四五六七八九十]{0,2}\s*[：:.．]\s*)?(?:[0-9０-９]{1,2}\s*[.．、]\s*)?"
@@ -27,7 +27,7 @@ def outline(document: Document) -> dict[str, Any]:
         "title": _first(main, Role.TITLE),
         "title_lines": [line for block in _of(main, Role.TITLE) for line in lines_of(block.content)],
         "masthead": _texts(main, Role.MASTHEAD),
-        "doc_number": SIGNED_FOR.sub("", _first(main, Role.NUMBER) or "") or None,
+        "doc_number": next((SIGNED_FOR.sub("", text) for text in _texts(main, Role.NUMBER) if _is_number(text)), None),
         "subtitle": "".join(_texts(main, Role.SUBTITLE)) or None,
         "author": "、".join(_texts(main, Role.SPEAKER)) or None,
         "source_lines": [
@@ -71,6 +71,10 @@ def _body(section: Sequence[Block]) -> dict[str, Any]:
         "notes": [text for text in _texts(section, Role.NOTE) if text[0] in "（("],
         "attachments": list(_attachments(section)),
     }
+
+
+def _is_number(text: str) -> bool:
+    return not SIGNER_OF_ISSUE.fullmatch(text)
 
 
 def _signers(text: str) -> list[str]:

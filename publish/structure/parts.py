@@ -13,7 +13,7 @@ from publish.structure.content import divide
 from publish.structure.items import Item, pieces_of
 from publish.structure.marked_up import find_attached
 from publish.structure.markers import Kind
-from publish.structure.patterns import BRACKETED_NOTE, SENTENCE_MARK, is_date
+from publish.structure.patterns import BRACKETED_NOTE, CONTACT, SENTENCE_MARK, is_date
 from publish.structure.titles import ends_like_title
 
 COUNT = "[0-9０-９一二三四五六七八九十]{0,3}"
@@ -87,6 +87,7 @@ def _reads_like_part(item: Item) -> bool:
         and len(text) <= TITLE_LENGTH
         and not SENTENCE_MARK.search(text)
         and not re.match("附件?[：:]|抄送|主题词", text)
+        and not CONTACT.fullmatch(text)
         and not LABEL_AND_TITLE.fullmatch(text)
     )
 
