@@ -142,3 +142,11 @@ def test_help_and_word_never_load_weasyprint(speech: Path, tmp_path: Path) -> No
     for words in (["--help"], ["docx", str(speech), "-o", str(tmp_path)]):
         run = subprocess.run([sys.executable, "-c", code, *words], capture_output=True, text=True, check=True)
         assert run.stderr.splitlines()[-1] == "False False"
+
+
+def test_speaker_and_date_stand_under_the_title(publish: Publish, speech: Path, tmp_path: Path) -> None:
+    import docx
+
+    publish("docx", speech, "-o", tmp_path / "a.docx", "--speaker", "张三", "--date", "2024年1月5日")
+    lines = [paragraph.text for paragraph in docx.Document(str(tmp_path / "a.docx")).paragraphs]
+    assert lines[:4] == ["在全市政协工作会议上的讲话", "（2024年1月5日）", "张三", "各位委员、同志们："]

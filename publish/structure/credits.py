@@ -65,7 +65,7 @@ def add_given(blocks: Sequence[Block], metadata: Metadata) -> tuple[Block, ...]:
         placed.insert(_after(placed, (Role.MASTHEAD, Role.NUMBER)), _paragraph(metadata.title, Role.TITLE))
     if metadata.date and not _says(placed, metadata.date):
         at = _after(placed, (*FRONT[:4], Role.DATELINE))
-        placed.insert(at, _paragraph(metadata.date, Role.DATELINE))
+        placed.insert(at, _paragraph(_bracketed(metadata.date), Role.DATELINE))
     if metadata.speaker and not _says(placed, metadata.speaker):
         placed.insert(_after(placed, FRONT), _paragraph(metadata.speaker, Role.SPEAKER))
     return tuple(placed)
@@ -96,6 +96,12 @@ def _is(block: Block, role: Role) -> bool:
 
 def _paragraph(text: str, role: Role) -> Paragraph:
     return Paragraph((Span(text),), role)
+
+
+def _bracketed(date: str) -> str:
+    """A date as it stands under the title of a speech, in brackets."""
+    date = date.strip()
+    return date if date.startswith(("（", "(")) else f"（{date}）"
 
 
 def _bare(text: str) -> str:
