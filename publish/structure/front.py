@@ -38,6 +38,7 @@ TITLE_STYLES = ("title", "标题", "文件标题", "公文标题")
 SUBTITLE_STYLES = ("subtitle", "副标题")
 TITLE_AND_SPEAKER = re.compile(r"^(\S.{3,80}?)(?:\s\s|[\u3000\t])\s*+(\S.{1,40})")
 RULE = re.compile(r"[\W_]+")  # a line of dashes is no title
+ISSUED = re.compile(r"(?!.*关于)\S{2,30}文\s?件(?:\s?[（(〔][^）)〕]{1,8}[）)〕])?")
 SECRECY = re.compile(
     r"^(?:(?:绝密|机密|秘密)(?:\s{0,4}★.{0,8})?|[特加平]\s{0,4}急|急\s{0,4}件|特\s{0,4}提|№?\s{0,4}\d{6})"
 )
@@ -177,7 +178,10 @@ def _decide_styled(window: Sequence[Item], role: Role) -> bool:
 
 
 def _decide_masthead(window: Sequence[Item]) -> None:
-    """Organs above the title, set in another size than the line below them."""
+    """…文件 above a title of its own, and organs above the title set in another size than the line below them."""
+    if window and ISSUED.fullmatch(window[0].text) and not window[0].decided and _reads_like_title(window[1:]):
+        window[0].decide(Role.MASTHEAD, "以“文件”结尾，下面另有标题，是发文机关标志")
+        return
     for item, below in itertools.pairwise(window):
         size, other = item.hints.size, below.hints.size
         if item.decided or not is_organ(item.text) or not size or not other or size == other:
