@@ -109,9 +109,7 @@ class InlineReader:
         setattr(self, kind, getattr(self, kind) + token.nesting)
 
     def _code(self, token: Token, cursor: Cursor, words: Words) -> None:
-        cursor.take(token.markup)
-        self.add_text(token.content, cursor.take(token.content), words)
-        cursor.take(token.markup)
+        self.add_text(token.content, cursor.take_code(token.markup, token.content), words)
 
     def _break(self, token: Token, cursor: Cursor, words: Words) -> None:
         if token.markup.startswith("<"):

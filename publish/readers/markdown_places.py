@@ -53,6 +53,18 @@ class Cursor:
         self._position = found + len(text)
         return self.place(found + skip)
 
+    def take_code(self, markup: str, text: str) -> Place:
+        """The place of the next code span's `text` between its backticks; moves behind the closing ones."""
+        ticks = re.compile(rf"(?<!`){markup}(?!`)")
+        opening = ticks.search(self._content, self._position)
+        closing = ticks.search(self._content, opening.end()) if opening else None
+        if not opening or not closing:
+            return self.here
+        self._position = closing.end()
+        inside = self._content[opening.end() : closing.start()]
+        stripped = inside[:1].isspace() and not text[:1].isspace()  # one space each side is no content (CommonMark 6.1)
+        return self.place(opening.end() + stripped)
+
     def leave_link(self) -> str:
         """Move from the end of a link's text behind its address; the address as typed, or its label."""
         start = self._position

@@ -201,6 +201,10 @@ def test_no_han_character_is_lost_in_five_thousand_texts(text: str) -> None:
     assert_conserved(text)
 
 
+def test_a_picture_behind_a_code_span_over_two_lines_is_reported_as_typed() -> None:
+    assert_conserved("`\n`![甲](丙)\n[甲]: 乙")
+
+
 def assert_conserved(text: str) -> None:
     """Characters in are characters out and reported, not one more nor less."""
     source = parsed(text)

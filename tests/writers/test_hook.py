@@ -280,7 +280,7 @@ def test_composing_takes_no_longer_than_native_layout(way: str) -> None:
         return time.process_time() - start
 
     render([p(text) for text in read_seed()], style)  # fonts are read once
-    native = measure()
+    native = min(measure() for _ in range(2))
     with composing(style, faces):
-        ours = measure()
+        ours = min(measure() for _ in range(2))
     assert ours <= native
