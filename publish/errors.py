@@ -67,12 +67,6 @@ class OutputError(PublishError):
     code = ExitCode.OUTPUT
 
 
-class BatchError(PublishError):
-    """Part of a batch failed; the rest was built."""
-
-    code = ExitCode.BATCH
-
-
 class VerificationError(PublishError):
     """The text of an output differs from the document's: a bug of ours, nothing was delivered."""
 

@@ -94,10 +94,6 @@ class Face:
     linked: bool = False
     free: bool = True
 
-    def covers(self, char: str) -> bool:
-        """Whether the face has a glyph for the character."""
-        return ord(char) in load_coverage(self.path, self.index)
-
 
 Faces = Mapping[FaceName, tuple[Face, ...]]
 

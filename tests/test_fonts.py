@@ -116,3 +116,16 @@ def test_fonts_install_takes_files_of_tex_live_and_checks_them(tmp_path: Path, m
     assert fandol.find_wanting() == []
     assert list(fandol.install_fonts()) == []
     assert sorted(path.name for path in target.iterdir()) == sorted([*fandol.CHECKSUMS, "mine.otf"])
+
+
+def test_a_pdf_set_in_a_stand_in_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from publish.build import Request, make
+
+    faces = dict(fonts.find_faces())
+    faces["仿宋"] = faces["宋体"]
+    monkeypatch.setattr(fonts, "find_faces", lambda: faces)
+    source = tmp_path / "讲话.txt"
+    source.write_text("讲话\n各位委员：\n今天开会。\n", encoding="utf-8")
+    (finding,) = make(source, Request("pdf")).findings
+    assert finding.code == "substitute-face"
+    assert "仿宋" in finding.message and "publish fonts install" in finding.message

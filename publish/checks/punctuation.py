@@ -38,7 +38,6 @@ HEADING_MARK = re.compile(
     rf"^\s*(?:(?P<han>[{NUMERAL}]{{1,3}})[.．,，](?![0-9])|(?P<bracket>[（(][{NUMERAL}]{{1,3}}[）)])[、，,.．]"
     r"|(?P<digit>[0-9０-９]{1,2})、|(?P<round>[（(][0-9０-９]{1,2}[）)])[、，,.．])"
 )
-TITLE_END = "。，、；：,.;:"
 MANY = 8  # paragraphs; a text with more of one slip has it as a habit and is told once
 SHORT_PAUSE = re.compile(r"(?<=”)、(?=“)|(?<=》)、(?=《)")
 SUPERFLUOUS = re.compile(r"、(?=等(?:[^级待候离等额比距同于]|$))")

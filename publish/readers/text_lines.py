@@ -17,7 +17,6 @@ UNPRINTABLE = re.compile(
 # R and similar tools write characters they cannot print like this.
 ESCAPED = re.compile(r"<U\+([0-9A-Fa-f]{4,6})>")
 CLUTTER = re.compile(f"{UNPRINTABLE.pattern}|{ESCAPED.pattern}")
-SPACES = " \t\u3000\u00a0"
 
 
 @dataclass(frozen=True, slots=True)

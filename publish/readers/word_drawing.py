@@ -15,7 +15,6 @@ EMU_PER_POINT = 12_700
 POINTS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "px": 0.75}
 DIAGRAM_PARTS = {"chart", "diagramData", "chartEx"}
 VML_LENGTH = re.compile(r"(?:^|;)\s*width\s*:\s*([0-9]{1,5}(?:\.[0-9]{1,6})?)(pt|in|cm|mm|px)", re.IGNORECASE)
-OFFICE = "{urn:schemas-microsoft-com:office:office}"
 
 
 class Drawings:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -43,6 +43,7 @@ def _make_pdf(document: Document, order: Order) -> Output:
     from publish.fonts import find_faces
     from publish.writers.pdf import verify_pdf, write_pdf
 
+    substituted = tuple(_name_substitutes())
     pdf = write_pdf(document, order, find_faces())
     try:
         verify_pdf(pdf, document, order.style)
@@ -53,8 +54,19 @@ def _make_pdf(document: Document, order: Order) -> Output:
         pdf = write_pdf(document, order, find_faces(), notes="end")
         verify_pdf(pdf, document, order.style)
         message = "脚注太长，页脚放不下，PDF 里改排在正文之后"
-        return Output(pdf.data, pdf.pages, (*pdf.findings, Finding(FindingKind.WARNING, message, code="notes-at-end")))
-    return Output(pdf.data, pdf.pages, pdf.findings)
+        moved = Finding(FindingKind.WARNING, message, code="notes-at-end")
+        return Output(pdf.data, pdf.pages, (*substituted, *pdf.findings, moved))
+    return Output(pdf.data, pdf.pages, (*substituted, *pdf.findings))
+
+
+def _name_substitutes() -> Iterator[Finding]:
+    """A warning for each role set in a face of another design, since the page then looks wrong."""
+    from publish.fonts import INSTALL_HINT, find_faces, substitutes
+
+    faces = find_faces()
+    for name in substitutes(faces):
+        message = f"没有{name}字体，用{faces[name][0].family}代替；{INSTALL_HINT}"
+        yield Finding(FindingKind.WARNING, message, code="substitute-face")
 
 
 def has_footnotes(document: Document) -> bool:
