@@ -9,6 +9,7 @@ A row may import what stands before it, never what stands after or beside it; mo
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -36,6 +37,8 @@ ROWS: tuple[frozenset[str], ...] = tuple(
 ROW_OF = {room: index for index, row in enumerate(ROWS) for room in row}
 MODULE_LINES, FUNCTION_LINES, PARAMETERS, CLI_LINES = 300, 40, 5, 250
 MODULES = sorted(PACKAGE.rglob("*.py"))
+DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef)
+LENGTH = re.compile(r"\b\d+(?:\.\d+)?(?:pt|mm|cm|px|in)\b")
 
 
 def room_of(module: Path) -> str:
@@ -99,8 +102,26 @@ def test_rooms_stay_small(module: Path) -> None:
 
 def test_templates_hold_no_lengths() -> None:
     """Numbers of a look live in style.toml; a template may say em, % and 0, never pt, mm or px."""
-    import re
-
     for template in (PACKAGE.parent / "styles").rglob("*.j2"):
         text = re.sub(r"\{\{.*?\}\}|\{#.*?#\}", "", template.read_text(encoding="utf-8"), flags=re.DOTALL)
-        assert not re.findall(r"\b\d+(?:\.\d+)?(?:pt|mm|cm|px|in)\b", text), template.name
+        assert not LENGTH.findall(text), template.name
+
+
+def written_lengths(tree: ast.Module) -> Iterator[str]:
+    """Lengths in the code itself: `"28pt"` in a text that is no docstring, `Mm(28)` with a number in it."""
+    documentation = {ast.get_docstring(node, clean=False) for node in ast.walk(tree) if isinstance(node, DOCUMENTED)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value not in documentation:
+            yield from LENGTH.findall(node.value)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("Pt", "Mm", "Cm", "Emu"):
+            yield from (ast.unparse(node) for arg in node.args if isinstance(arg, ast.Constant) and arg.value)
+
+
+@pytest.mark.parametrize("module", sorted((PACKAGE / "writers").rglob("*.py")), ids=lambda path: path.name)
+def test_writers_hold_no_lengths(module: Path) -> None:
+    assert list(written_lengths(ast.parse(module.read_text(encoding="utf-8")))) == []
+
+
+def test_a_length_in_a_writer_would_be_found() -> None:
+    code = 'def f():\n    "28pt is a length of the style."\n    return f"margin: 28pt", Mm(37), Pt(0), "A4"\n'
+    assert set(written_lengths(ast.parse(code))) == {"28pt", "Mm(37)"}
