@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from publish.model import Picture
 from publish.readers.pictures import MAX_BYTES, PictureError, inspect_picture
 
-SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*:")
+SCHEME = re.compile(r"\A[a-zA-Z][a-zA-Z0-9+.\-]*:")
 
 
 class Pictures:
