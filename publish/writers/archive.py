@@ -54,11 +54,24 @@ def finish_archive(owners: Owners, sides: Literal["single", "double"], document:
     """
     check_embedding(document.fonts.values())
     mend_structure(pdf, owners)
+    lay_descriptors_open(pdf)
     pdf.catalog["ViewerPreferences"]["Duplex"] = DUPLEX[sides]
     number = int(pdf.catalog["Metadata"].split()[0])
     metadata = pdf.objects[number]
     metadata.compress = False
     metadata.stream = [part.replace(_RDF_END, _declare_pdfua() + _RDF_END) for part in metadata.stream]
+
+
+def lay_descriptors_open(pdf: Any) -> None:
+    """Write font descriptors (ISO 32000-1 9.8) outside compressed object streams, where `extract_pdf` finds them."""
+
+    class Open(pydyf.Dictionary):  # type: ignore[misc]
+        compressible = False
+
+    for number, each in enumerate(pdf.objects):
+        if isinstance(each, pydyf.Dictionary) and each.get("Type") == "/FontDescriptor":
+            pdf.objects[number] = descriptor = Open(each)
+            descriptor.number = number
 
 
 @contextmanager

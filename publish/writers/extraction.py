@@ -8,10 +8,12 @@ scripts, combining marks, rows parted by a page break) characters are counted.
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from publish.composition.reading import TIME
 from publish.errors import VerificationError
@@ -21,6 +23,9 @@ CONTEXT = (5, 15)  # characters shown before and behind a difference
 LEADERS = re.compile("[.…·‥]")
 # pdfium drops characters from U+FFFD on, rare Han among them, when it copies an ActualText, and hyphens at line ends.
 DROPPED = re.compile("[-\ufffd-\U0010ffff]")
+# pdfium reads the outline of every glyph of every page to learn its box, which takes four times as long as all the
+# rest and has no bearing on the text: it is shown a copy whose fonts have no programs, but a key it does not know.
+FONT_PROGRAM = (b"/FontFile", b"/FontNone")
 # Characters that our fonts draw with the same glyph, though NFKC keeps them apart.
 TWINS = str.maketrans("•‧・⋯‒∕➀➁➂➃➄➅➆➇➈➉", "···…–/①②③④⑤⑥⑦⑧⑨⑩")
 
@@ -28,10 +33,9 @@ TWINS = str.maketrans("•‧・⋯‒∕➀➁➂➃➄➅➆➇➈➉", "··�
 def extract_pdf(data: bytes, forms: Sequence[str]) -> list[str]:
     """The text of each page as pdfium copies it, without what stands in its margins (page number, reading time, of
     these `forms`) and without white space."""
-    import pypdfium2
-
     pages = []
-    pdf = pypdfium2.PdfDocument(data)
+    pypdfium2, _ = _load_pdfium()
+    pdf = pypdfium2.PdfDocument(data.replace(*FONT_PROGRAM))
     try:
         for number in range(len(pdf)):
             page = pdf[number]
@@ -42,6 +46,17 @@ def extract_pdf(data: bytes, forms: Sequence[str]) -> list[str]:
     finally:
         pdf.close()
     return strip_margins(pages, forms)
+
+
+@functools.cache
+def _load_pdfium() -> tuple[Any, Any]:
+    """The module `pypdfium2`, told that this machine has no fonts (it would look through all of them for stand-ins);
+    and what it was told that with, which must live as long."""
+    import pypdfium2
+
+    none = pypdfium2.raw.FPDF_SYSFONTINFO(version=1)
+    pypdfium2.raw.FPDF_SetSystemFontInfo(none)
+    return pypdfium2, none
 
 
 def strip_margins(pages: Sequence[str], forms: Sequence[str]) -> list[str]:

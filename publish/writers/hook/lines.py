@@ -28,7 +28,7 @@ class Composer:
 
     def __init__(self, style: Style, faces: Faces) -> None:
         self._style = style
-        self._tables = FontTables(faces)
+        self.tables = FontTables(faces)
 
     def prepare(self, context: Any, line: Any, skip_stack: Any, container: Any) -> None:
         """Compose a line box that is begun, or one whose width changed; what cannot be composed is left alone."""
@@ -59,7 +59,7 @@ class Composer:
 
     def compose_leaves(self, line: Any, leaves: Sequence[Leaf], indent: int) -> Composed:
         """The text of leaves in the measure their line box was prepared for; `indent` in 1/1000 em."""
-        runs = [Run(leaf.text, self._tables.find(leaf.box.style), leaf.scale) for leaf in leaves]
+        runs = [Run(leaf.text, self.tables.find(leaf.box.style), leaf.scale) for leaf in leaves]
         justified = line.style["text_align_all"] == "justify" and line.composed_for[0] >= NARROWEST
         style = self._style
         return compose(runs, Setting(line.composed_for[0], indent, style.composition, justified, style.words))

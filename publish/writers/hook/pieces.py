@@ -69,14 +69,16 @@ def _cut(
     (start, end), (leaf, offset, size) = clusters, place
     known = composed.clusters
     visible_end = max(start, min(end, trim_spaces(known, line.start, line.end)))
-    visible = "".join(known.texts[start:visible_end])
-    actual = visible if visible_end == end else "".join(known.texts[start:end])
+    texts = known.texts[start : visible_end if visible_end > start else end]
+    actual = "".join(known.texts[start:end])
     reached = offset + sum(known.sizes[start:end])
     advance = known.sums[visible_end] - known.sums[start]
-    spaces: dict[int, int] = {}
+    spaces: Sequence[int] = ()
     if line.spaces is not None:
-        advance += sum(line.spaces[start - line.start : visible_end - line.start])
-        spaces = _place_spaces(known.sizes[start:visible_end], line.spaces[start - line.start :], leaf.scale)
+        spaces = line.spaces[start - line.start : visible_end - line.start]
+        advance += sum(spaces)
+        if leaf.scale != 1:
+            spaces = [round(space / leaf.scale) for space in spaces]
     if line.end == end and end < len(known):
         resume: int | None = reached
     else:
@@ -85,16 +87,7 @@ def _cut(
     hang = line.hang if end == line.end else 0
     unit = size / 1000
     own = round(advance / leaf.scale)
-    return Piece(visible or actual, actual, resume, shift * unit, (advance - hang) * unit, own, spaces), reached
-
-
-def _place_spaces(sizes: Sequence[int], spaces: Sequence[int], scale: float) -> dict[int, int]:
-    placed, byte = {}, 0
-    for size, space in zip(sizes, spaces, strict=False):
-        byte += size
-        if space:
-            placed[byte] = round(space / scale)
-    return placed
+    return Piece(texts, actual, resume, shift * unit, (advance - hang) * unit, own, spaces), reached
 
 
 def cut_text(box: Any, room: float, skip: int) -> tuple[Any, int | None, bool] | None:

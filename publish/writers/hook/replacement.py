@@ -10,6 +10,8 @@ import pydyf
 from weasyprint.draw import text as drawing
 from weasyprint.layout import block, inline
 
+from publish.writers.hook.drawing import GlyphWriter
+from publish.writers.hook.following import iter_lines
 from publish.writers.hook.layout import ComposedLayout
 from publish.writers.hook.lines import Composer
 from publish.writers.hook.pieces import cut_text, holds_pieces, place_baseline, settle_height
@@ -45,11 +47,18 @@ class _Functions:
         self._iter_line_boxes, self._split_text_box = inline.iter_line_boxes, inline.split_text_box
         self._justify_line, self._strut = inline.justify_line, inline.strut
         self._draw_first_line = drawing.draw_first_line
+        self._writer = GlyphWriter(composer.tables)
 
-    def iter_line_boxes(self, context: Any, box: Any, *rest: Any) -> Any:
-        _, _, skip_stack, containing_block, *_ = rest
+    def iter_line_boxes(self, context: Any, box: Any, position_y: float, bottom_space: float, *rest: Any) -> Any:
+        skip_stack, containing_block, *places = rest
         self._composer.prepare(context, box, skip_stack, containing_block)
-        return self._iter_line_boxes(context, box, *rest)
+        if places[-2:] != [None, None]:  # styles of the first letter or line
+            return self._iter_line_boxes(context, box, position_y, bottom_space, *rest)
+
+        def begin(position: float, skip: Any) -> Any:
+            return self._iter_line_boxes(context, box, position, bottom_space, skip, containing_block, *places)
+
+        return iter_lines(context, box, begin, position_y, skip_stack)
 
     def split_text_box(self, context: Any, box: Any, available_width: Any, skip: Any, is_line_start: Any = True) -> Any:
         piece = cut_text(box, available_width, skip or 0)
@@ -68,13 +77,22 @@ class _Functions:
         line_height, _ = self._strut(style)
         return line_height, place_baseline(line_height, style["font_size"])
 
-    def draw_first_line(self, stream: Any, textbox: Any, *rest: Any) -> Any:
-        layout = textbox.pango_layout
-        if not isinstance(layout, ComposedLayout) or not _survives(layout.actual):
-            return self._draw_first_line(stream, textbox, *rest)
-        stream.begin_marked_content("Span", pydyf.Dictionary({"ActualText": pydyf.String(layout.actual)}))
-        emojis = self._draw_first_line(stream, textbox, *rest)
-        stream.end_marked_content()
+    def draw_first_line(
+        self, stream: Any, textbox: Any, text_overflow: str, block_ellipsis: Any, matrix: Any
+    ) -> list[Any]:
+        layout, rest = textbox.pango_layout, (text_overflow, block_ellipsis, matrix)
+        if not isinstance(layout, ComposedLayout):
+            native: list[Any] = self._draw_first_line(stream, textbox, *rest)
+            return native
+        survives = _survives(layout.actual)
+        if survives:
+            stream.begin_marked_content("Span", pydyf.Dictionary({"ActualText": pydyf.String(layout.actual)}))
+        emojis: list[Any] = []
+        if rest[:2] != ("clip", "none") or not self._writer.write(stream, textbox, matrix):
+            layout.shape(textbox.style)
+            emojis = self._draw_first_line(stream, textbox, *rest)
+        if survives:
+            stream.end_marked_content()
         return emojis
 
 

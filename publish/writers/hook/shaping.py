@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
 from weasyprint.text.ffi import ffi, pango
 from weasyprint.text.line_break import Layout
@@ -12,6 +13,7 @@ from publish.composition.metrics import ClusterTable
 from publish.fonts import Faces
 
 PANGO_SCALE = 1024  # Pango units in a px
+LAST_GLYPH = 0xFFFF  # of OpenType; Pango's own numbers for empty and missing glyphs lie above
 
 FONT_PROPERTIES = (
     "font_family", "font_weight", "font_style", "font_stretch", "font_kerning", "font_variant_ligatures",
@@ -22,11 +24,34 @@ FONT_PROPERTIES = (
 
 
 CONTEXT = "国"  # marks and digits take the script, and with it the glyphs, of what stands before them
+# Scripts whose letters keep their glyphs and their order whatever stands beside them: Latin, Greek, Cyrillic, general
+# punctuation and symbols, Chinese and Japanese; no combining marks, nothing unseen, no conjoining jamo, no emoji.
+PLAIN = re.compile(
+    "[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u2070-\u20cf"
+    "\u2100-\u23ff\u2460-\u25ff\u2e80-\u3029\u3030-\u3098\u309b-\ua48f\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff9d"
+    "\uffe0-\uffe6\U00020000-\U0003ffff]+"
+)
 
 
 def find_unit(size: float) -> float:
     """Pango units in 1/1000 em of a font of `size` px, which Pango cuts to whole units."""
     return int(size * PANGO_SCALE) / 1000
+
+
+class Glyph(NamedTuple):
+    """A glyph of `char`: its number, its width in the font and its advance as shaped (1/1000 em)."""
+
+    char: str
+    number: int
+    width: int
+    advance: int
+
+
+class Shaped(NamedTuple):
+    """A cluster with one upright glyph for every character, all of one font of Pango."""
+
+    font: Any
+    glyphs: list[Glyph]
 
 
 class PangoFont:
@@ -37,6 +62,8 @@ class PangoFont:
         self._unit = find_unit(style["font_size"])
         self._covered = covered
         self._ideograph = self.advance(CONTEXT)
+        self._shaped: dict[str, Shaped | None] = {}
+        self._layouts: dict[Any, Layout] = {}  # by a font that lives as long as they do
 
     def advance(self, text: str) -> int:
         """Advance of a text, each glyph rounded as the PDF will hold it."""
@@ -59,6 +86,38 @@ class PangoFont:
         layout.deactivate()
         return left, right
 
+    def learn(self, clusters: Iterable[str]) -> None:
+        """Shape the ideographs among some clusters, all in one go, so that `shape` knows them."""
+        new = {text for text in clusters if "\u4e00" <= text <= "\u9fff" and len(text) == 1} - self._shaped.keys()
+        for font, glyph in self._shape("".join(sorted(new))) if new else ():
+            self._shaped[glyph.char] = Shaped(font, [glyph])
+
+    def shape(self, cluster: str) -> Shaped | None:
+        """The glyphs of a cluster; None when their places or number may differ from its characters'."""
+        if cluster not in self._shaped:
+            glyphs = self._shape(cluster) if PLAIN.fullmatch(cluster) else []
+            alike = len({font for font, _ in glyphs}) == 1
+            self._shaped[cluster] = Shaped(glyphs[0][0], [glyph for _, glyph in glyphs]) if alike else None
+        return self._shaped[cluster]
+
+    def _shape(self, text: str) -> list[tuple[Any, Glyph]]:
+        """A glyph for every character, each with its font of Pango; nothing when it is not as simple as that."""
+        layout, line = self._lay_out(text)
+        found = list(iter_glyphs(line, len(CONTEXT.encode())))
+        byte = len(CONTEXT.encode())
+        extents = ffi.new("PangoRectangle *")
+        glyphs: list[tuple[Any, Glyph]] = []
+        for char, (end, info, font) in zip(text, found, strict=False):
+            byte += len(char.encode())
+            number, geometry = info.glyph, info.geometry
+            if end != byte or number > LAST_GLYPH or geometry.x_offset or geometry.y_offset:
+                return []
+            pango.pango_font_get_glyph_extents(font, number, ffi.NULL, extents)
+            width, advance = (round(figure / self._unit) for figure in (extents.width, geometry.width))
+            glyphs.append((font, Glyph(char, number, width, advance)))
+            self._layouts.setdefault(font, layout)
+        return glyphs if len(found) == len(text) else []
+
     def _lay_out(self, text: str) -> tuple[Any, Any]:
         layout = Layout(self._style)
         layout.set_text(CONTEXT + text)
@@ -79,6 +138,12 @@ class FontTables:
         if table is None:
             table = self._tables[key] = ClusterTable(PangoFont(style, self._coverage(style)))
         return table
+
+    def find_font(self, style: Any) -> PangoFont:
+        """The font itself."""
+        font = self.find(style).font
+        assert isinstance(font, PangoFont)
+        return font
 
     def _coverage(self, style: Any) -> frozenset[int]:
         """What the first font of a style has glyphs for, empty when it is none of ours."""
