@@ -1,8 +1,9 @@
 """WeasyPrint, loaded quickly and tuned: the one door through which the project imports it.
 
 Costs of the import of WeasyPrint 67-70 that are avoided: cffi asks `find_library` 54 times, each time spawning gcc and
-ldconfig, though dlopen finds the libraries by name; it parses the same C declarations at every start; fontTools'
-subsetter and instancer load though HarfBuzz subsets; the garbage collector walks what will live until the end.
+ldconfig, though dlopen finds the libraries by name; the same C declarations are parsed at every start, and a style
+sheet for every element of HTML; fontTools' subsetter and instancer load though HarfBuzz subsets; the garbage collector
+walks what will live until the end.
 """
 
 from __future__ import annotations
@@ -11,11 +12,14 @@ import ctypes.util
 import functools
 import gc
 import importlib
+import importlib.resources
 import io
+import os
 import sys
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stdout
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -23,7 +27,15 @@ from publish.errors import FontError
 from publish.writers.declarations import StaleDeclarationsError, quick_declarations
 from publish.writers.tuning import tune
 
+STYLING = "weasyprint.css"
 LIBRARIES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig"
+# What is read in place of WeasyPrint's default style sheets for HTML, for forms and for presentational attributes.
+NOTHING = Path(os.devnull)
+SHEETS = {
+    "html5_ua.css": Path(__file__).with_name("html_defaults.css"),
+    "html5_ua_form.css": NOTHING,
+    "html5_ph.css": NOTHING,
+}
 DEFERRED = ("fontTools.subset", "fontTools.varLib.instancer", "fontTools.ttLib.woff2", "PIL.ImageCms")
 
 
@@ -68,19 +80,22 @@ def font_configuration() -> Any:
 
 @contextmanager
 def _quick_import() -> Iterator[None]:
-    """Import without find_library, the rarely needed halves of fontTools, and garbage collection."""
+    """Import without find_library, the rarely needed halves of fontTools, most of the default style sheet, and garbage
+    collection."""
     placeholders = {name: _Deferred(name) for name in DEFERRED if name not in sys.modules}
-    collecting, find_library = gc.isenabled(), ctypes.util.find_library
+    collecting, find_library, files = gc.isenabled(), ctypes.util.find_library, importlib.resources.files
     gc.disable()
     sys.modules.update(placeholders)
     ctypes.util.find_library = lambda name: None  # noqa: ARG005 - cffi then tries dlopen with the name itself
+    sheets: Any = _Sheets()
+    importlib.resources.files = lambda package: sheets if package is sys.modules.get(STYLING) else files(package)
     try:
         # WeasyPrint prints an English manual when a library is missing, and warns when HarfBuzz cannot subset.
         with redirect_stdout(io.StringIO()), warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)
             yield
     finally:
-        ctypes.util.find_library = find_library
+        ctypes.util.find_library, importlib.resources.files = find_library, files
         for name, placeholder in placeholders.items():
             if sys.modules.get(name) is placeholder:
                 del sys.modules[name]
@@ -88,6 +103,13 @@ def _quick_import() -> Iterator[None]:
         gc.freeze()
         if collecting:
             gc.enable()
+
+
+class _Sheets:
+    """The folder of WeasyPrint's default style sheets, with ours in their place."""
+
+    def __truediv__(self, name: str) -> Path:
+        return SHEETS[name]
 
 
 class _Deferred(ModuleType):

@@ -15,12 +15,15 @@ from publish.writers import engine, tuning
 
 PAGE = """
 import sys
-CSS = '''@page { size: 80mm 60mm; @top-center { content: "顶" } @left-middle { width: 10mm }
+CSS = '''@page { size: 80mm 60mm; margin: 12mm; @top-center { content: "顶"; PLACE } @left-middle { width: 10mm }
 @right-top { content: none } }
-@page :right { @bottom-right { content: "— " counter(page) " / " counter(pages) " —" } }
-@page :left { @bottom-left { content: "— " counter(page) " —" } }
-@page :first { @bottom-right-corner { content: "首" } }
-@page wide { size: 120mm 60mm }  table { page: wide }  h1 { bookmark-level: 1 }'''
+@page :right { @bottom-right { content: "— " counter(page) " / " counter(pages) " —"; PLACE } }
+@page :left { @bottom-left { content: "— " counter(page) " —"; PLACE } }
+@page :first { @bottom-right-corner { content: "首"; PLACE } }
+@page wide { size: 120mm 60mm }  table { page: wide; border-spacing: 0 }
+body, h1, p, td { margin: 0; padding: 0; font-size: 1rem; font-weight: normal }'''.replace(
+    "PLACE", "text-align: left; vertical-align: middle"
+)
 BODY = "<h1>题目</h1>" + "<p>同志们，大家好。</p>" * 60 + "<table><tr><td>表</td></tr></table><p>完</p>"
 HTML = f"<html lang=zh-CN><head><title>题</title><style>{CSS}</style></head><body>{BODY}</body></html>"
 def build(weasyprint):
@@ -43,6 +46,34 @@ def test_the_tuned_engine_makes_the_same_bytes(tmp_path: Path) -> None:
     for _ in range(2):  # without and with kept declarations
         tuned = run(PAGE + "from publish.writers.engine import load_weasyprint\nbuild(load_weasyprint())", tmp_path)
         assert tuned.stdout == native.stdout, tuned.stderr.decode()
+
+
+SHEETS = """
+import sys
+from importlib.resources import files
+from publish.fonts import find_faces
+from publish.writers import Order
+from publish.writers.engine import load_weasyprint
+from publish.writers.pdf import write_pdf
+from tests.writers.word_files import every_feature, style
+weasyprint = load_weasyprint()
+if WHOLE:
+    from weasyprint import css, html
+    counters = css.counters.CounterStyle()
+    sheet = (files("weasyprint") / "css/html5_ua.css").read_text("utf-8")
+    whole = weasyprint.CSS(string=sheet, counter_style=counters)
+    assert len(whole.matcher.lower_local_name_selectors) > 100
+    html.UA_COUNTER_STYLE.update(counters)
+    weasyprint.HTML._ua_stylesheets = lambda *_: [whole]
+for tokens in ({}, {"contents": "on"}, {"run_in": "own-line", "folio.position": "center", "reading.shown": "true"}):
+    sys.stdout.buffer.write(write_pdf(every_feature(), Order(style(**tokens)), find_faces()).data)
+"""
+
+
+def test_the_short_default_sheet_says_all_that_our_pages_ask_of_html(tmp_path: Path) -> None:
+    short, whole = (run(f"WHOLE = {choice}{SHEETS}", tmp_path) for choice in (False, True))
+    assert short.stdout.startswith(b"%PDF"), short.stderr.decode()
+    assert whole.stdout == short.stdout, whole.stderr.decode()
 
 
 LOAD = """
