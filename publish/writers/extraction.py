@@ -23,19 +23,23 @@ CONTEXT = (5, 15)  # characters shown before and behind a difference
 LEADERS = re.compile("[.…·‥]")
 # pdfium drops characters from U+FFFD on, rare Han among them, when it copies an ActualText, and hyphens at line ends.
 DROPPED = re.compile("[-\ufffd-\U0010ffff]")
-# pdfium reads the outline of every glyph of every page to learn its box, which takes four times as long as all the
-# rest and has no bearing on the text: it is shown a copy whose fonts have no programs, but a key it does not know.
+# pdfium reads the outline of every glyph of every page to learn its box. Under a name it does not know (in a copy of
+# the file), it does not find the fonts' programs.
 FONT_PROGRAM = (b"/FontFile", b"/FontNone")
 # Characters that our fonts draw with the same glyph, though NFKC keeps them apart.
 TWINS = str.maketrans("•‧・⋯‒∕➀➁➂➃➄➅➆➇➈➉", "···…–/①②③④⑤⑥⑦⑧⑨⑩")
 
 
-def extract_pdf(data: bytes, forms: Sequence[str]) -> list[str]:
+def extract_pdf(data: bytes, forms: Sequence[str], outlines: bool = True) -> list[str]:
     """The text of each page as pdfium copies it, without what stands in its margins (page number, reading time, of
-    these `forms`) and without white space."""
+    these `forms`) and without white space.
+
+    Without `outlines` of the glyphs it takes a fifth of the time, but a line that says the same as one just above may
+    be taken for it and left out.
+    """
     pages = []
     pypdfium2, _ = _load_pdfium()
-    pdf = pypdfium2.PdfDocument(data.replace(*FONT_PROGRAM))
+    pdf = pypdfium2.PdfDocument(data if outlines else data.replace(*FONT_PROGRAM))
     try:
         for number in range(len(pdf)):
             page = pdf[number]
