@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import random
 import subprocess
-import time
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -22,6 +21,7 @@ from publish.model import FindingKind
 from publish.style import Style, load_style
 from publish.writers.engine import font_configuration, load_weasyprint
 from publish.writers.hook import composing
+from tests.work import time_ratio
 from tests.writers.pdf_lines import Row, read_pieces, read_rows
 
 TRIMMED = set("".join(MEMBERS[kind] for kind in (Kind.CLOSE, Kind.PAUSE, Kind.STOP, Kind.EXCLAIM)))
@@ -274,13 +274,12 @@ def test_composing_takes_no_longer_than_native_layout(way: str) -> None:
     weasyprint, style, faces = load_weasyprint(), speech(way), find_faces()
     page = make_page([p(text) for text in read_seed()[1:]] * 50, style)
 
-    def measure() -> float:
-        start = time.process_time()
+    def native() -> None:
         weasyprint.HTML(string=page).render(font_config=font_configuration())
-        return time.process_time() - start
+
+    def ours() -> None:
+        with composing(style, faces):
+            native()
 
     render([p(text) for text in read_seed()], style)  # fonts are read once
-    native = min(measure() for _ in range(2))
-    with composing(style, faces):
-        ours = min(measure() for _ in range(2))
-    assert ours <= native
+    assert time_ratio(native, ours, rounds=2) <= 1
