@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +40,8 @@ def check(source: Path, as_json: bool, **options: Any) -> None:
 
     findings = check(source, make_request("pdf", options))
     if as_json:
+        import json
+
         click.echo(json.dumps([finding_json(finding) for finding in findings], ensure_ascii=False, indent=2))
     else:
         for line in describe_findings(findings):

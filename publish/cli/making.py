@@ -102,7 +102,7 @@ def _echo_findings(findings: tuple[Any, ...]) -> None:
 @click.option("--fold-marks", is_flag=True, help="印折线")
 def handout(source: Path, layout: str, sheet: str, creep: float, fold_marks: bool, **options: Any) -> None:
     """拼成小册子或多页合一，供双面打印；原文件也可以是 PDF。"""
-    from publish.build import Folding, build_handout
+    from publish.build.handing import Folding, build_handout
     from publish.report import describe_built
 
     built, instruction = build_handout(source, make_request("pdf", options), Folding(layout, sheet, creep, fold_marks))
@@ -129,7 +129,7 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[st
 @click.option("--attach", default="pdf,docx", callback=_formats, metavar="pdf,docx", help="附哪些文件")
 def mail(source: Path, attach: tuple[str, ...], **options: Any) -> None:
     """写好带附件的邮件草稿（.eml），用邮件程序打开即可发送；本程序不发送。"""
-    from publish.build import Posting, build_mail
+    from publish.build.handing import Posting, build_mail
     from publish.report import describe_built
 
     posting = Posting(options["to"], options["cc"], options["subject"], options["edition"], attach)
@@ -146,7 +146,7 @@ def mail(source: Path, attach: tuple[str, ...], **options: Any) -> None:
 @click.option("--port", type=click.IntRange(0, 65535), default=0, metavar="端口", help="预览用的端口，默认由系统挑选")
 def watch(source: Path, preview: bool, port: int, **options: Any) -> None:
     """边写边排：原文件一保存就重排；按 Ctrl-C 结束。"""
-    from publish.build import watch
+    from publish.build.watching import watch
     from publish.preview import Preview, serve
 
     shown = Preview() if preview else None

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from publish.model import Metadata
-
 if TYPE_CHECKING:
     from publish.build import Request
 
@@ -61,6 +59,7 @@ def batch_options(command: Callable[..., Any]) -> Callable[..., Any]:
 def make_request(kind: str, options: dict[str, Any]) -> Request:
     """The Request that a command's options amount to."""
     from publish.build import Request
+    from publish.model import Metadata
 
     names = ("style", "overrides", "normalise", "output", "attach_source")
     metadata = Metadata(speaker=options["speaker"], date=options["date"], fill=options["fill"])
