@@ -33,9 +33,14 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.setattr(fonts, "FILE_FOLDERS", ())
-    fonts.find_faces.cache_clear()
+    forget_fonts()
     yield tmp_path
+    forget_fonts()
+
+
+def forget_fonts() -> None:
     fonts.find_faces.cache_clear()
+    fonts._ask_fontconfig.cache_clear()
 
 
 @pytest.mark.usefixtures("machine")
@@ -79,7 +84,7 @@ def test_no_font_at_all_is_one_sentence_with_what_to_install(machine: Path) -> N
 
 
 def test_every_role_has_a_face_here_and_covers_gb2312() -> None:
-    fonts.find_faces.cache_clear()
+    forget_fonts()
     faces = fonts.find_faces()
     assert set(faces) == set(FACES)
     han = "".join(bytes((a, b)).decode("gb2312", "ignore") for a in range(0xB0, 0xF8) for b in range(0xA1, 0xFF))
