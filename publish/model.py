@@ -28,6 +28,8 @@ class Place:
 class Role(StrEnum):
     """What a paragraph is; the key of its look in style.toml ([roles.<role>])."""
 
+    COPY_NUMBER = "copy-number"  # 份号 (GB/T 9704 7.2.1)
+    MARKING = "marking"  # 密级和保密期限, 紧急程度 (7.2.2, 7.2.3)
     MASTHEAD = "masthead"  # 发文机关标志
     NUMBER = "number"  # 发文字号
     TITLE = "title"
@@ -42,6 +44,9 @@ class Role(StrEnum):
     SIGNATURE = "signature"  # 署名
     DATE = "date"  # 成文日期
     NOTE = "note"  # 附注
+    ATTENDANCE = "attendance"  # 出席, 请假, 列席 of 纪要 (10.3)
+    COPY_TO = "copy-to"  # 抄送机关 (7.4.2)
+    IMPRINT = "imprint"  # 印发机关和印发日期 (7.4.3)
     PART_LABEL = "part-label"  # 附件1, flush left, opens an attached document on a new page
     PART_TITLE = "part-title"  # title of an attached document
     CAPTION = "caption"

@@ -63,6 +63,12 @@ def _is_empty(inline: Inline) -> bool:
     return isinstance(inline, LineBreak) or (isinstance(inline, Span) and not inline.text)
 
 
+def strengthen(content: Content, offset: int) -> Content:
+    """Content, strong up to a character offset (the label of a line)."""
+    label, rest = divide(content, offset)
+    return (*(replace(inline, strong=True) if isinstance(inline, Span) else inline for inline in label), *rest)
+
+
 def place_of(content: Content, offset: int = 0) -> Place | None:
     """The place of the character at an offset."""
     for inline in content:

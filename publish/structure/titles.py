@@ -17,6 +17,7 @@ KIND = re.compile(KINDS)
 KIND_END = re.compile(rf"(?:{KINDS})(?:[（(【〔].{{1,20}}[）)】〕])?$")
 OPENING = re.compile("^(?:关于|在|印发|转发)")
 SPACED_SHARE = 0.6
+WIDE_SPACE = "\u3000"
 
 
 def ends_like_title(text: str) -> bool:
@@ -25,7 +26,10 @@ def ends_like_title(text: str) -> bool:
 
 
 def title_lines(content: Content) -> list[Content]:
-    """The lines of a title's paragraph: line breaks and runs of spaces inside part them, letter spacing is closed."""
+    """The lines of a title's paragraph: line breaks and spaces inside part them, letter spacing is closed.
+
+    Each run of spaces stays as one, at the end of its line: whether the line really ends there is the writers' matter.
+    """
     lines: list[Content] = []
     for line in broken(content):
         text = plain_text(line)
@@ -52,14 +56,15 @@ def broken(content: Content) -> list[Content]:
 
 
 def _cut_at_spaces(line: Content, text: str) -> list[Content]:
-    """Spaces between Han characters of a title stand where a line ended; beside Latin letters they are spaces."""
+    """A line may end at a space beside a Han character; between Latin letters it parts words."""
     pieces: list[Content] = []
     start = 0
     for space in re.finditer(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", text):
-        pieces.append(part(line, start, space.start()))
+        kept = space.start() + max(space[0].find(WIDE_SPACE), 0)
+        pieces.append((*part(line, start, space.start()), *part(line, kept, kept + 1)))
         start = space.end()
     pieces.append(part(line, start, len(text)))
-    return [piece for piece in pieces if plain_text(piece).strip()]
+    return pieces
 
 
 def _closed(line: Content) -> Content:

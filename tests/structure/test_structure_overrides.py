@@ -130,7 +130,7 @@ def test_every_decision_has_a_reason() -> None:
     assert [decision.name for decision in decisions] == [
         "未排入",
         "标题",
-        "称谓或主送机关",
+        "称谓",
         "正文",
         "1 级标题（段首）",
         "1 级标题（段首）",
