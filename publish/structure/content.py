@@ -79,6 +79,18 @@ def place_of(content: Content, offset: int = 0) -> Place | None:
     return None
 
 
+def offset_of(content: Content, line: int, column: int) -> int | None:
+    """The offset of the character at a line and column of the source; None when the content does not hold it."""
+    offset = 0
+    for inline in content:
+        if isinstance(inline, Span):
+            place = inline.place
+            if place and place.line == line and place.column <= column < place.column + len(inline.text):
+                return offset + column - place.column
+            offset += len(inline.text)
+    return None
+
+
 def join_lines(lines: list[Content]) -> Content:
     """Lines as one content, a line break between each two."""
     joined: list[Inline] = []

@@ -43,7 +43,9 @@ COPY_NUMBER = re.compile(r"№?\s{0,4}\d{6}")
 MARKING = r"(?:(?:绝\s?密|机\s?密|秘\s?密)(?:\s{0,4}[★☆]\S{0,8})?|[特加平]\s{0,4}急|急\s{0,4}件|特\s{0,4}提)"
 MARKINGS = re.compile(rf"(?:{COPY_NUMBER.pattern}\s+)?{MARKING}(?:\s+{MARKING})?")
 # Part of the title it stands below; the state of a draft (征求意见稿) is none.
-EDITION = re.compile(r"[（(〔]\s{0,4}(?:试\s?行|暂\s?行|修订|修正|\d{4}年(?:版|修[订正]).{0,6}|第.{1,4}版)\s{0,4}[）)〕]")
+EDITION = re.compile(
+    r"[（(〔]\s{0,4}(?:试\s?行|暂\s?行|修订|修正|\d{4}年(?:版|修[订正]).{0,6}|第.{1,4}版)\s{0,4}[）)〕]"
+)
 BULLETIN = re.compile("(?:简报|快报|专报|动态|信息|通讯|参考|要情|摘报|内参|工作交流)$")
 STATEMENT = re.compile(rf"{DATE_TEXT}.{{0,80}}(?:会议|大会|座谈会|论坛|仪式|全会)\S{{0,40}}。?")
 
