@@ -250,8 +250,7 @@ class Document:
         return self.metadata.date or self._first(Role.DATELINE) or self._first(Role.DATE)
 
     def _first(self, role: Role) -> str:
-        paragraphs = (b for b in self.blocks if isinstance(b, Paragraph) and b.role is role)
-        return next((plain_text(paragraph.content) for paragraph in paragraphs), "")
+        return next((plain_text(b.content) for b in self.blocks if isinstance(b, Paragraph) and b.role is role), "")
 
 
 def spans(content: tuple[Inline, ...], footnotes: bool = True) -> Iterator[Span]:
@@ -293,13 +292,8 @@ def inlines(block: Paragraph | Heading) -> tuple[Inline, ...]:
 
 
 def texts(document: Document) -> Iterator[str]:
-    """The text of every heading and paragraph in reading order: what an output must contain, and nothing else.
-
-    Footnote text is yielded after the paragraph that calls it.
-    """
+    """What an output must contain, and nothing else: the text of every heading and paragraph, then of its footnotes."""
     for block in paragraphs(document.blocks):
         content = inlines(block)
         yield plain_text(content)
-        for inline in content:
-            if isinstance(inline, Footnote):
-                yield plain_text(inline.content, footnotes=True)
+        yield from (plain_text(note.content, footnotes=True) for note in content if isinstance(note, Footnote))

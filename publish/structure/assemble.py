@@ -30,7 +30,7 @@ def _block(item: Item) -> Block:
         return Heading(item.level, item.content, place, hints)
     if item.level:
         head, rest = divide(item.content, item.run_in)
-        return Paragraph(rest, item.role, place, Heading(item.level, head, place_of(head), hints), hints)
+        return Paragraph(rest, item.role, place, Heading(item.level, head, place_of(head) or place, hints), hints)
     if item.role is Role.ATTENDANCE and (label := ATTENDANCE.match(item.text)):
         return Paragraph(strengthen(item.content, label.end()), item.role, place, hints=hints)
     is_listed = item.role is Role.BODY and hints.list_depth > 0
