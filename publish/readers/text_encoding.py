@@ -27,7 +27,7 @@ FOREIGN_FORMATS = (
     (b"{\\rtf", "这是 RTF 文件，不是纯文本", "请用 Word 或 WPS 打开，另存为 .docx 再试"),
 )
 WEB_PAGE = "这是网页的源码（HTML），不是纯文本", "请在浏览器里打开，复制正文存成 .txt，或另存为 .docx 再试"
-WEB_SOURCE = re.compile(r"[\ufeff\s]*+(?:<\?xml[^>]{0,200}>\s*+)?<(?:!doctype\s+html|html)\b", re.I)
+WEB_SOURCE = re.compile(r"\A[\ufeff\s]*+(?:<\?xml[^>]{0,200}>\s*+)?<(?:!doctype\s+html|html)\b", re.I)
 # Characters that Chinese text in GB 18030 is made of: beyond these, bytes in another encoding are being misread.
 USUAL_RANGES = (
     ("\t", "~"),

@@ -17,7 +17,7 @@ UNPRINTABLE = re.compile(
 # R and similar tools write characters they cannot print like this.
 ESCAPED = re.compile(r"<U\+([0-9A-Fa-f]{4,6})>")
 # What mail programs put before each line they quote.
-QUOTED = re.compile(r"(?:[ \t]*+>)++[ \t]?")
+QUOTED = re.compile(r"(?:[ \t]{0,3}>)++[ \t]?")
 LEAST_QUOTED = 2
 QUOTED_SHARE = 0.8
 LEAST_TABS = 2

@@ -9,11 +9,11 @@ from publish.errors import InputError
 from publish.structure.patterns import NUMBER
 
 DAY = re.compile(
-    r"([（(]?)\s*(?:(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?|(\d{4})(\d{2})(\d{2}))"
-    r"(?:[T\s]\s*\d{1,2}:\d{2}(?::\d{2})?)?\s*([）)]?)"
+    r"([（(]?)\s{0,4}(?:(\d{4})\s{0,4}[-/.年]\s{0,4}(\d{1,2})\s{0,4}[-/.月]\s{0,4}(\d{1,2})\s{0,4}日?|(\d{4})(\d{2})(\d{2}))"
+    r"(?:[T\s]\s{0,4}\d{1,2}:\d{2}(?::\d{2})?)?\s{0,4}([）)]?)"
 )
-MONTH = re.compile(r"(\d{4})\s*[-/.]\s*(\d{1,2})")
-SOME_DATE = re.compile(rf"{NUMBER}{{1,4}}\s*[年月日号]")
+MONTH = re.compile(r"(\d{4})\s{0,4}[-/.]\s{0,4}(\d{1,2})")
+SOME_DATE = re.compile(rf"{NUMBER}{{1,4}}\s{{0,4}}[年月日号]")
 
 
 def print_date(given: str) -> str:

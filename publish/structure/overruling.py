@@ -19,11 +19,11 @@ TITLES = (Role.TITLE, Role.PART_TITLE)
 
 def cut_named(items: Sequence[Item], overrides: Overrides) -> list[Item]:
     """The items, cut where the side file gives a role to what stands in the middle of a line ("line:column")."""
-    return [piece for item in items for piece in _cut(item, overrides)]
-
-
-def _cut(item: Item, overrides: Overrides) -> list[Item]:
     columns = [(int(match[1]), int(match[2])) for key in overrides.roles if (match := KEY.fullmatch(key)) and match[2]]
+    return [piece for item in items for piece in _cut(item, columns)]
+
+
+def _cut(item: Item, columns: Sequence[tuple[int, int]]) -> list[Item]:
     found = (offset_of(item.content, line, column) for line, column in columns)
     cuts = sorted(offset for offset in found if offset)
     if not cuts:

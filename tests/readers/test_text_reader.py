@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from publish.errors import InputError
-from publish.model import FindingKind, Paragraph, Place, Source, Span, Table, plain_text
+from publish.model import Cell, FindingKind, Paragraph, Place, Source, Span, Table, plain_text
 from publish.model import paragraphs as paragraphs_of
 from publish.readers.text import parse, read
 
@@ -220,10 +220,11 @@ def test_a_greater_sign_before_some_lines_stays() -> None:
 
 def cells(source: Source) -> list[list[list[str]]]:
     tables = [block for block in source.blocks if isinstance(block, Table)]
-    return [
-        [["".join(plain_text(p.content) for p in paragraphs_of(c.blocks)) for c in row] for row in t.rows]
-        for t in tables
-    ]
+    return [[[_text(cell) for cell in row] for row in table.rows] for table in tables]
+
+
+def _text(cell: Cell) -> str:
+    return "".join(plain_text(paragraph.content) for paragraph in paragraphs_of(cell.blocks))
 
 
 def test_rows_pasted_from_a_spreadsheet_are_a_table() -> None:
