@@ -28,6 +28,8 @@ class Place:
 class Role(StrEnum):
     """What a paragraph is; the key of its look in style.toml ([roles.<role>])."""
 
+    COPY_NUMBER = "copy-number"  # 份号 (GB/T 9704 7.2.1)
+    MARKING = "marking"  # 密级和保密期限, 紧急程度 (7.2.2, 7.2.3)
     MASTHEAD = "masthead"  # 发文机关标志
     NUMBER = "number"  # 发文字号
     TITLE = "title"
@@ -42,6 +44,9 @@ class Role(StrEnum):
     SIGNATURE = "signature"  # 署名
     DATE = "date"  # 成文日期
     NOTE = "note"  # 附注
+    ATTENDANCE = "attendance"  # 出席, 请假, 列席 of 纪要 (10.3)
+    COPY_TO = "copy-to"  # 抄送机关 (7.4.2)
+    IMPRINT = "imprint"  # 印发机关和印发日期 (7.4.3)
     PART_LABEL = "part-label"  # 附件1, flush left, opens an attached document on a new page
     PART_TITLE = "part-title"  # title of an attached document
     CAPTION = "caption"
@@ -245,8 +250,7 @@ class Document:
         return self.metadata.date or self._first(Role.DATELINE) or self._first(Role.DATE)
 
     def _first(self, role: Role) -> str:
-        paragraphs = (b for b in self.blocks if isinstance(b, Paragraph) and b.role is role)
-        return next((plain_text(paragraph.content) for paragraph in paragraphs), "")
+        return next((plain_text(b.content) for b in self.blocks if isinstance(b, Paragraph) and b.role is role), "")
 
 
 def spans(content: tuple[Inline, ...], footnotes: bool = True) -> Iterator[Span]:
@@ -288,13 +292,8 @@ def inlines(block: Paragraph | Heading) -> tuple[Inline, ...]:
 
 
 def texts(document: Document) -> Iterator[str]:
-    """The text of every heading and paragraph in reading order: what an output must contain, and nothing else.
-
-    Footnote text is yielded after the paragraph that calls it.
-    """
+    """What an output must contain, and nothing else: the text of every heading and paragraph, then of its footnotes."""
     for block in paragraphs(document.blocks):
         content = inlines(block)
         yield plain_text(content)
-        for inline in content:
-            if isinstance(inline, Footnote):
-                yield plain_text(inline.content, footnotes=True)
+        yield from (plain_text(note.content, footnotes=True) for note in content if isinstance(note, Footnote))

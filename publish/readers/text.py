@@ -6,10 +6,11 @@ from pathlib import Path
 
 from publish.errors import InputError
 from publish.model import Finding, FindingKind, Place, Source
-from publish.readers.text_encoding import decode
+from publish.readers.text_encoding import WEB_PAGE, decode
 from publish.readers.text_lines import Line, LineReader
-from publish.readers.text_paragraphs import join_paragraphs
+from publish.readers.text_paragraphs import join_blocks
 
+WEB_PAGES = (".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml")
 REPLACEMENT = "\ufffd"
 
 
@@ -22,6 +23,8 @@ def read(path: Path) -> Source:
         data = path.read_bytes()
     except OSError as error:
         raise InputError(f"文件打不开：{path}（{error.strerror}）", "请检查路径和权限") from error
+    if path.suffix.lower() in WEB_PAGES:
+        raise InputError(*WEB_PAGE, Place(path.name, 1))
     return parse(decode(data, path.name), path.name)
 
 
@@ -29,7 +32,7 @@ def parse(text: str, name: str) -> Source:
     """The same for characters already in memory; `name` stands in the places."""
     reader = LineReader(name)
     lines = reader.read(text)
-    return Source(name, join_paragraphs(lines), findings=(*reader.findings, *_damage(lines)))
+    return Source(name, join_blocks(lines), findings=(*reader.findings, *_damage(lines)))
 
 
 def _damage(lines: list[Line]) -> list[Finding]:

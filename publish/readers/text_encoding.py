@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from publish.errors import InputError
 from publish.model import Place
@@ -25,6 +26,8 @@ FOREIGN_FORMATS = (
     (b"%PDF", "这是 PDF 文件，不是纯文本", "请给出 .txt、.md 或 .docx 文件"),
     (b"{\\rtf", "这是 RTF 文件，不是纯文本", "请用 Word 或 WPS 打开，另存为 .docx 再试"),
 )
+WEB_PAGE = "这是网页的源码（HTML），不是纯文本", "请在浏览器里打开，复制正文存成 .txt，或另存为 .docx 再试"
+WEB_SOURCE = re.compile(r"\A[\ufeff\s]*+(?:<\?xml[^>]{0,200}>\s*+)?<(?:!doctype\s+html|html)\b", re.I)
 # Characters that Chinese text in GB 18030 is made of: beyond these, bytes in another encoding are being misread.
 USUAL_RANGES = (
     ("\t", "~"),
@@ -41,17 +44,18 @@ RARE_SHARE = 0.08
 def decode(data: bytes, file: str) -> str:
     """The characters of `data`: UTF-16 or UTF-32 by its mark, else UTF-8, else GB 18030; all strict.
 
-    Raises InputError for an empty file, another format, binary data, or bytes no Chinese encoding explains.
+    Raises InputError for an empty file, another format, the source of a web page, binary data, or bytes no Chinese
+    encoding explains.
     """
     _refuse_foreign(data, file)
     for mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(mark):
-            return _refuse_empty(_strict(data, encoding, file), file)
+            return _refuse_unreadable(_strict(data, encoding, file), file)
     text = _guess(data, file)
     controls = sum(1 for char in text if char < " " and char not in "\t\n\r\f\v")
     if controls > max(8, CONTROLS_SHARE * len(text)):
         raise InputError("这是二进制文件，不是纯文本", "请给出 .txt、.md 或 .docx 文件", Place(file, 1))
-    return _refuse_empty(text, file)
+    return _refuse_unreadable(text, file)
 
 
 def _refuse_foreign(data: bytes, file: str) -> None:
@@ -60,9 +64,11 @@ def _refuse_foreign(data: bytes, file: str) -> None:
             raise InputError(message, hint, Place(file, 1))
 
 
-def _refuse_empty(text: str, file: str) -> str:
+def _refuse_unreadable(text: str, file: str) -> str:
     if not text.strip("\ufeff \t\r\n\f\v\u3000\u00a0\0"):
         raise InputError("文件是空的，没有文字", "请检查是否给错了文件", Place(file, 1))
+    if WEB_SOURCE.match(text):
+        raise InputError(*WEB_PAGE, Place(file, 1))
     return text
 
 

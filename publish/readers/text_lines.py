@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from publish.model import Finding, FindingKind, Place, Span
 from publish.readers.text_jammed import SEPARATOR, is_jammed, paragraph_cuts
@@ -16,16 +16,25 @@ UNPRINTABLE = re.compile(
 )
 # R and similar tools write characters they cannot print like this.
 ESCAPED = re.compile(r"<U\+([0-9A-Fa-f]{4,6})>")
+# What mail programs put before each line they quote.
+QUOTED = re.compile(r"(?:[ \t]{0,3}>)++[ \t]?")
+LEAST_QUOTED = 2
+QUOTED_SHARE = 0.8
+LEAST_TABS = 2
 CLUTTER = re.compile(f"{UNPRINTABLE.pattern}|{ESCAPED.pattern}")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the source: its spans without clutter, text stripped of outer white space, what stood in front."""
+    """A line of the source: its spans without clutter, text stripped of outer white space, what stood in front.
+
+    `cells` are what tabs part, when there are several tabs.
+    """
 
     number: int
     spans: tuple[Span, ...] = ()
     indent: str = ""
+    cells: tuple[tuple[Span, ...], ...] = ()
     blank_before: bool = False
 
     @property
@@ -45,19 +54,35 @@ class LineReader:
         """Every line that has ink, in order."""
         lines: list[Line] = []
         blank = False
-        for number, raw in enumerate(LINE_END.split(text), 1):
-            pieces = list(_pieces(raw))
+        raws = LINE_END.split(text)
+        marks = self._quotation_marks(raws)
+        for number, raw in enumerate(raws, 1):
+            pieces = list(_pieces(raw, marks.get(number, 0)))
             if is_jammed(raw) and len(pieces) > 1:
                 message = "这一行挤着全文，已按空格、编号和称谓试着分段，请核对"
                 self.findings.append(Finding(FindingKind.WARNING, message, Place(self.file, number), code="jammed"))
             for column, piece in pieces:
-                spans, indent = self._clean(piece, number, column)
+                cleaned = self._clean(piece, number, column)
+                spans, indent = _strip(cleaned)
                 if spans:
-                    lines.append(Line(number, spans, indent, blank))
+                    lines.append(Line(number, spans, indent, _cells(cleaned), blank))
                 blank = not spans and len(pieces) == 1
         return lines
 
-    def _clean(self, piece: str, number: int, column: int) -> tuple[tuple[Span, ...], str]:
+    def _quotation_marks(self, raws: Sequence[str]) -> dict[int, int]:
+        """How many characters of mail quotation (>) open each line, by line number, when nearly all lines have them."""
+        found = {number: mark for number, raw in enumerate(raws, 1) if (mark := QUOTED.match(raw))}
+        inked = sum(1 for raw in raws if raw.strip())
+        if len(found) < LEAST_QUOTED or len(found) < QUOTED_SHARE * inked:
+            return {}
+        message = f"邮件引用时加在行首的“>”已去掉，共 {len(found)} 行"
+        marks = "".join("".join(mark[0].split()) for mark in found.values())
+        self.findings.append(
+            Finding(FindingKind.LEFT_OUT, message, Place(self.file, min(found)), marks, code="mail-quotation")
+        )
+        return {number: mark.end() for number, mark in found.items()}
+
+    def _clean(self, piece: str, number: int, column: int) -> list[Span]:
         spans: list[Span] = []
         start = 0
         for clutter in CLUTTER.finditer(piece):
@@ -67,7 +92,7 @@ class LineReader:
             spans.append(Span(replacement, place))
             start = clutter.end()
         spans.append(Span(piece[start:], Place(self.file, number, column + start)))
-        return _strip(spans)
+        return spans
 
     def _report(self, clutter: re.Match[str], place: Place) -> str:
         """Reports clutter and returns the characters that stand for it."""
@@ -84,13 +109,28 @@ class LineReader:
         return ""
 
 
-def _pieces(raw: str) -> Iterator[tuple[int, str]]:
-    """The paragraphs inside one line, with their columns."""
-    start = 0
+def _pieces(raw: str, start: int) -> Iterator[tuple[int, str]]:
+    """The paragraphs inside one line from an offset on, with their columns."""
     for cut in paragraph_cuts(raw):
-        yield start + 1, raw[start:cut]
-        start = cut
+        if cut > start:
+            yield start + 1, raw[start:cut]
+            start = cut
     yield start + 1, raw[start:]
+
+
+def _cells(spans: Sequence[Span]) -> tuple[tuple[Span, ...], ...]:
+    """The cells that tabs part in a line, each without outer white space; none when there are not several tabs."""
+    if sum(span.text.count("\t") for span in spans) < LEAST_TABS:
+        return ()
+    cells: list[list[Span]] = [[]]
+    for span in spans:
+        start = 0
+        for number, text in enumerate(span.text.split("\t")):
+            if number:
+                cells.append([])
+            cells[-1].append(replace(_moved(span, start), text=text))
+            start += len(text) + 1
+    return tuple(_strip(cell)[0] for cell in cells)
 
 
 def _strip(spans: list[Span]) -> tuple[tuple[Span, ...], str]:

@@ -1,13 +1,14 @@
-"""Lines to paragraphs: one per line, or several hard-wrapped lines joined again."""
+"""Lines to paragraphs and tables: a paragraph per line, or several hard-wrapped lines joined again."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from publish.model import Hints, Paragraph, Span
+from publish.model import Block, Hints, Paragraph, Span
 from publish.readers.text_lines import Line
+from publish.readers.text_tables import find_tables, make_table
 
 MEASURES = range(10, 61)  # widths in em at which mail programs and terminals wrap
 NEARLY_ALL = 0.95  # a stray line may be longer
@@ -24,17 +25,30 @@ OPENING = re.compile(
 SENTENCE_END = "。！？；：…”’）)!?;:.】》"
 
 
-def join_paragraphs(lines: Sequence[Line]) -> tuple[Paragraph, ...]:
-    """The paragraphs of a text, wrapped lines joined when the text as a whole is hard-wrapped."""
-    measure = wrapping_measure(lines)
-    indented = sum(1 for line in lines if line.indent) >= INDENTED_SHARE * len(lines)
+def join_blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
+    """The tables and paragraphs of a text, wrapped lines joined when the text as a whole is hard-wrapped."""
+    blocks: list[Block] = []
+    tables = list(find_tables(lines))
+    rows = {index for table in tables for index in table}
+    prose = [line for index, line in enumerate(lines) if index not in rows]
+    measure = wrapping_measure(prose)
+    indented = sum(1 for line in prose if line.indent) >= INDENTED_SHARE * len(prose)
+    start = 0
+    for table in tables:
+        blocks += _join(lines[start : table.start], measure, indented)
+        blocks.append(make_table(lines[table.start : table.stop]))
+        start = table.stop
+    return (*blocks, *_join(lines[start:], measure, indented))
+
+
+def _join(lines: Sequence[Line], measure: float, indented: bool) -> Iterator[Paragraph]:
     groups: list[list[Line]] = []
     for line in lines:
         if groups and measure and _continues(groups[-1], line, measure, indented):
             groups[-1].append(line)
         else:
             groups.append([line])
-    return tuple(_paragraph(group) for group in groups)
+    return map(_paragraph, groups)
 
 
 def wrapping_measure(lines: Sequence[Line]) -> float:

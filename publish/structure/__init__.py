@@ -2,7 +2,8 @@
 
 from publish.structure.explain import Decision
 from publish.structure.outline import outline
-from publish.structure.overrides import NO_OVERRIDES, Overrides, init_overrides, read_overrides, side_file
+from publish.structure.overrides import NO_OVERRIDES, Overrides, read_overrides, side_file
+from publish.structure.overrides_draft import init_overrides
 from publish.structure.recognise import explain, recognise
 
 __all__ = [

@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import TypeGuard
 
 from publish.model import Block, Figure, Finding, FindingKind, Heading, Paragraph, Role, Table
-from publish.structure.content import divide, join_lines, place_of
+from publish.structure.content import divide, join_lines, place_of, strengthen
 from publish.structure.items import Item
+from publish.structure.patterns import ATTENDANCE
 from publish.structure.titles import title_lines
 
 
@@ -29,7 +30,9 @@ def _block(item: Item) -> Block:
         return Heading(item.level, item.content, place, hints)
     if item.level:
         head, rest = divide(item.content, item.run_in)
-        return Paragraph(rest, item.role, place, Heading(item.level, head, place_of(head), hints), hints)
+        return Paragraph(rest, item.role, place, Heading(item.level, head, place_of(head) or place, hints), hints)
+    if item.role is Role.ATTENDANCE and (label := ATTENDANCE.match(item.text)):
+        return Paragraph(strengthen(item.content, label.end()), item.role, place, hints=hints)
     is_listed = item.role is Role.BODY and hints.list_depth > 0
     return Paragraph(item.content, Role.LIST_ITEM if is_listed else item.role, place, hints=hints)
 

@@ -10,11 +10,14 @@ from publish.structure.content import divide, part
 from publish.structure.items import Item, pieces_of
 from publish.structure.markers import Kind
 from publish.structure.patterns import (
+    ATTENDANCE,
     BRACKETED_NOTE,
     CONTACT,
+    COPY_TO,
     SENTENCE_MARK,
     WHOLE_DATE,
     is_date,
+    is_imprint,
     is_organ,
     is_person,
     is_signer,
@@ -24,9 +27,10 @@ ATTACHMENTS = re.compile(
     r"^附\s*件?\s*[：:]|^附\s*件\s*[0-9０-９一二三四五六七八九十]{1,2}\s*[：:.．]\s*[^。；]{2,60}$"
 )
 NOTE_WORDS = re.compile("此件|公开|发至|传达|登报|印发|联系人|电话|附注|不发|翻印")
-IMPRINT = re.compile(r"^(?:抄送|抄报|主送|分送|主题词|印发机关)\s*[：:]|.{2,30}办公[室厅]\s+\S*\d+日印发$")
 ENTRY = re.compile(r"(?<![0-9０-９.．])([0-9０-９]{1,2})\s*[.．、]\s*(?=[^0-9０-９]|[0-9０-９]{4}年)")
 SIGNED_DATE = re.compile(rf"(\S.{{1,40}}?)\s+({WHOLE_DATE.pattern})")
+MINUTES = re.compile("纪\\s*要")
+TITLES = (Role.MASTHEAD, Role.TITLE, Role.PART_TITLE)
 SIGNATURE_LENGTH = 40
 PUSHED = 8.0  # em of white space that push a line to the right
 MOST_SIGNATURES = 12
@@ -39,23 +43,40 @@ def recognise_back(items: Sequence[Item]) -> None:
     while open_items and open_items[-1].role is Role.ATTACHMENT:
         open_items.pop()
     _decide_date(open_items, _decide_notes(open_items))
+    _decide_attendance(open_items)
 
 
 def _decide_notes(items: Sequence[Item]) -> int:
-    """Decides notes at the end; returns the number of items before them."""
+    """Decides notes and 版记 at the end; returns the number of items before them."""
     index = len(items)
     while index and _is_note(items[index - 1]):
         index -= 1
     dated = index > 0 and is_date(items[index - 1].text)
     for item in items[index:]:
-        if dated or (NOTE_WORDS.search(item.text) and not CONTACT.fullmatch(item.text)) or IMPRINT.match(item.text):
-            item.decide(Role.NOTE, "成文日期之后的附注、版记" if dated else "文末的附注、版记")
-    return next((at for at, item in enumerate(items) if at >= index and item.role is Role.NOTE), len(items))
+        if COPY_TO.match(item.text):
+            item.decide(Role.COPY_TO, "文末以“抄送：”等开头，是版记的抄送机关")
+        elif is_imprint(item.text):
+            item.decide(Role.IMPRINT, "文末以“印发”结尾，是版记的印发机关和印发日期")
+        elif dated or (NOTE_WORDS.search(item.text) and not CONTACT.fullmatch(item.text)):
+            item.decide(Role.NOTE, "成文日期之后的附注" if dated else "文末的附注")
+    return next((at for at in range(index, len(items)) if items[at].decided), len(items))
 
 
 def _is_note(item: Item) -> bool:
     text = item.text
-    return not item.decided and bool(BRACKETED_NOTE.fullmatch(text) or IMPRINT.match(text) or CONTACT.fullmatch(text))
+    return not item.decided and bool(BRACKETED_NOTE.fullmatch(text) or is_imprint(text) or CONTACT.fullmatch(text))
+
+
+def _decide_attendance(items: Sequence[Item]) -> None:
+    """出席, 请假, 列席 and 记录 below the body of minutes."""
+    if not any(MINUTES.search(item.text) for item in items if item.role in TITLES):
+        return
+    for item in reversed(items):
+        if item.decided:
+            continue
+        if not ATTENDANCE.match(item.text):
+            break
+        item.decide(Role.ATTENDANCE, "纪要正文之后的出席、请假、列席人员")
 
 
 def _decide_date(items: Sequence[Item], end: int) -> int:

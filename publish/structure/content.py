@@ -63,6 +63,12 @@ def _is_empty(inline: Inline) -> bool:
     return isinstance(inline, LineBreak) or (isinstance(inline, Span) and not inline.text)
 
 
+def strengthen(content: Content, offset: int) -> Content:
+    """Content, strong up to a character offset (the label of a line)."""
+    label, rest = divide(content, offset)
+    return (*(replace(inline, strong=True) if isinstance(inline, Span) else inline for inline in label), *rest)
+
+
 def place_of(content: Content, offset: int = 0) -> Place | None:
     """The place of the character at an offset."""
     for inline in content:
@@ -70,6 +76,18 @@ def place_of(content: Content, offset: int = 0) -> Place | None:
             if offset < len(inline.text):
                 return place_at(inline, offset)
             offset -= len(inline.text)
+    return None
+
+
+def offset_of(content: Content, line: int, column: int) -> int | None:
+    """The offset of the character at a line and column of the source; None when the content does not hold it."""
+    offset = 0
+    for inline in content:
+        if isinstance(inline, Span):
+            place = inline.place
+            if place and place.line == line and place.column <= column < place.column + len(inline.text):
+                return offset + column - place.column
+            offset += len(inline.text)
     return None
 
 

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from publish.model import Block, Metadata, Paragraph, Role, Span, plain_text
+from publish.model import Block, Finding, FindingKind, Metadata, Paragraph, Role, Span, plain_text
 from publish.structure.blanks import Blanks
+from publish.structure.content import divide, place_of
+from publish.structure.dates import is_same_date
 from publish.structure.items import Item
+from publish.structure.patterns import ADOPTION, DATE_TEXT, NUMERIC_DATE, is_person
 
 WINDOW = 20
-FRONT = (Role.MASTHEAD, Role.NUMBER, Role.TITLE, Role.SUBTITLE, Role.DATELINE, Role.SPEAKER)
+ABOVE_TITLE = (Role.COPY_NUMBER, Role.MARKING, Role.MASTHEAD)
+BELOW_TITLE = (Role.SUBTITLE, Role.DATELINE, Role.SPEAKER)
+FRONT = (*ABOVE_TITLE, Role.NUMBER, Role.TITLE, *BELOW_TITLE)
+BRACKETS = "（）()"
+OWN_DATE = re.compile(rf"[（(]?\s{{0,4}}({DATE_TEXT}|{NUMERIC_DATE.pattern})")
 
 
 def merge(nearer: Metadata, farther: Metadata) -> Metadata:
@@ -58,17 +66,87 @@ def replace_title(items: Sequence[Item], title: str) -> None:
             item.lines = []
 
 
-def add_given(blocks: Sequence[Block], metadata: Metadata) -> tuple[Block, ...]:
-    """The blocks with given title, date and speaker put in where the text has none."""
-    placed = list(blocks)
+def add_given(blocks: Sequence[Block], metadata: Metadata) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
+    """The blocks with given title, date and speaker in place of the text's own or, where it has none, put in; what
+    they replaced is in the findings."""
+    placed, findings = list(blocks), list[Finding]()
     if metadata.title and not any(_is(block, Role.TITLE) for block in placed):
-        placed.insert(_after(placed, (Role.MASTHEAD, Role.NUMBER)), _paragraph(metadata.title, Role.TITLE))
-    if metadata.date and not _says(placed, metadata.date):
-        at = _after(placed, (*FRONT[:4], Role.DATELINE))
-        placed.insert(at, _paragraph(_bracketed(metadata.date), Role.DATELINE))
+        placed.insert(_after(placed, (*ABOVE_TITLE, Role.NUMBER)), _paragraph(metadata.title, Role.TITLE))
+    if metadata.date:
+        findings += _give_date(placed, metadata.date)
     if metadata.speaker and not _says(placed, metadata.speaker):
-        placed.insert(_after(placed, FRONT), _paragraph(metadata.speaker, Role.SPEAKER))
-    return tuple(placed)
+        findings += _give_speaker(placed, metadata.speaker)
+    return tuple(placed), tuple(findings)
+
+
+def _give_date(blocks: list[Block], date: str) -> Iterator[Finding]:
+    dated = find_dates(blocks)
+    if not dated:
+        if not _says(blocks, date):
+            blocks.insert(_after(blocks, FRONT[:-1]), _paragraph(_bracketed(date), Role.DATELINE))
+        return
+    old = dated[0].text
+    for found in dated:
+        if found.text == old and not is_same_date(old, date.strip(BRACKETS)):
+            before, after = divide(found.paragraph.content, found.start)
+            new = Span(date.strip().strip(BRACKETS), place_of(after))
+            content = (*before, new, *divide(after, len(old))[1])
+            blocks[found.index] = replace(found.paragraph, content=content)
+            yield _replaced("日期", old, new, "date-replaced")
+
+
+def _give_speaker(blocks: list[Block], speaker: str) -> Iterator[Finding]:
+    found = find_speakers(blocks)
+    if not found:
+        blocks.insert(_after(blocks, FRONT), _paragraph(speaker, Role.SPEAKER))
+        return
+    first, *others = found
+    old = first.content
+    new = Span(speaker, place_of(old))
+    blocks[blocks.index(first)] = replace(first, content=(new,), run_in=None)
+    yield _replaced("讲话人", plain_text(old), new, "speaker-replaced")
+    for other in others:
+        blocks.remove(other)
+        message = f"讲话人改用给定的“{speaker}”，这一行未排"
+        yield Finding(FindingKind.LEFT_OUT, message, other.place, plain_text(other.content), code="speaker-replaced")
+
+
+def _replaced(what: str, old: str, new: Span, code: str) -> Finding:
+    message = f"{what}“{old}”改用给定的“{new.text}”"
+    return Finding(FindingKind.NORMALISED, message, new.place, old, new.text, code)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date the text gives of itself: index of the paragraph, the paragraph, where its date starts, the date."""
+
+    index: int
+    paragraph: Paragraph
+    start: int
+    text: str
+
+
+def find_dates(blocks: Sequence[Block]) -> list[Dated]:
+    """The date under the title, else 成文日期; of the document itself, not of attached ones."""
+    front, back = list[Dated](), list[Dated]()
+    for index, block in enumerate(blocks):
+        if isinstance(block, Paragraph) and block.role in (Role.PART_LABEL, Role.PART_TITLE):
+            break
+        if not isinstance(block, Paragraph) or block.role not in (Role.SUBTITLE, Role.DATELINE, Role.DATE):
+            continue
+        text = plain_text(block.content)
+        match = OWN_DATE.match(text)
+        if match and not (block.role is Role.DATELINE and ADOPTION.match(text)):
+            (back if block.role is Role.DATE else front).append(Dated(index, block, match.start(1), match[1]))
+    return front + back
+
+
+def find_speakers(blocks: Sequence[Block]) -> list[Paragraph]:
+    """The lines that say who speaks: under the title, else the one person who signs."""
+    speakers = [block for block in blocks if isinstance(block, Paragraph) and block.role is Role.SPEAKER]
+    signers = [block for block in blocks if isinstance(block, Paragraph) and block.role is Role.SIGNATURE]
+    persons = signers if len(signers) == 1 and is_person(plain_text(signers[0].content)) else []
+    return speakers or persons
 
 
 def _after(blocks: Sequence[Block], roles: Sequence[Role]) -> int:
@@ -84,9 +162,9 @@ def _after(blocks: Sequence[Block], roles: Sequence[Role]) -> int:
 
 def _says(blocks: Sequence[Block], text: str) -> bool:
     """Whether the text under the title says it already."""
-    wanted = _bare(text).strip("（）()")
+    wanted = _bare(text).strip(BRACKETS)
     return any(
-        wanted in _bare(plain_text(b.content)) for b in blocks if isinstance(b, Paragraph) and b.role in FRONT[3:]
+        wanted in _bare(plain_text(b.content)) for b in blocks if isinstance(b, Paragraph) and b.role in BELOW_TITLE
     )
 
 

@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from publish.model import Place, Role
+from publish.model import Place
 from publish.structure.items import Item
+from publish.structure.names import NAMES
 
-NAMES = {
-    Role.MASTHEAD: "发文机关标志", Role.NUMBER: "发文字号", Role.TITLE: "标题", Role.SUBTITLE: "副标题",
-    Role.SPEAKER: "讲话人", Role.DATELINE: "日期行", Role.SALUTATION: "称谓或主送机关", Role.BODY: "正文",
-    Role.QUOTATION: "引文", Role.LIST_ITEM: "列表项", Role.ATTACHMENT: "附件说明", Role.SIGNATURE: "署名",
-    Role.DATE: "成文日期", Role.NOTE: "附注", Role.PART_LABEL: "附件标记", Role.PART_TITLE: "附件标题",
-    Role.CAPTION: "图表题",
-}  # fmt: skip
 PLAIN = "没有标题、称谓、落款等特征"
 
 

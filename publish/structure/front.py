@@ -39,9 +39,16 @@ SUBTITLE_STYLES = ("subtitle", "副标题")
 TITLE_AND_SPEAKER = re.compile(r"^(\S.{3,80}?)(?:\s\s|[\u3000\t])\s*+(\S.{1,40})")
 RULE = re.compile(r"[\W_]+")  # a line of dashes is no title
 ISSUED = re.compile(r"\A(?!.*关于)\S{2,30}文\s?件(?:\s?[（(〔][^）)〕]{1,8}[）)〕])?")
-SECRECY = re.compile(
-    r"^(?:(?:绝密|机密|秘密)(?:\s{0,4}★.{0,8})?|[特加平]\s{0,4}急|急\s{0,4}件|特\s{0,4}提|№?\s{0,4}\d{6})"
+COPY_NUMBER = re.compile(r"№?\s{0,4}\d{6}")
+MARKING = (
+    r"(?:(?:绝\s?密|机\s?密|秘\s?密)(?:\s{0,4}[★☆]\S{0,8})?|[特加平]\s{0,4}急|急\s{0,4}件|特\s{0,4}提|内部[文资][件料])"
 )
+MARKINGS = re.compile(rf"(?:{COPY_NUMBER.pattern}\s+)?{MARKING}(?:\s+(?:{MARKING}|注意保存))?")
+# Part of the title it stands below; the state of a draft (征求意见稿) is none.
+EDITION = re.compile(
+    r"[（(〔]\s{0,4}(?:试\s?行|暂\s?行|修订|修正|\d{4}年(?:版|修[订正]).{0,6}|第.{1,4}版)\s{0,4}[）)〕]"
+)
+BULLETIN = re.compile("(?:简报|快报|专报|动态|信息|通讯|参考|要情|摘报|内参|工作交流)$")
 STATEMENT = re.compile(rf"{DATE_TEXT}.{{0,80}}(?:会议|大会|座谈会|论坛|仪式|全会)\S{{0,40}}。?")
 
 
@@ -125,8 +132,10 @@ def _decide_by_shape(item: Item, after_title: bool) -> None:
         item.decide(Role.NUMBER, "符合发文字号的写法")
     elif SIGNER_OF_ISSUE.fullmatch(text):
         item.decide(Role.NUMBER, "签发人，与发文字号同属版头")
-    elif SECRECY.fullmatch(text):
-        item.decide(Role.MASTHEAD, "密级、紧急程度或份号")
+    elif COPY_NUMBER.fullmatch(text):
+        item.decide(Role.COPY_NUMBER, "版头之上的六位数字，是份号")
+    elif MARKINGS.fullmatch(text):
+        item.decide(Role.MARKING, "密级和保密期限、紧急程度")
     elif ADOPTION.fullmatch(text) and not DATE_IN_BRACKETS.fullmatch(text):
         item.decide(Role.DATELINE, "标题下的通过、发布日期")
     elif after_title and (DASHES.match(text) or DATE_IN_BRACKETS.fullmatch(text) or STATEMENT.fullmatch(text)):
@@ -160,7 +169,8 @@ def _decide_red_head(window: Sequence[Item], role: Role) -> None:
     """Masthead: what stands before the number, when the title stands after it."""
     number = next((index for index, item in enumerate(window) if item.role is Role.NUMBER), 0)
     before, after = window[:number], [item for item in window[number:] if not item.decided or item.role is role]
-    if not after or not _reads_like_title(after) or _reads_like_title(before):
+    bulletin = any(BULLETIN.search(item.text) for item in before)
+    if not after or not (bulletin or _reads_like_title(after)) or _reads_like_title(before):
         return
     for item in before:
         if not item.decided:
@@ -205,6 +215,8 @@ def _ends_title(lines: Sequence[Item], item: Item, names: Set[str]) -> bool:
         return False
     if is_local_organ(item.text) and not is_organ(joined) and not OPENING.match(joined):
         return True
+    if EDITION.fullmatch(item.text):
+        return False
     return is_person(item.text) or (ends_like_title(joined) and not ends_like_title(item.text))
 
 

@@ -194,7 +194,9 @@ def _agreement(run: Sequence[Candidate], candidates: Sequence[Candidate]) -> flo
         return own if own >= SCORES[Shape.SENTENCE] else 0.0
     if sum(1 for candidate in run if candidate.shape is Shape.ITEM) * 2 >= len(run):
         return 0.0
-    alike = [candidate for candidate in candidates if candidate.shape in ALONE]
+    # Where each line is one sentence, the first sentences of paragraphs elsewhere are like them.
+    shapes = (*ALONE, Shape.RUN_IN) if all(candidate.shape is Shape.SENTENCE for candidate in run) else ALONE
+    alike = [candidate for candidate in candidates if candidate.shape in shapes]
     if own >= ENOUGH or own < DOUBT or not alike or not all(candidate.shape in ALONE for candidate in run):
         return own
     return sum(candidate.score for candidate in alike) / len(alike)

@@ -77,6 +77,9 @@ def _decide_ordinals(run: Sequence[Item], level: int) -> None:
     shapes = [shape_of(item.text, item.marker.end if item.marker else 0) for item in run]
     if sum(1 for shape, _ in shapes if shape is Shape.RUN_IN) * 2 <= len(run):
         return
+    why = f"{len(run)} 个段落依次以“{run[0].text[:2]}…”开头，首句作段首标题"
     for item, (shape, end) in zip(run, shapes, strict=True):
         if shape is Shape.RUN_IN:
-            item.head(level, f"{len(run)} 个段落依次以“{run[0].text[:2]}…”开头，首句作段首标题", run_in=end)
+            item.head(level, why, run_in=end)
+        elif shape is Shape.SENTENCE and item.marker and item.marker.number != LAST:
+            item.head(level, why)

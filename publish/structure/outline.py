@@ -24,6 +24,7 @@ def outline(document: Document) -> dict[str, Any]:
     """
     main, *parts = _sections(document.blocks)
     return {
+        "markings": [*_texts(main, Role.COPY_NUMBER), *_texts(main, Role.MARKING)],
         "title": _first(main, Role.TITLE),
         "title_lines": [line for block in _of(main, Role.TITLE) for line in lines_of(block.content)],
         "masthead": _texts(main, Role.MASTHEAD),
@@ -70,6 +71,8 @@ def _body(section: Sequence[Block]) -> dict[str, Any]:
         "date": _first(section, Role.DATE),
         "notes": [text for text in _texts(section, Role.NOTE) if text[0] in "（("],
         "attachments": list(_attachments(section)),
+        "attendance": _texts(section, Role.ATTENDANCE),
+        "imprint": [*_texts(section, Role.COPY_TO), *_texts(section, Role.IMPRINT)],
     }
 
 

@@ -13,7 +13,7 @@ from publish.structure.content import divide
 from publish.structure.items import Item, pieces_of
 from publish.structure.marked_up import find_attached
 from publish.structure.markers import Kind
-from publish.structure.patterns import BRACKETED_NOTE, CONTACT, SENTENCE_MARK, is_date
+from publish.structure.patterns import BRACKETED_NOTE, CONTACT, SENTENCE_MARK, is_date, is_imprint
 from publish.structure.titles import ends_like_title
 
 COUNT = "[0-9０-９一二三四五六七八九十]{0,3}"
@@ -67,12 +67,16 @@ def _closings(items: Sequence[Item]) -> Iterator[int]:
             continue
         if body and is_date(item.text) and _has_signature(items, index):
             end = index + 1
-            while end < len(items) and (items[end].left_out or BRACKETED_NOTE.fullmatch(items[end].text)):
+            while end < len(items) and _stands_below_date(items[end]):
                 end += 1
             if end < len(items) and _reads_like_part(items[end]):
                 yield end
             body = False
         body = body or (len(item.text) >= BODY_LENGTH and item.text[-1] in "。：；！")
+
+
+def _stands_below_date(item: Item) -> bool:
+    return bool(item.left_out or BRACKETED_NOTE.fullmatch(item.text) or is_imprint(item.text))
 
 
 def _has_signature(items: Sequence[Item], index: int) -> bool:
@@ -86,7 +90,8 @@ def _reads_like_part(item: Item) -> bool:
         bool(text)
         and len(text) <= TITLE_LENGTH
         and not SENTENCE_MARK.search(text)
-        and not re.match("附件?[：:]|抄送|主题词", text)
+        and not re.match("附件?[：:]", text)
+        and not is_imprint(text)
         and not CONTACT.fullmatch(text)
         and not LABEL_AND_TITLE.fullmatch(text)
     )

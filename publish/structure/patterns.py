@@ -18,9 +18,12 @@ ADOPTION = re.compile(
     rf"^(?:[（(]?\s{{0,4}}{DATE_TEXT}.{{0,80}}(?:通过|发布|公布|施行|实施|批准|修订|修正|印发|废止|生效)[^。]{{0,20}}"
     r"|自?(?:发布|公布)之日起?施行)"
 )
+# The organ's code may hold blanks or letters (×教发, A市教) or be missing; the number may not be given yet.
 DOCUMENT_NUMBER = re.compile(
-    rf"^(?:[\u4e00-\u9fff（）()、·\s]{{1,24}}[〔［\[（(【﹝]\s{{0,4}}{NUMBER}{{4}}\s{{0,4}}[〕］\])）】﹞]\s{{0,4}}"
-    r"(?:第\s{0,4})?[0-9０-９×ＸX]{1,5}\s{0,4}号"
+    rf"^(?:[\u4e00-\u9fffA-Za-zＸ×（）()、·\s]{{0,24}}[〔［\[（(【﹝]\s{{0,4}}{NUMBER}{{4}}\s{{0,4}}[〕］\])）】﹞]\s{{0,4}}"
+    r"(?:第\s{0,4})?(?:[0-9０-９×ＸX]{1,5}|[_＿]{0,9})\s{0,9}号"
+    rf"|[（(〔]?(?:{NUMBER}{{4}}\s?年\s?)?第\s{{0,4}}[{NUMBER[1:-1]}百]{{1,6}}\s{{0,4}}期[）)〕]?"
+    rf"(?:\s{{0,4}}[（(]总第?\s{{0,4}}[{NUMBER[1:-1]}百]{{1,6}}\s{{0,4}}期[）)])?"
     rf"|[（({NUMBER}{{2,4}}[）)]\s*[\u4e00-\u9fff]{{1,10}}\s*第?\s*[0-9０-９]{{1,5}}\s*号"
     rf"|(?:[\u4e00-\u9fff（）()·]{{0,16}}令?\s*|{NUMBER}{{4}}\s?年\s?)?第\s*[{NUMBER[1:-1]}百]{{1,6}}\s*号)"
 )
@@ -85,6 +88,13 @@ PARTICULAR = re.compile(
 CONTACT = re.compile(
     "(?:联系|地址|邮编|邮政编码|电子邮[箱件]|邮箱|传真|网址|电话|手机|咨询|监督|举报|承办|经办)[^：:，。]{0,8}[：:].{1,80}"
 )
+COPY_TO = re.compile(r"^(?:抄送|抄报|主送|分送|报|送|发)\s{0,4}[：:]\s{0,4}\S")
+IMPRINT = re.compile(
+    rf"^(?:主题词|印发机关)\s{{0,4}}[：:]|^(?:[\u4e00-\u9fffＸX×（）()、]{{2,40}}\s+)?{DATE_TEXT}\s{{0,4}}印发$"
+)
+ATTENDANCE = re.compile(
+    r"(?:出\s?席|列\s?席|请\s?假|缺\s?席|参\s?加|主\s?持|记\s?录)(?:人员|人|单位|领导|会议)?\s{0,4}[：:](?=\s{0,4}\S)"
+)
 CONTENTS = re.compile(r"目\s*[录次]")
 SENTENCE_MARK = re.compile("[。！？；]")
 
@@ -92,6 +102,11 @@ SENTENCE_MARK = re.compile("[。！？；]")
 def is_particular(text: str) -> bool:
     """Whether a line gives one particular of a meeting or an event (时间：…, 地点：…)."""
     return bool(PARTICULAR.match(text))
+
+
+def is_imprint(text: str) -> bool:
+    """Whether a line can be one of the 版记 (抄送：…, …办公室 2024年3月20日印发)."""
+    return bool(COPY_TO.match(text) or IMPRINT.match(text))
 
 
 def is_date(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from publish.model import Document, Metadata, Role, Source
 from publish.structure.assemble import assemble
@@ -10,6 +11,7 @@ from publish.structure.back import part_lines, recognise_back
 from publish.structure.bare import recognise_bare
 from publish.structure.blanks import Blanks
 from publish.structure.credits import add_given, decide_given_title, merge, replace_title
+from publish.structure.dates import print_date
 from publish.structure.explain import Decision, decisions
 from publish.structure.front import part_title, recognise_front
 from publish.structure.furniture import leave_out, part_source_lines
@@ -17,7 +19,8 @@ from publish.structure.headings import recognise_headings
 from publish.structure.items import Item, items_of
 from publish.structure.marked_up import open_sections
 from publish.structure.ordinals import recognise_ordinals
-from publish.structure.overrides import NO_OVERRIDES, Overrides, apply_headings, apply_leave_out
+from publish.structure.overrides import NO_OVERRIDES, Overrides
+from publish.structure.overruling import apply_headings, apply_leave_out, apply_roles, cut_named
 from publish.structure.parts import Section, divide_parts
 from publish.structure.regions import recognise_regions
 from publish.structure.styled import decide_styled
@@ -29,14 +32,15 @@ def recognise(source: Source, metadata: Metadata, overrides: Overrides = NO_OVER
     """The source's structure: roles of paragraphs, headings, what is left out (reported, never silent).
 
     `metadata` (command line) goes before `overrides` (side file), both before the source's own front matter and
-    before what the text says of itself. Raises InputError when a side file does not fit the text.
+    before what the text says of itself. Raises InputError when a side file does not fit the text, or a given date is
+    none.
     """
     metadata = _whole(source, metadata, overrides)
     items = _decide(items_of(source.blocks), metadata, overrides)
     blocks, findings = assemble(items)
     blanks = Blanks(metadata.fill)
-    blocks = add_given(blanks.blocks(blocks), metadata)
-    return Document(blocks, metadata, (*source.findings, *findings, *blanks.findings), source.pictures)
+    blocks, given = add_given(blanks.blocks(blocks), metadata)
+    return Document(blocks, metadata, (*source.findings, *findings, *blanks.findings, *given), source.pictures)
 
 
 def explain(source: Source, metadata: Metadata, overrides: Overrides = NO_OVERRIDES) -> list[Decision]:
@@ -46,7 +50,8 @@ def explain(source: Source, metadata: Metadata, overrides: Overrides = NO_OVERRI
 
 def _whole(source: Source, metadata: Metadata, overrides: Overrides) -> Metadata:
     said = Metadata(title=overrides.title, speaker=overrides.speaker, date=overrides.date)
-    return merge(merge(metadata, said), source.metadata)
+    whole = merge(merge(metadata, said), source.metadata)
+    return replace(whole, date=print_date(whole.date))
 
 
 def _decide(items: list[Item], metadata: Metadata, overrides: Overrides) -> list[Item]:
@@ -56,7 +61,8 @@ def _decide(items: list[Item], metadata: Metadata, overrides: Overrides) -> list
     items = part_source_lines(items)
     if overrides.leave_out is None and not whole:
         leave_out(items)
-    items = _part(items)
+    items = cut_named(_part(items), overrides)
+    apply_roles(items, overrides)
     apply_leave_out(items, overrides)
     decide_given_title(items, metadata.title, blanks)
     apply_headings(items, overrides, blanks)

@@ -17,6 +17,7 @@ KIND = re.compile(KINDS)
 KIND_END = re.compile(rf"(?:{KINDS})(?:[（(【〔].{{1,20}}[）)】〕])?$")
 OPENING = re.compile("^(?:关于|在|印发|转发)")
 SPACED_SHARE = 0.6
+WIDE_SPACE = "\u3000"
 
 
 def ends_like_title(text: str) -> bool:
@@ -25,12 +26,9 @@ def ends_like_title(text: str) -> bool:
 
 
 def title_lines(content: Content) -> list[Content]:
-    """The lines of a title's paragraph: line breaks and runs of spaces inside part them, letter spacing is closed."""
-    lines: list[Content] = []
-    for line in broken(content):
-        text = plain_text(line)
-        lines.extend([_closed(line)] if is_letter_spaced(text) else _cut_at_spaces(line, text))
-    return lines
+    """The lines of a title's paragraph: letter spacing is closed, other runs of spaces stay as one space each."""
+    lines = broken(content)
+    return [_spaced(line, keep=not is_letter_spaced(plain_text(line))) for line in lines]
 
 
 def is_letter_spaced(text: str) -> bool:
@@ -51,23 +49,15 @@ def broken(content: Content) -> list[Content]:
     return [stripped for line in lines if (stripped := strip(tuple(line)))]
 
 
-def _cut_at_spaces(line: Content, text: str) -> list[Content]:
-    """Spaces between Han characters of a title stand where a line ended; beside Latin letters they are spaces."""
-    pieces: list[Content] = []
-    start = 0
-    for space in re.finditer(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", text):
-        pieces.append(part(line, start, space.start()))
-        start = space.end()
-    pieces.append(part(line, start, len(text)))
-    return [piece for piece in pieces if plain_text(piece).strip()]
-
-
-def _closed(line: Content) -> Content:
-    """A letter-spaced line without the spaces inside."""
-    closed: list[Inline] = []
+def _spaced(line: Content, keep: bool) -> Content:
+    """A line with one space of each run of them, a wide one if there is one; with none when they are not kept."""
+    pieces: list[Inline] = []
     text, start = plain_text(line), 0
     for space in re.finditer(r"\s+", text):
-        closed.extend(part(line, start, space.start()))
+        if keep and len(space[0]) == 1:
+            continue
+        kept = space.start() + max(space[0].find(WIDE_SPACE), 0)
+        pieces += [*part(line, start, space.start()), *(part(line, kept, kept + 1) if keep else ())]
         start = space.end()
-    closed.extend(part(line, start, len(text)))
-    return tuple(inline for inline in closed if not isinstance(inline, Span) or inline.text)
+    pieces += part(line, start, len(text))
+    return tuple(piece for piece in pieces if not isinstance(piece, Span) or piece.text) if start else line

@@ -214,7 +214,8 @@ class Style:
 
 
 ROLE_NAMES = (
-    "masthead", "number", "title", "subtitle", "speaker", "dateline", "salutation", "body", "quotation", "list-item",
-    "attachment", "signature", "date", "note", "part-label", "part-title", "caption",
+    "copy-number", "marking", "masthead", "number", "title", "subtitle", "speaker", "dateline", "salutation", "body",
+    "quotation", "list-item", "attachment", "signature", "date", "note", "attendance", "copy-to", "imprint",
+    "part-label", "part-title", "caption",
     "heading-1", "heading-2", "heading-3", "heading-4", "heading-5",
 )  # fmt: skip

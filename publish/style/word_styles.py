@@ -4,6 +4,8 @@ from __future__ import annotations
 
 # Role of the look -> style id and name; built-in names (ASCII) appear in the user's language in Word and WPS.
 ROLE_STYLES = {
+    "copy-number": ("CopyNumber", "份号"),
+    "marking": ("Marking", "密级和紧急程度"),
     "masthead": ("Masthead", "发文机关标志"),
     "number": ("DocumentNumber", "发文字号"),
     "title": ("Title", "Title"),
@@ -18,6 +20,9 @@ ROLE_STYLES = {
     "signature": ("Signature", "Signature"),
     "date": ("Date", "Date"),
     "note": ("Note", "附注"),
+    "attendance": ("Attendance", "出席人员"),
+    "copy-to": ("CopyTo", "抄送机关"),
+    "imprint": ("Imprint", "印发机关和印发日期"),
     "part-label": ("PartLabel", "附件标识"),
     "part-title": ("PartTitle", "附件标题"),
     "caption": ("Caption", "caption"),

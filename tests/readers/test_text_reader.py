@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from publish.errors import InputError
-from publish.model import FindingKind, Paragraph, Place, Source, Span, plain_text
+from publish.model import Cell, FindingKind, Paragraph, Place, Source, Span, Table, plain_text
+from publish.model import paragraphs as paragraphs_of
 from publish.readers.text import parse, read
 
 SPEECH = "在座谈会上的讲话\n同志们：\n今天召开座谈会，听取大家的意见。\n"
@@ -52,6 +53,9 @@ def test_gb18030_reaches_rare_characters(tmp_path: Path) -> None:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "旧版 Word"),
         (b"PK\x03\x04" + bytes(60), "压缩格式"),
         (b"%PDF-1.7\n%\xe2\xe3", "PDF"),
+        (b"<!DOCTYPE html>\n<html><body>\xe8\xae\xb2", "网页的源码"),
+        ("\ufeff \n<HTML lang=zh><p>讲话</p>".encode(), "网页的源码"),
+        (b"<?xml version='1.0'?>\n<html xmlns='x'>", "网页的源码"),
         (b"{\\rtf1\\ansi}", "RTF"),
         (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4, "编码认不出来"),
         (b"GIF89a" + bytes(64), "二进制"),
@@ -189,3 +193,59 @@ def test_a_jammed_report_is_parted_and_the_clerk_is_told() -> None:
         "（一）稳定增长。过去一年",
     ]
     assert [finding.code for finding in source.findings] == ["jammed"]
+
+
+def test_a_web_page_by_name_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "讲话.html"
+    path.write_text("<p>同志们：</p>", encoding="utf-8")
+    with pytest.raises(InputError, match="网页的源码"):
+        read(path)
+
+
+def test_text_about_markup_is_read() -> None:
+    assert paragraphs(parse("<html>标签的用法\n网页的开头写<html>。", "文稿.txt"))[0] == "<html>标签的用法"
+
+
+def test_marks_of_mail_quotation_are_removed_and_reported_once() -> None:
+    source = parse("> 在会上的讲话\n>\n> > 同志们：\n>今天开会。\n", "文稿.txt")
+    assert paragraphs(source) == ["在会上的讲话", "同志们：", "今天开会。"]
+    assert [block.place for block in source.blocks] == [Place("文稿.txt", n, c) for n, c in ((1, 3), (3, 5), (4, 2))]
+    assert [(f.kind, f.text, f.code) for f in source.findings] == [(FindingKind.LEFT_OUT, ">>>>>", "mail-quotation")]
+    assert isinstance(source.blocks[1], Paragraph) and source.blocks[1].hints.blank_before
+
+
+def test_a_greater_sign_before_some_lines_stays() -> None:
+    assert paragraphs(parse("说明\n> 60分为及格\n其他情况另定\n", "文稿.txt"))[1] == "> 60分为及格"
+
+
+def cells(source: Source) -> list[list[list[str]]]:
+    tables = [block for block in source.blocks if isinstance(block, Table)]
+    return [[[_text(cell) for cell in row] for row in table.rows] for table in tables]
+
+
+def _text(cell: Cell) -> str:
+    return "".join(plain_text(paragraph.content) for paragraph in paragraphs_of(cell.blocks))
+
+
+def test_rows_pasted_from_a_spreadsheet_are_a_table() -> None:
+    source = parse("名单\n序号\t姓名\t职务\n1\t张三\t部长\n2\t李四\t\n\t合计\t2人\n说明\n", "文稿.txt")
+    assert cells(source) == [[["序号", "姓名", "职务"], ["1", "张三", "部长"], ["2", "李四", ""], ["", "合计", "2人"]]]
+    assert paragraphs(source) == ["名单", "说明"]
+    table = source.blocks[1]
+    assert isinstance(table, Table) and table.header_rows == 1
+    assert [block.place for block in paragraphs_of(table.rows[1][1].blocks)] == [Place("文稿.txt", 3, 3)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "序号\t姓名\t职务\n说明文字",  # one row
+        "序号\t姓名\t职务\n1\t张三\n",  # not equally many
+        "正文。\n\t\t\t市政府\n\t\t\t2024年3月5日",  # pushed to the right
+        "第一章\t\t1\n第二章\t\t5",  # contents
+        "序号\t姓名\t职务\n\n1\t张三\t部长",  # parted
+        "姓名\t张三\n职务\t部长",  # one tab
+    ],
+)
+def test_what_is_no_table_stays_lines(text: str) -> None:
+    assert not cells(parse(text, "文稿.txt"))

@@ -9,6 +9,8 @@ from pathlib import Path
 from publish.model import Document, FindingKind, Heading, Inline, LineBreak, Paragraph, Role, Span, plain_text
 
 NAMES = {
+    Role.COPY_NUMBER: "份号",
+    Role.MARKING: "密级",
     Role.MASTHEAD: "版头",
     Role.NUMBER: "字号",
     Role.TITLE: "标题",
@@ -23,6 +25,9 @@ NAMES = {
     Role.SIGNATURE: "落款",
     Role.DATE: "日期",
     Role.NOTE: "附注",
+    Role.ATTENDANCE: "出席",
+    Role.COPY_TO: "抄送",
+    Role.IMPRINT: "印发",
     Role.PART_LABEL: "附件标记",
     Role.PART_TITLE: "附件标题",
     Role.CAPTION: "图表题",

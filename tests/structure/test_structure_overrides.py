@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from publish.errors import InputError
-from publish.model import Metadata
+from publish.model import Metadata, Role
 from publish.readers.text import parse
 from publish.structure import (
     NO_OVERRIDES,
@@ -107,6 +107,8 @@ def test_side_file_says_what_was_recognised_and_changes_nothing(tmp_path: Path) 
         ("[headings]\n5 = 9", "级别不对", "article"),
         ("[headings]\n5 = { level = 1, runin = '一' }", "没有“runin”", "run_in"),
         ("headings = 3", "一组", "5 = 1"),
+        ("roles = 3", "一组", '2 = "发文字号"'),
+        ('[roles]\n2 = "题目"', "“题目”不是可用的名称", "标题、副标题"),
         ("title = ", "读不懂", "TOML"),
     ],
 )
@@ -118,7 +120,14 @@ def test_wrong_side_files_are_named_with_a_remedy(tmp_path: Path, toml: str, mes
 
 
 @pytest.mark.parametrize(
-    "toml", ["leave_out = [99]", "[headings]\n99 = 1", '[headings]\n5 = {level = 1, run_in = "三要"}']
+    "toml",
+    [
+        "leave_out = [99]",
+        "[headings]\n99 = 1",
+        '[roles]\n99 = "署名"',
+        '[roles]\n5 = "署名"\n[headings]\n5 = 1',
+        '[headings]\n5 = {level = 1, run_in = "三要"}',
+    ],
 )
 def test_side_file_that_does_not_fit_the_text(tmp_path: Path, toml: str) -> None:
     with pytest.raises(InputError):
@@ -130,7 +139,7 @@ def test_every_decision_has_a_reason() -> None:
     assert [decision.name for decision in decisions] == [
         "未排入",
         "标题",
-        "称谓或主送机关",
+        "称谓",
         "正文",
         "1 级标题（段首）",
         "1 级标题（段首）",
@@ -162,3 +171,97 @@ def test_side_file_written_with_blanks_filled_fits_the_unfilled_source(tmp_path:
     overrides = overrides_from(tmp_path, init_overrides(recognised))
     assert overrides.title == "在亳州市座谈会上的讲话"
     assert recognise(parse(text, "文稿.txt"), metadata, overrides).blocks == recognised.blocks
+
+
+def test_side_file_gives_lines_their_roles(tmp_path: Path) -> None:
+    text = "教育要报\n试字第五\n关于开展检查\n的情况\n各位同仁\n今天检查，情况很好。\n城东小分队\n五月"
+    toml = """[roles]
+1 = "版头"
+2 = "文号"
+3 = "标题"
+4 = "标题"
+5 = "称谓"
+7 = "署名"
+8 = "成文日期"
+"""
+    assert lines(text, overrides=overrides_from(tmp_path, toml)) == [
+        "版头　教育要报",
+        "字号　试字第五",
+        "标题　关于开展检查／的情况",
+        "称谓　各位同仁",
+        "正文　今天检查，情况很好。",
+        "落款　城东小分队",
+        "日期　五月",
+    ]
+
+
+def test_side_file_makes_body_of_what_looks_like_something_else(tmp_path: Path) -> None:
+    toml = '[roles]\n1 = "正文"\n3 = "正文"\n5 = "正文"\n'
+    got = lines(SPEECH, overrides=overrides_from(tmp_path, toml))
+    assert [got[0], got[2], got[4]] == ["正文　下载", "正文　同志们：", "正文　一要提高站位。要从全局的…"]
+
+
+def test_side_file_gives_a_role_to_part_of_a_line(tmp_path: Path) -> None:
+    text = "在会上的讲话\n同志们：\n今天开会，部署工作。\n特此通知。城东小分队"
+    assert lines(text, overrides=overrides_from(tmp_path, '[roles]\n"4:6" = "署名"\n'))[-2:] == [
+        "正文　特此通知。",
+        "落款　城东小分队",
+    ]
+
+
+def test_side_file_written_says_the_role_and_date_of_every_line(tmp_path: Path) -> None:
+    text = "海教发〔2024〕1号\n关于报送材料的通知\n各单位：\n请按要求报送有关材料。\n市教育局\n2024年5月6日"
+    overrides = overrides_from(tmp_path, init_overrides(recognise(parse(text, "文稿.txt"), Metadata())))
+    assert overrides.date == "2024年5月6日"
+    assert overrides.roles == {"1": Role.NUMBER, "3": Role.SALUTATION, "5": Role.SIGNATURE, "6": Role.DATE}
+
+
+CREDITED = "在会上的讲话\n（2024年7月3日）\n李强\n同志们：\n今天开会，部署工作。"
+
+
+def test_given_speaker_and_date_replace_those_of_the_text_and_say_so() -> None:
+    document = recognise(parse(CREDITED, "文稿.txt"), Metadata(speaker="张三", date="2024-1-5"))
+    assert render(document)[:3] == ["标题　在会上的讲话", "副标题　（2024年1月5日）", "署名行　张三"]
+    assert [(str(f.place), f.text, f.replacement) for f in document.findings] == [
+        ("文稿.txt:2:2", "2024年7月3日", "2024年1月5日"),
+        ("文稿.txt:3:1", "李强", "张三"),
+    ]
+
+
+def test_given_date_replaces_the_date_of_a_document() -> None:
+    text = "关于报送材料的通知\n各单位：\n请按要求报送有关材料。\n市教育局\n二〇二四年五月六日"
+    got = lines(text, Metadata(date="2024-05-07"))
+    assert got[-2:] == ["落款　市教育局", "日期　2024年5月7日"]
+    assert not [line for line in got if line.startswith("日期行")]
+
+
+def test_given_speaker_replaces_several_lines_once() -> None:
+    document = recognise(parse(CREDITED.replace("李强", "省教育厅\n李强"), "文稿.txt"), Metadata(speaker="张三"))
+    assert [line for line in render(document) if "署名行" in line] == ["署名行　张三"]
+    assert [f.text for f in document.findings] == ["省教育厅", "李强"]
+
+
+@pytest.mark.parametrize(
+    ("given", "printed"),
+    [
+        ("2024-1-5", "2024年1月5日"),
+        ("2024-04-10", "2024年4月10日"),
+        ("2024/1/5", "2024年1月5日"),
+        ("20240105", "2024年1月5日"),
+        ("2024.01.05", "2024年1月5日"),
+        ("2024年01月05日", "2024年1月5日"),
+        ("（2024-1-5）", "（2024年1月5日）"),
+        ("2024-5", "2024年5月"),
+        ("二〇二四年一月五日", "二〇二四年一月五日"),
+        ("2024年1月5日上午", "2024年1月5日上午"),
+        ("", ""),
+    ],
+)
+def test_given_dates_are_printed_in_full(given: str, printed: str) -> None:
+    assert recognise(parse(SPEECH, "文稿.txt"), Metadata(date=given)).metadata.date == printed
+
+
+@pytest.mark.parametrize("given", ["明天", "2024-13-1", "20240230"])
+def test_what_is_no_date_is_refused(given: str) -> None:
+    with pytest.raises(InputError, match=given):
+        lines(SPEECH, Metadata(date=given))
