@@ -23,6 +23,7 @@ KIND_NAMES = {
 
 QUOTED = 24  # characters of a paragraph that are enough to know it by
 LISTED = 40  # places of one finding that a screen can show
+NAMED = 12  # files of one kind
 
 
 @dataclass(frozen=True)
@@ -119,9 +120,15 @@ def _shorten(text: str) -> str:
     return text if len(text) <= QUOTED else text[:QUOTED] + "…"
 
 
-def write_json(built: Iterable[Built], failed: Iterable[Failed] = ()) -> str:
-    """The whole account as JSON: `built` and `failed`, each with source, findings with kind, place, text."""
-    account = {"built": [_built(item) for item in built], "failed": [_failed(item) for item in failed]}
+def write_json(
+    built: Iterable[Built], failed: Iterable[Failed] = (), unprocessed: Mapping[Path, str] | None = None
+) -> str:
+    """The whole account as JSON: `built` (source, findings with kind, place, text), `failed`, `unprocessed`."""
+    account = {
+        "built": [_built(item) for item in built],
+        "failed": [_failed(item) for item in failed],
+        "unprocessed": [{"source": str(path), "hint": hint} for path, hint in (unprocessed or {}).items()],
+    }
     return json.dumps(account, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -217,12 +224,27 @@ def log_bug(trace: str) -> str:
     return f"详情在 {path}，请连同原文件一起发给开发者"
 
 
-def describe_totals(built: list[Built], failed: list[Failed]) -> str:
-    """The closing table of a batch: how many of each, and every failure with its cause."""
+def describe_totals(built: list[Built], failed: list[Failed], unprocessed: Mapping[Path, str] | None = None) -> str:
+    """The closing table of a batch: how many of each, every failure with its cause, what was not even tried."""
     unchanged = sum(item.skipped for item in built)
-    lines = [f"共 {len(built) + len(failed)} 个：做成 {len(built) - unchanged}，未变 {unchanged}，失败 {len(failed)}"]
+    total = f"共 {len(built) + len(failed)} 个：做成 {len(built) - unchanged}，未变 {unchanged}，失败 {len(failed)}"
+    lines = [total + (f"；另有 {len(unprocessed)} 个未处理" if unprocessed else "")]
     lines += [f"  失败  {item.source}：{item.error.message}" for item in failed]
+    lines += [f"  未处理  {line}" for line in describe_unprocessed(unprocessed or {})]
     return "\n".join(lines)
+
+
+def describe_unprocessed(unprocessed: Mapping[Path, str]) -> list[str]:
+    """A line for every remedy, with the files it is for: `旧.doc、旧.wps：请用 Word 或 WPS 打开，另存为 .docx`."""
+    groups: dict[str, list[str]] = {}
+    for path, hint in unprocessed.items():
+        groups.setdefault(hint, []).append(str(path))
+    return [f"{_enumerate(names)}：{hint}" for hint, names in groups.items()]
+
+
+def _enumerate(names: list[str]) -> str:
+    more = f" 等 {len(names)} 个（--report 列出全部）" if len(names) > NAMED else ""
+    return "、".join(names[:NAMED]) + more
 
 
 def _place(place: Place | None) -> dict[str, Any] | None:

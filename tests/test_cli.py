@@ -112,6 +112,22 @@ def test_one_bad_file_does_not_stop_the_others(publish: Publish, tmp_path: Path)
     assert [path.suffix for path in (tmp_path / "out").glob("[!.]*")] == [".docx"]
 
 
+def test_files_nobody_can_read_are_named_and_fail_nothing(publish: Publish, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "旧.doc").touch()
+    run = publish("docx", folder)
+    assert run.code == 3
+    assert "旧.doc" in run.err
+    (folder / "讲话.txt").write_text(SPEECH, encoding="utf-8")
+    for _ in range(2):  # the second time ours lies there too
+        run = publish("pdf", folder, "-o", folder, "--report", tmp_path / "r.json")
+        assert run.code == 0
+        assert f"未处理  {folder / '旧.doc'}：请用 Word 或 WPS 打开，另存为 .docx" in run.err
+        unprocessed = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))["unprocessed"]
+        assert [item["source"] for item in unprocessed] == [str(folder / "旧.doc")]
+
+
 def test_outline_is_the_recognised_structure(publish: Publish, speech: Path) -> None:
     outline = json.loads(publish("outline", speech, "--json").out)
     assert outline["title"] == "在全市政协工作会议上的讲话"

@@ -12,7 +12,7 @@ from publish.build.making import (
     write_side_file,
 )
 from publish.build.many import build_many
-from publish.build.request import Request, list_sources
+from publish.build.request import Request, list_sources, list_unprocessed
 from publish.build.watching import watch
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "explain_structure",
     "find_unchanged",
     "list_sources",
+    "list_unprocessed",
     "make",
     "prepare",
     "watch",

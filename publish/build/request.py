@@ -13,6 +13,7 @@ from publish.delivery import file_name
 from publish.errors import InputError, OutputError
 from publish.model import Document, Metadata
 from publish.readers import SUFFIXES
+from publish.report import describe_unprocessed
 from publish.style import load_style
 from publish.writers import EPOCH
 
@@ -53,8 +54,19 @@ def list_sources(named: Iterable[Path], output: Path | None = None) -> list[Path
         sources += _search(path, output or OUTPUT_FOLDER) if path.is_dir() else [path]
     if not sources:
         folder = "、".join(str(path) for path in named)
-        raise InputError(f"{folder} 里没有可以排版的文件", f"可用的格式：{'、'.join(SUFFIXES)}")
+        hints = [f"可用的格式：{'、'.join(SUFFIXES)}", *describe_unprocessed(list_unprocessed(named, output))]
+        raise InputError(f"{folder} 里没有可以排版的文件", "；".join(hints))
     return list(dict.fromkeys(sources))
+
+
+def list_unprocessed(named: Iterable[Path], output: Path | None = None) -> dict[Path, str]:
+    """Documents in the named folders (default seeds/) that cannot be read, and what to do about each."""
+    folders = [path for path in list(named) or [SOURCES_FOLDER] if path.is_dir()]
+    if not folders:
+        return {}
+    from publish.sources import find_foreign
+
+    return {path: hint for folder in folders for path, hint in find_foreign(folder, output or OUTPUT_FOLDER).items()}
 
 
 def _search(folder: Path, output: Path) -> list[Path]:

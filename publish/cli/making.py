@@ -37,7 +37,7 @@ def docx(**options: Any) -> None:
 
 
 def _build_all(kind: str, options: dict[str, Any]) -> None:
-    from publish.build import build_many, list_sources
+    from publish.build import build_many, list_sources, list_unprocessed
     from publish.delivery import deliver
     from publish.report import describe_totals, log_bug, write_json
 
@@ -46,13 +46,14 @@ def _build_all(kind: str, options: dict[str, Any]) -> None:
     with _progress(results, len(sources)) as steps:
         done = list(steps)
     built, failed = _part(done)
+    unprocessed = list_unprocessed(options["sources"], options["output"])
     _echo_results(built, failed)
     if options["report"]:
-        deliver(write_json(built, failed).encode("utf-8", "backslashreplace"), options["report"])
+        deliver(write_json(built, failed, unprocessed).encode("utf-8", "backslashreplace"), options["report"])
     if bugs := [f"{item.source}\n{item.traceback}" for item in failed if item.traceback]:
         click.echo(f"  → {log_bug(chr(10).join(bugs))}", err=True)
-    if len(sources) > 1:
-        click.echo(describe_totals(built, failed), err=True)
+    if len(sources) > 1 or unprocessed:
+        click.echo(describe_totals(built, failed, unprocessed), err=True)
     if failed:
         raise SystemExit(failed[0].error.code if len(sources) == 1 else ExitCode.BATCH)
 
