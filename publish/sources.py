@@ -5,7 +5,6 @@ from __future__ import annotations
 import mmap
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import suppress
 from pathlib import Path
 
 from publish.delivery import NAME_BYTES
@@ -56,10 +55,11 @@ def _walk(
 def _is_own_output(path: Path) -> bool:
     if path.suffix.lower() != ".pdf":
         return False
-    with suppress(OSError, ValueError), path.open("rb") as file:  # ValueError: an empty file cannot be mapped
-        with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+    try:
+        with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
             return data.find(OWN_OUTPUT) >= 0
-    return False
+    except (OSError, ValueError):  # not readable, or empty, which cannot be mapped
+        return False
 
 
 def _is_hidden(name: str) -> bool:

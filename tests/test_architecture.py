@@ -22,7 +22,7 @@ ROWS: tuple[frozenset[str], ...] = tuple(
         "__init__",
         "model",
         "errors",
-        "style charmap quickstart",
+        "style charmap marks quickstart",
         "fonts",
         "fandol",
         "readers structure checks composition",
