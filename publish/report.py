@@ -90,7 +90,7 @@ def _describe_places(group: list[Finding]) -> str:
     columns: dict[int, list[str]] = {}
     for place in places[:LISTED]:
         columns.setdefault(place.line, []).append(str(place.column))
-    unit = _unit(places[0])
+    unit = unit_of(places[0].file)
     listed = "、".join(f"第 {line} {unit}第 {'、'.join(found)} 字" for line, found in columns.items())
     more = f"等 {len(places)} 处（--report 列出全部）" if len(places) > LISTED else ""
     return f"{places[0].file} {listed}{more}："
@@ -108,11 +108,12 @@ def describe_place(place: Place | None) -> str:
         return ""
     if (place.line, place.column) == (1, 1):
         return f"{place.file}："  # the file as a whole, or its very beginning
-    return f"{place.file} 第 {place.line} {_unit(place)}第 {place.column} 字："
+    return f"{place.file} 第 {place.line} {unit_of(place.file)}第 {place.column} 字："
 
 
-def _unit(place: Place) -> str:
-    return "段" if place.file.lower().endswith((".docx", ".docm")) else "行"
+def unit_of(file: str) -> str:
+    """What the places in a file count: lines, in Word files paragraphs."""
+    return "段" if file.lower().endswith((".docx", ".docm")) else "行"
 
 
 def _shorten(text: str) -> str:
@@ -126,8 +127,8 @@ def write_json(
     """The whole account as JSON: `built` (source, findings with kind, place, text), `failed`, `unprocessed`."""
     account = {
         "built": [_built(item) for item in built],
-        "failed": [_failed(item) for item in failed],
-        "unprocessed": [{"source": str(path), "hint": hint} for path, hint in (unprocessed or {}).items()],
+        "failed": [failure_json(item) for item in failed],
+        "unprocessed": unprocessed_json(unprocessed or {}),
     }
     return json.dumps(account, ensure_ascii=False, indent=2) + "\n"
 
@@ -146,8 +147,11 @@ OUTLINE_FIELDS = {
 }
 
 
-def write_outline(outline: Mapping[str, Any], margin: str = "") -> str:
-    """An outline as lines for reading: what was recognised, the headings indented by level, attached parts below."""
+def write_outline(outline: Mapping[str, Any], unit: str, margin: str = "") -> str:
+    """An outline as lines for reading: what was recognised, the headings indented by level, attached parts below.
+
+    `unit`: what the numbers of places count (`unit_of`).
+    """
     lines = []
     for key, name in OUTLINE_FIELDS.items():
         value = outline.get(key)
@@ -156,10 +160,10 @@ def write_outline(outline: Mapping[str, Any], margin: str = "") -> str:
     for heading in outline.get("headings", ()):
         depth = 4 if heading["level"] == "article" else int(heading["level"]) - 1
         run_in = "（段首）" if heading.get("run_in") else ""
-        lines.append(f"{margin}{'  ' * depth}第 {heading['line']} 行  {heading['text']}{run_in}")
+        lines.append(f"{margin}{'  ' * depth}第 {heading['line']} {unit}  {heading['text']}{run_in}")
     lines.append(f"{margin}正文  {outline.get('body_paragraphs', 0)} 段")
     for part in outline.get("parts", ()):
-        lines += ["", f"{margin}附  {part.get('label') or ''}", write_outline(part, margin + "  ")]
+        lines += ["", f"{margin}附  {part.get('label') or ''}", write_outline(part, unit, margin + "  ")]
     return "\n".join(lines)
 
 
@@ -175,7 +179,8 @@ def _built(built: Built) -> dict[str, Any]:
     }
 
 
-def _failed(failed: Failed) -> dict[str, Any]:
+def failure_json(failed: Failed) -> dict[str, Any]:
+    """A failure as plain JSON values."""
     error = failed.error
     return {
         "source": str(failed.source),
@@ -185,6 +190,11 @@ def _failed(failed: Failed) -> dict[str, Any]:
         "code": int(error.code),
         "cause": failed.cause,
     }
+
+
+def unprocessed_json(unprocessed: Mapping[Path, str]) -> list[dict[str, str]]:
+    """What was not tried, as plain JSON values."""
+    return [{"source": str(path), "hint": hint} for path, hint in unprocessed.items()]
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:
@@ -208,7 +218,7 @@ def read_finding(values: Mapping[str, Any]) -> Finding:
 
 def describe_decision(decision: Any) -> str:
     """`第 3 行  1 级标题  一、总体要求  （依据：…）`."""
-    where = f"第 {decision.place.line} 行" if decision.place else "　"
+    where = f"第 {decision.place.line} {unit_of(decision.place.file)}" if decision.place else "　"
     return f"{where}  {decision.name}  {_shorten(decision.text)}\n      依据：{decision.why}"
 
 

@@ -4,6 +4,7 @@ from publish.build.handing import Folding, Posting, build_handout, build_mail
 from publish.build.making import (
     build,
     check,
+    check_many,
     describe_structure,
     explain_structure,
     find_unchanged,
@@ -24,6 +25,7 @@ __all__ = [
     "build_mail",
     "build_many",
     "check",
+    "check_many",
     "describe_structure",
     "explain_structure",
     "find_unchanged",

@@ -10,8 +10,9 @@ from pathlib import Path
 from publish.build.making import make, prepare
 from publish.build.request import Request, choose_target, place_output, read_epoch, resolve
 from publish.delivery import deliver, file_name
-from publish.errors import InputError
+from publish.errors import InputError, reason_of
 from publish.model import Finding
+from publish.readers import require_file
 from publish.report import Built
 from publish.writers import WRITERS, Order
 
@@ -90,7 +91,8 @@ def build_mail(source: Path, request: Request, posting: Posting) -> Built:
 
 def read_pdf(path: Path) -> bytes:
     """The bytes of a PDF. Raises InputError."""
+    require_file(path)
     try:
         return path.read_bytes()
     except OSError as error:
-        raise InputError(f"文件读不出来：{path}（{error.strerror}）", "请检查文件名和权限") from error
+        raise InputError(f"文件读不出来：{path}（{reason_of(error)}）", "请检查权限，或重新复制一份") from error

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from publish.build.making import build, find_unchanged, prepare
 from publish.build.request import Request, choose_target, resolve
 from publish.errors import PublishError
+from publish.paths import is_file
 from publish.report import Built, Failed
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def build_many(sources: list[Path], request: Request, workers: int, force: bool)
 
 def _build_one(source: Path, request: Request) -> Built | Failed:
     """Build here what is small; a large source in a worker, whose time and memory are limited."""
-    if source.is_file() and source.stat().st_size > LARGE_BYTES:
+    if is_file(source) and source.stat().st_size > LARGE_BYTES:
         warm_up(request)
         return next(_build_all([Job(source, request)], 1))
     try:

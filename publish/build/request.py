@@ -12,6 +12,7 @@ from pathlib import Path
 from publish.delivery import file_name
 from publish.errors import InputError, OutputError
 from publish.model import Document, Metadata
+from publish.paths import is_folder
 from publish.readers import SUFFIXES
 from publish.report import describe_unprocessed
 from publish.style import load_style
@@ -51,7 +52,7 @@ def list_sources(named: Iterable[Path], output: Path | None = None) -> list[Path
         raise InputError("没有写明要排哪个文件，这里也没有 seeds 文件夹", "例如：publish pdf 讲话.txt")
     sources: list[Path] = []
     for path in named:
-        sources += _search(path, output or OUTPUT_FOLDER) if path.is_dir() else [path]
+        sources += _search(path, output or OUTPUT_FOLDER) if is_folder(path) else [path]
     if not sources:
         folder = "、".join(str(path) for path in named)
         hints = [f"可用的格式：{'、'.join(SUFFIXES)}", *describe_unprocessed(list_unprocessed(named, output))]
@@ -61,7 +62,7 @@ def list_sources(named: Iterable[Path], output: Path | None = None) -> list[Path
 
 def list_unprocessed(named: Iterable[Path], output: Path | None = None) -> dict[Path, str]:
     """Documents in the named folders (default seeds/) that cannot be read, and what to do about each."""
-    folders = [path for path in list(named) or [SOURCES_FOLDER] if path.is_dir()]
+    folders = [path for path in list(named) or [SOURCES_FOLDER] if is_folder(path)]
     if not folders:
         return {}
     from publish.sources import find_foreign
@@ -90,7 +91,7 @@ def place_output(name: str, request: Request) -> Path:
 
 def names_file(output: Path) -> bool:
     """Whether -o means a file: it has an ending and is no folder that is there."""
-    return bool(output.suffix) and not output.is_dir()
+    return bool(output.suffix) and not is_folder(output)
 
 
 def resolve(request: Request, sources: int = 1) -> None:

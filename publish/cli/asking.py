@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 import click
 
 from publish.cli.chinese import ChineseCommand, ChineseGroup
-from publish.cli.options import SOURCE, look_options, make_request
+from publish.cli.options import ANY_SOURCES, SOURCE, look_options, make_request
 from publish.errors import ExitCode
 
 
@@ -31,22 +30,22 @@ def outline(source: Path, as_json: bool, explain: bool, init: bool, **options: A
 
 
 @click.command(cls=ChineseCommand)
-@SOURCE
+@ANY_SOURCES
 @look_options
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
-def check(source: Path, as_json: bool, **options: Any) -> None:
+def check(sources: tuple[Path, ...], as_json: bool, **options: Any) -> None:
     """检查标点、序号、日期、待填处；只提示，不改动。有提示时退出码为 1。"""
-    from publish.build import check
-    from publish.report import describe_findings, finding_json
+    from publish.build import check_many, list_sources, list_unprocessed
+    from publish.checklist import describe_checked, write_checked
 
-    findings = check(source, make_request("pdf", options))
-    if as_json:
-        click.echo(json.dumps([finding_json(finding) for finding in findings], ensure_ascii=False, indent=2))
-    else:
-        for line in describe_findings(findings):
-            click.echo(line)
-        click.echo(f"共 {len(findings)} 处" if findings else "没有发现问题")
-    if findings:
+    checked, unprocessed = check_many(list_sources(sources), make_request("pdf", options)), list_unprocessed(sources)
+    failed = [error for _, _, error in checked if error]
+    if failed and len(checked) == 1:
+        raise failed[0]
+    click.echo(write_checked(checked, unprocessed) if as_json else describe_checked(checked, unprocessed))
+    if failed:
+        raise SystemExit(ExitCode.BATCH)
+    if any(findings for _, findings, _ in checked):
         raise SystemExit(ExitCode.FINDINGS)
 
 

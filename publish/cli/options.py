@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from publish.build import Request
 
 SOURCES = click.argument("sources", nargs=-1, type=click.Path(path_type=Path), metavar="[文件或文件夹]…")
+ANY_SOURCES = click.argument(
+    "sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="文件或文件夹…"
+)
 SOURCE = click.argument("source", type=click.Path(path_type=Path), metavar="文件")
 
 

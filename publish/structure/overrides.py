@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from publish.errors import InputError
+from publish.errors import InputError, toml_fault
 from publish.model import Document, Finding, FindingKind, Heading, Level, Paragraph, Place, Role, plain_text
 from publish.structure.blanks import Blanks
 from publish.structure.items import Item
@@ -62,7 +62,8 @@ def read_overrides(path: Path) -> Overrides:
     try:
         tokens = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise InputError(f"旁注文件读不懂：{path.name}（{error}）", "请按 TOML 格式改正，或删去它重新生成") from error
+        hint = '文字要写在英文引号里，如 title = "讲话"；改不好就删去它，用 publish outline 原文件 --init 重新生成'
+        raise InputError(f"旁注文件 {path.name} 读不懂：{toml_fault(error)}", hint) from error
     _refuse_unknown(tokens, KEYS, path.name)
     words = {key: _word(tokens, key, path.name) for key in ("title", "speaker", "date")}
     headings = tokens.get("headings")

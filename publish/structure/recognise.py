@@ -36,7 +36,8 @@ def recognise(source: Source, metadata: Metadata, overrides: Overrides = NO_OVER
     blocks, findings = assemble(items)
     blanks = Blanks(metadata.fill)
     blocks = add_given(blanks.blocks(blocks), metadata)
-    return Document(blocks, metadata, (*source.findings, *findings, *blanks.findings), source.pictures)
+    account = (*source.findings, *findings, *blanks.findings, *blanks.unused(source.name))
+    return Document(blocks, metadata, account, source.pictures)
 
 
 def explain(source: Source, metadata: Metadata, overrides: Overrides = NO_OVERRIDES) -> list[Decision]:

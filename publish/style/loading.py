@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
-from publish.errors import StyleError
+from publish.errors import StyleError, toml_fault
+from publish.paths import is_file
 from publish.style.tokens import ROLE_NAMES, Length, RoleLook, Style
 from publish.style.units import parse_length
 
@@ -57,7 +58,7 @@ def load_style(name: str = "speech", overrides: Mapping[str, str] | None = None)
 
 def _find_folder(name: str) -> Path:
     for folder in (Path(name), styles_folder() / name):
-        if (folder / "style.toml").is_file():
+        if is_file(folder / "style.toml"):
             return folder
     raise StyleError(f"没有版式“{name}”", f"可用的版式：{'、'.join(list_styles())}；也可以给出含 style.toml 的文件夹")
 
@@ -69,7 +70,8 @@ def _inherit(folder: Path, seen: tuple[Path, ...]) -> tuple[tuple[Path, ...], di
     try:
         own = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise StyleError(f"版式文件读不懂：{path}（{error}）", "请按 TOML 格式改正") from error
+        hint = '请按 TOML 格式改正：一行一项，文字写在英文引号里，如 top = "37mm"'
+        raise StyleError(f"版式文件读不懂：{path}，{toml_fault(error)}", hint) from error
     parent = own.pop("extends", None)
     if parent is None:
         return (folder,), own
