@@ -66,17 +66,17 @@ def _is_hidden(name: str) -> bool:
     return name.startswith((".", "~"))
 
 
-def distinct_names(wanted: Iterable[tuple[Path, Path]]) -> dict[Path, Path]:
-    """Source -> output for pairs (source, wanted output), so that no two outputs are one file on any system.
+def distinct_names(wanted: Iterable[tuple[Path, Path]], taken: Iterable[Path] = ()) -> dict[Path, Path]:
+    """Source -> output for pairs (source, wanted output), so that no two outputs are one file on any system, nor taken.
 
     The first source in alphabetical order keeps the name, others add their own, then a number: `通知.pdf`,
     `通知（b）.pdf`, `通知（b 2）.pdf`. The order of the pairs does not matter.
     """
-    taken: set[str] = set()
+    used = {str(path).casefold() for path in taken}
     outputs: dict[Path, Path] = {}
     for source, output in sorted(wanted, key=lambda pair: (pair[0].parts, pair[1].parts)):
-        chosen = next(path for path in _alternatives(source, output) if str(path).casefold() not in taken)
-        taken.add(str(chosen).casefold())
+        chosen = next(path for path in _alternatives(source, output) if str(path).casefold() not in used)
+        used.add(str(chosen).casefold())
         outputs[source] = chosen
     return outputs
 

@@ -58,6 +58,10 @@ def test_help_speaks_chinese(publish: Publish, command: str) -> None:
         (["watch", "没有.txt"], 3, "找不到文件"),
         (["watch", "{folder}"], 3, "这是文件夹"),
         (["watch", "{speech}", "--style", "红头"], 4, "没有版式"),
+        (["docx", "{speech}", "--set", "page=3"], 4, "--set page.项目=值"),
+        (["docx", "{speech}", "--set", "page.top.x=3"], 4, "--set page.top=值"),
+        (["docx", "{speech}", "--report", "{folder}"], 6, "--report"),
+        (["handout", "{speech}", "--layout"], 2, "要写：[booklet|2up|4up]"),
         (["pdf", "字" * 200 + ".txt"], 3, "文件名太长"),
         (["docx", "{speech}", "-o", "/proc/没有"], 6, "不能建文件"),
     ],
@@ -109,6 +113,26 @@ def test_fill_fills_blanks_and_says_so(publish: Publish, speech: Path, tmp_path:
     assert "待填" not in run.err
     findings = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))["built"][0]["findings"]
     assert [(f["text"], f["replacement"], f["place"]["line"]) for f in findings] == [("×", "亳州", 6)]
+
+
+def test_no_source_is_ever_written_over(publish: Publish, speech: Path, tmp_path: Path) -> None:
+    word = tmp_path / "在全市政协工作会议上的讲话.docx"
+    publish("docx", speech, "-o", word)
+    pdf = tmp_path / "成品.pdf"
+    publish("pdf", speech, "-o", pdf)
+    before = {path: path.read_bytes() for path in (speech, word, pdf)}
+    for words in (
+        ["docx", word, "-o", word],
+        ["docx", word, "-o", tmp_path],
+        ["docx", speech, "--report", speech],
+        ["handout", pdf, "-o", pdf],
+    ):
+        run = publish(*words)
+        assert run.code == 6
+        assert "那是原文件" in run.err
+    assert publish("docx", speech, word, "-o", tmp_path).code == 0
+    assert {path: path.read_bytes() for path in before} == before
+    assert len(list(tmp_path.glob("*.docx"))) == 3
 
 
 def test_what_could_not_be_filled_is_said(publish: Publish, speech: Path, tmp_path: Path) -> None:

@@ -50,6 +50,15 @@ def test_outputs_of_one_name_get_their_sources_name() -> None:
         assert name(*order) == expected
 
 
+def test_no_output_takes_a_sources_name() -> None:
+    pairs = [(Path("a.txt"), Path("通知.docx")), (Path("通知.docx"), Path("通知.docx"))]
+    named = distinct_names(pairs, taken=[Path("通知.docx"), Path("a.txt")])
+    assert {str(source): str(output) for source, output in named.items()} == {
+        "a.txt": "通知（a）.docx",
+        "通知.docx": "通知（通知）.docx",
+    }
+
+
 def test_case_alone_does_not_tell_two_files_apart() -> None:
     assert name(("a.txt", "Report.pdf"), ("b.txt", "report.pdf")) == {"a.txt": "Report.pdf", "b.txt": "report（b）.pdf"}
 

@@ -13,7 +13,7 @@ from publish.build.making import (
     write_side_file,
 )
 from publish.build.many import build_many
-from publish.build.request import Request, list_sources, list_unprocessed
+from publish.build.request import Request, list_sources, list_unprocessed, spare_sources
 from publish.build.watching import watch
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "list_unprocessed",
     "make",
     "prepare",
+    "spare_sources",
     "watch",
     "write_side_file",
 ]

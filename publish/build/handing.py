@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from publish.build.making import make, prepare
-from publish.build.request import Request, choose_target, place_output, read_epoch, resolve
+from publish.build.request import Request, choose_target, place_output, read_epoch, resolve, spare_sources
 from publish.delivery import deliver, file_name
 from publish.errors import InputError, reason_of
-from publish.model import Finding
+from publish.model import Finding, Place
 from publish.readers import require_file
 from publish.report import Built
 from publish.writers import WRITERS, Order
@@ -45,8 +45,12 @@ def build_handout(source: Path, request: Request, folding: Folding) -> tuple[Bui
         made = make(source, request)
         name, data, findings = made.document.title or source.stem, made.output.data, made.findings
     layout = Layout(folding.layout)
-    imposed = impose(data, layout, Sheet(folding.sheet), folding.creep, folding.fold_marks)
+    try:
+        imposed = impose(data, layout, Sheet(folding.sheet), folding.creep, folding.fold_marks)
+    except InputError as error:
+        raise InputError(error.message, error.hint, Place(source.name, 1)) from error
     target = place_output(f"{name}（{HANDOUT_NAMES[folding.layout]}）", request)
+    spare_sources(target, [source])
     deliver(imposed.data, target)
     seconds = time.perf_counter() - started
     return Built(source, target, imposed.sides, len(imposed.data), seconds, findings), instructions(imposed)

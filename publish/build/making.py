@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from publish.build.request import DEFAULT_STYLE, Request, choose_target, read_epoch, resolve
+from publish.build.request import DEFAULT_STYLE, Request, choose_target, read_epoch, resolve, spare_sources
 from publish.cache import Key, companions, recall, remember
 from publish.delivery import deliver
 from publish.errors import OutputError, PublishError
@@ -51,6 +51,7 @@ def build(source: Path, request: Request, target: Path | None = None) -> Built:
     made = make(source, request)
     wanted = choose_target(source, made.document, request)
     target = target or wanted
+    spare_sources(target, [source])
     deliver(made.output.data, target)
     findings = [finding_json(finding) for finding in made.findings]
     account = {"pages": made.output.pages, "findings": findings, "wanted": str(wanted)}

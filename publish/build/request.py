@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -87,6 +88,14 @@ def place_output(name: str, request: Request) -> Path:
     if output and names_file(output):
         return output
     return (output or OUTPUT_FOLDER) / file_name(name, f".{request.format}")
+
+
+def spare_sources(target: Path, sources: Iterable[Path]) -> None:
+    """Raise OutputError when writing `target` would write over one of the sources."""
+    for source in sources:
+        with suppress(OSError):  # nothing lies there yet
+            if target.samefile(source):
+                raise OutputError(f"不能写 {target}：那是原文件", "原文件不能覆盖，请换一个文件名或文件夹")
 
 
 def names_file(output: Path) -> bool:

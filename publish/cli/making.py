@@ -12,7 +12,7 @@ import click
 
 from publish.cli.chinese import ChineseCommand
 from publish.cli.options import OUTPUT_OPTION, SOURCE, SOURCES, batch_options, look_options, make_request
-from publish.errors import ExitCode
+from publish.errors import ExitCode, OutputError
 
 
 @click.command(cls=ChineseCommand)
@@ -37,11 +37,12 @@ def docx(**options: Any) -> None:
 
 
 def _build_all(kind: str, options: dict[str, Any]) -> None:
-    from publish.build import build_many, list_sources, list_unprocessed
-    from publish.delivery import deliver
+    from publish.build import build_many, list_sources, list_unprocessed, spare_sources
     from publish.report import describe_totals, log_bug, write_json
 
     request, sources = make_request(kind, options), list_sources(options["sources"], options["output"])
+    if options["report"]:
+        spare_sources(options["report"], sources)
     results = build_many(sources, request, options["jobs"], options["force"])
     with _progress(results, len(sources)) as steps:
         done = list(steps)
@@ -49,13 +50,22 @@ def _build_all(kind: str, options: dict[str, Any]) -> None:
     unprocessed = list_unprocessed(options["sources"], options["output"])
     _echo_results(built, failed)
     if options["report"]:
-        deliver(write_json(built, failed, unprocessed).encode("utf-8", "backslashreplace"), options["report"])
+        _write_report(write_json(built, failed, unprocessed), options["report"])
     if bugs := [f"{item.source}\n{item.traceback}" for item in failed if item.traceback]:
         click.echo(f"  → {log_bug(chr(10).join(bugs))}", err=True)
     if len(sources) > 1 or unprocessed:
         click.echo(describe_totals(built, failed, unprocessed), err=True)
     if failed:
         raise SystemExit(failed[0].error.code if len(sources) == 1 else ExitCode.BATCH)
+
+
+def _write_report(account: str, path: Path) -> None:
+    from publish.delivery import deliver
+
+    try:
+        deliver(account.encode("utf-8", "backslashreplace"), path)
+    except OutputError as error:
+        raise OutputError(error.message, error.hint.replace("-o", "--report")) from error
 
 
 def _part(done: list[Any]) -> tuple[list[Any], list[Any]]:

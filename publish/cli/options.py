@@ -14,11 +14,10 @@ from publish.model import Metadata
 if TYPE_CHECKING:
     from publish.build import Request
 
-SOURCES = click.argument("sources", nargs=-1, type=click.Path(path_type=Path), metavar="[文件或文件夹]…")
-ANY_SOURCES = click.argument(
-    "sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="文件或文件夹…"
-)
-SOURCE = click.argument("source", type=click.Path(path_type=Path), metavar="文件")
+PATH = click.Path(path_type=Path, readable=False)  # what cannot be read is told by the readers, in Chinese
+SOURCES = click.argument("sources", nargs=-1, type=PATH, metavar="[文件或文件夹]…")
+ANY_SOURCES = click.argument("sources", nargs=-1, required=True, type=PATH, metavar="文件或文件夹…")
+SOURCE = click.argument("source", type=PATH, metavar="文件")
 
 
 def _pairs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
@@ -38,7 +37,6 @@ LOOK_OPTIONS = (
     click.option("--fill", multiple=True, callback=_pairs, metavar="×=内容", help="填空：把 × 换成内容"),
     click.option("--normalise", is_flag=True, help="规范标点和序号（逐处列出，不改文字）"),
 )
-PATH = click.Path(path_type=Path)
 OUTPUT_OPTION = click.option("-o", "--output", type=PATH, metavar="文件|文件夹", help="输出到哪里，默认 dist/")
 BATCH_OPTIONS = (
     click.option("--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, metavar="个数", help="同时做几个"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from importlib import import_module
 from pathlib import Path
@@ -47,6 +48,8 @@ def require_file(path: Path) -> None:
         raise InputError(f"找不到文件：{path}", "请检查文件名和所在文件夹") from None
     except OSError as error:  # a name too long, a folder that may not be entered
         raise InputError(f"文件读不出来：{path}（{reason_of(error)}）", "请检查文件名和所在文件夹的权限") from error
+    if stat.S_ISDIR(mode) and not os.access(path, os.R_OK | os.X_OK):
+        raise InputError(f"文件夹打不开：{path}（没有读的权限）", "请检查文件夹的权限")
     if stat.S_ISDIR(mode):
         raise InputError(f"这是文件夹，不是文件：{path}", "这个命令一次处理一个文件，请写出文件夹里那个文件的名字")
     if not stat.S_ISREG(mode):

@@ -90,10 +90,11 @@ def _merge(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
 def _override(tokens: dict[str, Any], key: str, value: str) -> None:
     *path, last = key.split(".")
     place = tokens
-    for step in path:
+    for depth, step in enumerate(path, 1):
         place = place.setdefault(step, {})
         if not isinstance(place, dict):
-            raise StyleError(f"--set 的“{key}”不是版式里的项目", "用 publish styles 查看各项")
+            whole = ".".join(path[:depth])
+            raise StyleError(f"版式里没有“{key}”这一项", f"“{whole}”下面没有别的项目，请写成 --set {whole}=值")
     place[last] = value
 
 
@@ -143,7 +144,10 @@ def _convert(value: Any, kind: Any, path: str) -> Any:
 
 def _table(value: Any, path: str) -> Mapping[str, Any]:
     if not isinstance(value, Mapping):
-        raise StyleError(f"版式“{path}”应当是一组项目，不是单个值", "请写成 [表] 的形式")
+        raise StyleError(
+            f"版式“{path}”应当是一组项目，不是单个值",
+            f"请写明是哪一项，如 --set {path}.项目=值；在 style.toml 里是 [{path}] 下面的各行",
+        )
     return value
 
 
