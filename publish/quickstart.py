@@ -7,19 +7,24 @@ of modules are kept, never one made while a document is read.
 
 from __future__ import annotations
 
-import hashlib
 import marshal
 import os
 import sys
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, Final
 
 MOST = 2_000  # patterns kept: eight times as many as there are
+# Words of compiled code are kept as bytes, which load at once, while a list is loaded number by number.
+WORD: Final = "I"
+WORD_BYTES = 4
+CHECK_BYTES = 4
 
+# Pattern and flags -> final flags, code, and what `_sre.compile` takes after it.
 Patterns = dict[tuple[str | bytes, int], tuple[Any, ...]]
 
 
@@ -37,7 +42,7 @@ def remembered_patterns() -> Iterator[None]:
     made: list[tuple[Any, ...]] = []
 
     def make(pattern: Any, flags: int, code: list[int], *groups: Any) -> Any:
-        made.append((int(flags), [int(word) for word in code], *groups))
+        made.append((int(flags), b"".join(word.to_bytes(WORD_BYTES, sys.byteorder) for word in code), *groups))
         return sre.compile(pattern, flags, code, *groups)
 
     def compile_pattern(pattern: Any, flags: int = 0) -> Any:
@@ -45,7 +50,8 @@ def remembered_patterns() -> Iterator[None]:
             return compile_anew(pattern, flags)
         key = (pattern, int(flags))
         if key in known:
-            return sre.compile(pattern, *known[key])
+            final, words, *groups = known[key]
+            return sre.compile(pattern, final, memoryview(words).cast(WORD).tolist(), *groups)
         made.clear()
         compiled = compile_anew(pattern, flags)
         if len(made) == 1 and _is_importing():
@@ -72,17 +78,27 @@ def _is_importing() -> bool:
     return False
 
 
+def _python(magic: int) -> bytes:
+    """What distinguishes this Python from any other whose compiled patterns differ."""
+    return f"{sys.version} {sys.platform} {magic} {sys.maxsize} {WORD}".encode()
+
+
 def _path(magic: int) -> Path:
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    python = hashlib.sha256(f"{sys.version} {sys.platform} {magic} {sys.maxsize}".encode()).hexdigest()
-    return cache / "publish" / f"patterns-{python[:16]}"
+    return cache / "publish" / f"patterns-{zlib.crc32(_python(magic)):08x}"
+
+
+def _check(data: bytes, magic: int) -> bytes:
+    """The check sum before the patterns: guards against damage and another Python's file, and loads no OpenSSL."""
+    return zlib.crc32(data, zlib.crc32(_python(magic))).to_bytes(CHECK_BYTES, "big")
 
 
 def _load(magic: int) -> Patterns:
     with suppress(OSError, RuntimeError, ValueError, TypeError, EOFError):
-        data = _path(magic).read_bytes()
-        if hashlib.sha256(data[32:]).digest() == data[:32]:
-            patterns: Patterns = marshal.loads(data[32:])
+        content = _path(magic).read_bytes()
+        check, data = content[:CHECK_BYTES], content[CHECK_BYTES:]
+        if check == _check(data, magic):
+            patterns: Patterns = marshal.loads(data)
             return patterns
     return {}
 
@@ -93,5 +109,5 @@ def _store(patterns: Patterns, magic: int) -> None:
         data = marshal.dumps(_load(magic) | patterns)
         path.parent.mkdir(parents=True, exist_ok=True)
         partial = path.with_name(f".{path.name}-{os.getpid()}")
-        partial.write_bytes(hashlib.sha256(data).digest() + data)
+        partial.write_bytes(_check(data, magic) + data)
         partial.replace(path)

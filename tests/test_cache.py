@@ -36,12 +36,11 @@ def key(folder: Path) -> Key:
     return Key(folder / "a.md", "pdf")
 
 
-def note(folder: Path, started: float | None = None) -> None:
+def note(folder: Path, started: float | None = None, fonts: bool = True) -> None:
     source = folder / "a.md"
     inputs = [*companions(source), folder / "style"]
-    remember(
-        Key(source, "pdf"), inputs, folder / "a.pdf", {"pages": 5}, time.time() - 30 if started is None else started
-    )
+    made = Remembered(folder / "a.pdf", {"pages": 5}, fonts)
+    remember(Key(source, "pdf"), inputs, made, time.time() - 30 if started is None else started)
 
 
 def test_nothing_changed(folder: Path) -> None:
@@ -90,6 +89,12 @@ def test_program_engine_and_fonts_count(folder: Path, monkeypatch: pytest.Monkey
     cache._describe_environment.cache_clear()
 
 
+def test_fonts_do_not_count_where_they_decide_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "_stamp_fonts", lambda: pytest.fail("asked for the fonts"))
+    note(folder, fonts=False)
+    assert recall(key(folder)) == Remembered(folder / "a.pdf", {"pages": 5}, fonts=False)
+
+
 def test_fonts_are_stamped_by_path_date_and_size() -> None:
     stamps = cache._stamp_fonts()
     assert stamps
@@ -132,12 +137,12 @@ def test_two_runs_note_one_output_at_once(folder: Path) -> None:
 import sys, time
 from pathlib import Path
 from publish import cache
-from publish.cache import Key, recall, remember
-cache._describe_environment = lambda: "the same for both"
+from publish.cache import Key, Remembered, recall, remember
+cache._describe_environment = lambda fonts: "the same for both"
 folder = Path(sys.argv[1])
 key = Key(folder / "a.md", "pdf")
 for number in range(50):
-    remember(key, [], folder / "a.pdf", {"text": sys.argv[2] * 10_000}, time.time() - 30)
+    remember(key, [], Remembered(folder / "a.pdf", {"text": sys.argv[2] * 10_000}), time.time() - 30)
     entry = recall(key)
     assert entry and len(set(entry.account["text"])) == 1, number
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -276,3 +277,35 @@ def test_speaker_and_date_stand_under_the_title(publish: Publish, speech: Path, 
     publish("docx", speech, "-o", tmp_path / "a.docx", "--speaker", "张三", "--date", "2024年1月5日")
     lines = [paragraph.text for paragraph in docx.Document(str(tmp_path / "a.docx")).paragraphs]
     assert lines[:4] == ["在全市政协工作会议上的讲话", "（2024年1月5日）", "张三", "各位委员、同志们："]
+
+
+LEAVING = """
+import atexit, sys
+from publish.__main__ import main
+sys.argv = ["publish", *sys.argv[1:]]
+atexit.register(print, "asked to be called")
+main()
+"""
+
+
+@pytest.mark.parametrize(("kind", "code"), [("docx", 0), ("pdf", 0), ("check", 1), ("nothing", 2)])
+def test_the_process_is_left_with_everything_done(speech: Path, tmp_path: Path, kind: str, code: int) -> None:
+    """However it is left: the exit code, what was printed, who asked to be called, no fonts left on the disk."""
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    environment = os.environ | {"TMPDIR": str(scratch)}
+    command = [sys.executable, "-c", LEAVING, kind, str(speech)]
+    run = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert run.returncode == code, run.stderr
+    assert run.stdout.endswith("asked to be called\n")
+    assert (run.stdout + run.stderr).count("\n") > 1
+    assert not list(scratch.iterdir())
+
+
+def test_an_output_nobody_takes_is_no_success(tmp_path: Path) -> None:
+    code = "import sys; from publish.__main__ import main; sys.argv = ['publish', '--help']; print('first'); main()"
+    with Path("/dev/full").open("w") as full:
+        run = subprocess.run(
+            [sys.executable, "-c", code], cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert run.returncode != 0

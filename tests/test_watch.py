@@ -22,11 +22,12 @@ def changes(tmp_path: Path) -> Iterator[Queue[list[str]]]:
     (tmp_path / "style").mkdir()
     (tmp_path / "style" / "style.toml").write_text("lines = 22")
     noticed: Queue[list[str]] = Queue()
-    stopped = threading.Event()
+    stopped, looks = threading.Event(), threading.Semaphore(0)
 
     def find_paths() -> list[Path]:
         if stopped.is_set():
             raise StopIteration
+        looks.release()
         return [tmp_path / "a.txt", tmp_path / "a.toml", tmp_path / "style"]
 
     def follow() -> None:
@@ -38,7 +39,8 @@ def changes(tmp_path: Path) -> Iterator[Queue[list[str]]]:
 
     thread = threading.Thread(target=follow)
     thread.start()
-    time.sleep(3 * INTERVAL)
+    for _ in range(2):  # asked for the second time, it has seen the files as they were
+        looks.acquire()
     yield noticed
     stopped.set()
     thread.join()
@@ -57,10 +59,10 @@ def remove_and_write(folder: Path) -> None:
 
 def write_in_steps(folder: Path) -> None:
     with (folder / "a.txt").open("w") as file:
-        for _ in range(10):
+        for _ in range(20):
             file.write("二")
             file.flush()
-            time.sleep(INTERVAL / 2)
+            time.sleep(INTERVAL / 5)
 
 
 SAVES: dict[str, tuple[Callable[[Path], object], list[str]]] = {

@@ -1,6 +1,8 @@
-"""The walk of a speech: resolve, read, recognise, check, write, verify, deliver. The only orchestrator."""
+"""The walk of a speech: resolve, read, recognise, check, write, verify, deliver. The only orchestrator.
 
-from publish.build.handing import Folding, Posting, build_handout, build_mail
+What few runs need (handouts, mails, watching) stands in modules of its own, imported by the commands for them.
+"""
+
 from publish.build.making import (
     build,
     check,
@@ -14,15 +16,10 @@ from publish.build.making import (
 )
 from publish.build.many import build_many
 from publish.build.request import Request, list_sources, list_unprocessed, spare_sources
-from publish.build.watching import watch
 
 __all__ = [
-    "Folding",
-    "Posting",
     "Request",
     "build",
-    "build_handout",
-    "build_mail",
     "build_many",
     "check",
     "check_many",
@@ -34,6 +31,5 @@ __all__ = [
     "make",
     "prepare",
     "spare_sources",
-    "watch",
     "write_side_file",
 ]

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publish.build.request import DEFAULT_STYLE, Request, choose_target, read_epoch, resolve, spare_sources
-from publish.cache import Key, companions, recall, remember
+from publish.cache import Key, Remembered, companions, recall, remember
 from publish.delivery import deliver
 from publish.errors import OutputError, PublishError
 from publish.model import Document, Finding
@@ -55,7 +55,8 @@ def build(source: Path, request: Request, target: Path | None = None) -> Built:
     deliver(made.output.data, target)
     findings = [finding_json(finding) for finding in made.findings]
     account = {"pages": made.output.pages, "findings": findings, "wanted": str(wanted)}
-    remember(Key(source, str(request)), [*companions(source), *made.style.folders], target, account, started)
+    noted = Remembered(target, account, made.output.fonts)
+    remember(Key(source, str(request)), [*companions(source), *made.style.folders], noted, started)
     seconds = time.perf_counter() - clock
     return Built(source, target, made.output.pages, len(made.output.data), seconds, made.findings, wanted=wanted)
 

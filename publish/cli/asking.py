@@ -19,7 +19,7 @@ from publish.errors import ExitCode
 @click.option("--explain", is_flag=True, help="逐段说明认成什么、依据是什么")
 @click.option("--init", is_flag=True, help="把认出的结构写成 文件名.toml，改好后以它为准")
 def outline(source: Path, as_json: bool, explain: bool, init: bool, **options: Any) -> None:
-    """列出认出的结构：标题、称谓、各级标题、署名、附件。"""
+    """列出认出的结构：标题、称谓、各级标题、署名、附件；一次一个文件。"""
     from publish.build import describe_structure, explain_structure, write_side_file
 
     request = make_request("pdf", options)
@@ -34,7 +34,7 @@ def outline(source: Path, as_json: bool, explain: bool, init: bool, **options: A
 @look_options
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 def check(sources: tuple[Path, ...], as_json: bool, **options: Any) -> None:
-    """检查标点、序号、日期、待填处；只提示，不改动。有提示时退出码为 1。"""
+    """检查标点、序号、日期、待填处；只提示，不改动。可以写几个文件或文件夹；有提示时退出码为 1。"""
     from publish.build import check_many, list_sources, list_unprocessed
     from publish.checklist import describe_checked, write_checked
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -107,6 +106,8 @@ def translate(error: click.UsageError) -> str:
 def _otherwise(error: click.UsageError) -> str:
     """What click only says in words: a command that is none, or one word too many."""
     if command := re.search(r"No such command '(.*?)'", error.message):
+        import difflib
+
         group = error.ctx.command if error.ctx else None
         names = list(group.commands) if isinstance(group, click.Group) else []
         return f"没有命令 {command[1]}{_guess(difflib.get_close_matches(command[1], names))}"

@@ -22,7 +22,7 @@ from publish.errors import ExitCode, OutputError
 @click.option("--attach-source", is_flag=True, help="把原文件存进 PDF（PDF/A-3）")
 @batch_options
 def pdf(**options: Any) -> None:
-    """排成 PDF；不写文件名则排 seeds/ 里的全部。"""
+    """排成 PDF；可以写几个文件或文件夹，都不写则排 seeds/ 里的全部。"""
     _build_all("pdf", options)
 
 
@@ -32,7 +32,7 @@ def pdf(**options: Any) -> None:
 @look_options
 @batch_options
 def docx(**options: Any) -> None:
-    """做成 Word 文件；不写文件名则做 seeds/ 里的全部。"""
+    """做成 Word 文件；可以写几个文件或文件夹，都不写则做 seeds/ 里的全部。"""
     _build_all("docx", options)
 
 
@@ -106,14 +106,16 @@ def _echo_findings(findings: tuple[Any, ...]) -> None:
 @OUTPUT_OPTION
 @look_options
 @click.option(
-    "--layout", type=click.Choice(["booklet", "2up", "4up"]), default="booklet", help="小册子、二合一、四合一"
+    "--layout", type=click.Choice(["booklet", "2up", "4up"]), default="booklet", help="小册子（默认）、二合一、四合一"
 )
-@click.option("--sheet", type=click.Choice(["A4", "A3"]), default="A4", help="纸张")
-@click.option("--creep", type=click.FloatRange(0, 2), default=0.0, metavar="毫米", help="每张纸的爬移补偿（小册子）")
+@click.option("--sheet", type=click.Choice(["A4", "A3"]), default="A4", help="纸张，默认 A4")
+@click.option(
+    "--creep", type=click.FloatRange(0, 2), default=0.0, metavar="毫米", help="小册子每张纸的爬移补偿，0 至 2"
+)
 @click.option("--fold-marks", is_flag=True, help="印折线")
 def handout(source: Path, layout: str, sheet: str, creep: float, fold_marks: bool, **options: Any) -> None:
     """拼成小册子或多页合一，供双面打印；原文件也可以是 PDF。"""
-    from publish.build import Folding, build_handout
+    from publish.build.handing import Folding, build_handout
     from publish.report import describe_built
 
     built, instruction = build_handout(source, make_request("pdf", options), Folding(layout, sheet, creep, fold_marks))
@@ -134,13 +136,13 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[st
 @OUTPUT_OPTION
 @look_options
 @click.option("--to", multiple=True, required=True, metavar="地址", help="收件人，可以写几次")
-@click.option("--cc", multiple=True, metavar="地址", help="抄送")
-@click.option("--subject", default="", metavar="主题", help="默认是文章标题")
+@click.option("--cc", multiple=True, metavar="地址", help="抄送，可以写几次")
+@click.option("--subject", default="", metavar="主题", help="邮件主题，默认是文章标题")
 @click.option("--edition", default="", metavar="版次", help="写进附件名，如 送审稿")
-@click.option("--attach", default="pdf,docx", callback=_formats, metavar="pdf,docx", help="附哪些文件")
+@click.option("--attach", default="pdf,docx", callback=_formats, metavar="pdf,docx", help="附哪些文件，默认两样都附")
 def mail(source: Path, attach: tuple[str, ...], **options: Any) -> None:
     """写好带附件的邮件草稿（.eml），用邮件程序打开即可发送；本程序不发送。"""
-    from publish.build import Posting, build_mail
+    from publish.build.handing import Posting, build_mail
     from publish.report import describe_built
 
     posting = Posting(options["to"], options["cc"], options["subject"], options["edition"], attach)
@@ -157,7 +159,7 @@ def mail(source: Path, attach: tuple[str, ...], **options: Any) -> None:
 @click.option("--port", type=click.IntRange(0, 65535), default=0, metavar="端口", help="预览用的端口，默认由系统挑选")
 def watch(source: Path, preview: bool, port: int, **options: Any) -> None:
     """边写边排：原文件一保存就重排；按 Ctrl-C 结束。"""
-    from publish.build import watch
+    from publish.build.watching import watch
     from publish.preview import Preview, serve
 
     shown = Preview() if preview else None

@@ -7,10 +7,9 @@ that fit are weighed, so that equal titles always get equal lines.
 from __future__ import annotations
 
 import unicodedata
-from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from publish.composition.title_words import FORBIDDEN, INSIDE_WORD, break_costs
 
@@ -31,6 +30,8 @@ EXTRA_LINE = 1.6
 AUTHOR = 2.5  # how much worse than ours an author's own lines may be and still stand
 MOST_LINES = 9
 
+_Way = tuple[float, tuple[int, ...]]  # cost of some lines, the offsets at which they start
+
 
 @dataclass(frozen=True)
 class _Line:
@@ -43,9 +44,8 @@ class _Line:
 
 @dataclass(frozen=True)
 class _Frame:
-    """What the lines shall fill: a text of `length` offsets, in `count` lines of `mean` width on the measure."""
+    """What the lines shall fill: `count` lines of `mean` width on the measure."""
 
-    length: int
     characters: float
     count: int
     mean: float
@@ -65,29 +65,31 @@ def break_title(text: str, characters: float, breaks: Sequence[int] = ()) -> lis
     if best is None:
         return _chop(text, characters)
     own = _author_lines(text, costs, characters, breaks)
-    ends = own[1] if own and own[0] <= best[0] + AUTHOR else best[1]
-    return [text[start:end].strip() for start, end in pairwise((0, *ends))]
+    starts = own[1] if own and own[0] <= best[0] + AUTHOR else best[1]
+    return [text[start:end].strip() for start, end in pairwise((*starts, len(text)))]
 
 
 def title_width(text: str) -> float:
     """Width of a title in characters (em): Han and full-width marks 1, others about half."""
-    return sum(1.0 if unicodedata.east_asian_width(char) in "WFA" else WESTERN for char in text)
+    return sum(map(_advance, text))
 
 
-def _search(text: str, costs: Sequence[float], characters: float) -> tuple[float, tuple[int, ...]] | None:
+def _advance(char: str) -> float:
+    return 1.0 if unicodedata.east_asian_width(char) in "WFA" else WESTERN
+
+
+def _search(text: str, costs: Sequence[float], characters: float) -> _Way | None:
     """The cheapest ends of lines: the least number of lines that fits, or one more when that reads much better."""
     for limit in (INSIDE_WORD, FORBIDDEN):
         points = [index for index in range(1, len(text)) if costs[index] < limit]
         lines = _possible_lines(text, costs, points, characters)
-        found: list[tuple[float, tuple[int, ...]]] = []
-        least = 0
-        for count in range(2, MOST_LINES + 1):
-            best = _cheapest(lines, _Frame(len(text), characters, count, title_width(text) / count))
-            least = least or (count if best else 0)
+        away = _lines_away(lines, len(text), MOST_LINES)
+        least = next((count for count in range(2, MOST_LINES + 1) if 0 in away[count]), MOST_LINES + 1)
+        found: list[_Way] = []
+        for count in range(least, min(least + 1, MOST_LINES) + 1):
+            best = _cheapest(lines, away[: count + 1], _Frame(characters, count, title_width(text) / count))
             if best:
                 found.append((best[0] + EXTRA_LINE * (count - least), best[1]))
-            if least and count > least:
-                break
         if found:
             return min(found)
     return None
@@ -98,11 +100,14 @@ def _possible_lines(
 ) -> dict[int, tuple[_Line, ...]]:
     """The lines that fit, by the offset at which they start."""
     issuers = text.find("关于")  # gaps between issuers may stay in a line
+    advances = [_advance(char) for char in text]
+    stops = (*points, len(text))
     found: dict[int, tuple[_Line, ...]] = {}
-    for start in (0, *points):
+    for number, start in enumerate((0, *points)):
         lines = []
-        for end in (*points[bisect_right(points, start) :], len(text)):
-            width = title_width(text[start:end].strip())
+        first = len(text) - len(text[start:].lstrip())
+        for end in islice(stops, number, None):
+            width = sum(advances[first : start + len(text[start:end].rstrip())])
             if width > characters:
                 break
             if width >= LEAST:
@@ -112,47 +117,63 @@ def _possible_lines(
     return found
 
 
-def _cheapest(lines: Mapping[int, Sequence[_Line]], frame: _Frame) -> tuple[float, tuple[int, ...]] | None:
+def _lines_away(lines: Mapping[int, Sequence[_Line]], length: int, most: int) -> list[Set[int]]:
+    """The offsets from which exactly 0, 1, ... `most` lines reach the text's end: other ways are not worth weighing."""
+    away: list[Set[int]] = [{length}]
+    for _ in range(most):
+        away.append({start for start, after in lines.items() if any(line.end in away[-1] for line in after)})
+    return away
+
+
+def _cheapest(lines: Mapping[int, Sequence[_Line]], away: Sequence[Set[int]], frame: _Frame) -> _Way | None:
     """The cheapest way through `lines` to the text's end in exactly `frame.count` steps."""
-    # Best ways so far by (end, width of the last line, whether lines have begun to shrink).
-    ways: dict[tuple[int, float, bool], tuple[float, tuple[int, ...]]] = {(0, 0.0, False): (0.0, ())}
+    # Best ways so far by (offset reached, width of the last line, whether lines have begun to shrink).
+    ways: dict[tuple[int, float, bool], _Way] = {(0, 0.0, False): (0.0, ())}
     for number in range(1, frame.count + 1):
-        longer: dict[tuple[int, float, bool], tuple[float, tuple[int, ...]]] = {}
-        for (start, width, shrunk), (cost, ends) in ways.items():
-            for line in lines[start]:
-                if (line.end == frame.length) != (number == frame.count):
-                    continue
-                step = cost + line.cost + _shape_cost(line.width, width, shrunk, frame)
+        goals = away[frame.count - number]
+        after = {
+            start: [(line, _own_cost(line.width, frame)) for line in lines[start] if line.end in goals]
+            for start in {start for start, _, _ in ways}
+        }
+        longer: dict[tuple[int, float, bool], _Way] = {}
+        for (start, width, shrunk), (cost, earlier) in ways.items():
+            starts = (*earlier, start)
+            for line, own in after[start]:
+                way = (cost + line.cost + (own + _pair_cost(line.width, width, shrunk, frame)), starts)
                 key = (line.end, line.width, shrunk or (width > 0 and line.width < width - SAME))
-                way = (step, (*ends, line.end))
                 if key not in longer or way < longer[key]:
                     longer[key] = way
         ways = longer
     return min(ways.values(), default=None)
 
 
-def _shape_cost(width: float, above: float, shrunk: bool, frame: _Frame) -> float:
+def _own_cost(width: float, frame: _Frame) -> float:
     cost = UNEVEN * ((width - frame.mean) / frame.mean) ** 2
     if width < SMALL:
         cost += LOST
     if width > frame.characters - AIR:
         cost += FULL
-    if above == 0:
-        return cost
-    if abs(width - above) < SAME:
-        cost += RECTANGLE
-    elif width > above:
-        cost += HOURGLASS if shrunk else TOP_SHORT / (frame.count - 1)
     return cost
 
 
-def _author_lines(
-    text: str, costs: Sequence[float], characters: float, breaks: Iterable[int]
-) -> tuple[float, tuple[int, ...]] | None:
+def _pair_cost(width: float, above: float, shrunk: bool, frame: _Frame) -> float:
+    if above == 0:
+        return 0.0
+    if abs(width - above) < SAME:
+        return RECTANGLE
+    if width > above:
+        return HOURGLASS if shrunk else TOP_SHORT / (frame.count - 1)
+    return 0.0
+
+
+def _author_lines(text: str, costs: Sequence[float], characters: float, breaks: Iterable[int]) -> _Way | None:
     points = sorted({offset for offset in breaks if 0 < offset < len(text) and costs[offset] < FORBIDDEN})
-    lines = _possible_lines(text, costs, points, characters)
+    if not points:
+        return None
     count = len(points) + 1
-    return _cheapest(lines, _Frame(len(text), characters, count, title_width(text) / count)) if points else None
+    lines = _possible_lines(text, costs, points, characters)
+    frame = _Frame(characters, count, title_width(text) / count)
+    return _cheapest(lines, _lines_away(lines, len(text), count), frame)
 
 
 def _chop(text: str, characters: float) -> list[str]:

@@ -41,7 +41,8 @@ LONG_MODIFIER_COST = 2.2
 ORGANISATION = re.compile(
     r"(?:办公[厅室]|人民政府|委员会|常委会|领导小组|指挥部|法院|检察院|管理局|总局|工作部|宣传部|组织部|[委厅局署])$"
 )
-ORGANISATION_PART = re.compile(r"^(?:办公[厅室]|党组|党委|机关)")
+LONGEST_ORGANISATION = 5  # characters ORGANISATION looks at: its longest alternative, and a line end
+ORGANISATION_PART = re.compile(r"办公[厅室]|党组|党委|机关")
 
 _NUMBER = r"[0-9０-９〇零一二三四五六七八九十百千两]"
 _UNITS = r"(?:[年月日号届次个项条款章部类种级期批位名人家县市万亿元亩周天大中全会]|周年|年度|季度|世纪|公里)"
@@ -164,7 +165,8 @@ def _favour_organisations(costs: list[float], text: str) -> None:
     for index in range(1, max(issuers, 0)):
         if costs[index] >= ATOM_COST or text[index - 1] in "、 　":
             continue
-        name_ends = ORGANISATION.search(text[:index]) and not ORGANISATION_PART.search(text[index:])
+        name = ORGANISATION.search(text, max(index - LONGEST_ORGANISATION, 0), index)
+        name_ends = name and not ORGANISATION_PART.match(text, index)
         costs[index] = 0.2 if name_ends and issuers - index > 3 else costs[index] + 1.5
 
 

@@ -38,7 +38,7 @@ TITLE_STYLES = ("title", "标题", "文件标题", "公文标题")
 SUBTITLE_STYLES = ("subtitle", "副标题")
 TITLE_AND_SPEAKER = re.compile(r"^(\S.{3,80}?)(?:\s\s|[\u3000\t])\s*+(\S.{1,40})")
 RULE = re.compile(r"[\W_]+")  # a line of dashes is no title
-ISSUED = re.compile(r"(?!.*关于)\S{2,30}文\s?件(?:\s?[（(〔][^）)〕]{1,8}[）)〕])?")
+ISSUED = re.compile(r"\A(?!.*关于)\S{2,30}文\s?件(?:\s?[（(〔][^）)〕]{1,8}[）)〕])?")
 SECRECY = re.compile(
     r"^(?:(?:绝密|机密|秘密)(?:\s{0,4}★.{0,8})?|[特加平]\s{0,4}急|急\s{0,4}件|特\s{0,4}提|№?\s{0,4}\d{6})"
 )

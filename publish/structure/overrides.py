@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
 from collections import Counter
@@ -79,6 +78,8 @@ def read_overrides(path: Path) -> Overrides:
 def _refuse_unknown(tokens: Mapping[str, Any], known: Sequence[str], file: str) -> None:
     for key in tokens:
         if key not in known:
+            import difflib
+
             close = difflib.get_close_matches(key, known, 1)
             guess = f"是不是“{close[0]}”？" if close else ""
             raise InputError(f"旁注文件里没有“{key}”这一项", f"{guess}可用：{'、'.join(known)}", Place(file, 1))

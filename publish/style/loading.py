@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-import difflib
+import functools
 import tomllib
 import typing
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from publish.errors import StyleError, toml_fault
 from publish.paths import is_file
@@ -41,15 +41,25 @@ def load_style(name: str = "speech", overrides: Mapping[str, str] | None = None)
 
     Raises StyleError for an unknown style, key or value.
     """
-    folders, tokens = _inherit(_find_folder(name), ())
-    for key, value in (overrides or {}).items():
-        _override(tokens, key, value)
+    return _load(_read(_find_folder(name), ()), tuple((overrides or {}).items()))
+
+
+Files = tuple[tuple[Path, str], ...]  # the folders of a style and their style.toml, nearest first
+
+
+@functools.lru_cache(maxsize=8)
+def _load(files: Files, overrides: tuple[tuple[str, str], ...]) -> Style:
+    """The style of these texts; kept, since a run asks for its style before it reads the source and again after."""
+    folders, tokens = tuple(folder for folder, _text in files), _inherit(files)
+    name = folders[0].name
+    for key, value in overrides:
+        tokens = _override(tokens, key, value)
     unknown = set(tokens.get("roles", {})) - set(ROLE_NAMES)
     if unknown:
         names = "、".join(sorted(unknown))
         raise StyleError(f"版式“{name}”里没有这种段落：{names}", _known(min(unknown), ROLE_NAMES))
     tokens["roles"] = {role: tokens.get("roles", {}).get(role, {}) for role in ROLE_NAMES}
-    tokens["name"] = folders[0].name
+    tokens["name"] = name
     style = _build(Style, tokens, "", folders=folders)
     assert isinstance(style, Style)
     _validate(style)
@@ -63,23 +73,34 @@ def _find_folder(name: str) -> Path:
     raise StyleError(f"没有版式“{name}”", f"可用的版式：{'、'.join(list_styles())}；也可以给出含 style.toml 的文件夹")
 
 
-def _inherit(folder: Path, seen: tuple[Path, ...]) -> tuple[tuple[Path, ...], dict[str, Any]]:
+def _read(folder: Path, seen: tuple[Path, ...]) -> Files:
     path = folder / "style.toml"
     if folder.resolve() in seen:
         raise StyleError(f"版式的 extends 绕成了圈：{path}", "请改 extends")
     try:
-        own = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        parent = _parse(text).get("extends")
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         hint = '请按 TOML 格式改正：一行一项，文字写在英文引号里，如 top = "37mm"'
         raise StyleError(f"版式文件读不懂：{path}，{toml_fault(error)}", hint) from error
-    parent = own.pop("extends", None)
-    if parent is None:
-        return (folder,), own
-    folders, tokens = _inherit(_find_folder(str(parent)), (*seen, folder.resolve()))
-    return (folder, *folders), _merge(tokens, own)
+    inherited = () if parent is None else _read(_find_folder(str(parent)), (*seen, folder.resolve()))
+    return ((folder, text), *inherited)
 
 
-def _merge(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+@functools.lru_cache(maxsize=8)
+def _parse(text: str) -> Mapping[str, Any]:
+    return tomllib.loads(text)
+
+
+def _inherit(files: Files) -> dict[str, Any]:
+    tokens: dict[str, Any] = {}
+    for _folder, text in reversed(files):
+        tokens = _merge(tokens, _parse(text))
+    tokens.pop("extends", None)
+    return tokens
+
+
+def _merge(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
     merged = dict(base)
     for key, value in own.items():
         inner = merged.get(key)
@@ -87,40 +108,51 @@ def _merge(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
     return merged
 
 
-def _override(tokens: dict[str, Any], key: str, value: str) -> None:
+def _override(tokens: dict[str, Any], key: str, value: str) -> dict[str, Any]:
+    """The tokens with the one of a dotted key set."""
     *path, last = key.split(".")
-    place = tokens
+    own: dict[str, Any] = {last: value}
+    for step in reversed(path):
+        own = {step: own}
+    place: Any = tokens
     for depth, step in enumerate(path, 1):
-        place = place.setdefault(step, {})
+        place = place.get(step, {})
         if not isinstance(place, dict):
             whole = ".".join(path[:depth])
             raise StyleError(f"版式里没有“{key}”这一项", f"“{whole}”下面没有别的项目，请写成 --set {whole}=值")
-    place[last] = value
+    return _merge(tokens, own)
 
 
-_HINTS: dict[type[Any], dict[str, Any]] = {}
+class Field(NamedTuple):
+    """A token of a table: its name, its type, whether it may be left out."""
+
+    name: str
+    kind: Any
+    optional: bool
 
 
-def _hints(kind: type[Any]) -> dict[str, Any]:
-    """The types of a dataclass' fields, evaluated once: for all roles of a style that takes 10 ms."""
-    if kind not in _HINTS:
-        _HINTS[kind] = typing.get_type_hints(kind)
-    return _HINTS[kind]
+_FIELDS: dict[type[Any], tuple[Field, ...]] = {}
+
+
+def _fields(kind: type[Any]) -> tuple[Field, ...]:
+    """The tokens of a table; their types are evaluated once, since for all roles of a style that takes 10 ms."""
+    if kind not in _FIELDS:
+        hints, fields = typing.get_type_hints(kind), dataclasses.fields(kind)
+        _FIELDS[kind] = tuple(Field(f.name, hints[f.name], f.default is not dataclasses.MISSING) for f in fields)
+    return _FIELDS[kind]
 
 
 def _build(kind: type[Any], tokens: Mapping[str, Any], path: str, **extra: Any) -> Any:
-    hints = _hints(kind)
-    names = [f.name for f in dataclasses.fields(kind) if f.name not in extra]
+    fields = [f for f in _fields(kind) if f.name not in extra]
+    names = [f.name for f in fields]
     for key in tokens:
         if key not in names:
             raise StyleError(f"版式里没有“{path}{key}”这一项", _known(key, names))
     values: dict[str, Any] = dict(extra)
-    for f in dataclasses.fields(kind):
-        if f.name in extra:
-            continue
+    for f in fields:
         if f.name in tokens:
-            values[f.name] = _convert(tokens[f.name], hints[f.name], path + f.name)
-        elif f.default is dataclasses.MISSING:
+            values[f.name] = _convert(tokens[f.name], f.kind, path + f.name)
+        elif not f.optional:
             raise StyleError(f"版式缺少“{path}{f.name}”这一项", "请在 style.toml 里补上")
     return kind(**values)
 
@@ -171,6 +203,8 @@ def _reject(value: Any) -> Any:
 
 
 def _known(wrong: str, names: typing.Iterable[str]) -> str:
+    import difflib
+
     names = list(names)
     close = difflib.get_close_matches(wrong, names, 1)
     guess = f"是不是“{close[0]}”？" if close else ""

@@ -32,11 +32,13 @@ class Order:
 
 @dataclass(frozen=True)
 class Output:
-    """A verified output: its bytes, its pages (None: the reader's program breaks them), what is to be said about it."""
+    """A verified output: its bytes, its pages (None: the reader's program breaks them), what is to be said about it,
+    whether the fonts of this machine decided how it looks."""
 
     data: bytes
     pages: int | None = None
     findings: tuple[Finding, ...] = ()
+    fonts: bool = True
 
 
 def _make_pdf(document: Document, order: Order) -> Output:
@@ -85,7 +87,7 @@ def _make_word(document: Document, order: Order) -> Output:
         contents = find_contents_pages(document, order, find_faces())
     data = write_word(document, order.style, contents, order.created)
     verify_word(data, document)
-    return Output(data)
+    return Output(data, fonts=order.style.contents != "off")  # page numbers in the contents are the PDF's
 
 
 WRITERS: dict[str, Callable[[Document, Order], Output]] = {"pdf": _make_pdf, "docx": _make_word}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 
 from publish.composition.title import break_title, title_width
 from publish.composition.title_words import NO_END, NO_START
+from tests.work import count_calls
 
 CASES = Path(__file__).parents[1] / "cases" / "composition" / "titles.txt"
 MEASURE = 20.1
@@ -94,12 +94,8 @@ def test_a_title_of_nine_lines_and_more_is_still_whole() -> None:
     assert "".join(break_title(title, MEASURE)) == title
 
 
-def test_a_long_title_is_broken_within_fifty_milliseconds() -> None:
+def test_a_long_title_takes_little_work() -> None:
     title = "关于2024年国民经济和社会发展计划执行情况与2025年国民经济和社会发展计划草案的报告" * 3
-    break_title(title, MEASURE)  # loads the dictionary
-    times = []
-    for _ in range(5):
-        began = time.process_time()
-        assert len(break_title(title, MEASURE)) >= 6
-        times.append(time.process_time() - began)
-    assert min(times) < 0.05
+    assert len(break_title(title, MEASURE)) >= 6  # loads the dictionary
+    # 21,000 calls; 50,000 when lines that cannot lead to the end of the title are weighed too.
+    assert count_calls(lambda: break_title(title, MEASURE)) < 35_000

@@ -103,7 +103,7 @@ def test_twenty_kinds_of_poison(tmp_path: Path) -> None:
 def test_two_thousand_files(tmp_path: Path) -> None:
     first, second, growth = build_archive(tmp_path, 1980)
     assert growth < 50 << 20
-    assert second < first / 10
+    assert second < first / 10  # a seventeenth when measured; as long as the first when anything is built again
 
 
 def test_ctrl_c(tmp_path: Path) -> None:

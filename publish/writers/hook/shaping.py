@@ -88,8 +88,8 @@ class PangoFont:
 
     def learn(self, clusters: Iterable[str]) -> None:
         """Shape the ideographs among some clusters, all in one go, so that `shape` knows them."""
-        new = {text for text in clusters if "\u4e00" <= text <= "\u9fff" and len(text) == 1} - self._shaped.keys()
-        for font, glyph in self._shape("".join(sorted(new))) if new else ():
+        new = sorted(text for text in set(clusters) - self._shaped.keys() if "\u4e00" <= text <= "\u9fff")
+        for font, glyph in self._shape("".join(new)) if new else ():
             self._shaped[glyph.char] = Shaped(font, [glyph])
 
     def shape(self, cluster: str) -> Shaped | None:
