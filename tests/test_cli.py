@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 import time
@@ -244,6 +245,32 @@ def test_outline_is_the_recognised_structure(publish: Publish, speech: Path) -> 
     assert outline["title"] == "在全市政协工作会议上的讲话"
     assert [heading["text"] for heading in outline["headings"]] == ["一要旗帜鲜明讲政治。", "二要勇于担当新使命。"]
     assert "一要旗帜鲜明讲政治。（段首）" in publish("outline", speech).out
+
+
+README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+EXAMPLES = re.findall("^publish (.*?)(?:  +#.*)?$", README, re.MULTILINE)
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_the_examples_of_the_readme_work(
+    publish: Publish, speech: Path, monkeypatch: pytest.MonkeyPatch, example: str
+) -> None:
+    monkeypatch.chdir(speech.parent)
+    Path("来稿").mkdir()
+    (Path("来稿") / speech.name).write_text(SPEECH, encoding="utf-8")
+    words = shlex.split(example)
+    if words[0] == "watch":  # which never ends
+        monkeypatch.setattr("publish.build.watching.watch", lambda *_: iter(()))
+    assert publish(*words).code == (1 if words[0] == "check" else 0)
+
+
+def test_the_readme_names_every_command_and_option() -> None:
+    from publish.cli.commands import publish as group
+
+    for name, command in group.commands.items():
+        assert f"publish {name}" in README
+        options = [param.opts for param in command.params if param.opts[0].startswith("-")]
+        assert [names for names in options if not any(re.search(rf"[` |]{each}\b", README) for each in names)] == []
 
 
 def test_our_own_bug_is_a_sentence_and_a_log(

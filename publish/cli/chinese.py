@@ -78,11 +78,11 @@ def cells(text: str) -> int:
 
 def _wrap(text: str, width: int) -> Iterator[str]:
     line = ""
-    for char in text:
-        if cells(line + char) > width and char not in NO_LINE_START:
+    for piece in re.findall("[!-~]+|.", text):
+        if cells(line + piece) > width and piece not in NO_LINE_START:
             yield line
             line = ""
-        line += char
+        line += piece
     yield line
 
 
