@@ -61,7 +61,9 @@ def read_overrides(path: Path) -> Overrides:
     try:
         tokens = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        hint = '文字要写在英文引号里，如 title = "讲话"；改不好就删去它，用 publish outline 原文件 --init 重新生成'
+        hint = (
+            '请按 TOML 格式改正（文字写在英文引号里，如 title = "讲话"），或删去它，用 publish outline --init 重新生成'
+        )
         raise InputError(f"旁注文件 {path.name} 读不懂：{toml_fault(error)}", hint) from error
     _refuse_unknown(tokens, KEYS, path.name)
     words = {key: _word(tokens, key, path.name) for key in ("title", "speaker", "date")}
