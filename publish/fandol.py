@@ -54,6 +54,7 @@ def install_fonts() -> Iterator[Path]:
         found = _find_sources(wanting, Path(scratch))
         for name in wanting:
             yield _place(found[name], folder / name)
+    _forget_download()  # 49 MB nobody needs any more
 
 
 def _find_sources(wanting: list[str], scratch: Path) -> dict[str, Path]:

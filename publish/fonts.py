@@ -187,19 +187,29 @@ def _find(name: FaceName, candidate: Candidate, installed: _Installed) -> Face |
 
 def _list_installed() -> _Installed:
     """Family -> (file, index, CSS weight) of every font fontconfig knows that has Chinese."""
-    command = ["fc-list", ":lang=zh-cn", "--format", "%{file}\t%{index}\t%{weight}\t%{family}\n"]
-    try:
-        run = subprocess.run(command, capture_output=True, check=True, timeout=60)
-    except (OSError, subprocess.SubprocessError) as error:
-        raise FontError("查不到系统字体（fc-list 不能运行）", "请安装：sudo apt-get install fontconfig") from error
     installed: _Installed = {}
-    for line in run.stdout.decode(errors="replace").splitlines():
-        file, index, weight, families = line.split("\t", 3)
+    for file, index, weight, families in _ask_fontconfig():
         if not index.isdigit() or int(index) > 0xFFFF:  # named instances of variable fonts
             continue
         for family in families.split(","):
             installed.setdefault(family, []).append((Path(file), int(index), _css_weight(weight)))
     return installed
+
+
+def list_files() -> set[Path]:
+    """The font files with Chinese that fontconfig knows. Raises FontError."""
+    return {Path(file) for file, *_ in _ask_fontconfig()}
+
+
+@functools.cache
+def _ask_fontconfig() -> list[list[str]]:
+    """File, index, weight and families of every face with Chinese."""
+    command = ["fc-list", ":lang=zh-cn", "--format", "%{file}\t%{index}\t%{weight}\t%{family}\n"]
+    try:
+        run = subprocess.run(command, capture_output=True, check=True, timeout=60)
+    except (OSError, subprocess.SubprocessError) as error:
+        raise FontError("查不到系统字体（fc-list 不能运行）", "请安装：sudo apt-get install fontconfig") from error
+    return [line.split("\t", 3) for line in os.fsdecode(run.stdout).splitlines()]
 
 
 def _css_weight(fontconfig: str) -> int:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
+import tarfile
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -30,9 +33,14 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.setattr(fonts, "FILE_FOLDERS", ())
-    fonts.find_faces.cache_clear()
+    forget_fonts()
     yield tmp_path
+    forget_fonts()
+
+
+def forget_fonts() -> None:
     fonts.find_faces.cache_clear()
+    fonts._ask_fontconfig.cache_clear()
 
 
 @pytest.mark.usefixtures("machine")
@@ -76,7 +84,7 @@ def test_no_font_at_all_is_one_sentence_with_what_to_install(machine: Path) -> N
 
 
 def test_every_role_has_a_face_here_and_covers_gb2312() -> None:
-    fonts.find_faces.cache_clear()
+    forget_fonts()
     faces = fonts.find_faces()
     assert set(faces) == set(FACES)
     han = "".join(bytes((a, b)).decode("gb2312", "ignore") for a in range(0xB0, 0xF8) for b in range(0xA1, 0xFF))
@@ -129,3 +137,43 @@ def test_a_pdf_set_in_a_stand_in_says_so(tmp_path: Path, monkeypatch: pytest.Mon
     (finding,) = make(source, Request("pdf")).findings
     assert finding.code == "substitute-face"
     assert "仿宋" in finding.message and "publish fonts install" in finding.message
+
+
+@pytest.fixture
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A Debian package of five small "fonts", and programs on the PATH that download and open it."""
+    contents = {name: name.encode() for name in fandol.CHECKSUMS}
+    monkeypatch.setattr(fandol, "CHECKSUMS", {name: sha256(data).hexdigest() for name, data in contents.items()})
+    monkeypatch.setattr(fandol, "FILE_FOLDERS", ())
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:/usr/bin:/bin")
+    with tarfile.open(tmp_path / "package", "w") as tar:
+        for name, data in contents.items():
+            entry = tarfile.TarInfo(f"./usr/share/texlive/fandol/{name}")
+            entry.size = len(data)
+            tar.addfile(entry, io.BytesIO(data))
+    scripts = {"apt-get": f"cp {tmp_path / 'package'} {fandol.PACKAGE}_1_all.deb", "dpkg-deb": 'cat "$2"'}
+    (tmp_path / "bin").mkdir()
+    for program, line in scripts.items():
+        path = tmp_path / "bin" / program
+        path.write_text(f"#!/bin/sh\n{line}\n", encoding="utf-8")
+        path.chmod(0o755)
+
+
+@pytest.mark.usefixtures("package")
+def test_the_free_faces_are_fetched_checked_and_the_download_forgotten(tmp_path: Path) -> None:
+    installed = list(fandol.install_fonts())
+    assert [path.name for path in installed] == list(fandol.CHECKSUMS)
+    assert fandol.find_wanting() == []
+    assert list((tmp_path / "cache").rglob("*.deb")) == []
+    assert list(fandol.install_fonts()) == []
+
+
+@pytest.mark.usefixtures("package")
+def test_a_font_that_is_not_what_it_should_be_is_not_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(fandol.CHECKSUMS, "FandolKai-Regular.otf", "0" * 64)
+    with pytest.raises(FontError, match="FandolKai-Regular"):
+        list(fandol.install_fonts())
+    assert not list((tmp_path / "data").rglob("*.otf"))
+    assert list((tmp_path / "cache").rglob("*.deb")) == []

@@ -1,17 +1,21 @@
-"""Compiled patterns are kept for the next start, for this Python only, and never a document's words."""
+"""Compiled patterns and methods are kept for the next start, for this Python only, and never a document's words."""
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import subprocess
 import sys
+from dataclasses import FrozenInstanceError
 from importlib import import_module
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 import pytest
 
-from publish.quickstart import remembered_patterns
+from publish import quickstart
+from publish.quickstart import remembering
 
 COMPILER: Any = import_module("re._compiler")
 MODULE = r"""
@@ -21,6 +25,11 @@ KINDS = [re.compile(p, f) for p, f in (
     (r"^x.*?$", re.M | re.S), ("[\u4e00-\u9fff]{2,}", 0), (r"(?i:ab)(?:c|d)+", 0), (rb"\xe5[\x80-\xbf]+", 0),
     (r"\bw\b", re.A),
 )]
+from dataclasses import dataclass
+@dataclass(frozen=True, order=True)
+class Kind:
+    name: str
+    size: int = 3
 """
 TEXTS = ["2024年11月 十一、abAB 同志们 abcd w", "x\nxyz", "2024年", "dcd", ""]
 
@@ -46,7 +55,7 @@ def load(count: list[int]) -> list[re.Pattern[str]]:
 
     COMPILER._code = note
     try:
-        with remembered_patterns():
+        with remembering():
             import kinds  # type: ignore[import-not-found]
     finally:
         COMPILER._code = code
@@ -72,7 +81,7 @@ def test_patterns_are_compiled_once_and_match_the_same() -> None:
 
 def test_a_pattern_made_of_a_documents_words_is_not_kept(module: Path) -> None:
     load([])
-    with remembered_patterns():
+    with remembering():
         re.compile("机密内容" * 3)
     (kept,) = (module / "cache" / "publish").iterdir()
     assert "十".encode() in kept.read_bytes()
@@ -97,9 +106,40 @@ def test_a_cache_that_cannot_be_written_is_no_failure(module: Path) -> None:
 
 
 @pytest.mark.usefixtures("module")
+def test_methods_of_dataclasses_are_compiled_once_and_work_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled: list[str] = []
+
+    def note(text: str, name: str, mode: str) -> CodeType:
+        compiled.append(text)
+        return compile(text, name, mode)
+
+    monkeypatch.setattr(quickstart, "compile", note, raising=False)
+    for known in (False, True):
+        compiled.clear()
+        load([])
+        assert (compiled == []) is known
+        kind = sys.modules["kinds"].Kind
+        assert (repr(kind("甲")), kind("甲") == kind("甲", 3), kind("甲", 1) < kind("甲")) == (
+            "Kind(name='甲', size=3)",
+            True,
+            True,
+        )
+        assert {kind("甲"), kind("甲", size=3)} == {kind("甲")}
+        with pytest.raises(FrozenInstanceError):
+            kind("甲").size = 4
+
+
+@pytest.mark.usefixtures("module")
+def test_dataclasses_is_left_as_it_was() -> None:
+    with remembering():
+        pass
+    assert "exec" not in vars(dataclasses)
+
+
+@pytest.mark.usefixtures("module")
 def test_re_is_left_as_it_was() -> None:
     before = (COMPILER.compile, COMPILER._sre)
-    with pytest.raises(KeyError), remembered_patterns():
+    with pytest.raises(KeyError), remembering():
         raise KeyError
     assert (COMPILER.compile, COMPILER._sre) == before
 
@@ -108,4 +148,4 @@ def test_the_command_keeps_its_patterns(module: Path) -> None:
     for _ in range(2):
         command = [sys.executable, "-m", "publish", "outline", "--json", str(module / "kinds.py")]
         assert subprocess.run(command, capture_output=True, check=False).returncode == 0
-    assert len([path for path in (module / "cache" / "publish").iterdir() if path.name.startswith("patterns-")]) == 1
+    assert len([path for path in (module / "cache" / "publish").iterdir() if path.name.startswith("compiled-")]) == 1

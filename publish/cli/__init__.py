@@ -9,7 +9,7 @@ import gc
 import io
 import sys
 
-from publish.quickstart import remembered_patterns
+from publish.quickstart import remembering
 
 COLLECT_AFTER = (
     50_000  # new objects; Python's usual 700 has the collector walk a page's thousands of boxes again and again
@@ -20,7 +20,7 @@ def main() -> None:
     """Run the command line and leave with the code of `publish.errors.ExitCode`."""
     _show_anything()
     gc.set_threshold(COLLECT_AFTER)
-    with remembered_patterns():
+    with remembering():
         from publish.cli.commands import run
 
         code = run()
