@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import re
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
@@ -71,3 +73,32 @@ class VerificationError(PublishError):
     """The text of an output differs from the document's: a bug of ours, nothing was delivered."""
 
     code = ExitCode.BUG
+
+
+REASONS = {
+    errno.EACCES: "没有读的权限",
+    errno.EPERM: "没有读的权限",
+    errno.ENOENT: "找不到",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.ELOOP: "链接绕成了圈",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.EISDIR: "这是文件夹",
+    errno.EIO: "磁盘出错",
+    errno.ESTALE: "网络磁盘断开了",
+    errno.EMFILE: "打开的文件太多",
+}
+
+
+def reason_of(error: OSError) -> str:
+    """Why the system could not read something, in Chinese where we know how to say it."""
+    return REASONS.get(error.errno or 0, error.strerror or str(error))
+
+
+def toml_fault(error: Exception) -> str:
+    """Where a TOML file is wrong, in Chinese: what `tomllib` and the system say in English."""
+    if isinstance(error, OSError):
+        return reason_of(error)
+    if isinstance(error, UnicodeDecodeError):
+        return "不是 UTF-8 编码"
+    found = re.search(r"at line (\d+), column (\d+)", str(error))
+    return f"第 {found[1]} 行第 {found[2]} 字附近写得不对" if found else "末尾没有写完整"

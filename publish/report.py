@@ -23,6 +23,7 @@ KIND_NAMES = {
 
 QUOTED = 24  # characters of a paragraph that are enough to know it by
 LISTED = 40  # places of one finding that a screen can show
+NAMED = 12  # files of one kind
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ def _describe_places(group: list[Finding]) -> str:
     columns: dict[int, list[str]] = {}
     for place in places[:LISTED]:
         columns.setdefault(place.line, []).append(str(place.column))
-    unit = _unit(places[0])
+    unit = unit_of(places[0].file)
     listed = "、".join(f"第 {line} {unit}第 {'、'.join(found)} 字" for line, found in columns.items())
     more = f"等 {len(places)} 处（--report 列出全部）" if len(places) > LISTED else ""
     return f"{places[0].file} {listed}{more}："
@@ -107,11 +108,12 @@ def describe_place(place: Place | None) -> str:
         return ""
     if (place.line, place.column) == (1, 1):
         return f"{place.file}："  # the file as a whole, or its very beginning
-    return f"{place.file} 第 {place.line} {_unit(place)}第 {place.column} 字："
+    return f"{place.file} 第 {place.line} {unit_of(place.file)}第 {place.column} 字："
 
 
-def _unit(place: Place) -> str:
-    return "段" if place.file.lower().endswith((".docx", ".docm")) else "行"
+def unit_of(file: str) -> str:
+    """What the places in a file count: lines, in Word files paragraphs."""
+    return "段" if file.lower().endswith((".docx", ".docm")) else "行"
 
 
 def _shorten(text: str) -> str:
@@ -119,13 +121,20 @@ def _shorten(text: str) -> str:
     return text if len(text) <= QUOTED else text[:QUOTED] + "…"
 
 
-def write_json(built: Iterable[Built], failed: Iterable[Failed] = ()) -> str:
-    """The whole account as JSON: `built` and `failed`, each with source, findings with kind, place, text."""
-    account = {"built": [_built(item) for item in built], "failed": [_failed(item) for item in failed]}
+def write_json(
+    built: Iterable[Built], failed: Iterable[Failed] = (), unprocessed: Mapping[Path, str] | None = None
+) -> str:
+    """The whole account as JSON: `built` (source, findings with kind, place, text), `failed`, `unprocessed`."""
+    account = {
+        "built": [_built(item) for item in built],
+        "failed": [failure_json(item) for item in failed],
+        "unprocessed": unprocessed_json(unprocessed or {}),
+    }
     return json.dumps(account, ensure_ascii=False, indent=2) + "\n"
 
 
 OUTLINE_FIELDS = {
+    "markings": "份号、密级、紧急程度",
     "masthead": "发文机关标志",
     "doc_number": "发文字号",
     "title": "标题",
@@ -135,12 +144,17 @@ OUTLINE_FIELDS = {
     "signature": "署名",
     "date": "日期",
     "notes": "附注",
+    "attendance": "出席、列席",
     "attachments": "附件",
+    "imprint": "抄送、印发",
 }
 
 
-def write_outline(outline: Mapping[str, Any], margin: str = "") -> str:
-    """An outline as lines for reading: what was recognised, the headings indented by level, attached parts below."""
+def write_outline(outline: Mapping[str, Any], unit: str, margin: str = "") -> str:
+    """An outline as lines for reading: what was recognised, the headings indented by level, attached parts below.
+
+    `unit`: what the numbers of places count (`unit_of`).
+    """
     lines = []
     for key, name in OUTLINE_FIELDS.items():
         value = outline.get(key)
@@ -149,10 +163,10 @@ def write_outline(outline: Mapping[str, Any], margin: str = "") -> str:
     for heading in outline.get("headings", ()):
         depth = 4 if heading["level"] == "article" else int(heading["level"]) - 1
         run_in = "（段首）" if heading.get("run_in") else ""
-        lines.append(f"{margin}{'  ' * depth}第 {heading['line']} 行  {heading['text']}{run_in}")
+        lines.append(f"{margin}{'  ' * depth}第 {heading['line']} {unit}  {heading['text']}{run_in}")
     lines.append(f"{margin}正文  {outline.get('body_paragraphs', 0)} 段")
     for part in outline.get("parts", ()):
-        lines += ["", f"{margin}附  {part.get('label') or ''}", write_outline(part, margin + "  ")]
+        lines += ["", f"{margin}附  {part.get('label') or ''}", write_outline(part, unit, margin + "  ")]
     return "\n".join(lines)
 
 
@@ -168,7 +182,8 @@ def _built(built: Built) -> dict[str, Any]:
     }
 
 
-def _failed(failed: Failed) -> dict[str, Any]:
+def failure_json(failed: Failed) -> dict[str, Any]:
+    """A failure as plain JSON values."""
     error = failed.error
     return {
         "source": str(failed.source),
@@ -178,6 +193,11 @@ def _failed(failed: Failed) -> dict[str, Any]:
         "code": int(error.code),
         "cause": failed.cause,
     }
+
+
+def unprocessed_json(unprocessed: Mapping[Path, str]) -> list[dict[str, str]]:
+    """What was not tried, as plain JSON values."""
+    return [{"source": str(path), "hint": hint} for path, hint in unprocessed.items()]
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:
@@ -201,7 +221,7 @@ def read_finding(values: Mapping[str, Any]) -> Finding:
 
 def describe_decision(decision: Any) -> str:
     """`第 3 行  1 级标题  一、总体要求  （依据：…）`."""
-    where = f"第 {decision.place.line} 行" if decision.place else "　"
+    where = f"第 {decision.place.line} {unit_of(decision.place.file)}" if decision.place else "　"
     return f"{where}  {decision.name}  {_shorten(decision.text)}\n      依据：{decision.why}"
 
 
@@ -217,12 +237,27 @@ def log_bug(trace: str) -> str:
     return f"详情在 {path}，请连同原文件一起发给开发者"
 
 
-def describe_totals(built: list[Built], failed: list[Failed]) -> str:
-    """The closing table of a batch: how many of each, and every failure with its cause."""
+def describe_totals(built: list[Built], failed: list[Failed], unprocessed: Mapping[Path, str] | None = None) -> str:
+    """The closing table of a batch: how many of each, every failure with its cause, what was not even tried."""
     unchanged = sum(item.skipped for item in built)
-    lines = [f"共 {len(built) + len(failed)} 个：做成 {len(built) - unchanged}，未变 {unchanged}，失败 {len(failed)}"]
+    total = f"共 {len(built) + len(failed)} 个：做成 {len(built) - unchanged}，未变 {unchanged}，失败 {len(failed)}"
+    lines = [total + (f"；另有 {len(unprocessed)} 个未处理" if unprocessed else "")]
     lines += [f"  失败  {item.source}：{item.error.message}" for item in failed]
+    lines += [f"  未处理  {line}" for line in describe_unprocessed(unprocessed or {})]
     return "\n".join(lines)
+
+
+def describe_unprocessed(unprocessed: Mapping[Path, str]) -> list[str]:
+    """A line for every remedy, with the files it is for: `旧.doc、旧.wps：请用 Word 或 WPS 打开，另存为 .docx`."""
+    groups: dict[str, list[str]] = {}
+    for path, hint in unprocessed.items():
+        groups.setdefault(hint, []).append(str(path))
+    return [f"{_enumerate(names)}：{hint}" for hint, names in groups.items()]
+
+
+def _enumerate(names: list[str]) -> str:
+    more = f" 等 {len(names)} 个（--report 列出全部）" if len(names) > NAMED else ""
+    return "、".join(names[:NAMED]) + more
 
 
 def _place(place: Place | None) -> dict[str, Any] | None:

@@ -1,7 +1,8 @@
 """The house: which room may import which, and how large a room may grow.
 
-    model <- errors <- style, fonts <- readers | structure | checks | composition <- writers
-      <- imposition, mail, delivery, worker, report <- batch, cache, preview, sources, watch <- build <- cli
+    model <- errors <- style, charmap, marks <- fonts <- readers | structure | checks | composition <- writers
+      <- imposition, mail, delivery, worker, report <- batch, cache, checklist, preview, sources, watch
+      <- build <- cli
 
 A row may import what stands before it, never what stands after or beside it; modules of one room may import each other.
 """
@@ -21,14 +22,14 @@ ROWS: tuple[frozenset[str], ...] = tuple(
     for row in (
         "__init__",
         "model",
-        "errors",
-        "style charmap quickstart",
+        "errors paths",
+        "style charmap marks quickstart",
         "fonts",
         "fandol",
         "readers structure checks composition",
         "writers",
         "imposition mail delivery worker report",
-        "batch cache preview sources watch",
+        "batch cache checklist preview sources watch",
         "build",
         "cli",
         "__main__",

@@ -9,6 +9,7 @@ from publish.errors import InputError
 from publish.model import Finding, FindingKind, Place
 from publish.report import (
     LISTED,
+    NAMED,
     Built,
     Failed,
     describe_built,
@@ -64,6 +65,18 @@ def test_built_files_and_totals() -> None:
     account = json.loads(write_json([built], [failed]))
     assert account["built"][0]["findings"][0]["place"] == {"file": "a.txt", "line": 4, "column": 3}
     assert (account["failed"][0]["message"], account["failed"][0]["code"]) == ("空文件", 3)
+
+
+def test_what_was_not_tried_is_named_by_remedy() -> None:
+    unprocessed = {Path("旧.doc"): "请另存为 .docx", Path("表.et"): "不能排", Path("旧.wps"): "请另存为 .docx"}
+    assert describe_totals([], [], unprocessed).splitlines() == [
+        "共 0 个：做成 0，未变 0，失败 0；另有 3 个未处理",
+        "  未处理  旧.doc、旧.wps：请另存为 .docx",
+        "  未处理  表.et：不能排",
+    ]
+    many = {Path(f"{number}.doc"): "请另存为 .docx" for number in range(NAMED + 1)}
+    assert f"等 {NAMED + 1} 个" in describe_totals([], [], many)
+    assert json.loads(write_json([], [], unprocessed))["unprocessed"][1] == {"source": "表.et", "hint": "不能排"}
 
 
 def test_findings_survive_json() -> None:

@@ -6,6 +6,7 @@ What few runs need (handouts, mails, watching) stands in modules of its own, imp
 from publish.build.making import (
     build,
     check,
+    check_many,
     describe_structure,
     explain_structure,
     find_unchanged,
@@ -14,18 +15,21 @@ from publish.build.making import (
     write_side_file,
 )
 from publish.build.many import build_many
-from publish.build.request import Request, list_sources
+from publish.build.request import Request, list_sources, list_unprocessed, spare_sources
 
 __all__ = [
     "Request",
     "build",
     "build_many",
     "check",
+    "check_many",
     "describe_structure",
     "explain_structure",
     "find_unchanged",
     "list_sources",
+    "list_unprocessed",
     "make",
     "prepare",
+    "spare_sources",
     "write_side_file",
 ]

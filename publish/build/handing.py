@@ -8,10 +8,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from publish.build.making import make, prepare
-from publish.build.request import Request, choose_target, place_output, read_epoch, resolve
+from publish.build.request import Request, choose_target, place_output, read_epoch, resolve, spare_sources
 from publish.delivery import deliver, file_name
-from publish.errors import InputError
-from publish.model import Finding
+from publish.errors import InputError, reason_of
+from publish.model import Finding, Place
+from publish.readers import require_file
 from publish.report import Built
 from publish.writers import WRITERS, Order
 
@@ -44,8 +45,12 @@ def build_handout(source: Path, request: Request, folding: Folding) -> tuple[Bui
         made = make(source, request)
         name, data, findings = made.document.title or source.stem, made.output.data, made.findings
     layout = Layout(folding.layout)
-    imposed = impose(data, layout, Sheet(folding.sheet), folding.creep, folding.fold_marks)
+    try:
+        imposed = impose(data, layout, Sheet(folding.sheet), folding.creep, folding.fold_marks)
+    except InputError as error:
+        raise InputError(error.message, error.hint, Place(source.name, 1)) from error
     target = place_output(f"{name}（{HANDOUT_NAMES[folding.layout]}）", request)
+    spare_sources(target, [source])
     deliver(imposed.data, target)
     seconds = time.perf_counter() - started
     return Built(source, target, imposed.sides, len(imposed.data), seconds, findings), instructions(imposed)
@@ -90,7 +95,8 @@ def build_mail(source: Path, request: Request, posting: Posting) -> Built:
 
 def read_pdf(path: Path) -> bytes:
     """The bytes of a PDF. Raises InputError."""
+    require_file(path)
     try:
         return path.read_bytes()
     except OSError as error:
-        raise InputError(f"文件读不出来：{path}（{error.strerror}）", "请检查文件名和权限") from error
+        raise InputError(f"文件读不出来：{path}（{reason_of(error)}）", "请检查权限，或重新复制一份") from error

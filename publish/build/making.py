@@ -12,17 +12,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from publish.build.request import DEFAULT_STYLE, Request, choose_target, read_epoch
+from publish.build.request import DEFAULT_STYLE, Request, choose_target, read_epoch, resolve, spare_sources
 from publish.cache import Key, Remembered, companions, recall, remember
 from publish.delivery import deliver
-from publish.errors import OutputError
+from publish.errors import OutputError, PublishError
 from publish.model import Document, Finding
+from publish.paths import is_file
 from publish.readers import read_source
-from publish.report import Built, describe_decision, finding_json, read_finding, write_outline
+from publish.report import Built, describe_decision, finding_json, read_finding, unit_of, write_outline
 from publish.style import Style, load_style
 from publish.writers import WRITERS, Attached, Order, Output
 
 if TYPE_CHECKING:
+    from publish.checklist import Checked
     from publish.structure import Overrides
 
 
@@ -49,6 +51,7 @@ def build(source: Path, request: Request, target: Path | None = None) -> Built:
     made = make(source, request)
     wanted = choose_target(source, made.document, request)
     target = target or wanted
+    spare_sources(target, [source])
     deliver(made.output.data, target)
     findings = [finding_json(finding) for finding in made.findings]
     account = {"pages": made.output.pages, "findings": findings, "wanted": str(wanted)}
@@ -98,7 +101,7 @@ def _overrides(source: Path) -> Overrides:
     from publish.structure import NO_OVERRIDES, read_overrides, side_file
 
     path = side_file(source)
-    return read_overrides(path) if path.is_file() and path != source else NO_OVERRIDES
+    return read_overrides(path) if is_file(path) and path != source else NO_OVERRIDES
 
 
 def check(source: Path, request: Request) -> tuple[Finding, ...]:
@@ -109,12 +112,28 @@ def check(source: Path, request: Request) -> tuple[Finding, ...]:
     return (*document.findings, *(finding for each in CHECKS for finding in each.check(document, style)))
 
 
+def check_many(sources: list[Path], request: Request) -> list[Checked]:
+    """Each source with what `check` says of it, or with the error that keeps it from being read.
+
+    Raises StyleError for a request that fits no source.
+    """
+    resolve(request)
+    return [_check_one(source, request) for source in sources]
+
+
+def _check_one(source: Path, request: Request) -> Checked:
+    try:
+        return source, check(source, request), None
+    except PublishError as error:
+        return source, (), error
+
+
 def describe_structure(source: Path, request: Request, as_json: bool) -> str:
     """The recognised structure of a source, as JSON or as an indented list of lines."""
     from publish.structure import outline
 
     found = outline(prepare(source, request)[0])
-    return json.dumps(found, ensure_ascii=False, indent=2) if as_json else write_outline(found)
+    return json.dumps(found, ensure_ascii=False, indent=2) if as_json else write_outline(found, unit_of(source.name))
 
 
 def explain_structure(source: Path, request: Request) -> str:

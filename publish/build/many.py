@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from publish.build.making import build, find_unchanged, prepare
 from publish.build.request import Request, choose_target, resolve
 from publish.errors import PublishError
+from publish.paths import is_file
 from publish.report import Built, Failed
 
 if TYPE_CHECKING:
@@ -31,10 +32,14 @@ class Job:
 def build_many(sources: list[Path], request: Request, workers: int, force: bool) -> Iterator[Built | Failed]:
     """Build every source, yielding what became of each as it is done; no failure stops the others.
 
-    `force`: build unchanged sources too. Raises StyleError and OutputError for a request that fits no source,
-    KeyboardInterrupt after ending the workers.
+    `force`: build unchanged sources too. Raises StyleError and OutputError for a request that fits no source, at once;
+    KeyboardInterrupt, while the results are fetched, after ending the workers.
     """
     resolve(request, len(sources))
+    return _build_each(sources, request, workers, force)
+
+
+def _build_each(sources: list[Path], request: Request, workers: int, force: bool) -> Iterator[Built | Failed]:
     known = {} if force else {source: built for source in sources if (built := find_unchanged(source, request))}
     if len(sources) == 1:
         yield known.get(sources[0]) or _build_one(sources[0], request)
@@ -46,7 +51,7 @@ def build_many(sources: list[Path], request: Request, workers: int, force: bool)
         else:
             wanted[named[0]] = named[1]
     jobs = []
-    for source, target in _tell_apart(wanted).items():
+    for source, target in _tell_apart(wanted, sources).items():
         if source in known and known[source].target.absolute() == target.absolute():
             yield known[source]
         else:
@@ -56,7 +61,7 @@ def build_many(sources: list[Path], request: Request, workers: int, force: bool)
 
 def _build_one(source: Path, request: Request) -> Built | Failed:
     """Build here what is small; a large source in a worker, whose time and memory are limited."""
-    if source.is_file() and source.stat().st_size > LARGE_BYTES:
+    if is_file(source) and source.stat().st_size > LARGE_BYTES:
         warm_up(request)
         return next(_build_all([Job(source, request)], 1))
     try:
@@ -76,10 +81,12 @@ def _name_outputs(sources: list[Path], request: Request, workers: int) -> Iterat
         yield describe_failure(done) if done.value is None else (done.job.source, done.value)
 
 
-def _tell_apart(wanted: dict[Path, Path]) -> dict[Path, Path]:
+def _tell_apart(wanted: dict[Path, Path], sources: list[Path]) -> dict[Path, Path]:
+    """Every source's output by a name of its own, which is no source's either."""
     from publish.sources import distinct_names
 
-    named = distinct_names((source, path.absolute()) for source, path in wanted.items())
+    taken = [source.parent.resolve() / source.name for source in sources]
+    named = distinct_names(((source, path.parent.resolve() / path.name) for source, path in wanted.items()), taken)
     return {source: path.with_name(named[source].name) for source, path in wanted.items()}
 
 

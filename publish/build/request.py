@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +13,9 @@ from pathlib import Path
 from publish.delivery import file_name
 from publish.errors import InputError, OutputError
 from publish.model import Document, Metadata
+from publish.paths import is_folder
 from publish.readers import SUFFIXES
+from publish.report import describe_unprocessed
 from publish.style import load_style
 from publish.writers import EPOCH
 
@@ -50,11 +53,22 @@ def list_sources(named: Iterable[Path], output: Path | None = None) -> list[Path
         raise InputError("没有写明要排哪个文件，这里也没有 seeds 文件夹", "例如：publish pdf 讲话.txt")
     sources: list[Path] = []
     for path in named:
-        sources += _search(path, output or OUTPUT_FOLDER) if path.is_dir() else [path]
+        sources += _search(path, output or OUTPUT_FOLDER) if is_folder(path) else [path]
     if not sources:
         folder = "、".join(str(path) for path in named)
-        raise InputError(f"{folder} 里没有可以排版的文件", f"可用的格式：{'、'.join(SUFFIXES)}")
+        hints = [f"可用的格式：{'、'.join(SUFFIXES)}", *describe_unprocessed(list_unprocessed(named, output))]
+        raise InputError(f"{folder} 里没有可以排版的文件", "；".join(hints))
     return list(dict.fromkeys(sources))
+
+
+def list_unprocessed(named: Iterable[Path], output: Path | None = None) -> dict[Path, str]:
+    """Documents in the named folders (default seeds/) that cannot be read, and what to do about each."""
+    folders = [path for path in list(named) or [SOURCES_FOLDER] if is_folder(path)]
+    if not folders:
+        return {}
+    from publish.sources import find_foreign
+
+    return {path: hint for folder in folders for path, hint in find_foreign(folder, output or OUTPUT_FOLDER).items()}
 
 
 def _search(folder: Path, output: Path) -> list[Path]:
@@ -76,9 +90,17 @@ def place_output(name: str, request: Request) -> Path:
     return (output or OUTPUT_FOLDER) / file_name(name, f".{request.format}")
 
 
+def spare_sources(target: Path, sources: Iterable[Path]) -> None:
+    """Raise OutputError when writing `target` would write over one of the sources."""
+    for source in sources:
+        with suppress(OSError):  # nothing lies there yet
+            if target.samefile(source):
+                raise OutputError(f"不能写 {target}：那是原文件", "原文件不能覆盖，请换一个文件名或文件夹")
+
+
 def names_file(output: Path) -> bool:
     """Whether -o means a file: it has an ending and is no folder that is there."""
-    return bool(output.suffix) and not output.is_dir()
+    return bool(output.suffix) and not is_folder(output)
 
 
 def resolve(request: Request, sources: int = 1) -> None:

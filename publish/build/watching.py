@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publish.build.many import Job, build_job, describe_failure, warm_up
-from publish.build.request import DEFAULT_STYLE, Request
+from publish.build.request import DEFAULT_STYLE, Request, resolve
 from publish.cache import companions
 from publish.errors import PublishError
+from publish.readers import require_file
 from publish.report import Built, Failed, describe_error, describe_findings
 from publish.style import load_style
 from publish.watch import wait_for_changes
@@ -24,7 +25,10 @@ def watch(source: Path, request: Request, preview: Preview | None = None) -> Ite
     """Build now and after every change, without end; what each build came to is yielded and shown in the preview.
 
     A warm worker builds: a half-written text that makes it crash or hang costs one picture, not the session.
+    Raises InputError when there is no such file to begin with, StyleError and OutputError as `build_many` does.
     """
+    require_file(source)
+    resolve(request)
     from publish.batch import Crew
     from publish.worker import Limits
 

@@ -21,6 +21,9 @@ MARKERS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     ("（{}）", 4, re.compile(r"[（(](\d{1,2})[）)]")),
 )
 ARTICLE = 0
+# 附件说明 (7.3.4) counts for itself, behind its word and whatever was numbered before it.
+ATTACHMENT = ("附件{}.", 9, re.compile(r"(\d{1,2})[.．、，,]"))
+ATTACHMENT_WORD = re.compile(r"附\s?件\s?[:：]")
 SKIPPED = {(1, 4), (2, 4)}
 PHRASE = re.compile(
     r"(?:^|[。；：，,;:！？\n\s“])(?P<phrase>(?P<ordinal>第?)(?P<number>十[一二三四五六七八九]|[一二三四五六七八九十])"
@@ -30,6 +33,7 @@ WORDS = re.compile(
     r"(?:^|[。；：\n])[ \t\u3000]{0,8}(首先|其次|再次|最后|第一|第二|第三|一是|二是|其一|其二)"
     r"(?=[，,要是\u4e00-\u9fff])"
 )
+Marker = tuple[str, int, re.Match[str]]  # form, level, match
 HAN_VALUES = {numeral: value for value, numeral in enumerate("〇一二三四五六七八九")} | {"零": 0}
 NUMERALS = "零一二三四五六七八九十"
 
@@ -83,19 +87,18 @@ def find_heading_order(passages: Sequence[Passage]) -> Iterator[Hit]:
             counters = _Counters()
             continue
         if found := _marker(passage):
-            yield from _step(counters, passage, found[2], found[:2])
+            yield from _step(counters, passage, found)
 
 
-def _step(counters: _Counters, passage: Passage, match: re.Match[str], kind: tuple[str, int]) -> Iterator[Hit]:
-    form, level = kind
-    indent = len(passage.text) - len(passage.text.lstrip())
+def _step(counters: _Counters, passage: Passage, marker: Marker) -> Iterator[Hit]:
+    form, level, match = marker
     numeral = match[match.lastindex or 1]
     value, last, ever = value_of(numeral), counters.last.get(level), counters.ever.get(level, 0)
     counters.enter(level)
     counters.last[level] = counters.ever[level] = value
     if value == 1 or value in (ever + 1, (last or 0) + 1):
         return
-    start, end = indent + match.start(), indent + match.end()
+    start, end = match.span()
     if last is None:
         if counters.ever.keys() - {level}:
             yield Hit(passage, start, end, f"这一层的序号从“{form.format(numeral)}”开始，前面没有第一项，请核对")
@@ -126,18 +129,27 @@ def find_lone_items(passages: Sequence[Passage]) -> Iterator[Hit]:
         if value_of(numeral) == 1:
             if repeated:
                 yield repeated
-            indent = len(passage.text) - len(passage.text.lstrip())
             shown, wanted = form.format(numeral), form.format(numeral_of(2, numeral))
             message = f"只有“{shown}”，没有“{wanted}”，请核对"
-            waiting[level] = Hit(passage, indent, indent + match.end(), message)
+            waiting[level] = Hit(passage, *match.span(), message)
     yield from waiting.values()
 
 
-def _marker(passage: Passage) -> tuple[str, int, re.Match[str]] | None:
+def _marker(passage: Passage) -> Marker | None:
     """The ordinal a paragraph starts with, its form and level; cells of tables number as they like."""
-    text = "" if passage.in_table else passage.text.lstrip()
-    found = ((form, level, pattern.match(text)) for form, level, pattern in MARKERS)
+    if passage.in_table:
+        return None
+    listed = passage.role is Role.ATTACHMENT
+    start = _indent(passage.text)
+    if listed and (word := ATTACHMENT_WORD.match(passage.text, start)):
+        start = _indent(passage.text, word.end())
+    markers = (ATTACHMENT,) if listed else MARKERS
+    found = ((form, level, pattern.match(passage.text, start)) for form, level, pattern in markers)
     return next(((form, level, match) for form, level, match in found if match), None)
+
+
+def _indent(text: str, start: int = 0) -> int:
+    return len(text) - len(text[start:].lstrip())
 
 
 def find_skipped_levels(passages: Sequence[Passage]) -> Iterator[Hit]:
@@ -151,9 +163,8 @@ def find_skipped_levels(passages: Sequence[Passage]) -> Iterator[Hit]:
             continue
         _, level, match = found
         if (above, level) in SKIPPED and value_of(match[match.lastindex or 1]) == 1:
-            indent = len(passage.text) - len(passage.text.lstrip())
             message = f"序号“{match[0]}”越过了上一级，公文的层次是“一、”“（一）”“1.”“（1）”"
-            yield Hit(passage, indent, indent + match.end(), message)
+            yield Hit(passage, *match.span(), message)
         above = level
 
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from publish.checks.characters import lost_marks
 from publish.checks.passages import Check, Hit, Passage
+from publish.marks import parts_name, periods
 
 CLOSER_OF = {"（": "）", "《": "》", "〈": "〉", "“": "”", "‘": "’", "【": "】", "〔": "〕", "「": "」", "『": "』"}
 OPENER_OF = {closer: opener for opener, closer in CLOSER_OF.items()}
@@ -25,7 +26,7 @@ ADDRESS = re.compile(
 HALF_WIDTH = re.compile(
     rf"(?<={HAN})\s?[,;:?!]|[,;?!](?=[\u4e00-\u9fff])|[(](?=[\u4e00-\u9fff《“])|(?<=[\u4e00-\u9fff》”])[()]"
 )
-FULL_NAMES = str.maketrans(",;:?!()", "，；：？！（）")
+FULL_NAMES = str.maketrans(",;:?!().", "，；：？！（）。")
 STRAIGHT = re.compile(r"""(?<=[\u3000-\u9fff，。；：！？（）])["']|["'](?=[\u3400-\u9fff《（])""")
 REPEATED = re.compile(r"([，、；：])\s*\1+|。\s*。(?!\s*。)|[，、；：][。，、；：]|。[，、；：]")
 DOTS = re.compile(
@@ -56,12 +57,17 @@ def scan(pattern: re.Pattern[str], message: str) -> Callable[[Sequence[Passage]]
 
 def matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """Matches outside web and mail addresses."""
-    addresses: list[tuple[int, int]] | None = None
-    for match in pattern.finditer(text):
-        if addresses is None:
-            addresses = [address.span() for address in ADDRESS.finditer(text)]
-        if not any(start <= match.start() < end for start, end in addresses):
-            yield match
+    found = list(pattern.finditer(text))
+    addresses = _addresses(text) if found else []
+    return (match for match in found if not _is_inside(match.start(), addresses))
+
+
+def _addresses(text: str) -> list[tuple[int, int]]:
+    return [address.span() for address in ADDRESS.finditer(text)]
+
+
+def _is_inside(offset: int, stretches: list[tuple[int, int]]) -> bool:
+    return any(start <= offset < end for start, end in stretches)
 
 
 def find_unpaired(passages: Sequence[Passage]) -> Iterator[Hit]:
@@ -118,9 +124,16 @@ def find_half_width(passages: Sequence[Passage]) -> Iterator[Hit]:
     yield from _by_paragraph(passages, _half_width_marks, _half_width_message)
 
 
-def _half_width_marks(text: str) -> list[re.Match[str]]:
+def _half_width_marks(text: str) -> list[int]:
     lost = set(lost_marks(text))
-    return [match for match in matches(HALF_WIDTH, text) if match.end() - 1 not in lost]
+    marks = {match.end() - 1 for match in matches(HALF_WIDTH, text)} - lost
+    return sorted(marks.union(offset for offset in _periods(text) if not parts_name(text, offset)))
+
+
+def _periods(text: str) -> list[int]:
+    found = list(periods(text))
+    addresses = _addresses(text) if found else []
+    return [offset for offset in found if not _is_inside(offset, addresses)]
 
 
 def _half_width_message(marks: str, count: int) -> str:
@@ -131,26 +144,32 @@ def find_straight_quotes(passages: Sequence[Passage]) -> Iterator[Hit]:
     """Straight quotation marks beside Han, told in the same way."""
     yield from _by_paragraph(
         passages,
-        lambda text: list(matches(STRAIGHT, text)),
+        lambda text: [match.start() for match in matches(STRAIGHT, text)],
         lambda _, count: f"有 {count} 个直引号，中文应当用弯引号“ ”",
     )
 
 
 def _by_paragraph(
-    passages: Sequence[Passage], search: Callable[[str], list[re.Match[str]]], message: Callable[[str, int], str]
+    passages: Sequence[Passage], search: Callable[[str], list[int]], message: Callable[[str, int], str]
 ) -> Iterator[Hit]:
+    """One hit at the first of the marks that `search` finds in a paragraph, or in the whole text."""
     found = [(passage, search(passage.text)) for passage in passages]
     found = [(passage, hits) for passage, hits in found if hits]
-    if len(found) > MANY:
-        everything = [hit for _, hits in found for hit in hits]
-        found, where = [(found[0][0], everything)], "全文"
-        advice = "；可以用 --normalise 一并改正"
-    else:
-        where, advice = "这一段", ""
-    for passage, hits in found:
-        marks = "".join(dict.fromkeys(hit[0].strip() for hit in hits))
-        start = hits[0].end() - len(hits[0][0].strip())
-        yield Hit(passage, start, hits[0].end(), where + message(marks, len(hits)) + advice)
+    groups = [found] if len(found) > MANY else [[each] for each in found]
+    where, advice = ("全文", "；可以用 --normalise 一并改正") if len(found) > MANY else ("这一段", "")
+    for group in groups:
+        marks = [passage.text[offset] for passage, hits in group for offset in hits]
+        passage, hits = group[0]
+        told = message("".join(dict.fromkeys(marks)), len(marks))
+        yield Hit(passage, hits[0], hits[0] + 1, where + told + advice)
+
+
+def find_name_periods(passages: Sequence[Passage]) -> Iterator[Hit]:
+    """Periods inside foreign and minority names: 艾力.买买提."""
+    message = "人名中间应当用间隔号“·”；如果这里是句末，应当用“。”"
+    for passage in passages:
+        offsets = (offset for offset in _periods(passage.text) if parts_name(passage.text, offset))
+        yield from (Hit(passage, offset, offset + 1, message) for offset in offsets)
 
 
 def find_short_pauses(passages: Sequence[Passage]) -> Iterator[Hit]:
@@ -178,6 +197,7 @@ CHECKS = (
     Check("unpaired-mark", "引号、括号、书名号应当成对", find_unpaired, "GB/T 15834 4.8–4.15"),
     Check("nested-mark", "引号、书名号里面用单引号、单书名号", find_nested, "GB/T 15834 4.8.3.4、4.15.3.3"),
     Check("half-width-mark", "汉字旁边应当用全角标点", find_half_width, "GB/T 15834 5"),
+    Check("name-period", "人名中间应当用间隔号", find_name_periods, "GB/T 15834 4.14"),
     Check("straight-quote", "中文应当用弯引号", find_straight_quotes, "GB/T 15834 4.8"),
     Check("repeated-mark", "标点重复或连用", scan(REPEATED, "标点“{}”重复或连用，请留下一个"), "GB/T 15834"),
     Check("ellipsis", "省略号应当是六个点", scan(DOTS, "省略号应当写作“……”，这里是“{}”"), "GB/T 15834 4.11"),

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from publish.cli.chinese import ChineseCommand, ChineseGroup
-from publish.cli.options import SOURCE, look_options, make_request
+from publish.cli.options import ANY_SOURCES, SOURCE, look_options, make_request
 from publish.errors import ExitCode
 
 
@@ -19,7 +19,7 @@ from publish.errors import ExitCode
 @click.option("--explain", is_flag=True, help="逐段说明认成什么、依据是什么")
 @click.option("--init", is_flag=True, help="把认出的结构写成 文件名.toml，改好后以它为准")
 def outline(source: Path, as_json: bool, explain: bool, init: bool, **options: Any) -> None:
-    """列出认出的结构：标题、称谓、各级标题、署名、附件。"""
+    """列出认出的结构：标题、称谓、各级标题、署名、附件；一次一个文件。"""
     from publish.build import describe_structure, explain_structure, write_side_file
 
     request = make_request("pdf", options)
@@ -30,24 +30,22 @@ def outline(source: Path, as_json: bool, explain: bool, init: bool, **options: A
 
 
 @click.command(cls=ChineseCommand)
-@SOURCE
+@ANY_SOURCES
 @look_options
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
-def check(source: Path, as_json: bool, **options: Any) -> None:
-    """检查标点、序号、日期、待填处；只提示，不改动。有提示时退出码为 1。"""
-    from publish.build import check
-    from publish.report import describe_findings, finding_json
+def check(sources: tuple[Path, ...], as_json: bool, **options: Any) -> None:
+    """检查标点、序号、日期、待填处；只提示，不改动。可以写几个文件或文件夹；有提示时退出码为 1。"""
+    from publish.build import check_many, list_sources, list_unprocessed
+    from publish.checklist import describe_checked, write_checked
 
-    findings = check(source, make_request("pdf", options))
-    if as_json:
-        import json
-
-        click.echo(json.dumps([finding_json(finding) for finding in findings], ensure_ascii=False, indent=2))
-    else:
-        for line in describe_findings(findings):
-            click.echo(line)
-        click.echo(f"共 {len(findings)} 处" if findings else "没有发现问题")
-    if findings:
+    checked, unprocessed = check_many(list_sources(sources), make_request("pdf", options)), list_unprocessed(sources)
+    failed = [error for _, _, error in checked if error]
+    if failed and len(checked) == 1:
+        raise failed[0]
+    click.echo(write_checked(checked, unprocessed) if as_json else describe_checked(checked, unprocessed))
+    if failed:
+        raise SystemExit(ExitCode.BATCH)
+    if any(findings for _, findings, _ in checked):
         raise SystemExit(ExitCode.FINDINGS)
 
 

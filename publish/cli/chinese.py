@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import click
+
+NO_LINE_START = "，。；：、！？）”》"
 
 
 class ChineseCommand(click.Command):
@@ -14,17 +18,22 @@ class ChineseCommand(click.Command):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **({"options_metavar": "[选项]"} | kwargs))
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx  # the parser of options does not say whose they are
+            raise
+
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), "用法：")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        records = [record for param in self.get_params(ctx) if (record := param.get_help_record(ctx))]
-        with formatter.section("选项"):
-            formatter.write_dl(records)
+        options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
+        _write_table(formatter, "选项", [_describe(option, ctx) for option in options])
         if isinstance(self, click.Group):
-            commands = [(name, self.commands[name].get_short_help_str(60)) for name in self.commands]
-            with formatter.section("命令"):
-                formatter.write_dl(commands)
+            commands = [(name, command.help or "") for name, command in self.commands.items()]
+            _write_table(formatter, "命令", commands)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         option = super().get_help_option(ctx)
@@ -45,21 +54,86 @@ class ChineseGroup(ChineseCommand, click.Group):
         return list(self.commands)
 
 
+def _describe(option: click.Option, ctx: click.Context) -> tuple[str, str]:
+    record = option.get_help_record(ctx)
+    needed = "（必须写）" if option.required else ""
+    return (record[0] if record else ""), f"{option.help or ''}{needed}"
+
+
+def _write_table(formatter: click.HelpFormatter, name: str, rows: list[tuple[str, str]]) -> None:
+    """Two columns that stand straight on a screen, where a Chinese character is two cells wide; click counts one."""
+    indent = 2
+    column = indent + max(cells(term) for term, _ in rows) + indent
+    formatter.write(f"\n{name}：\n")
+    for term, text in rows:
+        first, *others = _wrap(text, formatter.width - column)
+        formatter.write(f"{'':{indent}}{term}{'':{column - indent - cells(term)}}{first}\n")
+        formatter.write("".join(f"{'':{column}}{line}\n" for line in others))
+
+
+def cells(text: str) -> int:
+    """How many columns of a terminal a text takes."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def _wrap(text: str, width: int) -> Iterator[str]:
+    line = ""
+    for piece in re.findall("[!-~]+|.", text):
+        if cells(line + piece) > width and piece not in NO_LINE_START:
+            yield line
+            line = ""
+        line += piece
+    yield line
+
+
 def translate(error: click.UsageError) -> str:
     """What is wrong with the command as typed, in Chinese."""
     match error:
         case click.NoSuchOption():
-            guess = f"，是不是 {'、'.join(error.possibilities)}？" if error.possibilities else ""
-            return f"没有选项 {error.option_name}{guess}"
+            return f"没有选项 {error.option_name}{_guess(error.possibilities)}"
+        case click.BadOptionUsage():
+            metavar = _metavar(error)
+            return f"选项 {error.option_name} 后面" + (f"要写：{metavar}" if metavar else "不用写内容")
         case click.MissingParameter():
-            name = error.param.make_metavar(error.ctx) if error.param and error.ctx else ""
-            return f"缺少{name or '参数'}"
+            return f"缺少{_missing(error)}"
         case click.BadParameter():
             name = error.param.opts[0] if error.param else ""
             return f"{name} 的值不对，{_expect(error)}"
         case _:
-            command = re.search(r"'(.*)'", error.message)
-            return f"没有命令 {command[1]}" if command else f"命令写得不对：{error.message}"
+            return _otherwise(error)
+
+
+def _otherwise(error: click.UsageError) -> str:
+    """What click only says in words: a command that is none, or one word too many."""
+    if command := re.search(r"No such command '(.*?)'", error.message):
+        import difflib
+
+        group = error.ctx.command if error.ctx else None
+        names = list(group.commands) if isinstance(group, click.Group) else []
+        return f"没有命令 {command[1]}{_guess(difflib.get_close_matches(command[1], names))}"
+    if extra := re.search(r"extra arguments? \((.*)\)", error.message):
+        return f"多写了“{extra[1]}”"
+    return f"命令写得不对：{error.message}"
+
+
+def _guess(names: Iterable[str] | None) -> str:
+    found = "、".join(names or ())
+    return f"，是不是 {found}？" if found else ""
+
+
+def _metavar(error: click.BadOptionUsage) -> str:
+    """What an option without its value wants; empty for one that takes none."""
+    params = error.ctx.command.params if error.ctx else []
+    option = next((param for param in params if error.option_name in param.opts), None)
+    is_flag = isinstance(option, click.Option) and option.is_flag
+    return option.make_metavar(error.ctx) if option and error.ctx and not is_flag else ""
+
+
+def _missing(error: click.MissingParameter) -> str:
+    """The option or argument that is missing, and what it is for."""
+    param = error.param
+    metavar = param.make_metavar(error.ctx) if param and error.ctx else "参数"
+    return f"选项 {param.opts[0]} {metavar}（{param.help}）" if isinstance(param, click.Option) else metavar
 
 
 def _expect(error: click.BadParameter) -> str:

@@ -12,7 +12,7 @@ import click
 
 from publish.cli.chinese import ChineseCommand
 from publish.cli.options import OUTPUT_OPTION, SOURCE, SOURCES, batch_options, look_options, make_request
-from publish.errors import ExitCode
+from publish.errors import ExitCode, OutputError
 
 
 @click.command(cls=ChineseCommand)
@@ -22,7 +22,7 @@ from publish.errors import ExitCode
 @click.option("--attach-source", is_flag=True, help="把原文件存进 PDF（PDF/A-3）")
 @batch_options
 def pdf(**options: Any) -> None:
-    """排成 PDF；不写文件名则排 seeds/ 里的全部。"""
+    """排成 PDF；可以写几个文件或文件夹，都不写则排 seeds/ 里的全部。"""
     _build_all("pdf", options)
 
 
@@ -32,29 +32,40 @@ def pdf(**options: Any) -> None:
 @look_options
 @batch_options
 def docx(**options: Any) -> None:
-    """做成 Word 文件；不写文件名则做 seeds/ 里的全部。"""
+    """做成 Word 文件；可以写几个文件或文件夹，都不写则做 seeds/ 里的全部。"""
     _build_all("docx", options)
 
 
 def _build_all(kind: str, options: dict[str, Any]) -> None:
-    from publish.build import build_many, list_sources
-    from publish.delivery import deliver
+    from publish.build import build_many, list_sources, list_unprocessed, spare_sources
     from publish.report import describe_totals, log_bug, write_json
 
     request, sources = make_request(kind, options), list_sources(options["sources"], options["output"])
+    if options["report"]:
+        spare_sources(options["report"], sources)
     results = build_many(sources, request, options["jobs"], options["force"])
     with _progress(results, len(sources)) as steps:
         done = list(steps)
     built, failed = _part(done)
+    unprocessed = list_unprocessed(options["sources"], options["output"])
     _echo_results(built, failed)
     if options["report"]:
-        deliver(write_json(built, failed).encode("utf-8", "backslashreplace"), options["report"])
+        _write_report(write_json(built, failed, unprocessed), options["report"])
     if bugs := [f"{item.source}\n{item.traceback}" for item in failed if item.traceback]:
         click.echo(f"  → {log_bug(chr(10).join(bugs))}", err=True)
-    if len(sources) > 1:
-        click.echo(describe_totals(built, failed), err=True)
+    if len(sources) > 1 or unprocessed:
+        click.echo(describe_totals(built, failed, unprocessed), err=True)
     if failed:
         raise SystemExit(failed[0].error.code if len(sources) == 1 else ExitCode.BATCH)
+
+
+def _write_report(account: str, path: Path) -> None:
+    from publish.delivery import deliver
+
+    try:
+        deliver(account.encode("utf-8", "backslashreplace"), path)
+    except OutputError as error:
+        raise OutputError(error.message, error.hint.replace("-o", "--report")) from error
 
 
 def _part(done: list[Any]) -> tuple[list[Any], list[Any]]:
@@ -95,10 +106,12 @@ def _echo_findings(findings: tuple[Any, ...]) -> None:
 @OUTPUT_OPTION
 @look_options
 @click.option(
-    "--layout", type=click.Choice(["booklet", "2up", "4up"]), default="booklet", help="小册子、二合一、四合一"
+    "--layout", type=click.Choice(["booklet", "2up", "4up"]), default="booklet", help="小册子（默认）、二合一、四合一"
 )
-@click.option("--sheet", type=click.Choice(["A4", "A3"]), default="A4", help="纸张")
-@click.option("--creep", type=click.FloatRange(0, 2), default=0.0, metavar="毫米", help="每张纸的爬移补偿（小册子）")
+@click.option("--sheet", type=click.Choice(["A4", "A3"]), default="A4", help="纸张，默认 A4")
+@click.option(
+    "--creep", type=click.FloatRange(0, 2), default=0.0, metavar="毫米", help="小册子每张纸的爬移补偿，0 至 2"
+)
 @click.option("--fold-marks", is_flag=True, help="印折线")
 def handout(source: Path, layout: str, sheet: str, creep: float, fold_marks: bool, **options: Any) -> None:
     """拼成小册子或多页合一，供双面打印；原文件也可以是 PDF。"""
@@ -123,10 +136,10 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[st
 @OUTPUT_OPTION
 @look_options
 @click.option("--to", multiple=True, required=True, metavar="地址", help="收件人，可以写几次")
-@click.option("--cc", multiple=True, metavar="地址", help="抄送")
-@click.option("--subject", default="", metavar="主题", help="默认是文章标题")
+@click.option("--cc", multiple=True, metavar="地址", help="抄送，可以写几次")
+@click.option("--subject", default="", metavar="主题", help="邮件主题，默认是文章标题")
 @click.option("--edition", default="", metavar="版次", help="写进附件名，如 送审稿")
-@click.option("--attach", default="pdf,docx", callback=_formats, metavar="pdf,docx", help="附哪些文件")
+@click.option("--attach", default="pdf,docx", callback=_formats, metavar="pdf,docx", help="附哪些文件，默认两样都附")
 def mail(source: Path, attach: tuple[str, ...], **options: Any) -> None:
     """写好带附件的邮件草稿（.eml），用邮件程序打开即可发送；本程序不发送。"""
     from publish.build.handing import Posting, build_mail

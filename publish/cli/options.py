@@ -12,8 +12,10 @@ import click
 if TYPE_CHECKING:
     from publish.build import Request
 
-SOURCES = click.argument("sources", nargs=-1, type=click.Path(path_type=Path), metavar="[文件或文件夹]…")
-SOURCE = click.argument("source", type=click.Path(path_type=Path), metavar="文件")
+PATH = click.Path(path_type=Path, readable=False)  # what cannot be read is told by the readers, in Chinese
+SOURCES = click.argument("sources", nargs=-1, type=PATH, metavar="[文件或文件夹]…")
+ANY_SOURCES = click.argument("sources", nargs=-1, required=True, type=PATH, metavar="文件或文件夹…")
+SOURCE = click.argument("source", type=PATH, metavar="文件")
 
 
 def _pairs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
@@ -24,19 +26,31 @@ def _pairs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) 
 
 
 LOOK_OPTIONS = (
-    click.option("--style", default="", metavar="名称|文件夹", help="版式，默认 speech"),
+    click.option("--style", default="", metavar="名称|文件夹", help="版式，默认 speech；可以给出自己的版式文件夹"),
     click.option(
-        "--set", "overrides", multiple=True, callback=_pairs, metavar="项目=值", help="改版式的一项，如 run_in=own-line"
+        "--set",
+        "overrides",
+        multiple=True,
+        callback=_pairs,
+        metavar="项目=值",
+        help="改版式的一项，如 run_in=own-line，可以写几次",
     ),
     click.option("--speaker", default="", metavar="姓名", help="讲话人，排在标题下"),
     click.option("--date", default="", metavar="日期", help="讲话日期，排在标题下"),
-    click.option("--fill", multiple=True, callback=_pairs, metavar="×=内容", help="填空：把 × 换成内容"),
+    click.option("--fill", multiple=True, callback=_pairs, metavar="×=内容", help="填空：把 × 换成内容，可以写几次"),
     click.option("--normalise", is_flag=True, help="规范标点和序号（逐处列出，不改文字）"),
 )
-PATH = click.Path(path_type=Path)
-OUTPUT_OPTION = click.option("-o", "--output", type=PATH, metavar="文件|文件夹", help="输出到哪里，默认 dist/")
+OUTPUT_OPTION = click.option(
+    "-o", "--output", type=PATH, metavar="文件|文件夹", help="输出到哪里，默认 dist/，以标题命名"
+)
 BATCH_OPTIONS = (
-    click.option("--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, metavar="个数", help="同时做几个"),
+    click.option(
+        "--jobs",
+        type=click.IntRange(1, 64),
+        default=os.cpu_count() or 1,
+        metavar="个数",
+        help="同时做几个，1 至 64，默认按处理器个数",
+    ),
     click.option("--force", is_flag=True, help="没有变化的也重做"),
     click.option("--report", type=PATH, metavar="文件.json", help="把全部结果和提示写成 JSON"),
 )

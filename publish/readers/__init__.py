@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from importlib import import_module
 from pathlib import Path
 
-from publish.errors import InputError
+from publish.errors import InputError, reason_of
 from publish.model import Source
 
 # Suffix -> module with read(path) -> Source; imported when needed, since each brings its own library.
@@ -28,14 +30,27 @@ def read_source(path: Path) -> Source:
 
     Raises InputError when it does not exist, is no file, cannot be read or is not what it claims to be.
     """
-    if not path.exists():
-        raise InputError(f"找不到文件：{path}", "请检查文件名和所在文件夹")
-    if not path.is_file():
-        raise InputError(f"不是文件：{path}", "请给出文件；要处理整个文件夹，请直接写文件夹名")
+    require_file(path)
     module = import_module(READERS.get(path.suffix.lower(), "publish.readers.text"))
     try:
         source = module.read(path)
     except OSError as error:
-        raise InputError(f"文件读不出来：{path}（{error.strerror}）", "请检查权限，或重新复制一份") from error
+        raise InputError(f"文件读不出来：{path}（{reason_of(error)}）", "请检查权限，或重新复制一份") from error
     assert isinstance(source, Source)
     return source
+
+
+def require_file(path: Path) -> None:
+    """Raise InputError when there is nothing of that name, or something that is no file."""
+    try:
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        raise InputError(f"找不到文件：{path}", "请检查文件名和所在文件夹") from None
+    except OSError as error:  # a name too long, a folder that may not be entered
+        raise InputError(f"文件读不出来：{path}（{reason_of(error)}）", "请检查文件名和所在文件夹的权限") from error
+    if stat.S_ISDIR(mode) and not os.access(path, os.R_OK | os.X_OK):
+        raise InputError(f"文件夹打不开：{path}（没有读的权限）", "请检查文件夹的权限")
+    if stat.S_ISDIR(mode):
+        raise InputError(f"这是文件夹，不是文件：{path}", "这个命令一次处理一个文件，请写出文件夹里那个文件的名字")
+    if not stat.S_ISREG(mode):
+        raise InputError(f"这不是普通文件：{path}", "请给出 .txt、.md 或 .docx 文件")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from markdown_it.token import Token
 
-from publish.errors import InputError
+from publish.errors import InputError, reason_of
 from publish.model import Block, Finding, FindingKind, Hints, Paragraph, Place, Source, Span, paragraphs
 from publish.readers.markdown_blocks import BlockReader
 from publish.readers.markdown_front import read_front
@@ -29,7 +29,7 @@ def read(path: Path) -> Source:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise InputError(f"文件打不开：{path}（{error.strerror}）", "请检查路径和权限") from error
+        raise InputError(f"文件打不开：{path}（{reason_of(error)}）", "请检查路径和权限") from error
     return parse(decode(data, path.name), path.name, path.parent)
 
 

@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from publish.errors import InputError
+from publish.errors import InputError, toml_fault
 from publish.model import Metadata, Place
 
 KEYS = ("title", "speaker", "date", "style", "fill")
@@ -98,7 +98,8 @@ def _read_toml(text: str, front: _Front) -> None:
     try:
         tokens = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise InputError(f"front matter 读不懂（{error}）", "请按 TOML 格式改正", place) from error
+        hint = '请按 TOML 格式改正：一行一项，文字写在英文引号里，如 title = "讲话"'
+        raise InputError(f"front matter 读不懂：{toml_fault(error)}", hint, place) from error
     for key, value in tokens.items():
         _check(key, place)
         if key != "fill":

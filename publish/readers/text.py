@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from publish.errors import InputError
+from publish.errors import InputError, reason_of
 from publish.model import Finding, FindingKind, Place, Source
 from publish.readers.text_encoding import WEB_PAGE, decode
 from publish.readers.text_lines import Line, LineReader
@@ -22,7 +22,7 @@ def read(path: Path) -> Source:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise InputError(f"文件打不开：{path}（{error.strerror}）", "请检查路径和权限") from error
+        raise InputError(f"文件打不开：{path}（{reason_of(error)}）", "请检查路径和权限") from error
     if path.suffix.lower() in WEB_PAGES:
         raise InputError(*WEB_PAGE, Place(path.name, 1))
     return parse(decode(data, path.name), path.name)

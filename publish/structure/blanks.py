@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from publish.model import Block, Finding, FindingKind, Footnote, Heading, Inline, Paragraph, Span, Table
+from publish.model import Block, Finding, FindingKind, Footnote, Heading, Inline, Paragraph, Place, Span, Table
 from publish.structure.content import cut, place_at
 
 # A multiplication sign between figures or units is none: 480毫米×140毫米.
@@ -28,6 +28,7 @@ class Blanks:
     def __init__(self, fill: Mapping[str, str]) -> None:
         self.fill = fill
         self.findings: list[Finding] = []
+        self._used: set[str] = set()
         keys = sorted(fill, key=len, reverse=True)
         self._pattern = re.compile("|".join([*map(re.escape, filter(is_wording, keys)), BLANK.pattern]))
 
@@ -84,7 +85,23 @@ class Blanks:
 
     def _filler(self, blank: str) -> str | None:
         """What fills a blank: the value for exactly these characters, else for one of them."""
-        return self.fill.get(blank, self.fill.get(blank[0]))
+        key = blank if blank in self.fill else blank[0]
+        self._used.add(key)
+        return self.fill.get(key)
+
+    def unused(self, file: str) -> list[Finding]:
+        """A warning for everything that should have been filled in and stands nowhere in the text."""
+        return [
+            Finding(
+                FindingKind.WARNING,
+                f"文中没有要填的“{key}”，“{value}”没有填进去",
+                Place(file, 1),
+                key,
+                code="unused-fill",
+            )
+            for key, value in self.fill.items()
+            if key not in self._used
+        ]
 
 
 def is_wording(key: str) -> bool:

@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from publish.marks import full_stops
+
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff〇"
 BESIDE = rf"{HAN}）》】〕”’％。，、；：！？…"
 PROTECTED = re.compile(
@@ -17,7 +19,9 @@ PROTECTED = re.compile(
     r"|(?<![A-Za-z0-9])[A-Za-z0-9]+(?:[._/\\:=&#-]+[A-Za-z0-9]+){0,20}(?:\.[A-Za-z]{2,5}|[/\\=&#_][A-Za-z0-9]+)"
     r"|`[^`]*`|《[^《》]*(?:《[^《》]*》[^《》]*)*》"
 )
-ASKS = re.compile("[吗呢谁哪几]|什么|怎么?|为何|如何|何[时地人处以]|多少|(.)不\\1|有没有|是否|能否|可否|难道|岂")
+ASKS = re.compile(
+    "[吗呢谁哪几]|什么|怎么?|为何|如何|何[时地人处以]|多少|(.)不\\1|有没有|是否|能否|可否|难道|岂|[乎欤]$"
+)
 NUMERALS = "一二三四五六七八九十"
 TO_FULL = str.maketrans(",;:?!()", "，；：？！（）")
 TO_HALF = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
@@ -71,11 +75,18 @@ def widen_brackets(text: str) -> Iterator[Edit]:
 
 
 def widen_questions(text: str) -> Iterator[Edit]:
-    """Question marks behind a clause that asks; others may be characters somebody lost (总理?李克强)."""
-    for match in re.finditer(rf"(?<=[{HAN}”’）》])\?", text):
+    """Question marks that end a quotation or a clause that asks; others may be characters lost (总理?李克强)."""
+    for match in re.finditer(rf"(?<=[{HAN}”’）》])\?(?P<closing>[”’])?", text):
         clause = re.split("[。！？；?!]", text[: match.start()])[-1]
-        if ASKS.search(clause):
-            yield Edit(match.start(), match.end(), "？")
+        if match["closing"] or ASKS.search(clause):
+            yield Edit(match.start(), match.start() + 1, "？")
+
+
+def widen_stops(text: str) -> Iterator[Edit]:
+    """Periods that end a sentence, with the space a Western habit put behind them."""
+    for offset in full_stops(text):
+        spaced = re.match(rf"\. (?=[{HAN}“‘《（])", text[offset:])
+        yield Edit(offset, offset + (spaced.end() if spaced else 1), "。")
 
 
 def curl_double(text: str) -> Iterator[Edit]:
@@ -125,7 +136,7 @@ RULES = (
     Rule("half-width-mark", "半角标点改为全角", replacing(rf"(?<=[{BESIDE}])[,;:!](?: (?=[{HAN}“《（]))?", _widen)),
     Rule("half-width-mark", "半角标点改为全角", replacing(rf"(?<=[A-Za-z0-9%])[,;:!] ?(?=[{HAN}“《（])", _widen)),
     Rule("half-width-mark", "半角标点改为全角", widen_questions),
-    Rule("half-width-stop", "半角句点改为句号", replacing(rf"(?<=[{HAN}”）》])\.(?=”?$)", "。")),
+    Rule("half-width-stop", "半角句点改为句号", widen_stops),
     Rule("ellipsis", "省略号改为“……”", replacing(rf"(?<=[{BESIDE}“])\.{{3,6}}(?=[{BESIDE}“《（]|$)", "……")),
     Rule("ellipsis", "省略号改为“……”", replacing("(?<![。…])(?:。{3,6}|…|…{3}|…{5})(?![。…])", "……")),
     Rule("dash", "破折号改为“——”", replacing(rf"(?<=[{BESIDE}]){DASHES}(?=[{HAN}“《（])", "——")),

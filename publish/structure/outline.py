@@ -20,7 +20,8 @@ SOURCE_LINES = ("source-line", "wire-line", "doubled-title")
 def outline(document: Document) -> dict[str, Any]:
     """The document's structure: title, number, salutation, headings (level 1 to 4 or "article"), attached documents.
 
-    Every line is counted from 1 in the source; `run_in` headings open a paragraph that counts once as body.
+    Every line (in Word files: paragraph) is counted from 1 in the source; `run_in` headings open a paragraph that
+    counts once as body.
     """
     main, *parts = _sections(document.blocks)
     return {
@@ -98,11 +99,12 @@ def _headings(section: Sequence[Block]) -> Iterator[dict[str, Any]]:
     for block in section:
         heading = block.run_in if isinstance(block, Paragraph) else block
         if isinstance(heading, Heading):
+            place = heading.place or block.place  # an automatic number, which may open the heading, stands nowhere
             yield {
                 "level": "article" if heading.level == Level.ARTICLE else int(heading.level),
                 "text": plain_text(heading.content),
                 "run_in": isinstance(block, Paragraph),
-                "line": heading.place.line if heading.place else None,
+                "line": place.line if place else None,
             }
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from publish.errors import InputError
+from publish.errors import InputError, toml_fault
 from publish.model import Level, Place, Role
 from publish.structure.names import NAMES, ROLES
 
@@ -57,7 +57,10 @@ def read_overrides(path: Path) -> Overrides:
     try:
         tokens = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise InputError(f"旁注文件读不懂：{path.name}（{error}）", "请按 TOML 格式改正，或删去它重新生成") from error
+        hint = (
+            '请按 TOML 格式改正（文字写在英文引号里，如 title = "讲话"），或删去它，用 publish outline --init 重新生成'
+        )
+        raise InputError(f"旁注文件 {path.name} 读不懂：{toml_fault(error)}", hint) from error
     _refuse_unknown(tokens, KEYS, path.name)
     words = {key: _word(tokens, key, path.name) for key in ("title", "speaker", "date")}
     headings = tokens.get("headings")

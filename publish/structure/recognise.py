@@ -40,7 +40,8 @@ def recognise(source: Source, metadata: Metadata, overrides: Overrides = NO_OVER
     blocks, findings = assemble(items)
     blanks = Blanks(metadata.fill)
     blocks, given = add_given(blanks.blocks(blocks), metadata)
-    return Document(blocks, metadata, (*source.findings, *findings, *blanks.findings, *given), source.pictures)
+    account = (*source.findings, *findings, *blanks.findings, *blanks.unused(source.name), *given)
+    return Document(blocks, metadata, account, source.pictures)
 
 
 def explain(source: Source, metadata: Metadata, overrides: Overrides = NO_OVERRIDES) -> list[Decision]:

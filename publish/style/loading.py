@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from publish.errors import StyleError
+from publish.errors import StyleError, toml_fault
+from publish.paths import is_file
 from publish.style.tokens import ROLE_NAMES, Length, RoleLook, Style
 from publish.style.units import parse_length
 
@@ -67,7 +68,7 @@ def _load(files: Files, overrides: tuple[tuple[str, str], ...]) -> Style:
 
 def _find_folder(name: str) -> Path:
     for folder in (Path(name), styles_folder() / name):
-        if (folder / "style.toml").is_file():
+        if is_file(folder / "style.toml"):
             return folder
     raise StyleError(f"没有版式“{name}”", f"可用的版式：{'、'.join(list_styles())}；也可以给出含 style.toml 的文件夹")
 
@@ -80,7 +81,8 @@ def _read(folder: Path, seen: tuple[Path, ...]) -> Files:
         text = path.read_text(encoding="utf-8")
         parent = _parse(text).get("extends")
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise StyleError(f"版式文件读不懂：{path}（{error}）", "请按 TOML 格式改正") from error
+        hint = '请按 TOML 格式改正：一行一项，文字写在英文引号里，如 top = "37mm"'
+        raise StyleError(f"版式文件读不懂：{path}，{toml_fault(error)}", hint) from error
     inherited = () if parent is None else _read(_find_folder(str(parent)), (*seen, folder.resolve()))
     return ((folder, text), *inherited)
 
@@ -113,10 +115,11 @@ def _override(tokens: dict[str, Any], key: str, value: str) -> dict[str, Any]:
     for step in reversed(path):
         own = {step: own}
     place: Any = tokens
-    for step in path:
+    for depth, step in enumerate(path, 1):
         place = place.get(step, {})
         if not isinstance(place, dict):
-            raise StyleError(f"--set 的“{key}”不是版式里的项目", "用 publish styles 查看各项")
+            whole = ".".join(path[:depth])
+            raise StyleError(f"版式里没有“{key}”这一项", f"“{whole}”下面没有别的项目，请写成 --set {whole}=值")
     return _merge(tokens, own)
 
 
@@ -173,7 +176,10 @@ def _convert(value: Any, kind: Any, path: str) -> Any:
 
 def _table(value: Any, path: str) -> Mapping[str, Any]:
     if not isinstance(value, Mapping):
-        raise StyleError(f"版式“{path}”应当是一组项目，不是单个值", "请写成 [表] 的形式")
+        raise StyleError(
+            f"版式“{path}”应当是一组项目，不是单个值",
+            f"请写明是哪一项，如 --set {path}.项目=值；在 style.toml 里是 [{path}] 下面的各行",
+        )
     return value
 
 

@@ -137,4 +137,4 @@ def test_what_recognition_reported_is_not_told_again() -> None:
 def test_a_habit_is_told_once() -> None:
     blocks = tuple(Paragraph((Span("同志们,大家好.", Place("例.txt", line)),)) for line in range(1, 31))
     (finding,) = run(Document(blocks), "half-width-mark")
-    assert finding.message.startswith("全文有 30 个")
+    assert finding.message.startswith("全文有 60 个半角标点“,.”，汉字旁边应当用全角“，。”")
