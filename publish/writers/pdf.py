@@ -15,9 +15,10 @@ from publish.fonts import Faces, find_missing
 from publish.model import Document, Finding, FindingKind, inlines, paragraphs, spans, texts
 from publish.style import Style
 from publish.writers import Attached, Order
+from publish.writers.arrangement import arrange
 from publish.writers.engine import font_configuration, load_weasyprint
 from publish.writers.expected import GETA, Expected, is_unseen
-from publish.writers.html import Setting, arrange, linked_faces, render_html
+from publish.writers.html import Setting, linked_faces, render_html
 from publish.writers.outline import list_entries, outline_headings
 from publish.writers.tables import may_part_rows
 

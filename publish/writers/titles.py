@@ -1,4 +1,4 @@
-"""Titles and run-in headings as both outputs set them: lines of a title, headings on lines of their own."""
+"""The lines of titles as both outputs set them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from publish.composition.title import break_title
-from publish.model import Block, Inline, LineBreak, Paragraph, Span, plain_text
+from publish.model import Inline, LineBreak, Paragraph, Span, plain_text
 from publish.style import Style
 
 
@@ -50,14 +50,3 @@ def break_lines(content: Iterable[Inline], lines: Sequence[str]) -> Iterator[Inl
                 piece, opening, left = "", True, lengths.pop(0) if lengths else 0
         if piece:
             yield replace(inline, text=piece)
-
-
-def part_run_ins(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Run-in headings on lines of their own, the rest of the paragraph below (token run_in = "own-line")."""
-    for block in blocks:
-        if isinstance(block, Paragraph) and block.run_in:
-            yield block.run_in
-            if block.content:
-                yield replace(block, run_in=None)
-        else:
-            yield block

@@ -10,7 +10,7 @@ from publish.writers.indents import indent_blocks
 from publish.writers.ooxml import Element, w
 from publish.writers.outline import TITLES
 from publish.writers.spacing import space_blocks
-from publish.writers.titles import break_title_lines, part_run_ins
+from publish.writers.titles import break_title_lines
 from publish.writers.word_figures import write_figure
 from publish.writers.word_indents import set_indents
 from publish.writers.word_inlines import write_inlines
@@ -26,8 +26,6 @@ def write_blocks(blocks: Iterable[Block], story: Story) -> Iterator[Element]:
 
 
 def _space(blocks: Iterable[Block], story: Story) -> Iterator[Element]:
-    if story.style.run_in == "own-line":
-        blocks = part_run_ins(blocks)
     blocks = list(blocks)
     upper: list[Element] = []
     indented = indent_blocks(blocks, story.style)

@@ -122,15 +122,15 @@ def test_a_title_breaks_between_words() -> None:
     assert ">在全市优化营商环境<br>暨招商引资工作推进会议上的讲话</h1>" in html
 
 
-def test_a_title_keeps_its_emphasis_and_notes() -> None:
+def test_a_broken_title_keeps_its_spans_and_notes() -> None:
     content = (
         Span("在全市优化"),
-        Span("营商环境", strong=True),
+        Span("营商环境", position="super"),
         Span("暨招商引资工作推进会议上的讲话"),
         Footnote(say("注")),
     )
     html = render_html(document(Paragraph(content, Role.TITLE)), Setting(style(), find_faces()))
-    assert '<span class="strong">营商环境</span><br>暨招商' in html
+    assert '<span class="super">营商环境</span><br>暨招商' in html
     assert '<span class="footnote">注</span></h1>' in html
 
 
