@@ -9,11 +9,18 @@ from itertools import chain, groupby
 from publish.errors import InputError
 from publish.model import Cell, Figure, Heading, Table, plain_text
 from publish.style import Style
-from publish.writers.ooxml import Element, W, twips, w
+from publish.writers.ooxml import Element, twips, w
 from publish.writers.tables import align_cells, place_cells, share_widths
 from publish.writers.word_figures import write_figure
 from publish.writers.word_inlines import write_inlines
-from publish.writers.word_story import Story, empty_paragraph, separate_tables, style_properties, write_paragraph
+from publish.writers.word_story import (
+    Story,
+    empty_paragraph,
+    keep_with_next,
+    separate_tables,
+    style_properties,
+    write_paragraph,
+)
 from publish.writers.word_styles import ALIGNMENTS
 
 MOST_COLUMNS = 63  # Word opens no table with more
@@ -98,9 +105,7 @@ def write_row(number: int, slots: Sequence[Slot | None], widths: Sequence[float]
 def keep_together(rows: Sequence[Element]) -> None:
     """Let no page break part the rows: every paragraph but those of the last row is kept with the next."""
     for row in rows[:-1]:
-        for properties in row.iter(f"{W}pPr"):
-            if properties.find(f"{W}keepNext") is None:
-                properties.insert(1, w("keepNext"))
+        keep_with_next(row)
 
 
 def write_cell(slot: Slot | None, span: tuple[int, int, int], width: float, story: Story) -> Element:
