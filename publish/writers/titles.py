@@ -1,4 +1,4 @@
-"""The lines of titles as both outputs set them."""
+"""The lines of titles and what is centred below them, as both outputs set them."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from dataclasses import replace
 from publish.composition.title import break_title
 from publish.model import Inline, LineBreak, Paragraph, Span, plain_text
 from publish.style import Style
+from publish.writers.outline import TITLES
 
 
 def break_title_lines(block: Paragraph, style: Style) -> tuple[Inline, ...]:
-    """A title's content with line breaks between words, in 梯形 or 菱形 (GB/T 9704 7.3.1); the author's lines are
-    kept when they are good."""
+    """A paragraph's content; that of titles and of other centred lines (讲话人, 日期, 题注) with line breaks between
+    words, in 梯形 or 菱形 (GB/T 9704 7.3.1). The author's lines are kept when they are good."""
     look = style.role(block.role)
+    if block.role not in TITLES and look.align != "center":
+        return block.content
     characters = style.page.measure / style.em(look.size) - look.left - look.right
     lines = break_title(plain_text(block.content), characters, _author_breaks(block.content))
     unbroken = [inline for inline in block.content if not isinstance(inline, LineBreak)]

@@ -9,7 +9,6 @@ from publish.style.word_styles import ROLE_STYLES
 from publish.writers.indents import indent_blocks
 from publish.writers.keeping import find_kept
 from publish.writers.ooxml import Element, w
-from publish.writers.outline import TITLES
 from publish.writers.spacing import space_blocks
 from publish.writers.titles import break_title_lines
 from publish.writers.word_figures import write_figure
@@ -72,5 +71,4 @@ def write_text(block: Paragraph, story: Story) -> Iterator[Element]:
             heading[0].append(w("rPr", w("vanish"), w("specVanish")))
         yield heading
     if block.content or not block.run_in:
-        content = break_title_lines(block, story.style) if block.role in TITLES else block.content
-        yield write_paragraph(ROLE_STYLES[block.role][0], content, story)
+        yield write_paragraph(ROLE_STYLES[block.role][0], break_title_lines(block, story.style), story)

@@ -18,8 +18,9 @@ from publish.writers import Attached, Order
 from publish.writers.html import Setting, render_html
 from publish.writers.outline import list_entries, outline_headings
 from publish.writers.pdf import write_pdf
+from publish.writers.word import write_word
 from tests.writers.pdf_files import make_document
-from tests.writers.word_files import PICTURES, document, every_feature, paragraph, say, style
+from tests.writers.word_files import PICTURES, SENTENCE, W, document, every_feature, paragraph, part, say, style
 
 
 class Canary(http.server.ThreadingHTTPServer):
@@ -120,6 +121,25 @@ def test_a_title_breaks_between_words() -> None:
     title = paragraph("在全市优化营商环境暨招商引资工作推进会议上的讲话", Role.TITLE)
     html = render_html(document(title), Setting(style(), find_faces()))
     assert ">在全市优化营商环境<br>暨招商引资工作推进会议上的讲话</h1>" in html
+
+
+@pytest.mark.parametrize("role", [Role.SUBTITLE, Role.SPEAKER, Role.DATELINE])
+def test_centred_lines_break_like_titles(role: Role) -> None:
+    line = paragraph("2025年1月17日在江西省第十四届人民代表大会第三次会议上省长叶建春作政府工作报告。", role)
+    html = render_html(document(line), Setting(style(), find_faces()))
+    assert "会议上<br>省长叶建春" in html
+    assert breaks_of(write_word(document(line), style())) == 1
+
+
+@pytest.mark.parametrize("role", [Role.BODY, Role.SALUTATION, Role.SIGNATURE])
+def test_other_lines_break_where_they_are_full(role: Role) -> None:
+    html = render_html(document(paragraph(SENTENCE * 3, role)), Setting(style(), find_faces()))
+    assert "<br>" not in html
+    assert breaks_of(write_word(document(paragraph(SENTENCE * 3, role)), style())) == 0
+
+
+def breaks_of(data: bytes) -> int:
+    return len(list(part(data).iter(f"{W}br")))
 
 
 def test_a_broken_title_keeps_its_spans_and_notes() -> None:
