@@ -31,7 +31,7 @@ from publish.writers.advances import measure_with
 from publish.writers.expected import GETA
 from publish.writers.indents import Indents, indent_blocks
 from publish.writers.keeping import find_kept
-from publish.writers.spacing import space_blocks
+from publish.writers.spacing import keep_room, space_blocks
 from publish.writers.tables import Grid, lay_out_table
 from publish.writers.titles import break_title_lines
 
@@ -43,7 +43,7 @@ UNNAMED_PICTURE = "图片"
 @pass_context
 def _printable(context: Context, text: str) -> str:
     missing: frozenset[str] = context["setting"].missing
-    return "".join(GETA if char in missing else char for char in text) if missing else text
+    return keep_room("".join(GETA if char in missing else char for char in text) if missing else text)
 
 
 @pass_context
@@ -57,7 +57,7 @@ def _classed(context: Context, blocks: tuple[Block, ...]) -> Iterator[tuple[Bloc
     indents."""
     style: Style = context["setting"].style
     width = measure_with(context["setting"].faces[style.role(Role.SIGNATURE).face][0])
-    indents = (indents for _, indents in indent_blocks(blocks, style, width))
+    indents = (indents for _, indents in indent_blocks(blocks, style, lambda text: width(keep_room(text))))
     for (block, role, gap), kept in zip(space_blocks(blocks, style), find_kept(blocks), strict=True):
         classes = (role, f"gap-{gap}" if gap else "", "kept" if kept else "")
         yield block, " ".join(filter(None, classes)), _indent_css(next(indents))
