@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from publish.model import Block, Heading, Paragraph, Role
 from publish.style import Style
 
-# Half-width spaces in a row, and tabs, are room the author made inside a line (年  月  日, 总  则); two are one 汉字 wide.
+# Half-width spaces in a row, and tabs, are room the author made inside a line (年  月  日); two are one 汉字 wide.
 ROOM = re.compile(r"[ \t]{2,}|\t")
 
 
