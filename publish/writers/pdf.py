@@ -139,6 +139,7 @@ def verify_pdf(pdf: Pdf, document: Document, style: Style) -> None:
     """Raise VerificationError unless the PDF's text, as a viewer copies it, is the document's: one of three witnesses,
     the quickest asked first, must read in it exactly what is expected."""
     errors = []
+    document = arrange(document, style)
     for pages in _extract(pdf.data, style.margin_forms):
         try:
             _verify_pages(pdf, document, style, pages)
