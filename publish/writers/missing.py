@@ -46,4 +46,5 @@ def _name(char: str) -> str:
 def _name_emoji(emoji: Iterable[str]) -> str:
     chars = list(emoji)
     more = "等" if len(chars) > SHOWN else ""
-    return f"表情符号“{''.join(chars[:SHOWN])}”{more}没有字体可印，PDF 中印作{GETA}；不用的请在原文件里删去，要用的请安装含表情符号的字体"
+    found = f"表情符号“{''.join(chars[:SHOWN])}”{more}没有字体可印，PDF 中印作{GETA}"
+    return f"{found}；不用的请在原文件里删去，要用的请安装含表情符号的字体"
