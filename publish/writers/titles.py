@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from publish.composition.title import break_title
+from publish.composition.title import break_title, title_width
 from publish.model import Inline, LineBreak, Paragraph, Span, plain_text
 from publish.style import Style
 from publish.writers.outline import TITLES
 
+EASE = 0.2  # characters a line that is not a title must be shorter than the measure, widths being estimates
+
 
 def break_title_lines(block: Paragraph, style: Style) -> tuple[Inline, ...]:
     """A paragraph's content; that of titles and of other centred lines (讲话人, 日期, 题注) with line breaks between
-    words, in 梯形 or 菱形 (GB/T 9704 7.3.1). The author's lines are kept when they are good."""
+    words, in 梯形 or 菱形 (GB/T 9704 7.3.1). The author's lines are kept when they are good; only titles must not fill
+    the measure."""
     look = style.role(block.role)
-    if block.role not in TITLES and look.align != "center":
-        return block.content
+    text = plain_text(block.content)
     characters = style.page.measure / style.em(look.size) - look.left - look.right
-    lines = break_title(plain_text(block.content), characters, _author_breaks(block.content))
+    if block.role not in TITLES and (look.align != "center" or title_width(text) <= characters - EASE):
+        return block.content
+    lines = break_title(text, characters, _author_breaks(block.content))
     unbroken = [inline for inline in block.content if not isinstance(inline, LineBreak)]
     return tuple(break_lines(unbroken, lines))
 

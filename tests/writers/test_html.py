@@ -131,6 +131,11 @@ def test_centred_lines_break_like_titles(role: Role) -> None:
     assert breaks_of(write_word(document(line), style())) == 1
 
 
+def test_a_centred_line_that_fits_is_left_alone() -> None:
+    line = paragraph("2020年12月23日 最高人民法院审判委员会第1823次会议通过", Role.SUBTITLE)
+    assert "<br>" not in render_html(document(line), Setting(style(), find_faces()))
+
+
 @pytest.mark.parametrize("role", [Role.BODY, Role.SALUTATION, Role.SIGNATURE])
 def test_other_lines_break_where_they_are_full(role: Role) -> None:
     html = render_html(document(paragraph(SENTENCE * 3, role)), Setting(style(), find_faces()))
