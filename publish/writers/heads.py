@@ -11,7 +11,7 @@ from publish.writers.tables import FIGURE
 
 FIRST = re.compile(r"序\s*号|编\s*号")
 LAST = re.compile(r"备\s*注")
-UNIT = re.compile(r".+[（(][^（）()]{1,6}[）)]")  # 水库（座）
+UNIT = re.compile(r"(?<=.)[（(][^（）()]{1,6}[）)]\Z")  # 水库（座）
 LABEL = 12.0  # characters; what is longer is no head
 MOST_ROWS = 3
 SENTENCE = re.compile(r"[。；，]")
@@ -49,7 +49,7 @@ def _names_units(texts: Sequence[str], others: Sequence[Sequence[Cell]]) -> bool
     """Whether a label with its unit in brackets stands above nothing but figures."""
     for column, text in enumerate(texts):
         below = [_read(row[column]) for row in others if len(row) == len(texts)]
-        if UNIT.fullmatch(text) and below and all(FIGURE.fullmatch(each) for each in below if each):
+        if UNIT.search(text) and below and all(FIGURE.fullmatch(each) for each in below if each):
             return True
     return False
 
