@@ -3,16 +3,18 @@ room, and the rows come out low."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from math import ceil
 
-from publish.composition.classes import NUMBERS, classify, quantity_end, split_clusters
+from publish.composition.classes import NUMBERS, WORD, classify, quantity_end, split_clusters
 from publish.composition.title import title_width
 from publish.model import Cell, inlines, paragraphs, plain_text
 
+WESTERN = re.compile(f"[{WORD}０-９]")
 LEAST = 2.0  # characters any column is given
 LARGEST_PIECE = 1 / 3  # of the table's width: a longer word (an address) may be parted
 EASE = 0.2  # characters more than measured, so that rounding never breaks a word
@@ -42,8 +44,10 @@ class Column:
         """Count a cell of this column."""
         for block in paragraphs(cell.blocks):
             text = plain_text(inlines(block))
-            self.least = max((self.least, *map(title_width, iter_pieces(text))))
-            (self.heads if is_head else self.body)[title_width(text)] += 1
+            width = title_width(text)
+            whole = width if width <= WHOLE else max(map(title_width, iter_words(text)), default=LEAST)
+            self.least = max(self.least, whole)
+            (self.heads if is_head else self.body)[width] += 1
 
     def cost(self, width: float) -> float:
         """How badly the column's texts stand in `width` characters: the squares of their lines, parted labels above
@@ -53,17 +57,13 @@ class Column:
         return heads + body
 
 
-def iter_pieces(text: str) -> Iterator[str]:
-    """What of a text no line may part: single 汉字, Western words, numbers with their units, very short texts."""
-    if title_width(text) <= WHOLE:
-        yield text
-        return
-    clusters = split_clusters(text)
-    start = 0
-    while start < len(clusters):
-        end = quantity_end(clusters, start) if classify(clusters[start]) in NUMBERS else start + 1
-        yield "".join(clusters[start:end])
-        start = end
+def iter_words(text: str) -> Iterator[str]:
+    """What of a text no line may part, 汉字 aside: Western words, numbers with their units."""
+    clusters = split_clusters(text) if WESTERN.search(text) else []
+    for number, cluster in enumerate(clusters):
+        if WESTERN.match(cluster):
+            end = quantity_end(clusters, number) if classify(cluster) in NUMBERS else number + 1
+            yield "".join(clusters[number:end])
 
 
 def share_room(columns: Sequence[Column], own: Sequence[float], room: float, padding: float) -> list[float]:
