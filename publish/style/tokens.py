@@ -98,8 +98,8 @@ class Emphasis:
 class TableLook:
     """Tables: text size and line height, cell padding, inner rule and outer frame, pt; `space` in lines of the grid.
 
-    Columns whose longest text has at most `center` characters are centred, others justified; tables of at most
-    `keep` rows are not parted.
+    Columns of figures and of texts with at most `center` characters are centred; others are justified where `justify`
+    characters or more fit into a line, else set left. Tables of at most `keep` rows are not parted.
     """
 
     face: FaceName
@@ -111,6 +111,7 @@ class TableLook:
     frame: Length
     space: float
     center: int
+    justify: int
     keep: int
 
 

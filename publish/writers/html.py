@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -20,7 +20,6 @@ from publish.model import Document, Footnote
 from publish.style import RoleLook, Style
 from publish.writers.html_filters import FILTERS, TESTS, write_css_string
 from publish.writers.outline import Outlined, outline_headings
-from publish.writers.titles import part_run_ins
 
 
 @dataclass(frozen=True)
@@ -64,13 +63,6 @@ def render_html(document: Document, setting: Setting) -> str:
         line = getattr(error, "lineno", None)
         where = f"（第 {line} 行）" if line else ""
         raise StyleError(f"版式“{setting.style.name}”的模板有错：{error}{where}", "请改正版式文件夹里的模板") from error
-
-
-def arrange(document: Document, style: Style) -> Document:
-    """The document as the style lays it out: run-in headings on lines of their own when it says so."""
-    if style.run_in == "inline":
-        return document
-    return replace(document, blocks=tuple(part_run_ins(document.blocks)))
 
 
 @lru_cache(maxsize=8)

@@ -30,7 +30,8 @@ from publish.style import Style
 from publish.writers.advances import measure_with
 from publish.writers.expected import GETA
 from publish.writers.indents import Indents, indent_blocks
-from publish.writers.spacing import space_blocks
+from publish.writers.keeping import find_kept
+from publish.writers.spacing import keep_room, space_blocks
 from publish.writers.tables import Grid, lay_out_table
 from publish.writers.titles import break_title_lines
 
@@ -42,7 +43,7 @@ UNNAMED_PICTURE = "图片"
 @pass_context
 def _printable(context: Context, text: str) -> str:
     missing: frozenset[str] = context["setting"].missing
-    return "".join(GETA if char in missing else char for char in text) if missing else text
+    return keep_room("".join(GETA if char in missing else char for char in text) if missing else text)
 
 
 @pass_context
@@ -52,12 +53,14 @@ def _title_lines(context: Context, block: Paragraph) -> tuple[Inline, ...]:
 
 @pass_context
 def _classed(context: Context, blocks: tuple[Block, ...]) -> Iterator[tuple[Block, str, str]]:
-    """Each block with its CSS classes (its look, the grid lines left free above it) and its own indents."""
+    """Each block with its CSS classes (its look, the grid lines left free above it, "kept" with the next) and its own
+    indents."""
     style: Style = context["setting"].style
     width = measure_with(context["setting"].faces[style.role(Role.SIGNATURE).face][0])
-    indents = (indents for _, indents in indent_blocks(blocks, style, width))
-    for block, role, gap in space_blocks(blocks, style):
-        yield block, f"{role} gap-{gap}" if gap else role, _indent_css(next(indents))
+    indents = (indents for _, indents in indent_blocks(blocks, style, lambda text: width(keep_room(text))))
+    for (block, role, gap), kept in zip(space_blocks(blocks, style), find_kept(blocks), strict=True):
+        classes = (role, f"gap-{gap}" if gap else "", "kept" if kept else "")
+        yield block, " ".join(filter(None, classes)), _indent_css(next(indents))
 
 
 def _indent_css(indents: Indents | None) -> str:

@@ -9,6 +9,7 @@ from publish.model import Block, Document, Heading, Paragraph, Role, Table, plai
 
 TITLES = {Role.TITLE, Role.PART_TITLE}
 LOWEST_TAG = 6
+JOINING = "。．，、；："
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,10 @@ class Outlined:
 
     @property
     def text(self) -> str:
-        """The characters, line breaks and footnotes aside."""
-        return plain_text(self.block.content)
+        """The characters as contents page and bookmarks list them: without line breaks, footnotes, and the mark that
+        joins a run-in heading to its paragraph."""
+        text = plain_text(self.block.content)
+        return text.rstrip(JOINING).rstrip() or text
 
 
 def outline_headings(document: Document) -> list[Outlined]:

@@ -11,13 +11,15 @@ from functools import partial
 from typing import Any, Literal
 
 from publish.errors import InputError, VerificationError
-from publish.fonts import Faces, find_missing
-from publish.model import Document, Finding, FindingKind, inlines, paragraphs, spans, texts
+from publish.fonts import Faces
+from publish.model import Document, Finding, FindingKind
 from publish.style import Style
 from publish.writers import Attached, Order
+from publish.writers.arrangement import arrange
 from publish.writers.engine import font_configuration, load_weasyprint
-from publish.writers.expected import GETA, Expected, is_unseen
-from publish.writers.html import Setting, arrange, linked_faces, render_html
+from publish.writers.expected import Expected
+from publish.writers.html import Setting, linked_faces, render_html
+from publish.writers.missing import find_missing_glyphs
 from publish.writers.outline import list_entries, outline_headings
 from publish.writers.tables import may_part_rows
 
@@ -138,6 +140,7 @@ def verify_pdf(pdf: Pdf, document: Document, style: Style) -> None:
     """Raise VerificationError unless the PDF's text, as a viewer copies it, is the document's: one of three witnesses,
     the quickest asked first, must read in it exactly what is expected."""
     errors = []
+    document = arrange(document, style)
     for pages in _extract(pdf.data, style.margin_forms):
         try:
             _verify_pages(pdf, document, style, pages)
@@ -166,26 +169,6 @@ def _verify_pages(pdf: Pdf, document: Document, style: Style, pages: list[str]) 
         verify_contents(pages[: pdf.contents], lines)
     expected.add(document.blocks)
     verify_pages(pages[pdf.contents :], expected, in_order=not may_part_rows(document.blocks, style))
-
-
-def find_missing_glyphs(document: Document, style: Style, faces: Faces) -> tuple[frozenset[str], tuple[Finding, ...]]:
-    """The characters no font has, and a finding for the place of each."""
-    chains = {style.body.face, *(look.face for look in style.roles.values())}
-    used = {char for char in set("".join(texts(document))) if not is_unseen(char)}
-    missing = frozenset(char for name in chains for char in find_missing(used, faces[name]))
-    if not missing:
-        return missing, ()
-    return missing, tuple(_name_missing(document, missing))
-
-
-def _name_missing(document: Document, missing: frozenset[str]) -> Iterator[Finding]:
-    for block in paragraphs(document.blocks):
-        for span in spans(inlines(block)):
-            for offset, char in enumerate(span.text):
-                if char in missing:
-                    place = span.place and replace(span.place, column=span.place.column + offset)
-                    message = f"字体里没有“{char}”（U+{ord(char):04X}），PDF 中印作{GETA}；请安装含此字的字体"
-                    yield Finding(FindingKind.GLYPH, message, place, char, GETA, "missing-glyph")
 
 
 def _attach(weasyprint: Any, source: Attached, created: datetime) -> Any:

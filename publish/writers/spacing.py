@@ -1,11 +1,15 @@
-"""The grid lines left free between blocks: one rule for HTML and Word."""
+"""Space between blocks, in lines of the grid, and space inside a line: one rule for HTML and Word."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from publish.model import Block, Heading, Paragraph, Role
 from publish.style import Style
+
+# Half-width spaces in a row, and tabs, are room the author made inside a line (年  月  日); two are one 汉字 wide.
+ROOM = re.compile(r"[ \t]{2,}|\t")
 
 
 def space_blocks(blocks: Iterable[Block], style: Style) -> Iterator[tuple[Block, str, int]]:
@@ -37,3 +41,13 @@ def name_look(block: Block) -> str:
             return block.role.value
         case _:
             return Role.CAPTION.value
+
+
+def keep_room(text: str) -> str:
+    """A text whose room is of full-width spaces, which neither HTML nor a line of Western letters narrows."""
+    return ROOM.sub(_widen, text) if "  " in text or "\t" in text else text
+
+
+def _widen(room: re.Match[str]) -> str:
+    halves = len(room[0].replace("\t", "  "))
+    return "\u3000" * (halves // 2) + " " * (halves % 2)

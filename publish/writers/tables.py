@@ -1,7 +1,8 @@
-"""Where the cells of a table stand in its grid, how their text is aligned, how wide the columns are."""
+"""Where the cells of a table stand in its grid, how their text is aligned, which rows stay whole."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -9,12 +10,13 @@ from math import ceil, inf
 
 from publish.composition.title import title_width
 from publish.model import Block, Cell, Figure, Table, inlines, paragraphs, plain_text
-from publish.style import Style
+from publish.style import Style, TableLook
+from publish.writers.columns import Column, share_room
 
-LEAST = 2.0  # characters a column is given before wide columns get more
 WHOLE, HEAD = 0.4, 0.2  # of a page: taller rows may be parted, taller heads are not repeated
-SHORT = 5.0  # characters, padding included; such columns are never narrowed while they leave half the room to others
-EASE = 0.2  # characters more than measured, so that rounding never breaks a word
+UNITS = "年月日时分元万亿吨人个项次件户家"
+# Figures, dates, dashes; units behind a number.
+FIGURE = re.compile(rf"(?:[-+±~～—–−/.．,，:：%％‰℃()（）\s\d０-９]|(?<=[\d０-９{UNITS}])[{UNITS}])+")
 
 
 def place_cells(table: Table) -> Iterator[tuple[int, int, Cell]]:
@@ -55,9 +57,10 @@ def lay_out_table(table: Table, style: Style) -> Grid:
     characters = style.page.measure / look.size
     padding = (2 * look.padding + look.rule) / look.size
     widths = share_widths(table, characters, padding)
-    heights = _estimate_heights(table, [width * characters - padding for width in widths])
+    rooms = [width * characters - padding for width in widths]
+    heights = _estimate_heights(table, rooms)
     page = style.page.text_height / look.line_height
-    cells = align_cells(table, look.center)
+    cells = align_cells(table, look, rooms)
     rows = tuple(Row(tuple(row), height <= page * WHOLE) for row, height in zip(cells, heights, strict=True))
     repeated = table.header_rows if sum(heights[: table.header_rows]) <= page * HEAD else 0
     return Grid(tuple(widths), rows[:repeated], rows[repeated:], table.header_rows - repeated)
@@ -98,52 +101,53 @@ def square(table: Table) -> Table:
     return replace(table, rows=tuple(row + blank for row, blank in zip(table.rows, blanks, strict=True)))
 
 
-def align_cells(table: Table, short: int) -> list[list[tuple[Cell, str]]]:
-    """The rows, each cell with "left", "center", "right" or "justify".
+def align_cells(table: Table, look: TableLook, rooms: Sequence[float]) -> list[list[tuple[Cell, str]]]:
+    """The rows, each cell with "left", "center", "right" or "justify"; `rooms`: characters that fit into each column.
 
-    A cell's own alignment comes first; heads are centred, and so is a column whose texts all have at most `short`
-    characters; longer texts are justified.
+    The cells of a column are aligned alike: as the source says when it says the same of all, else figures and texts of
+    at most `look.center` characters in the centre, longer ones left; heads are centred.
     """
-    longest: dict[int, float] = defaultdict(float)
+    columns: dict[int, list[Cell]] = defaultdict(list)
     for row, column, cell in place_cells(table):
-        if row >= table.header_rows and cell.columns == 1:
-            longest[column] = max(longest[column], _width(cell))
+        if row >= table.header_rows and cell.columns == 1 and _width(cell):
+            columns[column].append(cell)
+    aligned = {column: _align(cells, look, rooms[column]) for column, cells in columns.items()}
     rows: list[list[tuple[Cell, str]]] = [[] for _ in table.rows]
     for row, column, cell in place_cells(table):
-        central = row < table.header_rows or max(longest[column], _width(cell)) <= short
-        rows[row].append((cell, cell.align or ("center" if central else "justify")))
+        align = aligned.get(column, "center")
+        if row < table.header_rows:
+            align = "center"
+        elif cell.columns > 1:
+            room = sum(rooms[column : column + cell.columns])
+            align = align if _is_short(cell, look) and not cell.align else _align([cell], look, room)
+        rows[row].append((cell, align))
     return rows
 
 
+def _align(cells: Sequence[Cell], look: TableLook, room: float) -> str:
+    own = {cell.align for cell in cells}
+    if len(own) == 1 and "" not in own:
+        return own.pop()
+    if all(_is_short(cell, look) for cell in cells):
+        return "center"
+    return "justify" if room >= look.justify else "left"
+
+
+def _is_short(cell: Cell, look: TableLook) -> bool:
+    """Whether a cell's texts are figures, dates or short."""
+    texts = (plain_text(inlines(block)).strip() for block in paragraphs(cell.blocks))
+    return all(title_width(text) <= look.center or FIGURE.fullmatch(text) for text in texts)
+
+
 def share_widths(table: Table, characters: float, padding: float) -> list[float]:
-    """The columns' shares of the table's width, in all 1, when it is `characters` wide; `padding` of a cell likewise.
-
-    The source's own shares come first. Short columns get what they need, long ones share the rest by the square
-    roots of their lengths.
-    """
-    padding += EASE
+    """The columns' shares of the table's width, in all 1; it is `characters` wide, of which `padding` in each cell."""
     count = max((column + cell.columns for _, column, cell in place_cells(table)), default=1)
-    if len(table.widths) == count and min(table.widths) > 0:
-        return [width / sum(table.widths) for width in table.widths]
-    needs = [LEAST + padding] * count
-    for _, column, cell in place_cells(table):
+    columns = [Column() for _ in range(count)]
+    for row, column, cell in place_cells(table):
         if cell.columns == 1:
-            needs[column] = max(needs[column], _width(cell) + padding)
-    return _share(needs, characters)
-
-
-def _share(needs: list[float], room: float) -> list[float]:
-    if sum(needs) <= room:
-        return [need / sum(needs) for need in needs]
-    short = {column: need for column, need in enumerate(needs) if need <= SHORT}
-    widths = short if sum(short.values()) <= room / 2 else {}
-    while len(widths) < len(needs):
-        left = {column: need for column, need in enumerate(needs) if column not in widths}
-        # Square roots, since a text twice as long may also take more lines.
-        unit = (room - sum(widths.values())) / sum(need**0.5 for need in left.values())
-        content = {column: need for column, need in left.items() if need <= need**0.5 * unit}
-        widths |= content or {column: need**0.5 * unit for column, need in left.items()}
-    return [widths[column] / room for column in range(len(needs))]
+            columns[column].add(cell, row < table.header_rows)
+    own = table.widths if len(table.widths) == count else ()
+    return share_room(columns, own, characters, padding)
 
 
 def _width(cell: Cell) -> float:

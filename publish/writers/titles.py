@@ -1,21 +1,28 @@
-"""Titles and run-in headings as both outputs set them: lines of a title, headings on lines of their own."""
+"""The lines of titles and what is centred below them, as both outputs set them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from publish.composition.title import break_title
-from publish.model import Block, Inline, LineBreak, Paragraph, Span, plain_text
+from publish.composition.title import break_title, title_width
+from publish.model import Inline, LineBreak, Paragraph, Span, plain_text
 from publish.style import Style
+from publish.writers.outline import TITLES
+
+EASE = 0.2  # characters a line that is not a title must be shorter than the measure, widths being estimates
 
 
 def break_title_lines(block: Paragraph, style: Style) -> tuple[Inline, ...]:
-    """A title's content with line breaks between words, in 梯形 or 菱形 (GB/T 9704 7.3.1); the author's lines are
-    kept when they are good."""
+    """A paragraph's content; that of titles and of other centred lines (讲话人, 日期, 题注) with line breaks between
+    words, in 梯形 or 菱形 (GB/T 9704 7.3.1). The author's lines are kept when they are good; only titles must not fill
+    the measure."""
     look = style.role(block.role)
+    text = plain_text(block.content)
     characters = style.page.measure / style.em(look.size) - look.left - look.right
-    lines = break_title(plain_text(block.content), characters, _author_breaks(block.content))
+    if block.role not in TITLES and (look.align != "center" or title_width(text) <= characters - EASE):
+        return block.content
+    lines = break_title(text, characters, _author_breaks(block.content))
     unbroken = [inline for inline in block.content if not isinstance(inline, LineBreak)]
     return tuple(break_lines(unbroken, lines))
 
@@ -50,14 +57,3 @@ def break_lines(content: Iterable[Inline], lines: Sequence[str]) -> Iterator[Inl
                 piece, opening, left = "", True, lengths.pop(0) if lengths else 0
         if piece:
             yield replace(inline, text=piece)
-
-
-def part_run_ins(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Run-in headings on lines of their own, the rest of the paragraph below (token run_in = "own-line")."""
-    for block in blocks:
-        if isinstance(block, Paragraph) and block.run_in:
-            yield block.run_in
-            if block.content:
-                yield replace(block, run_in=None)
-        else:
-            yield block

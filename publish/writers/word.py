@@ -7,6 +7,7 @@ from datetime import datetime
 
 from publish.model import Document
 from publish.style import Style
+from publish.writers.arrangement import arrange
 from publish.writers.word_text import verify_word
 
 __all__ = ["verify_word", "write_word"]
@@ -21,6 +22,7 @@ def write_word(
     included, -> its page number in the PDF; None: no contents page. `created`: date of the core properties, UTC.
     Raises InputError for characters XML cannot hold and for pictures nobody can read.
     """
+    document = arrange(document, style)
     # python-docx takes 90 ms to import: only those who write Word files pay for it.
     from publish.writers.word_blocks import write_blocks
     from publish.writers.word_contents import name_bookmarks, write_contents

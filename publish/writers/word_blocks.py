@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator
 from publish.model import Block, Figure, Heading, Paragraph, Table
 from publish.style.word_styles import ROLE_STYLES
 from publish.writers.indents import indent_blocks
+from publish.writers.keeping import find_kept
 from publish.writers.ooxml import Element, w
-from publish.writers.outline import TITLES
 from publish.writers.spacing import space_blocks
-from publish.writers.titles import break_title_lines, part_run_ins
+from publish.writers.titles import break_title_lines
 from publish.writers.word_figures import write_figure
 from publish.writers.word_indents import set_indents
 from publish.writers.word_inlines import write_inlines
 from publish.writers.word_spacing import set_gap
-from publish.writers.word_story import Story, separate_tables, style_properties, write_paragraph
+from publish.writers.word_story import Story, keep_with_next, separate_tables, style_properties, write_paragraph
 from publish.writers.word_styles import heading_style
 from publish.writers.word_tables import write_table
 
@@ -26,15 +26,16 @@ def write_blocks(blocks: Iterable[Block], story: Story) -> Iterator[Element]:
 
 
 def _space(blocks: Iterable[Block], story: Story) -> Iterator[Element]:
-    if story.style.run_in == "own-line":
-        blocks = part_run_ins(blocks)
     blocks = list(blocks)
     upper: list[Element] = []
     indented = indent_blocks(blocks, story.style)
-    for (block, look, gap), (_, indents) in zip(space_blocks(blocks, story.style), indented, strict=True):
+    spaced = space_blocks(blocks, story.style)
+    for (block, look, gap), (_, indents), kept in zip(spaced, indented, find_kept(blocks), strict=True):
         lower = list(write_block(block, story))
         if indents:
             set_indents(lower[-1], indents, story.style.role(look), story.style)
+        if kept:
+            keep_with_next(lower[-1])
         set_gap(upper, lower, gap, story.style)
         yield from upper
         upper = lower
@@ -70,5 +71,4 @@ def write_text(block: Paragraph, story: Story) -> Iterator[Element]:
             heading[0].append(w("rPr", w("vanish"), w("specVanish")))
         yield heading
     if block.content or not block.run_in:
-        content = break_title_lines(block, story.style) if block.role in TITLES else block.content
-        yield write_paragraph(ROLE_STYLES[block.role][0], content, story)
+        yield write_paragraph(ROLE_STYLES[block.role][0], break_title_lines(block, story.style), story)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from publish.errors import InputError
 from publish.model import Footnote, Inline, LineBreak, Span
 from publish.writers.ooxml import FORBIDDEN, Element, text, w
+from publish.writers.word_styles import WORD_FACES
 
 NOTE_SPACE = "\u2002"  # between a footnote's number and its text
+# Spaces in a row are as wide as in the PDF, two like one 汉字, in a Chinese face; the Western one halves them.
+ROOM = re.compile("( {2,})")
 POSITIONS = {"super": "superscript", "sub": "subscript"}
 
 
@@ -58,40 +62,45 @@ def write_inlines(content: Iterable[Inline], footnotes: Footnotes) -> Iterator[E
     for inline in content:
         match inline:
             case Span():
-                yield write_span(inline)
+                yield from write_span(inline)
             case LineBreak():
                 yield w("r", w("br"))
             case Footnote():
                 yield footnotes.call(inline)
 
 
-def write_span(span: Span) -> Element:
-    """The run of a span. Raises InputError, with the place, for a character that XML cannot hold."""
-    run = w("r", span_properties(span))
-    for number, piece in enumerate(span.text.split("\t")):
-        if number:
-            run.append(w("tab"))
-        if piece:
+def write_span(span: Span) -> Iterator[Element]:
+    """The runs of a span. Raises InputError, with the place, for a character that XML cannot hold."""
+    for number, part in enumerate(ROOM.split(span.text)):
+        if part:
+            run = w("r", span_properties(span, is_room=number % 2 == 1))
             try:
-                run.append(text(piece))
+                run.extend(_write_text(part))
             except ValueError as error:
                 raise refuse_character(span) from error
-    return run
+            yield run
 
 
-def span_properties(span: Span) -> Element | None:
-    """The `w:rPr` of a span, None when it looks like its paragraph."""
+def _write_text(characters: str) -> Iterator[Element]:
+    for number, piece in enumerate(characters.split("\t")):
+        if number:
+            yield w("tab")
+        if piece:
+            yield text(piece)
+
+
+def span_properties(span: Span, is_room: bool = False) -> Element | None:
+    """The `w:rPr` of a span, None when it looks like its paragraph; spaces that are room take the Chinese face."""
     style = {(True, False): "Strong", (False, True): "Emphasis", (True, True): "IntenseEmphasis"}.get(
         (span.strong, span.emphasis)
     )
     position = POSITIONS.get(span.position)
-    if not style and not position:
-        return None
-    return w(
-        "rPr",
+    parts = (
         w("rStyle", val=style) if style else None,
+        w("rFonts", ascii=WORD_FACES["仿宋"]) if is_room else None,
         w("vertAlign", val=position) if position else None,
     )
+    return w("rPr", *parts) if any(part is not None for part in parts) else None
 
 
 def refuse_character(span: Span) -> InputError:

@@ -46,6 +46,15 @@ def write_paragraph(style_id: str, content: Iterable[Inline], story: Story) -> E
     return w("p", style_properties(style_id), *write_inlines(content, story.footnotes))
 
 
+def keep_with_next(element: Element) -> None:
+    """Let no page break part a paragraph, all those of a row, or those of a table's last row, from what follows."""
+    if element.tag == f"{W}tbl":
+        element = element[-1]
+    for properties in element.iter(f"{W}pPr"):
+        if properties.find(f"{W}keepNext") is None:
+            properties.insert(1, w("keepNext"))
+
+
 def separate_tables(elements: Iterable[Element]) -> Iterator[Element]:
     """Elements with an empty paragraph between two tables, which would become one, and after a last table, where
     Word demands it."""

@@ -8,16 +8,22 @@ from itertools import chain, groupby
 
 from publish.errors import InputError
 from publish.model import Cell, Figure, Heading, Table, plain_text
-from publish.style import Style
-from publish.writers.ooxml import Element, W, twips, w
+from publish.style import TableLook
+from publish.writers.ooxml import Element, twips, w
 from publish.writers.tables import align_cells, place_cells, share_widths
 from publish.writers.word_figures import write_figure
 from publish.writers.word_inlines import write_inlines
-from publish.writers.word_story import Story, empty_paragraph, separate_tables, style_properties, write_paragraph
+from publish.writers.word_story import (
+    Story,
+    empty_paragraph,
+    keep_with_next,
+    separate_tables,
+    style_properties,
+    write_paragraph,
+)
 from publish.writers.word_styles import ALIGNMENTS
 
 MOST_COLUMNS = 63  # Word opens no table with more
-GAPS = 1.0  # characters a column is wider than in the PDF: LibreOffice 7 sets gaps around digits whatever we say
 
 
 @dataclass(frozen=True)
@@ -38,16 +44,16 @@ def write_table(table: Table, story: Story, room: float) -> Iterator[Element]:
     """The caption and the `w:tbl` of a table `room` pt wide. Raises InputError for more columns than Word takes."""
     if table.caption:
         yield write_paragraph("Caption", table.caption.content, story)
-    grid = fill_grid(table, story.style)
+    look = story.style.table
+    padding = (2 * look.padding + look.rule) / look.size
+    shares = share_widths(table, room / look.size, padding)
+    widths = [room * share for share in shares]
+    grid = fill_grid(table, look, [width / look.size - padding for width in widths])
     columns = 1 + max((column for _row, column in grid), default=-1)
     if not columns:
         return
     if columns > MOST_COLUMNS:
         raise InputError(f"表格有 {columns} 列，Word 最多只能有 {MOST_COLUMNS} 列", "请在原稿里拆分表格", table.place)
-    look = story.style.table
-    padding = (2 * look.padding + look.rule) / look.size + GAPS
-    shares = share_widths(table, room / look.size, padding)
-    widths = [room * share for share in shares]
     rows = []
     for number in range(len(table.rows)):
         slots = [grid.get((number, column)) for column in range(columns)]
@@ -58,10 +64,11 @@ def write_table(table: Table, story: Story, room: float) -> Iterator[Element]:
     yield w("tbl", table_properties(table, room), w("tblGrid", *grid_columns), *rows)
 
 
-def fill_grid(table: Table, style: Style) -> Grid:
-    """Which cell covers which place of the grid; where cells overlap, the first stays."""
+def fill_grid(table: Table, look: TableLook, rooms: Sequence[float]) -> Grid:
+    """Which cell covers which place of the grid; where cells overlap, the first stays. `rooms`: characters that fit
+    into each column."""
     grid: Grid = {}
-    aligned = chain.from_iterable(align_cells(table, style.table.center))
+    aligned = chain.from_iterable(align_cells(table, look, rooms))
     for (row, column, cell), (_cell, align) in zip(place_cells(table), aligned, strict=True):
         slot = Slot(row, column, cell, align, row < table.header_rows)
         for down in range(row, min(row + cell.rows, len(table.rows))):
@@ -98,9 +105,7 @@ def write_row(number: int, slots: Sequence[Slot | None], widths: Sequence[float]
 def keep_together(rows: Sequence[Element]) -> None:
     """Let no page break part the rows: every paragraph but those of the last row is kept with the next."""
     for row in rows[:-1]:
-        for properties in row.iter(f"{W}pPr"):
-            if properties.find(f"{W}keepNext") is None:
-                properties.insert(1, w("keepNext"))
+        keep_with_next(row)
 
 
 def write_cell(slot: Slot | None, span: tuple[int, int, int], width: float, story: Story) -> Element:

@@ -16,7 +16,8 @@ from publish.build.making import make, prepare
 from publish.build.request import Request
 from publish.errors import ExitCode, PublishError
 from publish.fonts import find_faces
-from publish.writers.html import Setting, arrange, render_html
+from publish.writers.arrangement import arrange
+from publish.writers.html import Setting, render_html
 from tests.conftest import SPEECH
 
 # What speeches are made of, and what breaks programs.

@@ -22,7 +22,8 @@ from publish.build.request import Request
 from publish.fonts import find_faces
 from publish.model import Cell, Document, Figure, Footnote, Heading, Metadata, Paragraph, Picture, Role, Span, Table
 from publish.style import load_style
-from publish.writers.html import Setting, arrange, render_html
+from publish.writers.arrangement import arrange
+from publish.writers.html import Setting, render_html
 
 tinyhtml5: Any = import_module("tinyhtml5")
 PAYLOADS = Path(__file__).parents[1] / "cases" / "faults" / "payloads.txt"

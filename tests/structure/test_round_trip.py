@@ -32,6 +32,7 @@ from publish.style import load_style
 from publish.writers.word import write_word
 from tests.structure.rendering import NAMES, Case, read_cases
 
+STYLE = load_style()
 FOLDER = Path(__file__).parents[1] / "cases" / "structure"
 CASES = [case for path in sorted(FOLDER.glob("*.txt")) for case in read_cases(path)]
 # What every rule of recognition would take for something else than the style says.
@@ -64,7 +65,7 @@ date: 2024年5月6日
 
 
 def show(block: Block) -> Iterator[str]:
-    """A block's role, level, run-in heading and text; lines of titles are the writers' matter."""
+    """A block's role, level, run-in heading and text; the lines of what is centred are the writers' matter."""
     match block:
         case Table():
             yield from show(block.caption) if block.caption else ()
@@ -76,11 +77,11 @@ def show(block: Block) -> Iterator[str]:
         case Heading():
             yield f"{block.level} {plain_text(block.content, footnotes=True)}"
         case Paragraph():
-            title = block.role in (Role.TITLE, Role.PART_TITLE)
-            breaks = 0 if title else sum(isinstance(each, LineBreak) for each in block.content)
+            centred = STYLE.role(block.role).align == "center"
+            breaks = 0 if centred else sum(isinstance(each, LineBreak) for each in block.content)
             run_in = list(show(block.run_in)) if block.run_in else []
             text = plain_text(block.content, footnotes=True)
-            yield f"{block.role} {run_in} {''.join(text.split()) if title else text} {breaks}"
+            yield f"{block.role} {run_in} {''.join(text.split()) if centred else text} {breaks}"
 
 
 def shown(document: Document) -> list[str]:
@@ -89,7 +90,7 @@ def shown(document: Document) -> list[str]:
 
 def read_again(document: Document, folder: Path) -> Source:
     path = folder / "文稿.docx"
-    path.write_bytes(write_word(document, load_style()))
+    path.write_bytes(write_word(document, STYLE))
     return read(path)
 
 

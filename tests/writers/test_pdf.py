@@ -165,11 +165,18 @@ def test_a_picture_that_cannot_be_read_is_named() -> None:
 
 
 def test_a_character_without_glyph_is_printed_as_geta_and_named() -> None:
-    char = "\U0001fae0"
+    char = "\U0010fffd"
     pdf = make(Paragraph(say(f"甲{char}乙")))
     assert ["".join(extract_pdf(pdf.data, style().margin_forms))] == ["甲〓乙"]
     (finding,) = pdf.findings
     assert (finding.text, finding.replacement, str(finding.place)) == (char, "〓", "讲话.txt:1:2")
+
+
+def test_emoji_are_named_together_and_may_be_taken_out() -> None:
+    pdf = make(Paragraph(say("好🫠新年🫨！")), paragraph("🫠"))
+    (message,) = {finding.message for finding in pdf.findings}
+    assert "表情符号“🫠🫨”" in message and "删去" in message
+    assert [finding.text for finding in pdf.findings] == ["🫠", "🫨", "🫠"]
 
 
 def test_every_feature_passes_its_own_verification_in_every_arrangement() -> None:
