@@ -82,7 +82,7 @@ NUMBER_END = re.compile(r"[0-9][%‰°℃]*\Z")
 ADDRESS_JOINT = re.compile(r"(?<=[/&?=#])(?![/&?=#])|(?<![/&?=#@_.%-])(?=[@_]|[.-][A-Za-z]|%[0-9A-F]{2})")
 ADDRESS = re.compile(r"@|://|\Awww\.", re.IGNORECASE)
 LONG_WORD = 16  # letters; what is longer is parted like an address
-KEY = re.compile(r"(?=.*[0-9]).{16,}", re.DOTALL)  # in an address, a name made by a machine: parted anywhere
+DIGIT = re.compile("[0-9]")
 KEY_PART = re.compile(r"\A.{4}|.{4,5}\Z|..", re.DOTALL)
 
 # Units that stay with a number in front of them; magnitudes may stand between.
@@ -129,7 +129,12 @@ def _split_address(cluster: str) -> list[str]:
     parts = [part for part in ADDRESS_JOINT.split(cluster) if part]
     if len(parts) == 1:
         return parts
-    return [piece for part in parts for piece in (KEY_PART.findall(part) if KEY.fullmatch(part) else (part,))]
+    return [piece for part in parts for piece in _split_key(part)]
+
+
+def _split_key(part: str) -> list[str]:
+    """A name made by a machine in pieces of two letters, anything else whole."""
+    return KEY_PART.findall(part) if len(part) >= LONG_WORD and DIGIT.search(part) else [part]
 
 
 NO_LINE_START = {

@@ -77,8 +77,9 @@ MISTAGGED = {
     **dict.fromkeys(("深化", "助推", "应对", "研究", "健全"), "v"),
     "更新": "vn",
 }
-TIME = re.compile(rf"(?:第|{NUMBER}).*(?:年度?|季度|月|日)\Z")
-ORDINAL = re.compile(rf"第?{NUMBER}+(?:{UNITS})\Z")
+TIME_START = re.compile(f"第|{NUMBER}")
+TIME_ENDS = ("年", "年度", "季度", "月", "日")
+ORDINAL = re.compile(rf"第?{NUMBER}{{1,9}}(?:{UNITS})\Z")
 # Nouns that head a name or a subject: what stands before belongs to them.
 BODIES = (
     "大会|会议|全会|峰会|年会|论坛|博览会|交易会|展览会|运动会|委员会|理事会|常委会|联合会|协会|学会|领导小组|小组|指挥部"
@@ -151,7 +152,7 @@ def _mend_kinds(words: Sequence[Word]) -> list[Word]:
     for index, word in enumerate(words):
         before, after, later = (look(words, index + step) for step in (-1, 1, 2))
         kind = MISTAGGED.get(word.text, word.kind)
-        if TIME.match(word.text):
+        if word.text.endswith(TIME_ENDS) and TIME_START.match(word.text):
             kind = "t"
         elif len(word.text) > 1 and ORDINAL.match(word.text):
             kind = "m"
