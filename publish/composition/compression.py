@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import accumulate, pairwise
 
 from publish.composition.classes import KINDS, MEETS, TRIMMED, TRIMS_LEFT, TRIMS_RIGHT, WEIGHT, Kind
-from publish.composition.justification import LOOSEST, QUARTER, Line, spread, trim_spaces
+from publish.composition.justification import QUARTER, Line, find_limit, spread, trim_spaces
 from publish.composition.paragraph import Clusters
 
 EIGHTH = 125
@@ -87,7 +87,7 @@ class Blanks:
             self._take(spaces, start, visible, -slack)
         elif not last:
             weights = self.weights[start + 1 : visible]
-            if 0 < slack <= LOOSEST * sum(weights):
+            if 0 < slack <= find_limit(self.clusters, end) * sum(weights):
                 spread(spaces, weights, slack)
         return Line(start, end, spaces, shift, hang)
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from publish.composition.classes import KINDS, MEETS, WEIGHT, Kind
+from publish.composition.classes import KINDS, MEETS, WEIGHT, Kind, Parting
 from publish.composition.paragraph import Clusters
 
 QUARTER = 250
 # Our limits, in 1/1000 em added to a joint (clreq `line_adjustment` sets none but half an em for spaces between words).
-LOOSE = 125  # an address is rather parted
-LOOSEST = 500  # characters this far apart read as words of their own: the line rather stays short
+LOOSE = 125  # an address is rather parted, and a line that ends inside one rather stays short
+LOOSEST = 500  # characters this far apart read as words of their own: any line rather stays short
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +37,19 @@ def trim_spaces(clusters: Clusters, start: int, end: int) -> int:
     return end
 
 
-def stretch(clusters: Clusters, span: tuple[int, int], slack: int, last: bool) -> list[int] | None:
-    """Spaces that take up `slack`: up to a quarter em where Han meets Western, then (not in a `last` line, nor in one
-    that would fall apart) everywhere alike. `span`: the clusters of the line."""
+def find_limit(clusters: Clusters, end: int) -> int:
+    """What every joint of a line that ends before a cluster may take."""
+    inside = end < len(clusters) and clusters.find_parting(end) == Parting.AT_NEED
+    return LOOSE if inside else LOOSEST
+
+
+def stretch(clusters: Clusters, span: tuple[int, int], slack: int, limit: int | None) -> list[int] | None:
+    """Spaces that take up `slack`: up to a quarter em where Han meets Western, then everywhere alike, unless it is more
+    than `limit` (None: a paragraph's last line, which stays short). `span`: the clusters of the line."""
     if slack <= 0 or span[1] - span[0] < 2:
         return None
     joints = _Joints.of(clusters, span)
-    last = last or joints.loosen(slack) > LOOSEST
+    last = limit is None or joints.loosen(slack) > limit
     spaces = [0] * (span[1] - span[0])
     willing = joints.gaps if last else [gap or blank for gap, blank in zip(joints.gaps, joints.blanks, strict=True)]
     first = min(slack, QUARTER * sum(willing))

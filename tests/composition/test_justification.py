@@ -56,6 +56,13 @@ def test_a_line_inside_an_address_is_not_torn_open() -> None:
         assert not any(line.spaces or ())
 
 
+def test_a_line_that_ends_inside_an_address_rather_stays_short() -> None:
+    text, line = first_line("网址是https://www.example.gov.cn/zwgk/xxgkml/202405/t20240520.html。", 28)
+    assert text == "网址是https://www.example.gov.cn/zwgk/xxgkml/202405/"
+    assert line.spaces is not None
+    assert max(line.spaces) <= 250, "a quarter em where Han meets Western and no more"
+
+
 def test_nothing_is_put_beside_a_connector() -> None:
     text, line = first_line("北京—上海线。通车", 6)
     assert text == "北京—上海"
