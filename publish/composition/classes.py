@@ -65,8 +65,8 @@ MARKS = (
     "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a"
     "\ufe00-\ufe0f\ufe20-\ufe2f\U000e0100-\U000e01ef\U0001f3fb-\U0001f3ff"
 )
-# What holds words together inside (R&D, 2,345.6, μg/m³, 2024-2026, don’t), and what may end them.
-JOINS = r".,:&+\-/'’@_=~?#%"
+# What holds words together inside (R&D, 2,345.6, 1∶500, μg/m³, 2024-2026, don’t), and what may end them.
+JOINS = r".,:∶&+\-/'’@_=~?#%"
 MARKS_KEPT = 15  # a longer pile of combining marks is cut, so that no cluster grows without bound
 CLUSTER = re.compile(
     r"[—―─⸺]{1,2}|[…⋯]{1,2}|[０-９](?:[０-９．，：]*[０-９])?[％‰℃]?"
@@ -77,9 +77,13 @@ CLUSTER = re.compile(
 LETTER = re.compile(rf".[{MARKS}]{{0,{MARKS_KEPT}}}", re.DOTALL)
 WORD_START = re.compile(f"[{WORD}]")
 NUMBER_END = re.compile(r"[0-9][%‰°℃]*\Z")
-# A long address is parted behind its signs; a hyphen at a line's end would be taken for one of ours.
-ADDRESS_PART = re.compile(r"(?=.)[^/&?=_@]*?(?:[/&?=_@]+|(?<=[A-Za-z])\.(?=[A-Za-z])|\Z)", re.DOTALL)
-ADDRESS_LENGTH = 16
+# Where an address may be parted: behind / & ? = #, but before . @ _ - %, since at a line's end a point would be taken
+# for a full stop and a hyphen for one of ours (which readers of PDF leave out when they copy).
+ADDRESS_JOINT = re.compile(r"(?<=[/&?=#])(?![/&?=#])|(?<![/&?=#@_.%-])(?=[@_]|[.-][A-Za-z]|%[0-9A-F]{2})")
+ADDRESS = re.compile(r"@|://|\Awww\.", re.IGNORECASE)
+LONG_WORD = 16  # letters; what is longer is parted like an address
+DIGIT = re.compile("[0-9]")
+KEY_PART = re.compile(r"\A.{4}|.{4,5}\Z|..", re.DOTALL)
 
 # Units that stay with a number in front of them; magnitudes may stand between.
 QUANTITY = re.compile(
@@ -93,6 +97,8 @@ QUANTITY_LENGTH = 6
 def classify(cluster: str) -> Kind:
     """The class of a cluster."""
     kind = KIND_OF.get(cluster[0])
+    if WORD_START.match(cluster, 1):
+        kind = None  # a sign that begins a part of an address
     if cluster == "—":
         return Kind.CONNECTOR  # 一字线, GB/T 15834 4.13.3.2
     if kind is not None:
@@ -105,9 +111,9 @@ def classify(cluster: str) -> Kind:
 
 
 def split_clusters(text: str) -> list[str]:
-    """The clusters of a text, in order and without loss; long Western addresses in their parts."""
+    """The clusters of a text, in order and without loss; addresses and long Western words in their parts."""
     clusters = CLUSTER.findall(text)
-    if any(len(cluster) > ADDRESS_LENGTH for cluster in clusters):
+    if ADDRESS.search(text) or any(len(cluster) > LONG_WORD for cluster in clusters):
         return [part for cluster in clusters for part in _split_address(cluster)]
     return clusters
 
@@ -118,9 +124,17 @@ def split_letters(cluster: str) -> list[str]:
 
 
 def _split_address(cluster: str) -> list[str]:
-    if len(cluster) <= ADDRESS_LENGTH or not WORD_START.match(cluster):
+    if not WORD_START.match(cluster) or not (len(cluster) > LONG_WORD or ADDRESS.search(cluster)):
         return [cluster]
-    return ADDRESS_PART.findall(cluster)
+    parts = [part for part in ADDRESS_JOINT.split(cluster) if part]
+    if len(parts) == 1:
+        return parts
+    return [piece for part in parts for piece in _split_key(part)]
+
+
+def _split_key(part: str) -> list[str]:
+    """A name made by a machine in pieces of two letters, anything else whole."""
+    return KEY_PART.findall(part) if len(part) >= LONG_WORD and DIGIT.search(part) else [part]
 
 
 NO_LINE_START = {
@@ -134,12 +148,22 @@ IDEOGRAPHS = {Kind.HAN, Kind.ORDINAL}
 TRIMMED = {Kind.CLOSE, Kind.PAUSE, Kind.STOP, Kind.EXCLAIM}  # blank on the right half
 
 
-def _may_part(left: Kind, right: Kind) -> bool:
+class Parting(IntEnum):
+    """Whether a line may end between two clusters."""
+
+    NEVER = 0
+    FREELY = 1
+    AT_NEED = 2  # within an address or a word, where the line would be too loose otherwise
+
+
+def _part(left: Kind, right: Kind) -> Parting:
     if right in NO_LINE_START or left in NO_LINE_END:
-        return False
+        return Parting.NEVER
     if left is Kind.ORDINAL and right in NUMBERS:
-        return False
-    return not (left in WESTERNS and right in (Kind.LATIN_OPEN, Kind.PREFIX))
+        return Parting.NEVER
+    if left in WESTERNS and right in WESTERNS:
+        return Parting.AT_NEED
+    return Parting(not (left in WESTERNS and right in (Kind.LATIN_OPEN, Kind.PREFIX)))
 
 
 def _weight(left: Kind, right: Kind) -> int:
@@ -169,7 +193,7 @@ def _trims_right(left: Kind, right: Kind) -> bool:
 
 
 # Indexed by left * KINDS + right.
-MAY_PART = _table(_may_part)
+PARTINGS = _table(_part)
 WEIGHT = _table(_weight)
 MEETS = _table(_meets)  # Han meets Western: a quarter em
 TRIMS_LEFT = _table(_trims_left)

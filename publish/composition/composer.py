@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from publish.composition.compression import Blanks
-from publish.composition.justification import Line, stretch, trim_spaces
+from publish.composition.justification import Line, find_limit, stretch, trim_spaces
 from publish.composition.linebreak import fit_first
 from publish.composition.paragraph import Clusters, Run
 from publish.composition.totalfit import fit_best
@@ -70,7 +70,8 @@ def _compose_grid(clusters: Clusters, setting: Setting) -> list[Line]:
             room = setting.measure - (0 if lines else setting.indent)
             visible = trim_spaces(clusters, start, end)
             slack = room - (sums[visible] - sums[start])
-            spaces = stretch(clusters, (start, visible), slack, end == len(clusters))
+            limit = None if end == len(clusters) else find_limit(clusters, end)
+            spaces = stretch(clusters, (start, visible), slack, limit)
         lines.append(Line(start, end, spaces))
         start = end
     return lines

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import accumulate, pairwise
 
 from publish.composition.classes import KINDS, MEETS, TRIMMED, TRIMS_LEFT, TRIMS_RIGHT, WEIGHT, Kind
-from publish.composition.justification import QUARTER, Line, spread, trim_spaces
+from publish.composition.justification import QUARTER, Line, find_limit, spread, trim_spaces
 from publish.composition.paragraph import Clusters
 
 EIGHTH = 125
@@ -73,7 +73,8 @@ class Blanks:
                 self.weights[index + 1] *= GAP_WEIGHT
 
     def fill(self, start: int, end: int, room: int, last: bool) -> Line:
-        """The line of clusters `start` to `end` on a measure of `room`; a `last` line is only ever made shorter."""
+        """The line of clusters `start` to `end` on a measure of `room`; a `last` line, and one that would fall apart,
+        is only ever made shorter."""
         visible = trim_spaces(self.clusters, start, end)
         spaces = [*self.gaps[start + 1 : visible], 0]
         shift = self.heads[start] if start else 0
@@ -86,7 +87,8 @@ class Blanks:
             self._take(spaces, start, visible, -slack)
         elif not last:
             weights = self.weights[start + 1 : visible]
-            spread(spaces, weights if any(weights) else [1] * len(weights), slack)
+            if 0 < slack <= find_limit(self.clusters, end) * sum(weights):
+                spread(spaces, weights, slack)
         return Line(start, end, spaces, shift, hang)
 
     def _take(self, spaces: list[int], start: int, end: int, needed: int) -> None:

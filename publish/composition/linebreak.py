@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Container
 
-from publish.composition.classes import Kind
+from publish.composition.classes import Kind, Parting
+from publish.composition.justification import LOOSE, loosen, trim_spaces
 from publish.composition.paragraph import Clusters
 
 LONGEST_LINE = 1000  # clusters; zero-width ones would otherwise never fill a line
+FREELY = (Parting.FREELY,)
+AT_NEED = (Parting.FREELY, Parting.AT_NEED)
 
 
 def fit_first(clusters: Clusters, measure: int, indent: int) -> list[int]:
     """Ends of the lines, each filled as far as it goes; lengths in 1/1000 em.
 
-    A mark that may not start a line takes its neighbour along; where nothing may be parted, a line ends at the last
-    cluster that fits. A last line of a single character gets a second one.
+    A mark that may not start a line takes its neighbour along; an address is parted where the line would be too loose
+    without its beginning; where nothing may be parted, a line ends at the last cluster that fits. A last line of a
+    single character gets a second one.
     """
     ends: list[int] = []
     count, start = len(clusters), 0
@@ -35,18 +40,30 @@ def _fill(clusters: Clusters, start: int, measure: int) -> int:
         full += 1  # spaces hang behind the line
     if full >= count:
         return count
-    end = full
-    while end > start and not clusters.may_part(end):
-        end -= 1
+    end = _find_end(clusters, start, full, FREELY)
+    within = _find_end(clusters, end, full, AT_NEED)
+    if within > end and _is_loose(clusters, (start, end), measure):
+        end = within
     return end if end > start else full
+
+
+def _find_end(clusters: Clusters, start: int, end: int, partings: Container[int]) -> int:
+    """The last place up to `end` where a line may end in one of some ways; `start` if there is none."""
+    while end > start and clusters.find_parting(end) not in partings:
+        end -= 1
+    return end
+
+
+def _is_loose(clusters: Clusters, span: tuple[int, int], measure: int) -> bool:
+    start, end = span
+    visible = trim_spaces(clusters, start, end)
+    return loosen(clusters, (start, visible), measure - clusters.sums[visible] + clusters.sums[start]) > LOOSE
 
 
 def _avoid_runt(clusters: Clusters, ends: list[int]) -> None:
     if len(ends) < 2 or sum(clusters.letters[ends[-2] :]) != 1:
         return
     start = ends[-3] if len(ends) > 2 else 0
-    end = ends[-2] - 1
-    while end > start and not clusters.may_part(end):
-        end -= 1
+    end = _find_end(clusters, start, ends[-2] - 1, AT_NEED)
     if end > start:
         ends[-2] = end

@@ -6,7 +6,16 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from publish.composition.classes import KINDS, MAY_PART, NUMBERS, Kind, quantity_end, split_clusters, split_letters
+from publish.composition.classes import (
+    KINDS,
+    NUMBERS,
+    PARTINGS,
+    Kind,
+    Parting,
+    quantity_end,
+    split_clusters,
+    split_letters,
+)
 from publish.composition.metrics import Cluster, ClusterTable
 
 LONGEST_WORD = 200  # letters; what is longer fits no line and need not be shaped to know it
@@ -52,11 +61,12 @@ class Clusters:
         starts = accumulate(self.letters, initial=0)
         self.kept = frozenset(index for index, offset in enumerate(starts) if offset in offsets)
 
-    def may_part(self, index: int) -> bool:
-        """Whether a line may end before the cluster at `index` (0 < index < len)."""
-        if index in self.kept or not MAY_PART[self.kinds[index - 1] * KINDS + self.kinds[index]]:
-            return False
-        return not self._inside_quantity(index)
+    def find_parting(self, index: int) -> int:
+        """Whether a line may end before the cluster at `index` (0 < index < len): a Parting."""
+        parting = PARTINGS[self.kinds[index - 1] * KINDS + self.kinds[index]]
+        if not parting or index in self.kept or self._inside_quantity(index):
+            return Parting.NEVER
+        return Parting.NEVER if parting == Parting.AT_NEED and index in self.ends else parting
 
     def _inside_quantity(self, index: int) -> bool:
         for number in range(index - 1, max(index - 6, -1), -1):
@@ -68,9 +78,9 @@ class Clusters:
         return False
 
     def breaks(self) -> list[int]:
-        """1 for every index a line may end before, the end of the paragraph among them: one more than clusters."""
+        """The Parting before every cluster and at the end of the paragraph: one more than clusters."""
         kinds = self.kinds
-        breaks = [0, *[MAY_PART[left * KINDS + right] for left, right in pairwise(kinds)], 1]
+        breaks = [0, *[PARTINGS[left * KINDS + right] for left, right in pairwise(kinds)], 1]
         if not NUMBERS.isdisjoint(kinds):
             for number, kind in enumerate(kinds):
                 if kind in NUMBERS:
@@ -78,6 +88,9 @@ class Clusters:
                         breaks[index] = 0
         for index in self.kept:
             breaks[index] = 0
+        for end in self.ends:  # a superscript is no part of an address
+            if breaks[end] == Parting.AT_NEED:
+                breaks[end] = 0
         return breaks
 
 

@@ -10,9 +10,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import compress
 
-from publish.composition.classes import Kind
+from publish.composition.classes import Kind, Parting
 from publish.composition.compression import GRACE, Blanks
-from publish.composition.justification import trim_spaces
+from publish.composition.justification import LOOSE, LOOSEST, trim_spaces
 from publish.composition.metrics import LARGEST_TRIM
 
 WIDEST_SLACK = 1500  # lines are stretched by more only when nothing else is possible
@@ -20,6 +20,9 @@ BEARABLE = 40  # stretch of one joint that counts as badness 100
 LINE = 3
 ADJUSTED = 5
 TAKEN = 0.03  # for each unit taken from blanks
+PARTED = 100 * (LOOSE / BEARABLE) ** 3  # a line that ends within an address
+RAGGED = 100 * (LOOSEST / BEARABLE) ** 3  # a line that stays short
+HOLE = 10  # for each unit it stays short
 RUNT = 1_000_000  # a last line of one character, marks aside
 SHORT = 4_000  # a last line in which to look for it
 DASH_STARTS, DASH_ENDS = 300, 80
@@ -30,15 +33,15 @@ CHARACTERS = {Kind.HAN, Kind.ORDINAL, Kind.WESTERN, Kind.NUMBER, Kind.DASH}
 
 # A place where a line may end: index, advance of all before it, blanks they give, the last mark's blank, willingness
 # of their joints, penalty. A plain tuple, since the search unpacks hundreds of thousands of them.
-Stop = tuple[int, int, int, int, int, int]
+Stop = tuple[int, int, int, int, int, float]
 
 
 def fit_best(blanks: Blanks, measure: int, indent: int) -> list[int] | None:
-    """Ends of the lines of the cheapest way; None when no way fills every line."""
+    """Ends of the lines of the cheapest way; None when a word is too wide for every way."""
     stops = _find_stops(blanks)
     narrow = _Search(blanks, stops, WIDEST_SLACK)
     ends = narrow.run(measure, indent)
-    if ends and narrow.cost < RUNT:
+    if ends and narrow.cost < (PARTED if any(stop[-1] >= PARTED for stop in stops) else RUNT):
         return ends
     wide = _Search(blanks, stops, measure)
     wider = wide.run(measure, indent)
@@ -48,15 +51,18 @@ def fit_best(blanks: Blanks, measure: int, indent: int) -> list[int] | None:
 def _find_stops(blanks: Blanks) -> list[Stop]:
     clusters, rights, tails = blanks.clusters, blanks.rights, blanks.tails
     kinds, sums, given, weighed = clusters.kinds, blanks.sums, blanks.given, blanks.weighed
-    plain = Kind.SPACE not in kinds and Kind.DASH not in kinds
+    breaks = clusters.breaks()
+    plain = Kind.SPACE not in kinds and Kind.DASH not in kinds and Parting.AT_NEED not in breaks
     stops = []
-    for index in compress(range(len(kinds) + 1), clusters.breaks()):
-        end, penalty = (index, 0) if plain else (trim_spaces(clusters, 0, index), _penalise(kinds, index))
+    for index in compress(range(len(kinds) + 1), breaks):
+        end, penalty = (index, 0) if plain else (trim_spaces(clusters, 0, index), _penalise(kinds, breaks, index))
         stops.append((index, sums[end], given[end] - rights[end - 1], tails[end - 1], weighed[end], penalty))
     return stops
 
 
-def _penalise(kinds: Sequence[int], index: int) -> int:
+def _penalise(kinds: Sequence[int], breaks: Sequence[int], index: int) -> float:
+    if breaks[index] == Parting.AT_NEED:
+        return PARTED
     if index < len(kinds) and kinds[index] == Kind.DASH:
         return DASH_STARTS
     return DASH_ENDS if kinds[index - 1] == Kind.DASH and index < len(kinds) else 0
@@ -110,7 +116,10 @@ class _Search:
                 slack += tail  # all or nothing: a mark trimmed halfway would end neither inside nor outside
             if slack > 0:
                 joints = weighed - weighed_before
-                cost += ADJUSTED + 100 * (slack / joints / BEARABLE) ** 3 if joints else INFINITE
+                if slack <= LOOSEST * joints:
+                    cost += ADJUSTED + 100 * (slack / joints / BEARABLE) ** 3
+                else:
+                    cost += RAGGED + HOLE * slack
             elif slack < 0:
                 blanks = given - given_before + GRACE
                 if blanks < -slack:

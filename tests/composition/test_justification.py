@@ -31,14 +31,36 @@ def test_slack_goes_first_where_han_meets_western() -> None:
     text, line = first_line("用了APP的方法", 5)
     assert text == "用了APP的"
     assert line.spaces == [0, 250, 250, 0]
-    text, line = first_line("用了APP的。方法", 5)
-    assert text == "用了APP"
-    assert line.spaces == [625, 875, 0], "a quarter em first, the rest everywhere alike"
+    text, line = first_line("人人用了APP的。方法", 7)
+    assert text == "人人用了APP"
+    assert line.spaces == [312, 313, 312, 563, 0], "a quarter em first, the rest everywhere alike"
 
 
 def test_the_last_line_of_the_grid_has_quarter_ems_only() -> None:
     _, line = first_line("用了APP的。", 10)
     assert line.spaces == [0, 250, 250, 0, 0]
+
+
+def test_a_line_that_would_fall_apart_stays_short() -> None:
+    text, line = first_line("我们用Pneumonoultramicroscopic一词", 14)
+    assert text == "我们用"
+    assert not line.spaces
+    assert not any(first_line("我们用Pneumonoultramicroscopic一词", 14, "compressed")[1].spaces or ())
+
+
+def test_a_line_inside_an_address_is_not_torn_open() -> None:
+    address = "http://jyj.example.gov.cn/content/programmes-of-inspection.html"
+    for composition in ("grid", "compressed"):
+        text, line = first_line(address, 20, composition)
+        assert text == "http://jyj.example.gov.cn/content/"
+        assert not any(line.spaces or ())
+
+
+def test_a_line_that_ends_inside_an_address_rather_stays_short() -> None:
+    text, line = first_line("网址是https://www.example.gov.cn/zwgk/xxgkml/202405/t20240520.html。", 28)
+    assert text == "网址是https://www.example.gov.cn/zwgk/xxgkml/202405/"
+    assert line.spaces is not None
+    assert max(line.spaces) <= 250, "a quarter em where Han meets Western and no more"
 
 
 def test_nothing_is_put_beside_a_connector() -> None:

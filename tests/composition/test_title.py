@@ -4,51 +4,64 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publish.composition.title import break_title, title_width
-from publish.composition.title_words import NO_END, NO_START
+from publish.composition.title import AIR, break_title, title_width
+from publish.composition.title_costs import NO_END, NO_START
 from tests.work import count_calls
 
 CASES = Path(__file__).parents[1] / "cases" / "composition" / "titles.txt"
 MEASURE = 20.1
 
 
-def read_cases() -> Iterator[tuple[str, float, list[int], list[str]]]:
-    """(title, measure, author's breaks, expected lines) of every case."""
-    title, measure, lines = "", MEASURE, list[str]()
+class Case(NamedTuple):
+    """A title with the author's breaks, the measure and the air wanted, and the lines expected."""
+
+    title: str
+    measure: float
+    air: float
+    breaks: list[int]
+    lines: list[str]
+
+
+def read_cases() -> Iterator[Case]:
+    """Every case of the file."""
+    title, measure, air, lines = "", MEASURE, AIR, list[str]()
     for line in [*CASES.read_text(encoding="utf-8").splitlines(), ""]:
         if line.startswith("| "):
             lines.append(line[2:])
         elif line.startswith("宽 "):
             measure = float(line[2:])
+        elif line.startswith("留 "):
+            air = float(line[2:])
         elif line and not line.startswith("#"):
             title = line
         elif lines:
             pieces = title.split("/")
             breaks = [len("".join(pieces[:count])) for count in range(1, len(pieces))]
-            yield "".join(pieces), measure, breaks, lines
-            title, measure, lines = "", MEASURE, []
+            yield Case("".join(pieces), measure, air, breaks, lines)
+            title, measure, air, lines = "", MEASURE, AIR, []
 
 
 ALL_CASES = list(read_cases())
 
 
 def test_case_file_is_read_whole() -> None:
-    assert len(ALL_CASES) >= 60
+    assert len(ALL_CASES) >= 190
 
 
-@pytest.mark.parametrize(("title", "measure", "breaks", "expected"), ALL_CASES, ids=[case[0] for case in ALL_CASES])
-def test_title_lines(title: str, measure: float, breaks: list[int], expected: list[str]) -> None:
-    assert break_title(title, measure, breaks) == expected
+@pytest.mark.parametrize("case", ALL_CASES, ids=[case.title for case in ALL_CASES])
+def test_title_lines(case: Case) -> None:
+    assert break_title(case.title, case.measure, case.breaks, case.air) == case.lines
 
 
 def test_every_case_has_the_shape_custom_asks_for() -> None:
-    for title, measure, breaks, _ in ALL_CASES:
-        widths = [title_width(line) for line in break_title(title, measure, breaks)]
+    for title, measure, air, breaks, _ in ALL_CASES:
+        widths = [title_width(line) for line in break_title(title, measure, breaks, air)]
         assert all(2 < width <= measure for width in widths), title
         valleys = [i for i in range(1, len(widths) - 1) if widths[i - 1] - 1 > widths[i] < widths[i + 1] - 1]
         assert not valleys, f"沙漏形：{title}"
