@@ -30,6 +30,7 @@ MEDIA_TYPES = {
 }
 OTHER_MEDIA_TYPE = "application/octet-stream"
 MEGABYTE = 1024 * 1024
+LONGEST_PARAMETER = 900  # characters; a line of a mail may have 998 (RFC 5322 2.1.1)
 WORD_BYTES = 45  # base64 of 45 bytes and =?utf-8?B??= are 72 characters; RFC 2047 section 2 allows 75
 PLAIN_CHARACTERS = 66  # an ASCII value so short needs no folding (RFC 5322 2.1.1: 78 characters a line)
 LOCAL_PART = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")  # RFC 5322 dot-atom
@@ -195,9 +196,18 @@ def _file_part(file: Attachment) -> bytes:
     headers = [
         ("Content-Type", f'{file.media_type};\r\n name="{_encode_words(file.name)}"'),
         ("Content-Transfer-Encoding", "base64"),
-        ("Content-Disposition", f"attachment;\r\n filename*=utf-8''{quote(file.name, safe='')}"),
+        ("Content-Disposition", f"attachment;\r\n {_extended_name(file.name)}"),
     ]
     return _head(headers) + _base64(file.data)
+
+
+def _extended_name(name: str) -> str:
+    """A file name as RFC 2231 has it; one too long for a line in numbered parts, which fewer programs understand."""
+    encoded = "utf-8''" + quote(name, safe="")
+    if len(encoded) <= LONGEST_PARAMETER:
+        return f"filename*={encoded}"
+    parts = re.findall(f"(?:%..|[^%]){{1,{LONGEST_PARAMETER // 3}}}", encoded)
+    return ";\r\n ".join(f"filename*{number}*={part}" for number, part in enumerate(parts))
 
 
 def _head(headers: Iterable[tuple[str, str]]) -> bytes:

@@ -12,7 +12,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from publish import mail
@@ -97,6 +97,7 @@ def test_markup_and_template_marks_in_a_title_are_literal(style: Style) -> None:
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Zl", "Zp"]), min_size=1, max_size=255))
+@example("讲" * 255)  # too long for one line
 @settings(deadline=None)  # a busy machine takes its time
 def test_any_title_makes_a_draft_of_short_ascii_lines(title: str) -> None:
     style = load_style("speech")
