@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from publish.composition.title import break_title, title_width
+from publish.composition.title import AIR, break_title
 from publish.model import Inline, LineBreak, Paragraph, Span, plain_text
 from publish.style import Style
 from publish.writers.outline import TITLES
 
-EASE = 0.2  # characters a line that is not a title must be shorter than the measure, widths being estimates
+EASE = 0.1  # characters a line that is not a title leaves free, widths being estimates
 
 
 def break_title_lines(block: Paragraph, style: Style) -> tuple[Inline, ...]:
@@ -18,11 +18,11 @@ def break_title_lines(block: Paragraph, style: Style) -> tuple[Inline, ...]:
     words, in 梯形 or 菱形 (GB/T 9704 7.3.1). The author's lines are kept when they are good; only titles must not fill
     the measure."""
     look = style.role(block.role)
-    text = plain_text(block.content)
-    characters = style.page.measure / style.em(look.size) - look.left - look.right
-    if block.role not in TITLES and (look.align != "center" or title_width(text) <= characters - EASE):
+    if block.role not in TITLES and look.align != "center":
         return block.content
-    lines = break_title(text, characters, _author_breaks(block.content))
+    characters = style.page.measure / style.em(look.size) - look.left - look.right
+    air = AIR if block.role in TITLES else EASE
+    lines = break_title(plain_text(block.content), characters, _author_breaks(block.content), air)
     unbroken = [inline for inline in block.content if not isinstance(inline, LineBreak)]
     return tuple(break_lines(unbroken, lines))
 
