@@ -1,4 +1,4 @@
-"""What makes WeasyPrint 67-70 and pydyf quicker without changing a page.
+"""What makes WeasyPrint 67-70 and pydyf quicker without changing how a page looks.
 
 Every function here replaces one thing, after checking that it still has the shape we know; else it is left alone:
 slower, never wrong.
@@ -16,11 +16,11 @@ from collections.abc import MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+from publish.writers.subsetting import subset_lightly
+
 MARGIN_BOX_EXEMPT = (None, "@footnote", "@note-area")  # the page itself, and areas laid out without `content`
 ACTIVE_RULES = ("@import", "@counter-style", "@color-profile", "@layer", "@namespace")
 KEPT_SHEETS = 4
-# What a PDF has no use for in a font: layout, signatures, bitmaps, tables of long gone printers.
-NEEDLESS_TABLES = (b"BASE", b"DSIG", b"EBDT", b"EBLC", b"EBSC", b"GPOS", b"GSUB", b"JSTF", b"LTSH", b"PCLT", b"SVG ")
 COMPRESSION = 6  # level 9 takes 1.7 times as long for 0.2 % less
 
 
@@ -29,7 +29,7 @@ def tune() -> None:
     style_used_margin_boxes()
     remember_page_references()
     borrow_font_data()
-    subset_side_by_side()
+    subset_lightly()
     compress_quickly()
     serialise_once()
     remember_stylesheets()
@@ -107,71 +107,6 @@ def borrow_font_data() -> None:
 
     fonts.get_hb_object_data = borrow
     fonts.Font.subset = subset_to_bytes
-
-
-def subset_side_by_side() -> None:
-    """Let HarfBuzz, which works without Python's lock, subset the fonts of a document on all cores (30 of 60 ms), each
-    once: WeasyPrint does so twice to drop empty glyphs at the end, where as a rule there are none. The bytes are the
-    same."""
-    from weasyprint import pdf
-    from weasyprint.pdf import fonts
-
-    subset: Any = getattr(fonts.Font, "_harfbuzz_subset", None)
-    build: Any = getattr(pdf, "build_fonts_dictionary", None)
-    if not _takes(subset, "self", "to_unicode", "hinting") or getattr(fonts, "harfbuzz_subset", None) is None:
-        return
-    if not _takes(build, "pdf", "fonts", "compress", "subset", "options"):
-        return
-
-    @functools.wraps(build)
-    def build_quickly(pdf: Any, used: Any, compress: Any, subset: Any, options: Any) -> Any:
-        files: dict[str, list[Any]] = {}
-        for font in used.values():
-            files.setdefault(font.hash, []).append(font)
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
-            for parts in files.values() if subset else ():
-                glyphs = sorted(set().union(*(font.to_unicode for font in parts)))
-                if glyphs and not parts[0].bitmap:
-                    parts[0].publish_subset = pool.submit(_subset, fonts, parts[0], glyphs, options["hinting"])
-        return build(pdf, used, compress, subset, options)
-
-    @functools.wraps(subset)
-    def subset_quickly(self: Any, to_unicode: Any, hinting: Any) -> None:
-        begun = vars(self).get("publish_subset")
-        data = begun.result() if begun else _subset(fonts, self, sorted(to_unicode), hinting)
-        if data:
-            self.file_content = data
-        else:
-            subset(self, to_unicode, hinting)
-
-    pdf.build_fonts_dictionary = build_quickly
-    fonts.Font._harfbuzz_subset = subset_quickly
-
-
-def _subset(fonts: Any, font: Any, glyphs: list[int], hinting: bool) -> bytes | None:
-    """A font file with these glyphs of WeasyPrint's `font`, each under its own number; None when HarfBuzz fails."""
-    ffi, harfbuzz, library = fonts.ffi, fonts.harfbuzz, fonts.harfbuzz_subset
-
-    def add(numbers: Any, values: list[int]) -> None:
-        harfbuzz.hb_set_add_sorted_array(numbers, ffi.new("hb_codepoint_t[]", values), len(values))
-
-    wanted = ffi.gc(library.hb_subset_input_create_or_fail(), library.hb_subset_input_destroy)
-    tables = library.hb_subset_input_set(wanted, library.HB_SUBSET_SETS_DROP_TABLE_TAG)
-    add(tables, sorted(harfbuzz.hb_tag_from_string(name, -1) for name in NEEDLESS_TABLES))
-    flags = library.HB_SUBSET_FLAGS_PASSTHROUGH_UNRECOGNIZED | library.HB_SUBSET_FLAGS_DESUBROUTINIZE
-    flags |= 0 if hinting else library.HB_SUBSET_FLAGS_NO_HINTING
-    flags |= library.HB_SUBSET_FLAGS_NOTDEF_OUTLINE if font.missing else 0
-    count, face = glyphs[-1] + 1, font.hb_face
-    for chosen, numbers in ((glyphs, library.HB_SUBSET_FLAGS_RETAIN_GIDS), (list(range(count)), 0)):
-        add(library.hb_subset_input_glyph_set(wanted), chosen)
-        library.hb_subset_input_set_flags(wanted, flags | numbers)
-        face = ffi.gc(library.hb_subset_or_fail(face, wanted), harfbuzz.hb_face_destroy)
-        if not face:
-            return None
-        if harfbuzz.hb_face_get_glyph_count(face) == count:
-            break  # else variants of a character lie behind its last glyph wanted
-    data: bytes | None = fonts.get_hb_object_data(face)
-    return data
 
 
 def compress_quickly() -> None:
