@@ -8,6 +8,7 @@ walks what will live until the end.
 
 from __future__ import annotations
 
+import atexit
 import ctypes.util
 import functools
 import gc
@@ -75,7 +76,9 @@ def font_configuration() -> Any:
     load_weasyprint()
     from weasyprint.text.fonts import FontConfiguration
 
-    return FontConfiguration()
+    configuration = FontConfiguration()
+    atexit.register(configuration.__del__)  # removes the fonts it puts on disk, however the process is left
+    return configuration
 
 
 @contextmanager
