@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import os
 import subprocess
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -135,7 +135,7 @@ def find_missing(characters: Iterable[str], chain: tuple[Face, ...]) -> set[str]
 
 
 @functools.cache
-def load_coverage(path: Path, index: int) -> frozenset[int]:
+def load_coverage(path: Path, index: int) -> Collection[int]:
     """The code points a font file has glyphs for."""
     with suppress(CharmapError):
         return read_charmap(path, index)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from weasyprint.text.ffi import ffi, pango
@@ -57,7 +57,7 @@ class Shaped(NamedTuple):
 class PangoFont:
     """A font as a CSS style asks for it; all figures in 1/1000 em."""
 
-    def __init__(self, style: Any, covered: frozenset[int]) -> None:
+    def __init__(self, style: Any, covered: Container[int]) -> None:
         self._style = style
         self._unit = find_unit(style["font_size"])
         self._covered = covered
@@ -145,7 +145,7 @@ class FontTables:
         assert isinstance(font, PangoFont)
         return font
 
-    def _coverage(self, style: Any) -> frozenset[int]:
+    def _coverage(self, style: Any) -> Container[int]:
         """What the first font of a style has glyphs for, empty when it is none of ours."""
         from publish.fonts import load_coverage
 
