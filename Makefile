@@ -14,7 +14,7 @@ test:
 
 test-slow:
 	@./.setup dev
-	@$(PYTEST) -m slow
+	@$(PYTEST) -m slow --timeout 1800
 
 lint:
 	@./.setup dev
