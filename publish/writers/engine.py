@@ -1,6 +1,6 @@
 """WeasyPrint, loaded quickly and tuned: the one door through which the project imports it.
 
-Costs of the import of WeasyPrint 67-70 that are avoided: cffi asks `find_library` 54 times, each time spawning gcc and
+Costs of the import of WeasyPrint 70 that are avoided: cffi asks `find_library` 54 times, each time spawning gcc and
 ldconfig, though dlopen finds the libraries by name; the same C declarations are parsed at every start, and a style
 sheet for every element of HTML; fontTools' subsetter and instancer load though HarfBuzz subsets; the garbage collector
 walks what will live until the end.

@@ -2,7 +2,7 @@
 
 WeasyPrint learns a table's height only by laying it out; `align_tables` wraps its `table_layout` for one rendering and
 lets each fragment end on the next line of the page's grid. When that function's shape is not the one we learned
-(WeasyPrint 67-70), tables are laid out as they are and a finding says so.
+(WeasyPrint 70), tables are laid out as they are and a finding says so.
 """
 
 from __future__ import annotations

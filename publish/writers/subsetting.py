@@ -21,6 +21,7 @@ LEFT_OUT = (
     b"VORG", b"vhea", b"vmtx",
 )  # fmt: skip
 MOST_TABLES = 100
+PICTURES = ("bitmap", "png", "svg", "colr")
 
 
 def subset_lightly() -> None:
@@ -37,18 +38,21 @@ def subset_lightly() -> None:
 
     @functools.wraps(native)
     def subset(self: Any, to_unicode: Any, hinting: Any) -> None:
-        plain = not (self.png or self.svg or self.colr or self.bitmap or "fvar" in self.tables)
-        data = (
-            _subset(fonts, _without_tables(fonts, library, self.hb_face), self, hinting, sorted(to_unicode))
-            if plain
-            else None
-        )
+        data = None
+        if not holds_pictures(self) and "fvar" not in self.tables:
+            face = _without_tables(fonts, library, self.hb_face)
+            data = _subset(fonts, face, self, hinting, sorted(to_unicode))
         if data:
             self.file_content = data
         else:
             native(self, to_unicode, hinting)
 
     fonts.Font._harfbuzz_subset = subset
+
+
+def holds_pictures(font: Any) -> bool:
+    """Whether glyphs of a font (WeasyPrint's of a PDF) are pictures, as emoji are."""
+    return any(getattr(font, kind, False) for kind in PICTURES)
 
 
 def _load_harfbuzz(fonts: Any) -> Any:

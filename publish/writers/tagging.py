@@ -37,7 +37,7 @@ class Owners:
 def record_owners() -> Iterator[Owners]:
     """Within it, WeasyPrint's structure elements are noted with their HTML elements.
 
-    Nothing is noted, and so nothing mended, when the function that makes them has another shape than in 67-70.
+    Nothing is noted, and so nothing mended, when the function that makes them has another shape than in 70.
     """
     from weasyprint.pdf import tags
 

@@ -1,4 +1,4 @@
-"""What makes WeasyPrint 67-70 and pydyf quicker without changing how a page looks.
+"""What makes WeasyPrint 70 and pydyf quicker without changing how a page looks.
 
 Every function here replaces one thing, after checking that it still has the shape we know; else it is left alone:
 slower, never wrong.

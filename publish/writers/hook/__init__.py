@@ -1,7 +1,7 @@
 """Our line composition inside WeasyPrint, for the time of one rendering.
 
 WeasyPrint keeps the cascade, pagination, footnotes, drawing and tags; where it would break a line box, our composed
-lines are handed out. Its functions are replaced only if they have the shape they had in versions 67 to 70.
+lines are handed out. Its functions are replaced only if they have the shape they have in version 70.
 """
 
 from __future__ import annotations

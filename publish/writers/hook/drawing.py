@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from publish.writers.hook.layout import ComposedLayout
 from publish.writers.hook.shaping import FontTables, PangoFont, Shaped
+from publish.writers.subsetting import holds_pictures
 
 
 class Code(NamedTuple):
@@ -52,7 +53,7 @@ class GlyphWriter:
                 return None
             if shaped.font != font:
                 font, drawn = shaped.font, stream.add_font(shaped.font)[0]
-                if drawn.bitmap or drawn.png or drawn.svg or drawn.colr:
+                if holds_pictures(drawn):
                     return None
                 codes = self._codes.setdefault((drawn, shaper), {})
                 parts: list[str] = []

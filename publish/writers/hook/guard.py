@@ -10,7 +10,7 @@ _LINES = (
     "first_letter_style", "first_line_style",
 )  # fmt: skip
 
-# What we replace, call or inherit from, as it was in WeasyPrint 67 to 70.
+# What we replace, call or inherit from, as it was in WeasyPrint 70.
 KNOWN: dict[str, tuple[str, ...]] = {
     "layout.inline:iter_line_boxes": _LINES,
     "layout.block:iter_line_boxes": _LINES,
