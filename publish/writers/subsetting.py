@@ -21,7 +21,24 @@ LEFT_OUT = (
     b"VORG", b"vhea", b"vmtx",
 )  # fmt: skip
 MOST_TABLES = 100
+NOTDEF = {0: ""}  # the glyph every font has, and the text it stands for
 PICTURES = ("bitmap", "png", "svg", "colr")
+
+
+def subset_unseen() -> None:
+    """Subset a font, too, of which no glyph is drawn (a heading of soft hyphens); WeasyPrint embeds it whole."""
+    from weasyprint.pdf import fonts
+
+    subset: Any = getattr(fonts.Font, "subset", None)
+    if not callable(subset) or tuple(inspect.signature(subset).parameters) != ("self", "to_unicode", "hinting"):
+        return
+
+    @functools.wraps(subset)
+    def subset_any(self: Any, to_unicode: Any, hinting: Any) -> None:
+        # A form's font needs all its glyphs; our documents have none.
+        subset(self, to_unicode or ({} if self.used_in_forms else dict(NOTDEF)), hinting)
+
+    fonts.Font.subset = subset_any
 
 
 def subset_lightly() -> None:

@@ -16,7 +16,7 @@ from collections.abc import MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from publish.writers.subsetting import subset_lightly
+from publish.writers.subsetting import subset_lightly, subset_unseen
 
 MARGIN_BOX_EXEMPT = (None, "@footnote", "@note-area")  # the page itself, and areas laid out without `content`
 ACTIVE_RULES = ("@import", "@counter-style", "@color-profile", "@layer", "@namespace")
@@ -29,6 +29,7 @@ def tune() -> None:
     style_used_margin_boxes()
     remember_page_references()
     borrow_font_data()
+    subset_unseen()
     subset_lightly()
     compress_quickly()
     serialise_once()

@@ -12,10 +12,11 @@ from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.ttLib import TTFont
 
 from publish.fonts import find_faces
+from publish.model import Heading
 from publish.writers import Order, subsetting
 from publish.writers.engine import load_weasyprint
 from publish.writers.pdf import write_pdf
-from tests.writers.word_files import every_feature, style
+from tests.writers.word_files import document, every_feature, paragraph, say, style
 
 
 def make() -> bytes:
@@ -80,3 +81,9 @@ def test_a_harfbuzz_out_of_reach_is_no_failure(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(subsetting, "HARFBUZZ", ("libharfbuzz-of-another-world.so",))
     subsetting.subset_lightly()
     assert fonts.Font._harfbuzz_subset is native
+
+
+@pytest.mark.parametrize("text", ["\u00ad", "\u200b", "\u2060\u00ad"])
+def test_a_font_of_which_nothing_is_seen_is_small_too(text: str) -> None:
+    data = write_pdf(document(Heading(1, say(text)), paragraph("正文。")), Order(style()), find_faces()).data
+    assert len(data) < 200_000
