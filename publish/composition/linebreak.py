@@ -19,7 +19,7 @@ def fit_first(clusters: Clusters, measure: int, indent: int) -> list[int]:
 
     A mark that may not start a line takes its neighbour along; an address is parted where the line would be too loose
     without its beginning; where nothing may be parted, a line ends at the last cluster that fits. A last line of a
-    single character gets a second one.
+    single character gets a second one, if it fits.
     """
     ends: list[int] = []
     count, start = len(clusters), 0
@@ -27,7 +27,7 @@ def fit_first(clusters: Clusters, measure: int, indent: int) -> list[int]:
         end = _fill(clusters, start, measure - (0 if ends else indent))
         ends.append(end)
         start = end
-    _avoid_runt(clusters, ends)
+    _avoid_runt(clusters, ends, measure)
     return ends
 
 
@@ -60,10 +60,10 @@ def _is_loose(clusters: Clusters, span: tuple[int, int], measure: int) -> bool:
     return loosen(clusters, (start, visible), measure - clusters.sums[visible] + clusters.sums[start]) > LOOSE
 
 
-def _avoid_runt(clusters: Clusters, ends: list[int]) -> None:
+def _avoid_runt(clusters: Clusters, ends: list[int], measure: int) -> None:
     if len(ends) < 2 or sum(clusters.letters[ends[-2] :]) != 1:
         return
     start = ends[-3] if len(ends) > 2 else 0
     end = _find_end(clusters, start, ends[-2] - 1, AT_NEED)
-    if end > start:
+    if end > start and clusters.sums[-1] - clusters.sums[end] <= measure:
         ends[-2] = end

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from publish.composition.classes import MEMBERS, NO_LINE_END, NO_LINE_START, WESTERNS, Kind, split_clusters
@@ -64,6 +64,7 @@ def test_no_character_is_lost_or_doubled(text: str, setting: Setting) -> None:
 
 @settings(max_examples=300, deadline=None)
 @example("一https://a.cn/b/c?d=e&f=g", Setting(6000))
+@example("一COVID-19 一", Setting(5000))
 @given(PARAGRAPHS, SETTINGS)
 def test_every_line_but_the_last_fills_the_measure_or_would_fall_apart(text: str, setting: Setting) -> None:
     composed = compose_ideal(text, setting)
@@ -103,6 +104,7 @@ def test_marks_stand_where_they_may(text: str, setting: Setting) -> None:
 @settings(max_examples=300, deadline=None)
 @given(PARAGRAPHS, SETTINGS)
 def test_no_paragraph_ends_in_a_single_character(text: str, setting: Setting) -> None:
+    assume(setting.measure >= 10_000)  # in a narrower column the line above might fall apart for it
     composed = compose_ideal(text, setting)
     if len(composed.lines) > 1:
         before, last = composed.lines[-2:]
