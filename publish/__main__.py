@@ -3,20 +3,48 @@
 from __future__ import annotations
 
 import atexit
+import gc
 import os
 import sys
+from contextlib import AbstractContextManager, nullcontext
+
+COLLECT_AFTER = (
+    50_000  # new objects; Python's usual 700 has the collector walk a page's thousands of boxes again and again
+)
+PRINTING = {"pdf": "pdf", "docx": "docx", "handout": "pdf", "mail": "pdf"}  # what the press gets ready to write
 
 
 def main() -> None:
     """Run the command line and leave the process with its exit code."""
-    from publish.cli import main
+    from publish.quickstart import remembering
 
+    gc.set_threshold(COLLECT_AFTER)
     try:
-        main()
+        with remembering(), _press():
+            from publish.cli import main
+
+            main()
     except SystemExit as ended:
-        if isinstance(ended.code, int) and _finish():
-            os._exit(ended.code)  # the system frees at once what Python would take apart piece by piece in 50 ms
+        code = ended.code or 0
+        if isinstance(code, int) and _finish():
+            os._exit(code)  # the system frees at once what Python would take apart piece by piece in 50 ms
         raise
+
+
+def _press() -> AbstractContextManager[None]:
+    """The press, if the command will need it; loaded beside the command line, which takes as long."""
+    command = sys.argv[1] if len(sys.argv) > 1 else ""
+    if command not in PRINTING:
+        return nullcontext()
+    from publish.press import standing_by
+
+    return standing_by(lambda: _load(PRINTING[command]))
+
+
+def _load(format_: str) -> None:
+    from publish.writers import load_press
+
+    load_press(format_)
 
 
 def _finish() -> bool:

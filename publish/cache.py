@@ -88,6 +88,11 @@ def remember(key: Key, inputs: Iterable[Path], made: Remembered, started: float)
         _forget_old(path.parent)
 
 
+def survey(fonts: bool) -> None:
+    """Look at the program and, if asked, at the machine's fonts, before `remember` has to tell what they were."""
+    _describe_environment(fonts)
+
+
 def companions(source: Path) -> list[Path]:
     """What a source is read with: its side file NAME.toml, and the pictures a Markdown text may mean, there or not."""
     found = [source.with_suffix(".toml")]

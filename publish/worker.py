@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import ctypes
 import gc
 import multiprocessing
 import os
 import signal
-import sys
 import time
 import traceback
 from collections.abc import Callable
@@ -15,10 +13,10 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from multiprocessing.connection import Connection
-from pathlib import Path
 from types import FrameType
 from typing import Any, Generic, TypeVar
 
+from publish.confinement import MEMORY, SMALLER, count_data_bytes, die_with_parent, explain_death, limit_memory
 from publish.errors import InputError, PublishError
 
 Job = TypeVar("Job")
@@ -27,10 +25,8 @@ Value = TypeVar("Value")
 # Forked workers share what the parent has loaded; Windows can only start afresh.
 CONTEXT: Any = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn")
 GRACE_SECONDS = 2.0  # for a worker asked to stop, to remove its temporary file
-DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux' prctl
 
 ALONE = "其余文件不受影响；请单独再做这一个，仍不行请把它报告给开发者"
-SMALLER = "请把文件拆成几个小的，或检查里面有没有异常的内容"
 
 
 class Cause(StrEnum):
@@ -48,7 +44,7 @@ class Limits:
     """What one job may use: wall-clock seconds, and bytes of memory on top of the warm process."""
 
     seconds: float = 60.0
-    memory: int = 1 << 30
+    memory: int = MEMORY
 
 
 @dataclass(frozen=True)
@@ -128,11 +124,8 @@ class Worker(Generic[Job, Value]):
 
     def _explain_death(self) -> Failure:
         self._process.join(GRACE_SECONDS)
-        code = self._process.exitcode
-        if code == -getattr(signal, "SIGKILL", 9):
-            return Failure(Cause.MEMORY, InputError("处理时被系统强行结束，多半是内存不够", SMALLER))
-        how = signal.Signals(-code).name if code and code < 0 else f"退出码 {code}"
-        return Failure(Cause.CRASH, PublishError(f"处理时程序崩溃（{how}）", ALONE))
+        error = explain_death(self._process.exitcode, ALONE)
+        return Failure(Cause.MEMORY if isinstance(error, InputError) else Cause.CRASH, error)
 
 
 def _lead_group(process: int) -> None:
@@ -161,7 +154,7 @@ def _serve(connection: Connection, work: Callable[[Any], Any], limits: Limits, p
         room = _settle(limits, parent)
         while True:
             result, stays = _attempt(work, connection.recv())
-            stays = stays and _data_bytes() < room
+            stays = stays and count_data_bytes() < room
             _send(connection, result, stays)
             if not stays:
                 return
@@ -180,34 +173,9 @@ def _settle(limits: Limits, parent: int) -> int:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent, which decides
     signal.signal(signal.SIGTERM, stop)
     _lead_group(0)
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(DIE_WITH_PARENT, int(signal.SIGKILL))
-        if os.getppid() != parent:
-            raise EOFError
-    return _limit_memory(limits)
-
-
-def _limit_memory(limits: Limits) -> int:
-    """Let the kernel refuse memory beyond the limit: private writable pages, not the mapped fonts and libraries."""
-    before = _data_bytes()
-    try:
-        import resource
-    except ImportError:  # Windows
-        return sys.maxsize
-    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    wanted = before + limits.memory
-    resource.setrlimit(resource.RLIMIT_DATA, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
-    return before + limits.memory // 2
-
-
-def _data_bytes() -> int:
-    """Private writable memory of this process, as RLIMIT_DATA counts it; 0 where the system does not tell."""
-    try:
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[5])
-    except (OSError, IndexError, ValueError):
-        return 0
-    return pages * os.sysconf("SC_PAGE_SIZE")
+    if not die_with_parent(parent, signal.SIGKILL):
+        raise EOFError
+    return limit_memory(limits.memory)
 
 
 def _attempt(work: Callable[[Any], Any], job: Any) -> tuple[Result[Any, Any], bool]:

@@ -1,7 +1,7 @@
 """The house: which room may import which, and how large a room may grow.
 
-    model <- errors <- style, charmap, marks <- fonts <- readers | structure | checks | composition <- writers
-      <- imposition, mail, delivery, worker, report <- batch, cache, checklist, preview, sources, watch
+    model <- errors <- style, charmap, marks, confinement <- fonts, press
+      <- readers | structure | checks | composition <- writers <- imposition, mail, delivery, worker, report <- batch, cache, checklist, preview, sources, watch
       <- build <- cli
 
 A row may import what stands before it, never what stands after or beside it; modules of one room may import each other.
@@ -23,8 +23,8 @@ ROWS: tuple[frozenset[str], ...] = tuple(
         "__init__",
         "model",
         "errors paths",
-        "style charmap marks quickstart",
-        "fonts",
+        "style charmap marks quickstart confinement",
+        "fonts press",
         "fandol",
         "readers structure checks composition",
         "writers",

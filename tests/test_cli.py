@@ -311,6 +311,7 @@ import atexit, sys
 from publish.__main__ import main
 sys.argv = ["publish", *sys.argv[1:]]
 atexit.register(print, "asked to be called")
+print("begun")
 main()
 """
 
@@ -325,6 +326,8 @@ def test_the_process_is_left_with_everything_done(speech: Path, tmp_path: Path, 
     run = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert run.returncode == code, run.stderr
     assert run.stdout.endswith("asked to be called\n")
+    assert run.stdout.startswith("begun\n")
+    assert [run.stdout.count(words) for words in ("begun", "asked to be called")] == [1, 1]
     assert (run.stdout + run.stderr).count("\n") > 1
     assert not list(scratch.iterdir())
 

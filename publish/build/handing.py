@@ -14,7 +14,7 @@ from publish.errors import InputError, reason_of
 from publish.model import Finding, Place
 from publish.readers import require_file
 from publish.report import Built
-from publish.writers import WRITERS, Order
+from publish.writers import Order, make_output
 
 HANDOUT_NAMES = {"booklet": "小册子", "2up": "二合一", "4up": "四合一"}
 
@@ -82,7 +82,7 @@ def build_mail(source: Path, request: Request, posting: Posting) -> Built:
     findings = list(document.findings)
     attachments = []
     for format_ in posting.formats:
-        output = WRITERS[format_](document, Order(style, read_epoch()))
+        output = make_output(format_, document, Order(style, read_epoch()))
         findings += output.findings
         attachments.append(Attachment(file_name(name, f".{format_}"), output.data))
     addressed = Letter(title, posting.to, tuple(attachments), posting.cc, posting.subject)

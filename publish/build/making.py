@@ -9,11 +9,12 @@ import json
 import os
 import time
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publish.build.request import DEFAULT_STYLE, Request, choose_target, read_epoch, resolve, spare_sources
-from publish.cache import Key, Remembered, companions, recall, remember
+from publish.cache import Key, Remembered, companions, recall, remember, survey
 from publish.delivery import deliver
 from publish.errors import OutputError, PublishError
 from publish.model import Document, Finding
@@ -21,7 +22,7 @@ from publish.paths import is_file
 from publish.readers import read_source
 from publish.report import Built, describe_decision, finding_json, read_finding, unit_of, write_outline
 from publish.style import Style, load_style
-from publish.writers import WRITERS, Attached, Order, Output
+from publish.writers import Attached, Order, Output, make_output
 
 if TYPE_CHECKING:
     from publish.checklist import Checked
@@ -77,7 +78,8 @@ def make(source: Path, request: Request) -> Made:
     """The document of a source and its verified output. Raises PublishError."""
     document, style = prepare(source, request)
     attached = Attached(source.name, source.read_bytes()) if request.attach_source else None
-    output = WRITERS[request.format](document, Order(style, read_epoch(), attached))
+    look_ahead = partial(survey, fonts=request.format == "pdf")
+    output = make_output(request.format, document, Order(style, read_epoch(), attached), look_ahead)
     return Made(document, style, output)
 
 

@@ -11,7 +11,9 @@ from publish.build.making import build, find_unchanged, prepare
 from publish.build.request import Request, choose_target, resolve
 from publish.errors import PublishError
 from publish.paths import is_file
+from publish.press import dismiss
 from publish.report import Built, Failed
+from publish.writers import load_all
 
 if TYPE_CHECKING:
     from publish.worker import Result
@@ -62,7 +64,6 @@ def _build_each(sources: list[Path], request: Request, workers: int, force: bool
 def _build_one(source: Path, request: Request) -> Built | Failed:
     """Build here what is small; a large source in a worker, whose time and memory are limited."""
     if is_file(source) and source.stat().st_size > LARGE_BYTES:
-        warm_up(request)
         return next(_build_all([Job(source, request)], 1))
     try:
         return build(source, request)
@@ -116,13 +117,5 @@ def describe_failure(done: Result[Job, Any]) -> Failed:
 
 def warm_up(request: Request) -> None:
     """Load in this process what every worker needs, before they are forked from it."""
-    if request.format == "pdf":
-        import publish.writers.extraction
-        import publish.writers.pdf
-        from publish.fonts import find_faces
-        from publish.writers.engine import font_configuration
-
-        find_faces()
-        font_configuration()
-    else:
-        import publish.writers.word  # noqa: F401 loaded for the workers
+    dismiss()
+    load_all(request.format)

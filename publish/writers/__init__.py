@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from publish.errors import VerificationError
 from publish.model import Document, Finding, FindingKind, Footnote, inlines, paragraphs
+from publish.press import submit
 from publish.style import Style
 
+if TYPE_CHECKING:
+    from publish.fonts import Faces
+
+Meanwhile = Callable[[], None]
 EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 
 
@@ -41,19 +47,25 @@ class Output:
     fonts: bool = True
 
 
-def _make_pdf(document: Document, order: Order) -> Output:
+def _make_pdf(document: Document, order: Order, meanwhile: Meanwhile) -> Output:
     from publish.fonts import find_faces
+    from publish.writers.extraction import load_pdfium
     from publish.writers.pdf import verify_pdf, write_pdf
 
-    substituted = tuple(_name_substitutes())
-    pdf = write_pdf(document, order, find_faces())
+    def look_ahead() -> None:
+        load_pdfium()
+        meanwhile()
+
+    faces = find_faces()
+    substituted = tuple(_name_substitutes(faces))
+    pdf = write_pdf(document, order, faces, meanwhile=look_ahead)
     try:
         verify_pdf(pdf, document, order.style)
     except VerificationError:
         if not has_footnotes(document):
             raise
         # WeasyPrint loses notes when several long ones meet on a page.
-        pdf = write_pdf(document, order, find_faces(), notes="end")
+        pdf = write_pdf(document, order, faces, notes="end")
         verify_pdf(pdf, document, order.style)
         message = "脚注太长，页脚放不下，PDF 里改排在正文之后"
         moved = Finding(FindingKind.WARNING, message, code="notes-at-end")
@@ -61,11 +73,10 @@ def _make_pdf(document: Document, order: Order) -> Output:
     return Output(pdf.data, pdf.pages, (*substituted, *pdf.findings))
 
 
-def _name_substitutes() -> Iterator[Finding]:
+def _name_substitutes(faces: Faces) -> Iterator[Finding]:
     """A warning for each role set in a face of another design, since the page then looks wrong."""
-    from publish.fonts import INSTALL_HINT, find_faces, substitutes
+    from publish.fonts import INSTALL_HINT, substitutes
 
-    faces = find_faces()
     for name in substitutes(faces):
         message = f"没有{name}字体，用{faces[name][0].family}代替；{INSTALL_HINT}"
         yield Finding(FindingKind.WARNING, message, code="substitute-face")
@@ -76,8 +87,18 @@ def has_footnotes(document: Document) -> bool:
     return any(isinstance(inline, Footnote) for block in paragraphs(document.blocks) for inline in inlines(block))
 
 
-def _make_word(document: Document, order: Order) -> Output:
-    from publish.writers.word import verify_word, write_word
+def _make_word(document: Document, order: Order, meanwhile: Meanwhile) -> Output:
+    pending = submit(_write_word, document, order)
+    from publish.writers.word_text import verify_word
+
+    meanwhile()
+    data = pending()
+    verify_word(data, document)
+    return Output(data, fonts=order.style.contents != "off")  # page numbers in the contents are the PDF's
+
+
+def _write_word(document: Document, order: Order) -> bytes:
+    from publish.writers.word import write_word
 
     contents = None
     if order.style.contents != "off":
@@ -85,9 +106,35 @@ def _make_word(document: Document, order: Order) -> Output:
         from publish.writers.pdf import find_contents_pages
 
         contents = find_contents_pages(document, order, find_faces())
-    data = write_word(document, order.style, contents, order.created)
-    verify_word(data, document)
-    return Output(data, fonts=order.style.contents != "off")  # page numbers in the contents are the PDF's
+    return write_word(document, order.style, contents, order.created)
 
 
-WRITERS: dict[str, Callable[[Document, Order], Output]] = {"pdf": _make_pdf, "docx": _make_word}
+WRITERS: dict[str, Callable[[Document, Order, Meanwhile], Output]] = {"pdf": _make_pdf, "docx": _make_word}
+
+
+def make_output(format_: str, document: Document, order: Order, meanwhile: Meanwhile = lambda: None) -> Output:
+    """The verified output of a format of WRITERS. `meanwhile` is called when the press may be at work on it: what this
+    process will need later it can get ready then. Raises PublishError."""
+    return WRITERS[format_](document, order, meanwhile)
+
+
+def load_press(format_: str) -> None:
+    """Load what the press needs to write a format."""
+    if format_ == "pdf":
+        from publish.writers.typesetting import load
+
+        load()
+    else:
+        import publish.writers.word  # noqa: F401 loaded for whoever writes
+
+
+def load_all(format_: str) -> None:
+    """Load what making a format needs, in a process from which others that make it will be forked."""
+    load_press(format_)
+    if format_ == "pdf":
+        import publish.writers.pdf  # noqa: F401 loaded for whoever makes one
+        from publish.fonts import find_faces
+        from publish.writers.extraction import load_pdfium
+
+        find_faces()
+        load_pdfium()

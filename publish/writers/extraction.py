@@ -38,7 +38,7 @@ def extract_pdf(data: bytes, forms: Sequence[str], outlines: bool = True) -> lis
     be taken for it and left out.
     """
     pages = []
-    pypdfium2, _ = _load_pdfium()
+    pypdfium2, _ = load_pdfium()
     pdf = pypdfium2.PdfDocument(data if outlines else data.replace(*FONT_PROGRAM))
     try:
         for number in range(len(pdf)):
@@ -53,7 +53,7 @@ def extract_pdf(data: bytes, forms: Sequence[str], outlines: bool = True) -> lis
 
 
 @functools.cache
-def _load_pdfium() -> tuple[Any, Any]:
+def load_pdfium() -> tuple[Any, Any]:
     """The module `pypdfium2`, told that this machine has no fonts (it would look through all of them for stand-ins);
     and what it was told that with, which must live as long."""
     import pypdfium2

@@ -3,31 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from publish.fonts import Faces
 from publish.model import Picture
-from publish.writers.html_filters import FACE_SCHEME, PICTURE_SCHEME
+from publish.writers.addresses import FACE, PICTURE, linked_faces, read_address
 
 
 class DocumentFetcher(URLFetcher):  # type: ignore[misc]
-    """Serves `picture:KEY` and `face:NAME` from memory and disk; every other address is refused unread."""
+    """Serves pictures from memory and the faces that need a file; every other address is refused unread."""
 
-    def __init__(self, pictures: Mapping[str, Picture], faces: Mapping[str, Path]) -> None:
+    def __init__(self, pictures: Mapping[str, Picture], faces: Faces) -> None:
         super().__init__(allowed_protocols=(), allow_redirects=False)
-        self._pictures = pictures
-        self._faces = faces
+        self._pictures, self._faces = pictures, linked_faces(faces)
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:  # noqa: ARG002 the base class's signature
         """The bytes behind an address of ours; raises ValueError for any other."""
-        scheme, _, quoted = url.partition(":")
-        key = unquote(quoted)
-        if scheme == PICTURE_SCHEME and key in self._pictures:
+        kind, key = read_address(url)
+        if kind == PICTURE and key in self._pictures:
             picture = self._pictures[key]
             return URLFetcherResponse(url, picture.data, {"Content-Type": picture.media_type})
-        if scheme == FACE_SCHEME and key in self._faces:
-            return URLFetcherResponse(url, self._faces[key].read_bytes(), {"Content-Type": "font/otf"})
+        if kind == FACE and key in self._faces:
+            return URLFetcherResponse(url, self._faces[key].path.read_bytes(), {"Content-Type": "font/otf"})
         raise ValueError(f"not part of the document: {url}")

@@ -18,8 +18,11 @@ from publish.errors import StyleError
 from publish.fonts import Face, Faces
 from publish.model import Document, Footnote
 from publish.style import RoleLook, Style
+from publish.writers.addresses import linked_faces
 from publish.writers.html_filters import FILTERS, TESTS, write_css_string
 from publish.writers.outline import Outlined, outline_headings
+
+CONTENTS_END = "contents-end"  # anchor of the last entry
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,6 @@ class Setting:
     created: datetime = datetime(1980, 1, 1, tzinfo=UTC)
     missing: frozenset[str] = frozenset()
     entries: Sequence[Outlined] = ()
-    contents_end: str = "contents-end"  # anchor of the last entry
     notes: Literal["page", "end"] = "page"  # at the foot of their page, or behind the text
 
 
@@ -53,6 +55,7 @@ def render_html(document: Document, setting: Setting) -> str:
         return page.render(
             document=document,
             setting=setting,
+            contents_end=CONTENTS_END,
             css=Markup(_render_css(setting)),  # made of tokens and escaped strings
             created=_date(setting.created),
             next_heading=lambda: next(headings, None),
@@ -102,11 +105,6 @@ def _render_css(setting: Setting) -> str:
         weight=lambda look: _weight(look, faces),
     )
     return css.replace("</", "<\\/")
-
-
-def linked_faces(faces: Faces) -> dict[str, Face]:
-    """File name -> face that needs @font-face: only chosen faces, since fallbacks are rare and loading costs time."""
-    return {chain[0].path.name: chain[0] for chain in faces.values() if chain[0].linked}
 
 
 def _family(chain: tuple[Face, ...]) -> str:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterator
 from math import ceil, floor
 from typing import Any
-from urllib.parse import quote
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
@@ -27,6 +26,7 @@ from publish.model import (
     spans,
 )
 from publish.style import Style
+from publish.writers.addresses import address_face, address_picture
 from publish.writers.advances import measure_with
 from publish.writers.expected import GETA
 from publish.writers.indents import Indents, indent_blocks
@@ -35,8 +35,6 @@ from publish.writers.spacing import keep_room, space_blocks
 from publish.writers.tables import Grid, lay_out_table
 from publish.writers.titles import break_title_lines
 
-PICTURE_SCHEME = "picture"  # addresses the fetcher serves; no other address is ever read
-FACE_SCHEME = "face"
 UNNAMED_PICTURE = "图片"
 
 
@@ -145,8 +143,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "flat": lambda content: tuple(spans(content)),  # notes in notes stand in their place
     "span_classes": _span_classes,
     "look": lambda heading: f"heading-{heading.level}",
-    "picture_url": lambda key: f"{PICTURE_SCHEME}:{quote(key, safe='')}",
-    "face_url": lambda face: f"{FACE_SCHEME}:{quote(face.path.name, safe='')}",
+    "picture_url": address_picture,
+    "face_url": address_face,
     "speaker": name_speaker,
     "pt": _points,
     "css_string": write_css_string,

@@ -1,29 +1,24 @@
-"""Document -> PDF through WeasyPrint, with our line composition hooked in; PDF/A-2a and PDF/UA-1 at once."""
+"""Document -> PDF: what its pages must show, and whether they do; another room typesets it."""
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
-from functools import partial
-from typing import Any, Literal
+from typing import Literal
 
-from publish.errors import InputError, VerificationError
+from publish.errors import VerificationError
 from publish.fonts import Faces
-from publish.model import Document, Finding, FindingKind
+from publish.model import Document, Finding
+from publish.press import submit
 from publish.style import Style
-from publish.writers import Attached, Order
+from publish.writers import Order
 from publish.writers.arrangement import arrange
-from publish.writers.engine import font_configuration, load_weasyprint
 from publish.writers.expected import Expected
-from publish.writers.html import Setting, linked_faces, render_html
+from publish.writers.html import CONTENTS_END, Setting, render_html
 from publish.writers.missing import find_missing_glyphs
-from publish.writers.outline import list_entries, outline_headings
+from publish.writers.outline import Outlined, list_entries, outline_headings
 from publish.writers.tables import may_part_rows
-
-BROKEN_PICTURE = "Failed to load image"  # how WeasyPrint begins to say so
+from publish.writers.typesetting import Copy, paginate, typeset
 
 
 @dataclass(frozen=True)
@@ -40,45 +35,45 @@ class Pdf:
     heading_pages: Mapping[int, int] = field(default_factory=dict)
 
 
-@dataclass
-class _Layout:
-    """A document laid out by WeasyPrint: its pages, and what became of characters without a glyph."""
+@dataclass(frozen=True)
+class _Manuscript:
+    """A document ready for the typesetter: its copy; its headings and those the contents page lists; the characters
+    without a glyph, and what is to be said of them."""
 
-    rendered: Any
-    setting: Setting
+    copy: Copy
+    outlined: Sequence[Outlined]
+    entries: Sequence[Outlined]
+    missing: frozenset[str]
     findings: tuple[Finding, ...]
 
-    def page_of(self, anchor: str) -> int:
-        """The number of the page an anchor stands on, 0 when it is nowhere."""
-        return next((number for number, page in enumerate(self.rendered.pages, 1) if anchor in page.anchors), 0)
 
-
-def write_pdf(document: Document, order: Order, faces: Faces, notes: Literal["page", "end"] = "page") -> Pdf:
+def write_pdf(
+    document: Document,
+    order: Order,
+    faces: Faces,
+    notes: Literal["page", "end"] = "page",
+    meanwhile: Callable[[], None] = lambda: None,
+) -> Pdf:
     """The document as PDF/A-2a, or PDF/A-3a with `order.source` inside; both also PDF/UA-1. Footnotes stand at the foot
-    of their page or, for those WeasyPrint loses when they are too long, behind the text.
+    of their page or, for those WeasyPrint loses when they are too long, behind the text. `meanwhile` is called when the
+    press may be typesetting.
 
-    Raises FontError without Pango or with a font that must not be embedded, StyleError for a broken template.
+    Raises FontError without Pango or with a font that must not be embedded, StyleError for a broken template,
+    InputError for a broken picture.
     """
-    weasyprint = load_weasyprint()
-    from publish.writers.archive import delimiting_streams, finish_archive
-    from publish.writers.tagging import record_owners
-
-    options: dict[str, Any] = {"pdf_variant": "pdf/a-2a"}
-    if order.source:
-        options |= {"pdf_variant": "pdf/a-3a", "attachments": [_attach(weasyprint, order.source, order.created)]}
-    document = arrange(document, order.style)
-    with _typesetting(order.style, faces) as remarks, record_owners() as owners, delimiting_streams():
-        layout = _lay_out(document, order, faces, notes)
-        data: bytes = layout.rendered.write_pdf(finisher=partial(finish_archive, owners, order.style.sides), **options)
-    outlined, entries = outline_headings(document), layout.setting.entries
+    manuscript = _prepare(document, order, faces, notes)
+    pending = submit(typeset, manuscript.copy, order)
+    meanwhile()
+    made = pending()
+    anchors, entries = made.anchors, manuscript.entries if made.listed else ()
     return Pdf(
-        data,
-        len(layout.rendered.pages),
-        (*layout.findings, *remarks),
-        layout.setting.missing,
-        layout.page_of(layout.setting.contents_end) if entries else 0,
-        tuple((entry.text, layout.page_of(entry.anchor)) for entry in entries),
-        {each.index: layout.page_of(each.anchor) for each in outlined if each.index is not None},
+        made.data,
+        made.pages,
+        (*manuscript.findings, *made.findings),
+        manuscript.missing,
+        anchors.get(CONTENTS_END, 0) if entries else 0,
+        tuple((entry.text, anchors.get(entry.anchor, 0)) for entry in entries),
+        {each.index: anchors.get(each.anchor, 0) for each in manuscript.outlined if each.index is not None},
     )
 
 
@@ -86,54 +81,28 @@ def find_contents_pages(document: Document, order: Order, faces: Faces) -> dict[
     """The page in the PDF of each heading the contents page lists, by its index; None: no such page is wanted."""
     if order.style.contents == "off":
         return None
-    document = arrange(document, order.style)
-    with _typesetting(order.style, faces):
-        layout = _lay_out(document, order, faces)
-    entries = layout.setting.entries
-    return {each.index: layout.page_of(each.anchor) for each in entries if each.index is not None} or None
+    manuscript = _prepare(document, order, faces)
+    made = submit(paginate, manuscript.copy, order.style)()
+    entries = manuscript.entries if made.listed else ()
+    return {each.index: made.anchors.get(each.anchor, 0) for each in entries if each.index is not None} or None
 
 
-def _lay_out(document: Document, order: Order, faces: Faces, notes: Literal["page", "end"] = "page") -> _Layout:
-    """Lay out, with a contents page when the style wants one; for "auto" the pages are counted without it first.
+def _prepare(document: Document, order: Order, faces: Faces, notes: Literal["page", "end"] = "page") -> _Manuscript:
+    """The copy, with a contents page when the style wants one; for "auto" the typesetter counts the pages without it.
 
     The contents stand before the text on pages of their own and are numbered with it: so outer sides stay outer on
     paper printed on both sides, and the printed number is that of the sheet in every viewer.
     """
     style = order.style
+    document = arrange(document, style)
     missing, findings = find_missing_glyphs(document, style, faces)
+    outlined = outline_headings(document)
+    entries = list_entries(outlined, style.contents_page.levels) if style.contents != "off" else ()
     setting = Setting(style, faces, order.created, missing, notes=notes)
-    entries = list_entries(outline_headings(document), style.contents_page.levels)
-    listing = replace(setting, entries=entries)
-    wanted = style.contents == "on" and entries
-    rendered = _render(document, listing if wanted else setting)
-    if style.contents == "auto" and entries and len(rendered.pages) > style.contents_pages:
-        wanted, rendered = entries, _render(document, listing)
-    return _Layout(rendered, listing if wanted else setting, findings)
-
-
-def _render(document: Document, setting: Setting) -> Any:
-    weasyprint = load_weasyprint()
-    from publish.writers.fetcher import DocumentFetcher
-
-    files = {name: face.path for name, face in linked_faces(setting.faces).items()}
-    page = weasyprint.HTML(string=render_html(document, setting), url_fetcher=DocumentFetcher(document.pictures, files))
-    return page.render(font_config=font_configuration())
-
-
-@contextmanager
-def _typesetting(style: Style, faces: Faces) -> Iterator[list[Finding]]:
-    """WeasyPrint with our composition and grid; the list is filled with what is to be said when the block ends."""
-    load_weasyprint()
-    from publish.writers.grid import align_tables
-    from publish.writers.hook import composing
-
-    findings: list[Finding] = []
-    with _listening() as messages, composing(style, faces) as warnings, align_tables(style) as remarks:
-        yield findings
-        if any(message.startswith(BROKEN_PICTURE) for message in messages):
-            raise InputError("文中有读不出来的图片", "请在原稿里重新插入这张图片，或把它存成 PNG 格式")
-        heard = (Finding(FindingKind.WARNING, f"排版引擎提示：{message}", code="engine") for message in messages)
-        findings += [*warnings, *remarks, *heard]
+    plain = None if style.contents == "on" and entries else render_html(document, setting)
+    listed = render_html(document, replace(setting, entries=entries)) if entries else None
+    copy = Copy(plain, listed, style.contents_pages, faces, document.pictures)
+    return _Manuscript(copy, outlined, entries, missing, findings)
 
 
 def verify_pdf(pdf: Pdf, document: Document, style: Style) -> None:
@@ -169,26 +138,3 @@ def _verify_pages(pdf: Pdf, document: Document, style: Style, pages: list[str]) 
         verify_contents(pages[: pdf.contents], lines)
     expected.add(document.blocks)
     verify_pages(pages[pdf.contents :], expected, in_order=not may_part_rows(document.blocks, style))
-
-
-def _attach(weasyprint: Any, source: Attached, created: datetime) -> Any:
-    about = {"name": source.name, "description": "源文件", "relationship": "Source"}
-    return weasyprint.Attachment(string=source.data, created=created, modified=created, **about)
-
-
-@contextmanager
-def _listening() -> Iterator[list[str]]:
-    """Collects WeasyPrint's warnings of one rendering, which would otherwise go to standard error."""
-    messages: list[str] = []
-
-    class Collector(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            messages.append(record.getMessage())
-
-    logger, handler = logging.getLogger("weasyprint"), Collector(logging.WARNING)
-    previous, propagate = logger.handlers[:], logger.propagate
-    logger.handlers, logger.propagate = [handler], False
-    try:
-        yield messages
-    finally:
-        logger.handlers, logger.propagate = previous, propagate

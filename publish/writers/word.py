@@ -8,6 +8,13 @@ from datetime import datetime
 from publish.model import Document
 from publish.style import Style
 from publish.writers.arrangement import arrange
+from publish.writers.word_blocks import write_blocks
+from publish.writers.word_contents import name_bookmarks, write_contents
+from publish.writers.word_package import EPOCH, add_footnotes, open_template, save, set_properties
+from publish.writers.word_page import set_page
+from publish.writers.word_spacing import break_page
+from publish.writers.word_story import Story, empty_paragraph
+from publish.writers.word_styles import add_styles
 from publish.writers.word_text import verify_word
 
 __all__ = ["verify_word", "write_word"]
@@ -23,15 +30,6 @@ def write_word(
     Raises InputError for characters XML cannot hold and for pictures nobody can read.
     """
     document = arrange(document, style)
-    # python-docx takes 90 ms to import: only those who write Word files pay for it.
-    from publish.writers.word_blocks import write_blocks
-    from publish.writers.word_contents import name_bookmarks, write_contents
-    from publish.writers.word_package import EPOCH, add_footnotes, open_template, save, set_properties
-    from publish.writers.word_page import set_page
-    from publish.writers.word_spacing import break_page
-    from publish.writers.word_story import Story, empty_paragraph
-    from publish.writers.word_styles import add_styles
-
     package = open_template()
     add_styles(package.styles.element, style, document.metadata.language)
     set_page(package, style, document.metadata.language)

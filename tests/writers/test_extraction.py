@@ -27,7 +27,7 @@ from publish.model import (
     Span,
     Table,
 )
-from publish.writers import Order, _make_pdf
+from publish.writers import Order, make_output
 from publish.writers.content import read_content
 from publish.writers.expected import Expected
 from publish.writers.extraction import extract_pdf, follow, strip_margins, verify_pages
@@ -71,7 +71,7 @@ SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
 
 def check_any(blocks: list[Block], tokens: dict[str, str]) -> None:
-    _make_pdf(document(*blocks), Order(style(**tokens)))
+    make_output("pdf", document(*blocks), Order(style(**tokens)))
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=SLOW)

@@ -297,8 +297,8 @@ def test_space_between_blocks_is_said_once() -> None:
     assert spaces == [{"after": "0"}, {"after": "0"}, {"before": "0"}, {}]
 
 
-def test_the_library_is_loaded_only_when_a_file_is_written() -> None:
-    code = "import sys, publish.writers.word; sys.exit('docx' in sys.modules)"
+def test_the_library_is_loaded_only_where_a_file_is_written() -> None:
+    code = "import sys, publish.build, publish.writers.word_text; sys.exit('docx' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False, timeout=60).returncode == 0
 
 
