@@ -1,8 +1,8 @@
 """The house: which room may import which, and how large a room may grow.
 
     model <- errors <- style, charmap, marks, confinement <- fonts, press
-      <- readers | structure | checks | composition <- writers <- imposition, mail, delivery, worker, report <- batch, cache, checklist, preview, sources, watch
-      <- build <- cli
+      <- readers | structure | checks | composition <- writers <- imposition, mail, delivery, worker, report
+      <- batch, cache, checklist, preview, sources, watch <- build <- cli
 
 A row may import what stands before it, never what stands after or beside it; modules of one room may import each other.
 """
