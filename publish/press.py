@@ -32,11 +32,14 @@ _idle: list[Press] = []
 
 @contextmanager
 def standing_by(load: Callable[[], None]) -> Iterator[None]:
-    """A press beside the block, which gets ready by `load`; none where the system cannot fork."""
-    if not hasattr(os, "fork"):
+    """A press beside the block, which gets ready by `load`; none where the system does not give another process."""
+    try:
+        press = _start(load) if hasattr(os, "fork") else None
+    except OSError:
+        press = None
+    if press is None:
         yield
         return
-    press = _start(load)
     _idle.append(press)
     try:
         yield

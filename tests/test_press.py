@@ -21,8 +21,8 @@ from tests.processes import list_children
 SEED = next((Path(__file__).parent.parent / "seeds").glob("*.txt"))
 
 
-def in_a_press(body: str, loading: str = "pass") -> str:
-    """What a program prints that does `body` beside a press which gets ready by `loading`."""
+def in_a_press(body: str, loading: str = "pass", before: str = "") -> str:
+    """What a program prints that does `body` beside a press which gets ready by `loading`, after what stands before."""
     program = "\n".join(
         [
             "import ctypes, os, sys, time, atexit",
@@ -38,6 +38,7 @@ def in_a_press(body: str, loading: str = "pass") -> str:
             "def hang(): time.sleep(60)",
             "def load():",
             textwrap.indent(loading, "    "),
+            before,
             "with standing_by(load):",
             textwrap.indent(textwrap.dedent(body), "    "),
         ]
@@ -69,6 +70,11 @@ def test_a_second_job_is_done_here() -> None:
 def test_without_a_press_the_job_is_done_here_when_it_is_asked_for() -> None:
     pending = submit(os.getpid)
     assert pending() == os.getpid()
+
+
+def test_when_the_system_gives_no_process_the_job_is_done_here() -> None:
+    lines = "import os\ndef refuse(): raise BlockingIOError\nos.fork = refuse"
+    assert in_a_press("print(submit(work, '文')() == (os.getpid(), '文'))", before=lines) == "True"
 
 
 def test_a_dismissed_press_is_gone_and_the_job_done_here() -> None:
@@ -128,13 +134,17 @@ def test_temporary_files_are_removed_whenever_the_press_leaves(tmp_path: Path) -
 # --- the command with it --------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", ["pdf", "docx"])
-@pytest.mark.parametrize("contents", ["off", "on"])
+@pytest.mark.parametrize(
+    ("kind", "contents", "times"),
+    [("pdf", "off", 1), ("pdf", "on", 1), ("docx", "off", 1), ("docx", "on", 1), ("pdf", "auto", 14)],
+)
 def test_outputs_are_the_same_with_the_press_and_without(
-    publish: Callable[..., Run], tmp_path: Path, kind: str, contents: str
+    publish: Callable[..., Run], tmp_path: Path, kind: str, contents: str, times: int
 ) -> None:
+    source = tmp_path / "讲话.txt"  # fourteen speeches are a large source, which is read in a worker
+    source.write_bytes(SEED.read_bytes() * times)
     here, there = tmp_path / f"here.{kind}", tmp_path / f"there.{kind}"
-    words = [kind, str(SEED), "--set", f"contents={contents}", "--force", "-o"]
+    words = [kind, str(source), "--set", f"contents={contents}", "--force", "-o"]
     alone = publish(*words, here)
     beside = subprocess.run(
         [sys.executable, "-m", "publish", *words, str(there)], capture_output=True, text=True, check=True
