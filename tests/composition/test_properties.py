@@ -109,7 +109,7 @@ def test_no_paragraph_ends_in_a_single_character(text: str, setting: Setting) ->
     if len(composed.lines) > 1:
         before, last = composed.lines[-2:]
         if any(composed.clusters.breaks()[before.start + 1 : before.end]):
-            assert sum(composed.clusters.letters[last.start : last.end]) > 1
+            assert sum(map(len, composed.clusters.texts[last.start : last.end])) > 1
 
 
 @given(st.text(max_size=200))

@@ -71,7 +71,7 @@ def _cut(
     visible_end = max(start, min(end, trim_spaces(known, line.start, line.end)))
     texts = known.texts[start : visible_end if visible_end > start else end]
     actual = "".join(known.texts[start:end])
-    reached = offset + sum(known.sizes[start:end])
+    reached = offset + len(actual.encode())
     advance = known.sums[visible_end] - known.sums[start]
     spaces: Sequence[int] = ()
     if line.spaces is not None:
