@@ -15,6 +15,7 @@ from publish.writers.hook.following import iter_lines
 from publish.writers.hook.layout import ComposedLayout
 from publish.writers.hook.lines import Composer
 from publish.writers.hook.pieces import cut_text, holds_pieces, place_baseline, settle_height
+from publish.writers.hook.remembering import PerStyle
 
 
 @contextmanager
@@ -46,6 +47,7 @@ class _Functions:
         self._composer = composer
         self._iter_line_boxes, self._split_text_box = inline.iter_line_boxes, inline.split_text_box
         self._justify_line, self._strut = inline.justify_line, inline.strut
+        self.strut = PerStyle(self._find_strut)
         self._draw_first_line = drawing.draw_first_line
         self._writer = GlyphWriter(composer.tables)
 
@@ -73,7 +75,7 @@ class _Functions:
         if not holds_pieces(line):
             self._justify_line(context, line, extra_width)
 
-    def strut(self, style: Any) -> tuple[float, float]:
+    def _find_strut(self, style: Any) -> tuple[float, float]:
         line_height, _ = self._strut(style)
         return line_height, place_baseline(line_height, style["font_size"])
 
