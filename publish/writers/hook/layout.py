@@ -14,9 +14,9 @@ from publish.writers.hook.shaping import find_unit, iter_glyphs
 class Piece(NamedTuple):
     """What a text box has on one line.
 
-    `clusters`, `visible`: its characters as they are set; `actual`: with the spaces that hang behind the line. `resume`: the byte
-    where the next line goes on, None when this line goes on in the next box. `shift` and `width` in px. `advance` of
-    all clusters and `spaces`, what is added behind each (empty: nothing), in 1/1000 em of the box.
+    `clusters`, `visible`: its characters as they are set; `actual`: with the spaces that hang behind the line.
+    `resume`: the byte where the next line goes on, None when this line goes on in the next box. `shift` and `width` in
+    px. `advance` of all clusters and `spaces`, what is added behind each (empty: nothing), in 1/1000 em of the box.
     """
 
     clusters: Sequence[str]
