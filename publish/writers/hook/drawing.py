@@ -55,7 +55,7 @@ class GlyphWriter:
         if fonts is not self._fonts:  # another PDF, which has fonts of its own
             self._fonts, self._codes = fonts, {}
         codes = self._codes.get(shaper) or self._codes.setdefault(shaper, _Codes(shaper))
-        if not layout.spaces and (string := codes.find_plain(layout.clusters)):
+        if not any(layout.spaces) and (string := codes.find_plain(layout.clusters)):
             return [(codes.font, string)]
         found = codes.find(stream, layout.clusters)
         if found is None:

@@ -63,14 +63,14 @@ class PangoFont:
         self._unit = find_unit(style["font_size"])
         self._covered = covered
         self._shaped: dict[str, Shaped | None] = {}
-        self._measured: list[str] = []  # ideographs not shaped yet
+        self._unshaped: set[str] = set()  # ideographs measured without shaping them
         self._layouts: dict[Any, Layout] = {}  # by a font that lives as long as they do
         self._ideograph = self.advance(CONTEXT)
 
     def advance(self, text: str) -> int:
         """Advance of a text, each glyph rounded as the PDF will hold it."""
         if len(text) == 1 and "\u4e00" < text <= "\u9fff" and ord(text) in self._covered and text != CONTEXT:
-            self._measured.append(text)
+            self._unshaped.add(text)
             return self._ideograph
         if shaped := self.shape(text):
             return sum(glyph.advance for glyph in shaped.glyphs)
@@ -93,16 +93,19 @@ class PangoFont:
 
     def shape(self, cluster: str) -> Shaped | None:
         """The glyphs of a cluster; None when their places or number may differ from its characters'."""
-        if self._measured:
-            # All in one go: setting Pango up takes as long as shaping fifty of them.
-            glyphs = self._shape("".join(self._measured))
-            self._shaped.update((glyph.char, Shaped(font, [glyph])) for font, glyph in glyphs)
-            self._measured.clear()
+        if cluster in self._unshaped:
+            self._shape_ideographs()
         if cluster not in self._shaped:
             glyphs = self._shape(cluster) if PLAIN.fullmatch(cluster) else []
             alike = len({font for font, _ in glyphs}) == 1
             self._shaped[cluster] = Shaped(glyphs[0][0], [glyph for _, glyph in glyphs]) if alike else None
         return self._shaped[cluster]
+
+    def _shape_ideographs(self) -> None:
+        """Shape all that were measured, in one go: to set Pango up takes as long as to shape thirty of them."""
+        glyphs = self._shape("".join(sorted(self._unshaped)))
+        self._shaped.update((glyph.char, Shaped(font, [glyph])) for font, glyph in glyphs)
+        self._unshaped.clear()
 
     def _shape(self, text: str) -> list[tuple[Any, Glyph]]:
         """A glyph for every character, each with its font of Pango; nothing when it is not as simple as that."""
