@@ -70,8 +70,9 @@ def _compose_grid(clusters: Clusters, setting: Setting) -> list[Line]:
             room = setting.measure - (0 if lines else setting.indent)
             visible = trim_spaces(clusters, start, end)
             slack = room - (sums[visible] - sums[start])
-            limit = None if end == len(clusters) else find_limit(clusters, end)
-            spaces = stretch(clusters, (start, visible), slack, limit)
+            if slack > 0:
+                limit = None if end == len(clusters) else find_limit(clusters, end)
+                spaces = stretch(clusters, (start, visible), slack, limit)
         lines.append(Line(start, end, spaces))
         start = end
     return lines

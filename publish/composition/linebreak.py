@@ -61,7 +61,7 @@ def _is_loose(clusters: Clusters, span: tuple[int, int], measure: int) -> bool:
 
 
 def _avoid_runt(clusters: Clusters, ends: list[int], measure: int) -> None:
-    if len(ends) < 2 or sum(clusters.letters[ends[-2] :]) != 1:
+    if len(ends) < 2 or sum(map(len, clusters.texts[ends[-2] :])) != 1:
         return
     start = ends[-3] if len(ends) > 2 else 0
     end = _find_end(clusters, start, ends[-2] - 1, AT_NEED)

@@ -23,14 +23,12 @@ class Font(Protocol):
 
 
 class Cluster(NamedTuple):
-    """A cluster as a font sets it: class, advance, blanks that may be trimmed (1/1000 em), letters, UTF-8 bytes."""
+    """A cluster as a font sets it: class, advance, blanks that may be trimmed (1/1000 em)."""
 
     kind: int
     advance: int
     left: int
     right: int
-    letters: int
-    size: int
 
 
 class ClusterTable(dict[str, Cluster]):
@@ -44,7 +42,7 @@ class ClusterTable(dict[str, Cluster]):
         kind = classify(text)
         advance = self.font.advance(text)
         left, right = self._trims(text, kind)
-        found = self[text] = Cluster(int(kind), advance, left, right, len(text), len(text.encode()))
+        found = self[text] = Cluster(int(kind), advance, left, right)
         return found
 
     def _trims(self, text: str, kind: Kind) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from operator import itemgetter
 
 from publish.composition.classes import (
     KINDS,
@@ -19,6 +20,7 @@ from publish.composition.classes import (
 from publish.composition.metrics import Cluster, ClusterTable
 
 LONGEST_WORD = 200  # letters; what is longer fits no line and need not be shaped to know it
+ADVANCE = itemgetter(Cluster._fields.index("advance"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +35,11 @@ class Run:
 class Clusters:
     """The clusters of a paragraph side by side; advances and blanks in 1/1000 of the paragraph's em.
 
-    `texts`, `kinds`, `advances`, `lefts`, `rights`, `letters`, `sizes`: one entry each. `ends[k]`: index behind the
-    last cluster of run k. `sums[k]`: advance of the first k clusters. `kept`: indexes inside words that stay whole.
+    `texts`, `kinds`, `advances`, `lefts`, `rights`: one entry each. `ends[k]`: index behind the last cluster of run k.
+    `sums[k]`: advance of the first k clusters. `kept`: indexes inside words that stay whole.
     """
 
-    __slots__ = ("advances", "ends", "kept", "kinds", "lefts", "letters", "rights", "sizes", "sums", "texts")
+    __slots__ = ("advances", "ends", "kept", "kinds", "lefts", "rights", "sums", "texts")
 
     def __init__(self, runs: Sequence[Run], shortest: int) -> None:
         self.texts: list[str] = []
@@ -49,8 +51,8 @@ class Clusters:
             found += clusters
             self.ends.append(len(found))
         columns: tuple[tuple[int, ...], ...] = tuple(zip(*found, strict=True)) or ((),) * len(Cluster._fields)
-        self.kinds, self.advances, self.lefts, self.rights, self.letters, self.sizes = columns
-        self.sums = [0, *accumulate(self.advances)]
+        self.kinds, self.advances, self.lefts, self.rights = columns
+        self.sums = list(accumulate(self.advances, initial=0))
         self.kept: frozenset[int] = frozenset()
 
     def __len__(self) -> int:
@@ -58,7 +60,7 @@ class Clusters:
 
     def keep(self, offsets: Container[int]) -> None:
         """Let no line end before the characters at these offsets."""
-        starts = accumulate(self.letters, initial=0)
+        starts = accumulate(map(len, self.texts), initial=0)
         self.kept = frozenset(index for index, offset in enumerate(starts) if offset in offsets)
 
     def find_parting(self, index: int) -> int:
@@ -100,19 +102,19 @@ def _measure(run: Run, shortest: int) -> tuple[list[str], list[Cluster]]:
     texts = split_clusters(run.text)
     if max(map(len, texts), default=0) > LONGEST_WORD:
         texts = [part for text in texts for part in (split_letters(text) if len(text) > LONGEST_WORD else (text,))]
-    clusters = [table[text] for text in texts]
-    if max((cluster.advance for cluster in clusters), default=0) * scale > shortest:
+    clusters = list(map(table.__getitem__, texts))
+    if max(map(ADVANCE, clusters), default=0) * scale > shortest:
         texts = [
             part
             for text, cluster in zip(texts, clusters, strict=True)
             for part in (split_letters(text) if cluster.advance * scale > shortest else (text,))
         ]
-        clusters = [table[text] for text in texts]
+        clusters = list(map(table.__getitem__, texts))
     if scale != 1:
         clusters = [_scale(cluster, scale) for cluster in clusters]
     return texts, clusters
 
 
 def _scale(cluster: Cluster, scale: float) -> Cluster:
-    kind, advance, left, right, letters, size = cluster
-    return Cluster(kind, round(advance * scale), round(left * scale), round(right * scale), letters, size)
+    kind, advance, left, right = cluster
+    return Cluster(kind, round(advance * scale), round(left * scale), round(right * scale))

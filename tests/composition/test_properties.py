@@ -5,7 +5,17 @@ from __future__ import annotations
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from publish.composition.classes import MEMBERS, NO_LINE_END, NO_LINE_START, WESTERNS, Kind, split_clusters
+from publish.composition.classes import (
+    CLUSTER,
+    COMBINING,
+    MEMBERS,
+    NO_LINE_END,
+    NO_LINE_START,
+    WESTERNS,
+    Kind,
+    _split_plain,
+    split_clusters,
+)
 from publish.composition.composer import Composed, Setting
 from publish.composition.compression import GAP_WEIGHT
 from publish.composition.justification import find_limit, loosen, trim_spaces
@@ -109,12 +119,22 @@ def test_no_paragraph_ends_in_a_single_character(text: str, setting: Setting) ->
     if len(composed.lines) > 1:
         before, last = composed.lines[-2:]
         if any(composed.clusters.breaks()[before.start + 1 : before.end]):
-            assert sum(composed.clusters.letters[last.start : last.end]) > 1
+            assert sum(map(len, composed.clusters.texts[last.start : last.end])) > 1
 
 
 @given(st.text(max_size=200))
 def test_clusters_are_the_text(text: str) -> None:
     assert "".join(split_clusters(text)) == text
+
+
+COMPOSED = "一龥々〇，。“”—―─⸺…⋯０９．，：％℃% .-/@aZ9éª°µʯͰᄀ\u1200῿²⁰Ⱡꙁﬁ\ufb13\ufe70\u200b\u3000\n😀"
+
+
+@settings(max_examples=1000, deadline=None)
+@given(st.one_of(PARAGRAPHS, st.text(COMPOSED, max_size=20), st.text(max_size=20)))
+def test_a_plain_text_is_split_into_the_clusters_of_any_text(text: str) -> None:
+    assume(not COMBINING.search(text))
+    assert _split_plain(text) == CLUSTER.findall(text)
 
 
 def test_classes_do_not_overlap() -> None:

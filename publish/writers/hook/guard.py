@@ -20,7 +20,6 @@ KNOWN: dict[str, tuple[str, ...]] = {
     "layout:LayoutContext.overflows_page": ("self", "bottom_space", "position_y"),
     "layout:make_all_pages": ("context", "root_box", "html", "pages"),
     "layout:make_margin_boxes": ("context", "page", "state"),
-    "layout.percent:resolve_percentages": ("box", "containing_block"),
     "layout.percent:resolve_one_percentage": ("box", "property_name", "refer_to"),
     "draw.text:draw_first_line": ("stream", "textbox", "text_overflow", "block_ellipsis", "matrix"),
     "text.line_break:Layout.__init__": ("self", "style", "justification_spacing", "max_width"),

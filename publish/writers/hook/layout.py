@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from weasyprint.text.line_break import Layout
 
@@ -12,27 +11,22 @@ from publish.composition.justification import spread
 from publish.writers.hook.shaping import find_unit, iter_glyphs
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """What a text box has on one line.
 
-    `clusters`: its characters as they are set; `actual`: with the spaces that hang behind the line. `resume`: the byte
-    where the next line goes on, None when this line goes on in the next box. `shift` and `width` in px. `advance` of
-    all clusters and `spaces`, what is added behind each (empty: nothing), in 1/1000 em of the box.
+    `clusters`, `visible`: its characters as they are set; `actual`: with the spaces that hang behind the line.
+    `resume`: the byte where the next line goes on, None when this line goes on in the next box. `shift` and `width` in
+    px. `advance` of all clusters and `spaces`, what is added behind each (empty: nothing), in 1/1000 em of the box.
     """
 
     clusters: Sequence[str]
+    visible: str
     actual: str
     resume: int | None
     shift: float
     width: float
     advance: int
     spaces: Sequence[int]
-
-    @property
-    def visible(self) -> str:
-        """The characters."""
-        return "".join(self.clusters)
 
 
 class ComposedLayout(Layout):  # type: ignore[misc]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout.percent import resolve_one_percentage, resolve_percentages
+from weasyprint.layout.percent import resolve_one_percentage
 
 from publish.composition.composer import Composed, Setting, compose
 from publish.composition.paragraph import Run
@@ -32,7 +32,6 @@ class Composer:
 
     def prepare(self, context: Any, line: Any, skip_stack: Any, container: Any) -> None:
         """Compose a line box that is begun, or one whose width changed; what cannot be composed is left alone."""
-        resolve_percentages(line, container)
         resolve_one_percentage(line, "text_indent", container.width)
         size = line.style["font_size"]
         if not size:

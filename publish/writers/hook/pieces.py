@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
@@ -58,7 +58,7 @@ def cut_lines(composed: Composed, leaves: Sequence[Leaf], size: float, goes_on: 
             end = min(line.end, ends[run])
             piece, reached = _cut(composed, line, (start, end), (leaves[run], offset, size))
             if goes_on and end == len(composed.clusters):
-                piece = replace(piece, resume=reached)
+                piece = piece._replace(resume=reached)
             leaves[run].box.pieces[offset] = piece
             start, offset = end, reached
 
@@ -71,7 +71,8 @@ def _cut(
     visible_end = max(start, min(end, trim_spaces(known, line.start, line.end)))
     texts = known.texts[start : visible_end if visible_end > start else end]
     actual = "".join(known.texts[start:end])
-    reached = offset + sum(known.sizes[start:end])
+    visible = "".join(texts) if visible_end < end else actual
+    reached = offset + len(actual.encode())
     advance = known.sums[visible_end] - known.sums[start]
     spaces: Sequence[int] = ()
     if line.spaces is not None:
@@ -87,7 +88,7 @@ def _cut(
     hang = line.hang if end == line.end else 0
     unit = size / 1000
     own = round(advance / leaf.scale)
-    return Piece(texts, actual, resume, shift * unit, (advance - hang) * unit, own, spaces), reached
+    return Piece(texts, visible, actual, resume, shift * unit, (advance - hang) * unit, own, spaces), reached
 
 
 def cut_text(box: Any, room: float, skip: int) -> tuple[Any, int | None, bool] | None:

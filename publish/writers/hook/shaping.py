@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterator
 from typing import Any, NamedTuple
 
 from weasyprint.text.ffi import ffi, pango
@@ -11,6 +11,7 @@ from weasyprint.text.line_break import Layout
 
 from publish.composition.metrics import ClusterTable
 from publish.fonts import Faces
+from publish.writers.hook.remembering import PerStyle
 
 PANGO_SCALE = 1024  # Pango units in a px
 LAST_GLYPH = 0xFFFF  # of OpenType; Pango's own numbers for empty and missing glyphs lie above
@@ -61,14 +62,18 @@ class PangoFont:
         self._style = style
         self._unit = find_unit(style["font_size"])
         self._covered = covered
-        self._ideograph = self.advance(CONTEXT)
         self._shaped: dict[str, Shaped | None] = {}
+        self._unshaped: set[str] = set()  # ideographs measured without shaping them
         self._layouts: dict[Any, Layout] = {}  # by a font that lives as long as they do
+        self._ideograph = self.advance(CONTEXT)
 
     def advance(self, text: str) -> int:
         """Advance of a text, each glyph rounded as the PDF will hold it."""
         if len(text) == 1 and "\u4e00" < text <= "\u9fff" and ord(text) in self._covered and text != CONTEXT:
+            self._unshaped.add(text)
             return self._ideograph
+        if shaped := self.shape(text):
+            return sum(glyph.advance for glyph in shaped.glyphs)
         layout, line = self._lay_out(text)
         glyphs = iter_glyphs(line, len(CONTEXT.encode()))
         advance: int = sum(round(glyph.geometry.width / self._unit) for _, glyph, _ in glyphs)
@@ -86,19 +91,21 @@ class PangoFont:
         layout.deactivate()
         return left, right
 
-    def learn(self, clusters: Iterable[str]) -> None:
-        """Shape the ideographs among some clusters, all in one go, so that `shape` knows them."""
-        new = sorted(text for text in set(clusters) - self._shaped.keys() if "\u4e00" <= text <= "\u9fff")
-        for font, glyph in self._shape("".join(new)) if new else ():
-            self._shaped[glyph.char] = Shaped(font, [glyph])
-
     def shape(self, cluster: str) -> Shaped | None:
         """The glyphs of a cluster; None when their places or number may differ from its characters'."""
+        if cluster in self._unshaped:
+            self._shape_ideographs()
         if cluster not in self._shaped:
             glyphs = self._shape(cluster) if PLAIN.fullmatch(cluster) else []
             alike = len({font for font, _ in glyphs}) == 1
             self._shaped[cluster] = Shaped(glyphs[0][0], [glyph for _, glyph in glyphs]) if alike else None
         return self._shaped[cluster]
+
+    def _shape_ideographs(self) -> None:
+        """Shape all that were measured, in one go: to set Pango up takes as long as to shape thirty of them."""
+        glyphs = self._shape("".join(sorted(self._unshaped)))
+        self._shaped.update((glyph.char, Shaped(font, [glyph])) for font, glyph in glyphs)
+        self._unshaped.clear()
 
     def _shape(self, text: str) -> list[tuple[Any, Glyph]]:
         """A glyph for every character, each with its font of Pango; nothing when it is not as simple as that."""
@@ -130,9 +137,13 @@ class FontTables:
     def __init__(self, faces: Faces) -> None:
         self._faces = faces
         self._tables: dict[tuple[Any, ...], ClusterTable] = {}
+        self._per_style = PerStyle(self._find)
 
     def find(self, style: Any) -> ClusterTable:
         """The table of the font a CSS style asks for."""
+        return self._per_style(style)
+
+    def _find(self, style: Any) -> ClusterTable:
         key = tuple(style[name] for name in FONT_PROPERTIES)
         table = self._tables.get(key)
         if table is None:
