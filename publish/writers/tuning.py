@@ -16,6 +16,7 @@ from collections.abc import MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+from publish.writers.boxes import learn_from_styles
 from publish.writers.shapes import takes
 from publish.writers.shared_styles import share_styles
 from publish.writers.subsetting import subset_lightly, subset_unseen
@@ -30,6 +31,7 @@ def tune() -> None:
     """Apply every change that fits the WeasyPrint that is installed."""
     style_used_margin_boxes()
     share_styles()
+    learn_from_styles()
     remember_page_references()
     borrow_font_data()
     subset_unseen()
