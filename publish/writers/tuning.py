@@ -16,6 +16,9 @@ from collections.abc import MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+from publish.writers.boxes import learn_from_styles
+from publish.writers.shapes import takes
+from publish.writers.shared_styles import share_styles
 from publish.writers.subsetting import subset_lightly, subset_unseen
 
 MARGIN_BOX_EXEMPT = (None, "@footnote", "@note-area")  # the page itself, and areas laid out without `content`
@@ -27,6 +30,8 @@ COMPRESSION = 6  # level 9 takes 1.7 times as long for 0.2 % less
 def tune() -> None:
     """Apply every change that fits the WeasyPrint that is installed."""
     style_used_margin_boxes()
+    share_styles()
+    learn_from_styles()
     remember_page_references()
     borrow_font_data()
     subset_unseen()
@@ -44,7 +49,7 @@ def style_used_margin_boxes() -> None:
     from weasyprint.css import StyleFor
 
     declare: Any = getattr(StyleFor, "add_page_declarations", None)
-    if not _takes(declare, "self", "page_type") or not _takes(getattr(StyleFor, "get_cascaded_styles", None), "self"):
+    if not takes(declare, "self", "page_type") or not takes(getattr(StyleFor, "get_cascaded_styles", None), "self"):
         return
 
     @functools.wraps(declare)
@@ -84,7 +89,7 @@ def borrow_font_data() -> None:
 
     read: Any = getattr(fonts, "get_hb_object_data", None)
     subset: Any = getattr(fonts.Font, "subset", None)
-    if not _takes(read, "hb_object", "ot_color", "glyph") or not _takes(subset, "self", "to_unicode", "hinting"):
+    if not takes(read, "hb_object", "ot_color", "glyph") or not takes(subset, "self", "to_unicode", "hinting"):
         return
     ffi, harfbuzz = fonts.ffi, fonts.harfbuzz
 
@@ -126,7 +131,7 @@ def serialise_once() -> None:
     import pydyf
 
     write: Any = getattr(pydyf.PDF, "write", None)
-    if not _takes(write, "self", "output", "version", "identifier", "compress"):
+    if not takes(write, "self", "output", "version", "identifier", "compress"):
         return
 
     class Serialised(pydyf.Object):  # type: ignore[misc]
@@ -186,8 +191,3 @@ def remember_stylesheets() -> None:
         return sheet
 
     css.CSS = parse_once
-
-
-def _takes(function: Any, *names: str) -> bool:
-    """Whether a function of WeasyPrint has exactly these parameters, as it had when we learned it."""
-    return callable(function) and tuple(inspect.signature(function).parameters) == names
