@@ -16,6 +16,7 @@ from collections.abc import MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+from publish.writers.markup import read_as_xml
 from publish.writers.subsetting import subset_lightly, subset_unseen
 
 MARGIN_BOX_EXEMPT = (None, "@footnote", "@note-area")  # the page itself, and areas laid out without `content`
@@ -34,6 +35,7 @@ def tune() -> None:
     compress_quickly()
     serialise_once()
     remember_stylesheets()
+    read_as_xml()
 
 
 def style_used_margin_boxes() -> None:
