@@ -7,6 +7,7 @@ all.
 
 from __future__ import annotations
 
+import inspect
 import io
 from contextlib import suppress
 from types import SimpleNamespace
@@ -23,7 +24,7 @@ def read_as_xml() -> None:
     import weasyprint
 
     html: Any = getattr(weasyprint, "tinyhtml5", None)
-    code = getattr(weasyprint.HTML.__init__, "__code__", None)
+    code = getattr(inspect.unwrap(weasyprint.HTML.__init__), "__code__", None)
     if html is None or not {"tinyhtml5", "parse"} <= set(getattr(code, "co_names", ())):
         return
 
