@@ -17,6 +17,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from publish.writers.markup import read_as_xml
+from publish.writers.serialising import serialise_quickly
 from publish.writers.subsetting import subset_lightly, subset_unseen
 
 MARGIN_BOX_EXEMPT = (None, "@footnote", "@note-area")  # the page itself, and areas laid out without `content`
@@ -34,6 +35,7 @@ def tune() -> None:
     subset_lightly()
     compress_quickly()
     serialise_once()
+    serialise_quickly()
     remember_stylesheets()
     read_as_xml()
 
@@ -142,7 +144,7 @@ def serialise_once() -> None:
             self.number, self.generation, self.free = source.number, source.generation, source.free
             self.compressible = source.compressible
             if self.free == "n":
-                self.data = source.data
+                self.data = pydyf._to_bytes(source)
 
     @functools.wraps(write)
     def write_once(self: Any, *arguments: Any, **options: Any) -> None:
