@@ -14,7 +14,7 @@ from publish.model import Document, Figure, Metadata, Picture, Role
 from publish.writers.arrangement import arrange
 from publish.writers.engine import load_weasyprint
 from publish.writers.html import Setting, render_html
-from publish.writers.markup import POLYGLOT, parse_xml
+from publish.writers.markup import POLYGLOT, parse_xml, read_as_xml
 from publish.writers.outline import list_entries, outline_headings
 from tests.writers.word_files import document, every_feature, paragraph, style
 
@@ -68,3 +68,15 @@ def test_pages_are_read_as_xml(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_any_other_page_is_read_as_html(html: str) -> None:
     assert flatten(parse(html)) == flatten(tinyhtml5.parse(html, **OPTIONS))
+
+
+def test_an_engine_of_another_shape_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    weasyprint = load_weasyprint()
+
+    def init(self: object, string: str) -> None:
+        """A later WeasyPrint might parse elsewhere."""
+
+    used = weasyprint.tinyhtml5
+    monkeypatch.setattr(weasyprint.HTML, "__init__", init)
+    read_as_xml()
+    assert weasyprint.tinyhtml5 is used

@@ -29,7 +29,7 @@ ITEMS = [
 ]
 
 
-@pytest.mark.parametrize("item", ITEMS, ids=repr)
+@pytest.mark.parametrize("item", ITEMS, ids=lambda item: type(item).__name__)
 def test_the_same_bytes(item: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     load_weasyprint()
     quick = pydyf._to_bytes
