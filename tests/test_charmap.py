@@ -11,7 +11,7 @@ from fontTools.ttLib import TTCollection, TTFont
 from fontTools.ttLib.tables._c_m_a_p import CmapSubtable
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 
-from publish.charmap import CharmapError, read_charmap
+from publish.charmap import CharmapError, read_charmap, read_glyphs
 from publish.fonts import find_faces, load_coverage
 
 # Runs, single characters, holes, both ends of the BMP, and beyond it.
@@ -47,6 +47,10 @@ def test_both_formats(tmp_path: Path, kinds: list[tuple[int, int, int]]) -> None
     assert list(charmap) == expected
     assert len(charmap) == len(expected)
     assert [code for code in range(0x110000) if code in charmap] == expected
+    with TTFont(tmp_path / "a.ttf") as font:
+        glyphs = {code: font.getGlyphID(name) for code, name in font.getBestCmap().items()}
+    assert read_glyphs(tmp_path / "a.ttf", 0, 0x110000) == glyphs
+    assert sorted(read_glyphs(tmp_path / "a.ttf", 0, 0x4E01)) == [*range(0x20, 0x7F), 0xB7, 0x4E00]
 
 
 def test_a_face_of_a_collection(tmp_path: Path) -> None:
@@ -76,3 +80,5 @@ def test_what_is_no_font_is_refused(tmp_path: Path) -> None:
         path.write_bytes(data)
         with pytest.raises(CharmapError):
             read_charmap(path)
+        with pytest.raises(CharmapError):
+            read_glyphs(path, 0, 0x80)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import struct
 from collections.abc import Iterable
 from typing import Any
 
+from publish.charmap import CharmapError, read_table
 from publish.errors import FontError
 
 # OpenType OS/2 fsType: bits 0-3 exclude each other, the least restrictive one counts.
@@ -34,11 +36,9 @@ def forbids_embedding(fs_type: int) -> bool:
 
 
 def _read_fs_type(font: Any) -> int:
-    from fontTools.ttLib import TTFont, TTLibError
-
     content = font.file_content
     try:
-        with TTFont(io.BytesIO(content), fontNumber=font.index if content[:4] == b"ttcf" else -1, lazy=True) as file:
-            return int(file["OS/2"].fsType)
-    except (TTLibError, KeyError):  # no such table: nothing is forbidden
+        table = read_table(io.BytesIO(content), font.index if content[:4] == b"ttcf" else 0, b"OS/2")
+        return int.from_bytes(table[8:10], "big")
+    except (CharmapError, struct.error):  # no such table: nothing is forbidden
         return 0

@@ -2,8 +2,8 @@
 
 Costs of the import of WeasyPrint 70 that are avoided: cffi asks `find_library` 54 times, each time spawning gcc and
 ldconfig, though dlopen finds the libraries by name; the same C declarations are parsed at every start, and a style
-sheet for every element of HTML; fontTools' subsetter and instancer load though HarfBuzz subsets; the garbage collector
-walks what will live until the end.
+sheet for every element of HTML; fontTools loads though HarfBuzz subsets, and more that few documents need; the garbage
+collector walks what will live until the end.
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ import gc
 import importlib
 import importlib.resources
 import io
+import mimetypes
 import os
 import sys
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 from types import ModuleType
@@ -37,7 +38,13 @@ SHEETS = {
     "html5_ua_form.css": NOTHING,
     "html5_ph.css": NOTHING,
 }
-DEFERRED = ("fontTools.subset", "fontTools.varLib.instancer", "fontTools.ttLib.woff2", "PIL.ImageCms")
+# What few documents need: fonts HarfBuzz cannot subset, colour profiles, rotated photographs, hyphenation, the
+# Internet, pages of other templates than ours.
+DEFERRED = (
+    *("fontTools.ttLib", "fontTools.ttLib.woff2", "fontTools.subset", "fontTools.varLib.instancer"),
+    *("PIL.ExifTags", "PIL.ImageCms", "pyphen", "ssl", "tinyhtml5"),
+)
+CAUGHT = {"fontTools.ttLib": "TTLibError"}  # by `except`, which takes only classes: any exception then
 
 
 @functools.cache
@@ -83,12 +90,17 @@ def font_configuration() -> Any:
 
 @contextmanager
 def _quick_import() -> Iterator[None]:
-    """Import without find_library, the rarely needed halves of fontTools, most of the default style sheet, and garbage
-    collection."""
+    """Import without find_library, what is rarely needed, most of the default style sheet, the machine's list of MIME
+    types, and garbage collection."""
     placeholders = {name: _Deferred(name) for name in DEFERRED if name not in sys.modules}
+    for module, exception in CAUGHT.items():
+        if module in placeholders:
+            setattr(placeholders[module], exception, Exception)
     collecting, find_library, files = gc.isenabled(), ctypes.util.find_library, importlib.resources.files
     gc.disable()
     sys.modules.update(placeholders)
+    # The list WeasyPrint makes for itself holds but what Python knows; the machine's is read when first asked.
+    listed, mimetypes.inited = mimetypes.inited, True
     ctypes.util.find_library = lambda name: None  # noqa: ARG005 - cffi then tries dlopen with the name itself
     sheets: Any = _Sheets()
     importlib.resources.files = lambda package: sheets if package is sys.modules.get(STYLING) else files(package)
@@ -98,7 +110,7 @@ def _quick_import() -> Iterator[None]:
             warnings.simplefilter("ignore", DeprecationWarning)
             yield
     finally:
-        ctypes.util.find_library, importlib.resources.files = find_library, files
+        ctypes.util.find_library, importlib.resources.files, mimetypes.inited = find_library, files, listed
         for name, placeholder in placeholders.items():
             if sys.modules.get(name) is placeholder:
                 del sys.modules[name]
@@ -116,13 +128,26 @@ class _Sheets:
 
 
 class _Deferred(ModuleType):
-    """Stands for a module whose functions are only imported when called."""
+    """Stands for a module, or for what is imported from it by name, until it is used."""
 
-    def __getattr__(self, name: str) -> Callable[..., Any]:
+    def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
+        if sys.modules.get(self.__name__) is self:
+            return _Deferred(f"{self.__name__}.{name}")
+        found = getattr(_find(self.__name__), name)
+        setattr(self, name, found)
+        return found
 
-        def call(*args: Any, **options: Any) -> Any:
-            return getattr(importlib.import_module(self.__name__), name)(*args, **options)
+    def __call__(self, *args: Any, **options: Any) -> Any:
+        return _find(self.__name__)(*args, **options)
 
-        return call
+
+def _find(name: str) -> Any:
+    """What a deferred name stands for, imported now."""
+    from pkgutil import resolve_name
+
+    for each in DEFERRED:
+        if isinstance(sys.modules.get(each), _Deferred) and f"{name}.".startswith(f"{each}."):
+            del sys.modules[each]
+    return resolve_name(name)

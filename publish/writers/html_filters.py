@@ -9,6 +9,7 @@ from typing import Any
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
+from markupsafe import Markup, escape
 
 from publish.model import (
     Block,
@@ -119,6 +120,12 @@ def write_css_string(text: str) -> str:
     return '"' + re.sub(r"[^\w .:/%-]", lambda match: f"\\{ord(match[0]):x} ", str(text)) + '"'
 
 
+def _attribute(text: str) -> Markup:
+    """A text as an attribute: XML takes white space there for spaces, unless it is written as references (XML 1.0
+    3.3.3)."""
+    return Markup(re.sub(r"\r\n?|[\t\n]", lambda white: "&#9;" if white[0] == "\t" else "&#10;", escape(text)))
+
+
 def _folio_content(form: str) -> str:
     counters = {"{page}": "counter(page)", "{pages}": "counter(pages)"}
     parts = [part for part in re.split(r"(\{pages?\})", form) if part]
@@ -156,4 +163,5 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "grid": _grid,
     "percent": lambda share: f"{share * 100:.3f}%",
     "alternative": describe_figure,
+    "attribute": _attribute,
 }

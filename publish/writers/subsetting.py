@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import ctypes
 import functools
-import inspect
 from contextlib import suppress
 from typing import Any
+
+from publish.writers.shapes import takes
 
 HARFBUZZ = ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll")
 # Characters, layout, vertical writing, signatures, bitmaps, tables of long gone printers.
@@ -22,6 +23,7 @@ LEFT_OUT = (
 )  # fmt: skip
 MOST_TABLES = 100
 NOTDEF = {0: ""}  # the glyph every font has, and the text it stands for
+PARAMETERS = ("self", "to_unicode", "hinting")
 PICTURES = ("bitmap", "png", "svg", "colr")
 
 
@@ -30,7 +32,7 @@ def subset_unseen() -> None:
     from weasyprint.pdf import fonts
 
     subset: Any = getattr(fonts.Font, "subset", None)
-    if not callable(subset) or tuple(inspect.signature(subset).parameters) != ("self", "to_unicode", "hinting"):
+    if not takes(subset, *PARAMETERS):
         return
 
     @functools.wraps(subset)
@@ -48,9 +50,7 @@ def subset_lightly() -> None:
 
     native: Any = getattr(fonts.Font, "_harfbuzz_subset", None)
     library = _load_harfbuzz(fonts) if getattr(fonts, "harfbuzz_subset", None) else None
-    if library is None or not callable(native):
-        return
-    if tuple(inspect.signature(native).parameters) != ("self", "to_unicode", "hinting"):
+    if library is None or not takes(native, *PARAMETERS):
         return
 
     @functools.wraps(native)

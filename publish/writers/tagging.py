@@ -46,12 +46,13 @@ def record_owners() -> Iterator[Owners]:
         yield owners
         return
 
-    def build_box_tree(box: Any, *rest: Any) -> Iterator[Any]:
+    def build_box_tree(box: Any, *rest: Any) -> list[Any]:
         box = getattr(box, "_box", box)
-        for element in build(box, *rest):
-            if box.element is not None:
+        elements = [*build(box, *rest)]
+        if box.element is not None:
+            for element in elements:
                 owners.of.setdefault(element.number, (box.element, str(box.element_tag)))
-            yield element
+        return elements
 
     tags._build_box_tree = build_box_tree
     try:
@@ -66,10 +67,11 @@ def mend_structure(pdf: Any, owners: Owners) -> None:
     document = _resolve(pdf, root["K"][0])
     tree = _Tree(pdf, owners)
     tree.join(document)
-    tree.place_footnotes(document)
-    tree.place_captions(document)
-    tree.refine(document)
-    tree.map_contents(_resolve(pdf, root["ParentTree"])["Nums"], document)
+    elements = tree.walk(document)
+    tree.place_footnotes(elements)
+    tree.place_captions(elements)
+    tree.refine(elements)
+    tree.map_contents(_resolve(pdf, root["ParentTree"])["Nums"], {each.number for each in tree.walk(document)})
 
 
 class _Tree:
@@ -81,13 +83,17 @@ class _Tree:
 
     def kids(self, element: Any) -> list[Any]:
         """The child elements, marked content and annotations aside."""
-        kids = (_resolve(self.pdf, kid) for kid in element["K"] if isinstance(kid, bytes))
+        objects = self.pdf.objects
+        kids = [objects[_number(kid)] for kid in element["K"] if isinstance(kid, bytes)]
         return [kid for kid in kids if "S" in kid]
 
-    def walk(self, element: Any) -> Iterator[Any]:
-        yield element
-        for kid in self.kids(element):
-            yield from self.walk(kid)
+    def walk(self, element: Any) -> list[Any]:
+        """An element and all below it in reading order."""
+        found, waiting = [], [element]
+        while waiting:
+            found.append(waiting.pop())
+            waiting += self.kids(found[-1])[::-1]
+        return found
 
     def owner(self, element: Any) -> tuple[Any, str]:
         return self.owners.of.get(element.number, (None, ""))
@@ -100,15 +106,17 @@ class _Tree:
     def join(self, parent: Any) -> None:
         """Children made of the same HTML element become one, and so on down the tree."""
         firsts: dict[tuple[Any, str], Any] = {}
+        kept = []
         for kid in self.kids(parent):
             owner = self.owner(kid)
             first = firsts.setdefault(owner, kid)
             if owner[0] is None or first is kid or first["S"] != kid["S"]:
+                kept.append(kid)
                 continue
             self.remove(parent, kid)
             if kid["S"] != "/THead":  # a repeated head is no new content
                 self.absorb(first, kid)
-        for kid in self.kids(parent):
+        for kid in kept:
             self.join(kid)
 
     def absorb(self, first: Any, kid: Any) -> None:
@@ -123,10 +131,10 @@ class _Tree:
     def remove(self, parent: Any, kid: Any) -> None:
         parent["K"].remove(kid.reference)
 
-    def place_footnotes(self, document: Any) -> None:
+    def place_footnotes(self, elements: list[Any]) -> None:
         """Each footnote after its call: Reference and Note, ISO 32000-1 14.8.4.4.2; ISO 14289-1 7.9 wants an ID."""
         calls, notes = {}, []
-        for element in [*self.walk(document)]:
+        for element in elements:
             owner, tag = self.owner(element)
             if tag.endswith("::footnote-call"):
                 calls[owner] = element
@@ -150,9 +158,10 @@ class _Tree:
             self.remove(_resolve(self.pdf, former["P"]), former)
             former.clear()
 
-    def place_captions(self, document: Any) -> None:
+    def place_captions(self, elements: list[Any]) -> None:
         """A caption is the first child of its table or figure (ISO 32000-1 14.8.4.3.4)."""
-        for parent in [*self.walk(document)]:
+        captions = [each for each in elements if each.get("S") == "/P" and "caption" in self.classes(each)]
+        for parent in {caption["P"]: _resolve(self.pdf, caption["P"]) for caption in captions}.values():
             kids = self.kids(parent)
             for caption, neighbours in ((kid, (kids[i + 1 : i + 2], kids[:i][-1:])) for i, kid in enumerate(kids)):
                 if "caption" not in self.classes(caption) or caption["S"] != "/P":
@@ -163,18 +172,21 @@ class _Tree:
                     caption["S"] = "/Caption"
                     self.move(caption, home[0])
 
-    def refine(self, document: Any) -> None:
-        """Heads say what they head, cells point to the heads that were kept, figures give their place in pt."""
-        for element in self.walk(document):
+    def refine(self, elements: list[Any]) -> None:
+        """Heads say what they head, cells point to the heads that were kept, figures give their place in pt; leaders
+        go."""
+        for element in elements:
+            if "S" not in element:
+                continue  # left empty by a footnote
             if element["S"] == "/TH":
                 element["A"]["Scope"] = "/Column"
             for name in self.classes(element):
                 element["S"] = CLASS_TAGS.get(name, element["S"])
             if element["S"] == "/Note" and "ID" not in element:
                 element["ID"] = pydyf.String(f"note-{element.number}")
-            for kid in self.kids(element):
-                if "::" in self.owner(kid)[1] and self.owner(kid) == self.owner(element):
-                    self.remove(element, kid)  # a leader
+            owner = self.owner(element)
+            if "::" in owner[1] and owner == self.owner(parent := _resolve(self.pdf, element["P"])):
+                self.remove(parent, element)
             if element["S"] == "/TD" and "Headers" in element["A"]:
                 element["A"]["Headers"][:] = [self.kept(header) for header in element["A"]["Headers"]]
             if element["S"] == "/Figure":
@@ -190,9 +202,9 @@ class _Tree:
             header.string = f"{self.moved[int(table)].number}-{rest}"
         return header
 
-    def map_contents(self, numbers: list[Any], document: Any) -> None:
-        """Bring the parent tree up to date; content without an element becomes an artifact."""
-        alive = {element.number for element in self.walk(document)}
+    def map_contents(self, numbers: list[Any], alive: set[int]) -> None:
+        """Bring the parent tree up to date, given the numbers of the elements in the tree; content without an element
+        becomes an artifact."""
         for key, value in zip(numbers[::2], range(1, len(numbers), 2), strict=True):
             entry = numbers[value]
             if isinstance(entry, list):
@@ -211,7 +223,7 @@ class _Tree:
 
     def reference(self, reference: bytes, alive: set[int]) -> bytes | None:
         """Where an element went; None: it is not in the tree."""
-        number = int(reference.split()[0])
+        number = _number(reference)
         element = self.moved.get(number)
         return element.reference if element else reference if number in alive else None
 
@@ -232,4 +244,8 @@ def _mark_on_page(mark: int, page: bytes) -> Any:
 
 
 def _resolve(pdf: Any, reference: bytes) -> Any:
-    return pdf.objects[int(reference.split()[0])]
+    return pdf.objects[_number(reference)]
+
+
+def _number(reference: bytes) -> int:
+    return int(reference.partition(b" ")[0])

@@ -17,6 +17,8 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from publish.writers.boxes import learn_from_styles
+from publish.writers.markup import read_as_xml
+from publish.writers.serialising import serialise_quickly
 from publish.writers.shapes import takes
 from publish.writers.shared_styles import share_styles
 from publish.writers.subsetting import subset_lightly, subset_unseen
@@ -38,7 +40,9 @@ def tune() -> None:
     subset_lightly()
     compress_quickly()
     serialise_once()
+    serialise_quickly()
     remember_stylesheets()
+    read_as_xml()
 
 
 def style_used_margin_boxes() -> None:
@@ -126,8 +130,8 @@ def compress_quickly() -> None:
 
 
 def serialise_once() -> None:
-    """Let pydyf turn each object into bytes once, and compress streams on all cores: for the checksum that identifies
-    the file it does it all a second time (0.06 s for the four fonts of a speech)."""
+    """Let pydyf turn each object into bytes once, and compress fonts and pictures on all cores: for the checksum that
+    identifies the file it does it all a second time (0.06 s for the four fonts of a speech)."""
     import pydyf
 
     write: Any = getattr(pydyf.PDF, "write", None)
@@ -145,13 +149,13 @@ def serialise_once() -> None:
             self.number, self.generation, self.free = source.number, source.generation, source.free
             self.compressible = source.compressible
             if self.free == "n":
-                self.data = source.data
+                self.data = pydyf._to_bytes(source)
 
     @functools.wraps(write)
     def write_once(self: Any, *arguments: Any, **options: Any) -> None:
         with ThreadPoolExecutor(os.cpu_count()) as pool:
-            streams = [each for each in self.objects if isinstance(each, pydyf.Stream)]
-            compressed = {each.number: each for each in pool.map(Serialised, streams)}
+            files = [each for each in self.objects if isinstance(each, pydyf.Stream) and len(each.stream) == 1]
+            compressed = {each.number: each for each in pool.map(Serialised, files)}
         self.objects = [compressed.get(each.number) or Serialised(each) for each in self.objects]
         write(self, *arguments, **options)
 

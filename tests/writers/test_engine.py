@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -134,7 +135,8 @@ before = ctypes.util.find_library
 from publish.writers.engine import load_weasyprint
 load_weasyprint()
 assert ctypes.util.find_library is before
-assert "fontTools.subset" not in sys.modules
+from publish.writers.engine import DEFERRED
+assert not [name for name in DEFERRED if name in sys.modules]
 import fontTools.subset
 assert fontTools.subset.Options().hinting is True
 """,
@@ -143,8 +145,43 @@ assert fontTools.subset.Options().hinting is True
     assert made.returncode == 0, made.stderr.decode()
 
 
-def test_deferred_functions_work_when_called() -> None:
-    assert engine._Deferred("fontTools.subset").parse_unicodes("4E00-4E01") == [0x4E00, 0x4E01]
+USES = """
+import http.client, io, mimetypes
+from publish.writers.engine import load_weasyprint
+load_weasyprint()
+assert not mimetypes.inited
+from weasyprint.css import ImageCmsProfile
+from weasyprint.pdf import fonts
+from weasyprint.text import line_break
+from weasyprint.text.fonts import TTFont, woff2
+from PIL import Image
+try:
+    fonts.TTFont(io.BytesIO(b'no font'))
+except fonts.TTLibError:
+    pass
+import fontTools.ttLib, fontTools.varLib.instancer, PIL.ExifTags, PIL.ImageCms, ssl
+assert fonts.ttFont.getTableClass is fontTools.ttLib.getTableClass
+assert fonts.subset.Options is fontTools.subset.Options
+assert woff2.decompress is fontTools.ttLib.woff2.decompress
+assert line_break.pyphen.language_fallback("en-GB") == "en_GB"
+assert Image.ExifTags.Base.Orientation == PIL.ExifTags.Base.Orientation
+assert http.client.ssl.CERT_NONE is ssl.CERT_NONE
+assert isinstance(ImageCmsProfile(PIL.ImageCms.createProfile("sRGB")), PIL.ImageCms.ImageCmsProfile)
+"""
+
+
+def test_what_is_deferred_works_when_used(tmp_path: Path) -> None:
+    made = run(USES, tmp_path)
+    assert made.returncode == 0, made.stderr.decode()
+
+
+def test_what_is_used_while_it_is_deferred_is_imported(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyphen", engine._Deferred("pyphen"))
+    language_fallback = import_module("pyphen").language_fallback
+
+    assert isinstance(language_fallback, engine._Deferred)
+    assert language_fallback("en-GB") == "en_GB"
+    assert not isinstance(sys.modules["pyphen"], engine._Deferred)
 
 
 MISSING = """

@@ -120,26 +120,26 @@ def test_a_run_in_heading_is_part_of_its_paragraph() -> None:
 def test_a_title_breaks_between_words() -> None:
     title = paragraph("在全市优化营商环境暨招商引资工作推进会议上的讲话", Role.TITLE)
     html = render_html(document(title), Setting(style(), find_faces()))
-    assert ">在全市优化营商环境<br>暨招商引资工作推进会议上的讲话</h1>" in html
+    assert ">在全市优化营商环境<br/>暨招商引资工作推进会议上的讲话</h1>" in html
 
 
 @pytest.mark.parametrize("role", [Role.SUBTITLE, Role.SPEAKER, Role.DATELINE])
 def test_centred_lines_break_like_titles(role: Role) -> None:
     line = paragraph("2025年1月17日在江西省第十四届人民代表大会第三次会议上省长叶建春作政府工作报告。", role)
     html = render_html(document(line), Setting(style(), find_faces()))
-    assert "会议上<br>省长叶建春" in html
+    assert "会议上<br/>省长叶建春" in html
     assert breaks_of(write_word(document(line), style())) == 1
 
 
 def test_a_centred_line_that_fits_is_left_alone() -> None:
     line = paragraph("2020年12月23日 最高人民法院审判委员会第1823次会议通过", Role.SUBTITLE)
-    assert "<br>" not in render_html(document(line), Setting(style(), find_faces()))
+    assert "<br/>" not in render_html(document(line), Setting(style(), find_faces()))
 
 
 @pytest.mark.parametrize("role", [Role.BODY, Role.SALUTATION, Role.SIGNATURE])
 def test_other_lines_break_where_they_are_full(role: Role) -> None:
     html = render_html(document(paragraph(SENTENCE * 3, role)), Setting(style(), find_faces()))
-    assert "<br>" not in html
+    assert "<br/>" not in html
     assert breaks_of(write_word(document(paragraph(SENTENCE * 3, role)), style())) == 0
 
 
@@ -155,7 +155,7 @@ def test_a_broken_title_keeps_its_spans_and_notes() -> None:
         Footnote(say("注")),
     )
     html = render_html(document(Paragraph(content, Role.TITLE)), Setting(style(), find_faces()))
-    assert '<span class="super">营商环境</span><br>暨招商' in html
+    assert '<span class="super">营商环境</span><br/>暨招商' in html
     assert '<span class="footnote">注</span></h1>' in html
 
 
