@@ -29,10 +29,10 @@ Patterns = dict[tuple[str | bytes, int], tuple[Any, ...]]
 
 
 class Kept(NamedTuple):
-    """Compiled patterns, and compiled methods by their text."""
+    """Compiled patterns, and compiled methods by their text, each marshalled by itself: a run uses a third of them."""
 
     patterns: Patterns
-    methods: dict[str, CodeType]
+    methods: dict[str, bytes]
 
     @property
     def total(self) -> int:
@@ -55,15 +55,17 @@ def remembering() -> Iterator[None]:
 
 
 @contextmanager
-def _remembered_methods(known: dict[str, CodeType]) -> Iterator[None]:
+def _remembered_methods(known: dict[str, bytes]) -> Iterator[None]:
     dataclasses: Any = import_module("dataclasses")
 
     def execute(text: str, names: dict[str, Any] | None, found: dict[str, Any]) -> None:
-        code = known.get(text)
-        if code is None:
+        code: CodeType
+        if text in known:
+            code = marshal.loads(known[text])
+        else:
             code = compile(text, "<dataclass>", "exec")
             if _is_importing():
-                known[text] = code
+                known[text] = marshal.dumps(code)
         exec(code, names, found)
 
     dataclasses.exec = execute  # found before the built-in function
@@ -118,7 +120,7 @@ def _is_importing() -> bool:
     return False
 
 
-PYTHON = f"{sys.version} {sys.platform} {sys.maxsize} {WORD} 2".encode()  # whatever compiled code depends on
+PYTHON = f"{sys.version} {sys.platform} {sys.maxsize} {WORD} 3".encode()  # whatever compiled code depends on
 
 
 def _path() -> Path:
