@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-import tomllib
 import typing
 from collections.abc import Mapping
 from pathlib import Path
@@ -80,7 +79,7 @@ def _read(folder: Path, seen: tuple[Path, ...]) -> Files:
     try:
         text = path.read_text(encoding="utf-8")
         parent = _parse(text).get("extends")
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError) as error:  # ValueError: not UTF-8, not TOML
         hint = '请按 TOML 格式改正：一行一项，文字写在英文引号里，如 top = "37mm"'
         raise StyleError(f"版式文件读不懂：{path}，{toml_fault(error)}", hint) from error
     inherited = () if parent is None else _read(_find_folder(str(parent)), (*seen, folder.resolve()))
@@ -89,6 +88,8 @@ def _read(folder: Path, seen: tuple[Path, ...]) -> Files:
 
 @functools.lru_cache(maxsize=8)
 def _parse(text: str) -> Mapping[str, Any]:
+    import tomllib  # who only passes styles on, as the press does, need not read any
+
     return tomllib.loads(text)
 
 

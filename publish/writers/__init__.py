@@ -98,6 +98,7 @@ def _make_word(document: Document, order: Order, meanwhile: Meanwhile) -> Output
 
 
 def _write_word(document: Document, order: Order) -> bytes:
+    load_press("docx")
     from publish.writers.word import write_word
 
     contents = None
@@ -125,6 +126,9 @@ def load_press(format_: str) -> None:
 
         load()
     else:
+        from publish.writers.word_library import load_docx
+
+        load_docx()
         import publish.writers.word  # noqa: F401 loaded for whoever writes
 
 

@@ -27,6 +27,7 @@ from typing import Any
 
 from publish.errors import FontError
 from publish.writers.declarations import StaleDeclarationsError, quick_declarations
+from publish.writers.deferral import deferring
 from publish.writers.tuning import tune
 
 STYLING = "weasyprint.css"
@@ -92,13 +93,8 @@ def font_configuration() -> Any:
 def _quick_import() -> Iterator[None]:
     """Import without find_library, what is rarely needed, most of the default style sheet, the machine's list of MIME
     types, and garbage collection."""
-    placeholders = {name: _Deferred(name) for name in DEFERRED if name not in sys.modules}
-    for module, exception in CAUGHT.items():
-        if module in placeholders:
-            setattr(placeholders[module], exception, Exception)
     collecting, find_library, files = gc.isenabled(), ctypes.util.find_library, importlib.resources.files
     gc.disable()
-    sys.modules.update(placeholders)
     # The list WeasyPrint makes for itself holds but what Python knows; the machine's is read when first asked.
     listed, mimetypes.inited = mimetypes.inited, True
     ctypes.util.find_library = lambda name: None  # noqa: ARG005 - cffi then tries dlopen with the name itself
@@ -106,14 +102,14 @@ def _quick_import() -> Iterator[None]:
     importlib.resources.files = lambda package: sheets if package is sys.modules.get(STYLING) else files(package)
     try:
         # WeasyPrint prints an English manual when a library is missing, and warns when HarfBuzz cannot subset.
-        with redirect_stdout(io.StringIO()), warnings.catch_warnings():
+        with redirect_stdout(io.StringIO()), warnings.catch_warnings(), deferring(*DEFERRED) as deferred:
             warnings.simplefilter("ignore", DeprecationWarning)
+            for module, exception in CAUGHT.items():
+                if module in deferred:
+                    setattr(deferred[module], exception, Exception)
             yield
     finally:
         ctypes.util.find_library, importlib.resources.files, mimetypes.inited = find_library, files, listed
-        for name, placeholder in placeholders.items():
-            if sys.modules.get(name) is placeholder:
-                del sys.modules[name]
         # What was just loaded lives until the end: no later collection need walk it, and forked workers share it.
         gc.freeze()
         if collecting:
@@ -125,29 +121,3 @@ class _Sheets:
 
     def __truediv__(self, name: str) -> Path:
         return SHEETS[name]
-
-
-class _Deferred(ModuleType):
-    """Stands for a module, or for what is imported from it by name, until it is used."""
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        if sys.modules.get(self.__name__) is self:
-            return _Deferred(f"{self.__name__}.{name}")
-        found = getattr(_find(self.__name__), name)
-        setattr(self, name, found)
-        return found
-
-    def __call__(self, *args: Any, **options: Any) -> Any:
-        return _find(self.__name__)(*args, **options)
-
-
-def _find(name: str) -> Any:
-    """What a deferred name stands for, imported now."""
-    from pkgutil import resolve_name
-
-    for each in DEFERRED:
-        if isinstance(sys.modules.get(each), _Deferred) and f"{name}.".startswith(f"{each}."):
-            del sys.modules[each]
-    return resolve_name(name)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from publish.writers import engine, tuning
+from publish.writers import deferral, engine, tuning
 
 PAGE = """
 import sys
@@ -176,12 +176,12 @@ def test_what_is_deferred_works_when_used(tmp_path: Path) -> None:
 
 
 def test_what_is_used_while_it_is_deferred_is_imported(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "pyphen", engine._Deferred("pyphen"))
+    monkeypatch.setitem(sys.modules, "pyphen", deferral.Deferred("pyphen"))
     language_fallback = import_module("pyphen").language_fallback
 
-    assert isinstance(language_fallback, engine._Deferred)
+    assert isinstance(language_fallback, deferral.Deferred)
     assert language_fallback("en-GB") == "en_GB"
-    assert not isinstance(sys.modules["pyphen"], engine._Deferred)
+    assert not isinstance(sys.modules["pyphen"], deferral.Deferred)
 
 
 MISSING = """

@@ -306,3 +306,32 @@ def test_a_language_of_the_document_is_the_language_of_the_file() -> None:
     data = write_word(Document((paragraph(SENTENCE),), Metadata(language="zh-HK")), style())
     assert value(part(data, "word/styles.xml"), "docDefaults/rPrDefault/rPr/lang", "eastAsia") == "zh-HK"
     assert value(part(data, "word/settings.xml"), "noLineBreaksBefore", "lang") == "zh-HK"
+
+
+def run_python(code: str) -> None:
+    made = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60)
+    assert made.returncode == 0, made.stderr
+
+
+def test_python_docx_is_loaded_without_what_few_files_need() -> None:
+    run_python("""
+import sys
+from publish.writers.word_library import load_docx
+load_docx()
+assert "docx.package" in sys.modules
+assert not {"hashlib", "typing_extensions"} & set(sys.modules)
+import docx.image.image, hashlib
+image = docx.image.image.Image(b"picture", "a.png", None)
+assert image.sha1 == hashlib.sha1(b"picture").hexdigest()
+""")
+
+
+def test_python_docx_that_asks_for_newer_types_is_loaded_as_ever() -> None:
+    run_python("""
+import sys, types
+from publish.writers import word_library
+word_library.typing = types.ModuleType("typing")
+word_library.load_docx()
+assert hasattr(sys.modules["typing_extensions"], "TypeAlias")
+assert "docx.package" in sys.modules
+""")
