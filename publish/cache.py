@@ -49,15 +49,19 @@ class Remembered:
     fonts: bool = True
 
 
-def recall(key: Key) -> Remembered | None:
-    """The output made from this source by this request, if making it again would give the same bytes."""
+def recall(key: Key, folders: dict[str, str] | None = None) -> Remembered | None:
+    """The output made from this source by this request, if making it again would give the same bytes.
+
+    `folders`: the digests of folders, style's, that were looked at for other sources just now; added to.
+    """
     path = _entry_path(key)
+    looked_at = {} if folders is None else folders
     try:
         entry = json.loads(path.read_text(encoding="utf-8"))
         inputs, output, target = entry["inputs"], entry["output"], Path(entry["target"])
         fonts = bool(entry["fonts"])
         unchanged = entry["environment"] == _describe_environment(fonts) and _hash_path(target) == output
-        if not unchanged or any(_hash_path(Path(name)) != digest for name, digest in inputs.items()):
+        if not unchanged or any(_hash_once(name, looked_at) != digest for name, digest in inputs.items()):
             return None
         os.utime(path)
         return Remembered(target, entry["account"], fonts)
@@ -123,6 +127,16 @@ def _hash_path(path: Path) -> str:
     except (FileNotFoundError, NotADirectoryError):
         return ""
     return hashlib.sha256("\n".join(lines).encode(errors="surrogateescape")).hexdigest()
+
+
+def _hash_once(name: str, folders: dict[str, str]) -> str:
+    if name in folders:
+        return folders[name]
+    path = Path(name)
+    digest = _hash_path(path)
+    if path.is_dir():
+        folders[name] = digest
+    return digest
 
 
 def _changed(path: Path) -> float:

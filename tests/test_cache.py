@@ -53,6 +53,23 @@ def test_dates_alone_change_nothing(folder: Path) -> None:
     assert recall(key(folder))
 
 
+def test_a_style_is_looked_at_once_for_many_sources(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at: list[Path] = []
+    look = cache._hash_path
+
+    def hash_path(path: Path) -> str:
+        looked_at.append(path)
+        return look(path)
+
+    monkeypatch.setattr(cache, "_hash_path", hash_path)
+    folders: dict[str, str] = {}
+    for _ in range(3):
+        assert recall(key(folder), folders)
+    assert [looked_at.count(folder / name) for name in ("style", "a.toml", "a.md", "a.pdf")] == [1, 3, 3, 3]
+    (folder / "style" / "style.toml").write_text("new", encoding="utf-8")
+    assert recall(key(folder), {}) is None
+
+
 CHANGES: dict[str, Callable[[Path], object]] = {
     "source": lambda folder: (folder / "a.md").write_text("new"),
     "source, same size": lambda folder: (folder / "a.md").write_bytes(bytes((folder / "a.md").stat().st_size)),

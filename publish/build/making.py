@@ -62,9 +62,10 @@ def build(source: Path, request: Request, target: Path | None = None) -> Built:
     return Built(source, target, made.output.pages, len(made.output.data), seconds, made.findings, wanted=wanted)
 
 
-def find_unchanged(source: Path, request: Request) -> Built | None:
-    """The output an earlier run made of the same source by the same request, if it still lies there unchanged."""
-    known = recall(Key(source, str(request)))
+def find_unchanged(source: Path, request: Request, folders: dict[str, str] | None = None) -> Built | None:
+    """The output an earlier run made of the same source by the same request, if it still lies there unchanged;
+    `folders` as in `recall`."""
+    known = recall(Key(source, str(request)), folders)
     if known is None:
         return None
     findings = tuple(read_finding(finding) for finding in known.account["findings"])

@@ -42,7 +42,7 @@ def build_many(sources: list[Path], request: Request, workers: int, force: bool)
 
 
 def _build_each(sources: list[Path], request: Request, workers: int, force: bool) -> Iterator[Built | Failed]:
-    known = {} if force else {source: built for source in sources if (built := find_unchanged(source, request))}
+    known = {} if force else _find_all_unchanged(sources, request)
     if len(sources) == 1:
         yield known.get(sources[0]) or _build_one(sources[0], request)
         return
@@ -59,6 +59,11 @@ def _build_each(sources: list[Path], request: Request, workers: int, force: bool
         else:
             jobs.append(Job(source, request, target))
     yield from _build_all(jobs, workers)
+
+
+def _find_all_unchanged(sources: list[Path], request: Request) -> dict[Path, Built]:
+    folders: dict[str, str] = {}
+    return {source: built for source in sources if (built := find_unchanged(source, request, folders))}
 
 
 def _build_one(source: Path, request: Request) -> Built | Failed:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 
 from publish.delivery import file_name
@@ -39,6 +40,10 @@ class Request:
 
     def __str__(self) -> str:
         """Every option as one text, by which the cache knows the request again."""
+        return self._text
+
+    @cached_property
+    def _text(self) -> str:
         options = asdict(self) | {"output": str((self.output or OUTPUT_FOLDER).absolute())}
         return json.dumps(options, ensure_ascii=False, sort_keys=True)
 

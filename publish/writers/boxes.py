@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import functools
 import operator
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
+from publish.writers.remembering import per_style
 from publish.writers.shapes import replace, takes
 
 SIDES = ("top", "right", "bottom", "left")
@@ -33,21 +34,6 @@ def learn_from_styles() -> None:
     ask_less_of_boxes_in_flow()
     stack_without_copies()
     measure_margin_boxes_once()
-
-
-def per_style(find: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """Keep on each style what a function finds out about it."""
-    name = f"_publish{find.__name__}"
-
-    @functools.wraps(find)
-    def recall(style: Any) -> Any:
-        known = vars(style).get(name)
-        if known is None:
-            known = find(style)
-            setattr(style, name, known)
-        return known
-
-    return recall
 
 
 def resolve_lengths_once() -> None:

@@ -19,10 +19,10 @@ from publish.writers import Order
 from publish.writers.engine import font_configuration, load_weasyprint
 from publish.writers.hook import composing, drawing
 from publish.writers.hook.pieces import place_baseline
-from publish.writers.hook.remembering import PerStyle
 from publish.writers.hook.replacement import describe_text
 from publish.writers.hook.shaping import FontTables, PangoFont, Shaped
 from publish.writers.pdf import write_pdf
+from publish.writers.remembering import per_style
 from tests.writers.pdf_files import make
 from tests.writers.word_files import every_feature, paragraph, style
 
@@ -119,12 +119,21 @@ def test_every_pdf_of_a_layout_has_fonts_of_its_own() -> None:
         assert document.write_pdf() == document.write_pdf()
 
 
-def test_a_style_is_known_again_by_its_object_alone() -> None:
+def test_what_was_found_stands_on_the_style() -> None:
     numbers = itertools.count(1)
-    count = PerStyle(lambda _: next(numbers))
-    first, second = {"size": 1}, {"size": 1}
-    assert [count(first), count(second), count(first)] == [1, 2, 1]
-    assert [count({"size": 2}) for _ in range(50)] == list(range(3, 53)), "none takes the place of one that is gone"
+
+    class Computed(dict[str, int]):
+        """A style as WeasyPrint has them: a dictionary that can be given attributes."""
+
+    def count(_style: Any) -> int:
+        return next(numbers)
+
+    recall = per_style(count)
+    first, second = Computed(size=1), Computed(size=1)
+    assert [recall(first), recall(second), recall(first)] == [1, 2, 1]
+    assert [recall(Computed(size=2)) for _ in range(50)] == list(range(3, 53)), (
+        "none takes the place of one that is gone"
+    )
 
 
 @pytest.mark.parametrize("text", ["同志们，", "2024年", "GDP", "(a\\b)", "“䶮”𬸘", "é", ""])

@@ -16,7 +16,7 @@ from publish.writers.hook.following import iter_lines
 from publish.writers.hook.layout import ComposedLayout
 from publish.writers.hook.lines import Composer
 from publish.writers.hook.pieces import cut_text, holds_pieces, place_baseline, settle_height
-from publish.writers.hook.remembering import PerStyle
+from publish.writers.remembering import per_style
 
 
 @contextmanager
@@ -48,7 +48,7 @@ class _Functions:
         self._composer = composer
         self._iter_line_boxes, self._split_text_box = inline.iter_line_boxes, inline.split_text_box
         self._justify_line, self._strut = inline.justify_line, inline.strut
-        self.strut = PerStyle(self._find_strut)
+        self.strut = per_style(self._find_strut)
         self._draw_first_line = drawing.draw_first_line
         self._writer = GlyphWriter(composer.tables)
 

@@ -11,7 +11,7 @@ from weasyprint.text.line_break import Layout
 
 from publish.composition.metrics import ClusterTable
 from publish.fonts import Faces
-from publish.writers.hook.remembering import PerStyle
+from publish.writers.remembering import per_style
 
 PANGO_SCALE = 1024  # Pango units in a px
 LAST_GLYPH = 0xFFFF  # of OpenType; Pango's own numbers for empty and missing glyphs lie above
@@ -137,13 +137,13 @@ class FontTables:
     def __init__(self, faces: Faces) -> None:
         self._faces = faces
         self._tables: dict[tuple[Any, ...], ClusterTable] = {}
-        self._per_style = PerStyle(self._find)
+        self._per_style = per_style(self._find_table)
 
     def find(self, style: Any) -> ClusterTable:
         """The table of the font a CSS style asks for."""
         return self._per_style(style)
 
-    def _find(self, style: Any) -> ClusterTable:
+    def _find_table(self, style: Any) -> ClusterTable:
         key = tuple(style[name] for name in FONT_PROPERTIES)
         table = self._tables.get(key)
         if table is None:
