@@ -145,6 +145,27 @@ def test_centred_text_is_composed_too() -> None:
     assert all(abs((row.left + row.right) / 2 - middle) < 0.02 for row in rows)
 
 
+def find_rules(data: bytes) -> list[list[float]]:
+    """The lines drawn on page 1, top to bottom: left, bottom, right, top (pt)."""
+    (page,) = pypdfium2.PdfDocument(data)
+    paths = page.get_objects(filter=(pypdfium2.raw.FPDF_PAGEOBJ_PATH,))
+    return sorted(([round(edge, 1) for edge in path.get_bounds()] for path in paths), key=lambda box: -box[1])
+
+
+@pytest.mark.parametrize("line", ["underline", "overline", "line-through"])
+@pytest.mark.parametrize("thickness", ["auto", "2px"])
+def test_lines_under_over_and_through_the_text_follow_it(line: str, thickness: str) -> None:
+    style, css = speech("grid"), f"text-decoration-line: {line}; text-decoration-thickness: {thickness}"
+    rules = find_rules(render([f'<p style="{css}">{"同志们，" * 20}</p>'], style))
+    left, right = style.page.left, style.page.width - style.page.right
+    ends = [edge for box in rules[:2] for edge in (box[0], box[2])]
+    assert ends == pytest.approx([left + 2 * style.page.cell, right, left, right], abs=2)  # PDFium adds the stroke
+    assert len(rules) == 3
+    short = [f'<p style="{css}; text-indent: 0">同志们，各位委员</p>']
+    native = load_weasyprint().HTML(string=make_page(short, style)).write_pdf(font_config=font_configuration())
+    assert find_rules(render(short, style)) == find_rules(native)
+
+
 @pytest.mark.parametrize("way", WAYS)
 def test_footnotes_and_their_calls_are_composed(way: str) -> None:
     style, text = speech(way), "全面建成小康社会是我们的目标，要坚持“稳中求进”工作总基调，"

@@ -30,16 +30,19 @@ class Piece(NamedTuple):
 
 
 class ComposedLayout(Layout):  # type: ignore[misc]
-    """A piece of a composed line, drawn as one line of Pango; `size`: px of its em."""
+    """A piece of a composed line in a CSS style, drawn as one line of Pango if need be."""
 
-    def __init__(self, piece: Piece, size: float) -> None:
+    def __init__(self, piece: Piece, style: Any) -> None:
         # Pango is set up only for a line it has to draw (shape), never to lay out what is composed.
         self.text, self.actual = piece.visible, piece.actual
         self.justification_spacing, self.max_width = 0, None
         self.first_line_direction = 0
         self.clusters, self.spaces = piece.clusters, piece.spaces
-        self._advance, self._unit = piece.advance, find_unit(size)
+        self._advance, self._unit = piece.advance, find_unit(style["font_size"])
         self._untouched = False
+        if style["text_decoration_line"] != "none":
+            self.setup(style)  # lines under, over and through the text have their place from the font's metrics
+            self.deactivate()
 
     def deactivate(self) -> None:
         """Let go of Pango's objects, if there are any."""
@@ -47,9 +50,7 @@ class ComposedLayout(Layout):  # type: ignore[misc]
             self.__dict__.pop(name, None)
 
     def reactivate(self, style: Any) -> None:
-        """Be ready to be drawn; lines through or under the text need the font's metrics."""
-        if style["text_decoration_line"] != "none":
-            self.shape(style)
+        """Be ready to be drawn: `shape` is, when it comes to that."""
 
     def shape(self, style: Any) -> None:
         """Let Pango shape the text, which it is to draw."""

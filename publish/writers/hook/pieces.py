@@ -108,7 +108,7 @@ def cut_text(box: Any, room: float, skip: int) -> tuple[Any, int | None, bool] |
         new.width = room - HAIR
     else:
         new.width = piece.width
-    new.pango_layout = ComposedLayout(piece, box.style["font_size"])
+    new.pango_layout = ComposedLayout(piece, box.style)
     settle_height(new)
     return new, piece.resume, False
 
