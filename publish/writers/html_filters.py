@@ -30,6 +30,7 @@ from publish.style import Style
 from publish.writers.addresses import address_face, address_picture
 from publish.writers.advances import measure_with
 from publish.writers.expected import GETA
+from publish.writers.imprint import part_imprint
 from publish.writers.indents import Indents, indent_blocks
 from publish.writers.keeping import find_kept
 from publish.writers.spacing import keep_room, space_blocks
@@ -158,6 +159,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "folio_content": _folio_content,
     "printable": _printable,
     "title_lines": _title_lines,
+    "ends": part_imprint,
     "classed": _classed,
     "picture_size": _picture_size,
     "grid": _grid,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from publish.model import Block, Figure, Heading, Paragraph, Table
+from publish.model import Block, Figure, Heading, Paragraph, Span, Table
 from publish.style.word_styles import ROLE_STYLES
+from publish.writers.imprint import part_imprint
 from publish.writers.indents import indent_blocks
 from publish.writers.keeping import find_kept
 from publish.writers.ooxml import Element, w
@@ -71,4 +72,6 @@ def write_text(block: Paragraph, story: Story) -> Iterator[Element]:
             heading[0].append(w("rPr", w("vanish"), w("specVanish")))
         yield heading
     if block.content or not block.run_in:
-        yield write_paragraph(ROLE_STYLES[block.role][0], break_title_lines(block, story.style), story)
+        ends = part_imprint(block)
+        content = (*ends[0], Span("\t"), *ends[1]) if ends else break_title_lines(block, story.style)
+        yield write_paragraph(ROLE_STYLES[block.role][0], content, story)

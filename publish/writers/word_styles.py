@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from publish.model import Level
 from publish.style import FaceName, RoleLook, Style
@@ -21,20 +22,23 @@ WORD_FACES: dict[FaceName, str] = {
 WESTERN_FACE = "Times New Roman"
 
 BODY_STYLE = ROLE_STYLES["body"][0]
+OWN_NEXT = {"TableText", *(f"TOC{level}" for level in Level)}  # styles that follow themselves
+ENDS = "imprint"  # the role with text at both ends of its line
 ALIGNMENTS = {"justify": "both", "left": "left", "center": "center", "right": "right"}
 
 
 @dataclass(frozen=True)
 class ParagraphStyle:
     """One paragraph style: `line` is the exact line height in pt, 0 automatic (pictures would be cropped otherwise);
-    `level` the outline level from 1, 0 none."""
+    `level` the outline level from 1, 0 none; `tab` where what follows a tab ends (pt from the left), and what fills the
+    room before it."""
 
     id: str
     name: str
     look: RoleLook
     line: float = 0.0
     level: int = 0
-    contents_tab: bool = False
+    tab: tuple[float, Literal["dot", "none"]] | None = None
 
 
 def heading_style(level: int) -> str:
@@ -66,7 +70,8 @@ def paragraph_styles(style: Style) -> Iterator[ParagraphStyle]:
     for role, (style_id, name) in ROLE_STYLES.items():
         look = style.role(role)
         level = int(role.removeprefix("heading-")) if role.startswith("heading-") else 0
-        yield ParagraphStyle(style_id, name, look, pitch * look.lines, level)
+        end = style.page.measure - look.right * style.em(look.size)
+        yield ParagraphStyle(style_id, name, look, pitch * look.lines, level, (end, "none") if role == ENDS else None)
     table, note, folio = style.table, style.footnote, style.folio
     yield ParagraphStyle("TableText", "表格文字", RoleLook(table.face, table.size), table.line_height)
     yield ParagraphStyle("TableHead", "表头", RoleLook(table.head, table.size, "center"), table.line_height)
@@ -80,13 +85,13 @@ def paragraph_styles(style: Style) -> Iterator[ParagraphStyle]:
     entry = RoleLook(style.body.face, style.body.size, "left")
     for level in Level:
         look = replace(entry, left=(level - 1) * contents.indent)
-        yield ParagraphStyle(f"TOC{level}", f"toc {level}", look, pitch, contents_tab=True)
+        yield ParagraphStyle(f"TOC{level}", f"toc {level}", look, pitch, tab=(style.page.measure, "dot"))
 
 
 def paragraph_style(each: ParagraphStyle, style: Style) -> Element:
     """The `w:style` of one paragraph style."""
     custom = {} if each.name.isascii() else {"customStyle": 1}
-    next_style = each.id if each.contents_tab or each.id == "TableText" else BODY_STYLE
+    next_style = each.id if each.id in OWN_NEXT else BODY_STYLE
     return w(
         "style",
         w("name", val=each.name),
@@ -107,12 +112,11 @@ def paragraph_properties(each: ParagraphStyle, style: Style) -> Element:
     # Only text of the body size sits in the character grid's cells: the grid would squeeze other sizes. On it, the
     # automatic height of a picture's line is whole lines of the grid, so that the text below stands on the grid again.
     on_grid = look.size == style.body.size
-    leader = w("tab", val="right", leader="dot", pos=twips(style.page.measure))
     return w(
         "pPr",
         w("keepNext") if look.keep else None,
         w("pageBreakBefore") if look.page_break else None,
-        w("tabs", leader) if each.contents_tab else None,
+        w("tabs", w("tab", val="right", leader=each.tab[1], pos=twips(each.tab[0]))) if each.tab else None,
         w("snapToGrid", val=int(on_grid)),
         spacing(each, style),
         indents(look, style),

@@ -29,6 +29,7 @@ from publish.readers.text import parse
 from publish.readers.word import read
 from publish.structure import recognise
 from publish.style import load_style
+from publish.writers.imprint import part_imprint
 from publish.writers.word import write_word
 from tests.structure.rendering import NAMES, Case, read_cases
 
@@ -65,7 +66,8 @@ date: 2024年5月6日
 
 
 def show(block: Block) -> Iterator[str]:
-    """A block's role, level, run-in heading and text; the lines of what is centred are the writers' matter."""
+    """A block's role, level, run-in heading and text; the lines of what is centred, and the room before the date in the
+    last line of the 版记, are the writers' matter."""
     match block:
         case Table():
             yield from show(block.caption) if block.caption else ()
@@ -81,7 +83,8 @@ def show(block: Block) -> Iterator[str]:
             breaks = 0 if centred else sum(isinstance(each, LineBreak) for each in block.content)
             run_in = list(show(block.run_in)) if block.run_in else []
             text = plain_text(block.content, footnotes=True)
-            yield f"{block.role} {run_in} {''.join(text.split()) if centred else text} {breaks}"
+            laid_out = centred or part_imprint(block)
+            yield f"{block.role} {run_in} {''.join(text.split()) if laid_out else text} {breaks}"
 
 
 def shown(document: Document) -> list[str]:
