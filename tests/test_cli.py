@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from publish.cli.chinese import cells
+from publish.errors import ExitCode
 from tests.conftest import SPEECH, Run
 from tests.readers.docx_files import docx, paragraph
 
@@ -339,3 +340,16 @@ def test_an_output_nobody_takes_is_no_success(tmp_path: Path) -> None:
             [sys.executable, "-c", code], cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, check=False
         )
     assert run.returncode != 0
+
+
+@pytest.mark.parametrize("words", [["--help"], ["outline"], ["pdf", "-o", "out.pdf"]], ids=lambda words: words[0])
+def test_a_reader_of_our_lines_who_has_gone_is_no_finding(speech: Path, tmp_path: Path, words: list[str]) -> None:
+    """As in `publish check … | head -1`."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    sources = [] if words == ["--help"] else [str(speech)]
+    command = [sys.executable, "-m", "publish", *words, *sources]
+    run = subprocess.run(command, cwd=tmp_path, stdout=writing, stderr=subprocess.PIPE, check=False, timeout=60)
+    os.close(writing)
+    assert run.returncode == ExitCode.OUTPUT
+    assert b"Traceback" not in run.stderr

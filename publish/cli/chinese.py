@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import click
@@ -42,6 +43,19 @@ class ChineseCommand(click.Command):
         return option
 
 
+class ReaderGoneError(Exception):
+    """Whoever read our lines has gone (publish … | head)."""
+
+
+@contextmanager
+def _noticing_readers() -> Iterator[None]:
+    """Tell it by an error of its own: for Python's, click leaves with 1, which is the code of findings."""
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise ReaderGoneError from error
+
+
 class ChineseGroup(ChineseCommand, click.Group):
     """A group of Chinese commands, in the order they are defined."""
 
@@ -49,6 +63,14 @@ class ChineseGroup(ChineseCommand, click.Group):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **({"subcommand_metavar": "命令 …"} | kwargs))
+
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        with _noticing_readers():
+            return super().make_context(*args, **kwargs)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with _noticing_readers():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 the base class's signature
         return list(self.commands)

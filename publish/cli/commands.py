@@ -10,7 +10,7 @@ import click
 
 from publish import __version__
 from publish.cli import asking, making
-from publish.cli.chinese import ChineseGroup, translate
+from publish.cli.chinese import ChineseGroup, ReaderGoneError, translate
 from publish.errors import ExitCode, PublishError
 
 
@@ -54,7 +54,7 @@ def run() -> int:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C must not spoil the code
         click.echo("已中断", err=True)
         code = ExitCode.INTERRUPTED
-    except BrokenPipeError:  # whoever read our lines has gone
+    except ReaderGoneError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = ExitCode.OUTPUT
     except Exception:  # the boundary: whatever else is our own bug
