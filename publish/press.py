@@ -7,6 +7,7 @@ work either way. In the press its memory is bounded, and what makes it crash cos
 from __future__ import annotations
 
 import atexit
+import gc
 import os
 import pickle
 import signal
@@ -25,6 +26,7 @@ Value = TypeVar("Value")
 
 GRACE_SECONDS = 2.0  # for a press that is dismissed, to remove its temporary files
 PATIENCE = 0.001  # seconds between two looks at whether it has left
+COLLECT_AFTER = 500_000  # new objects; one job leaves little garbage, and to look for it takes a twentieth of a long one
 REPORT = "没有写出文件；请把原文件发给开发者"
 
 _idle: list[Press] = []
@@ -129,6 +131,7 @@ def _start(load: Callable[[], None]) -> Press:
     sys.stdout = sys.stderr = None
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent, which decides
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+    gc.set_threshold(COLLECT_AFTER)
     if die_with_parent(parent, signal.SIGTERM):
         limit_memory(MEMORY)
         _serve(load, os.fdopen(take, "rb"), os.fdopen(give, "wb"))
