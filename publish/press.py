@@ -26,7 +26,7 @@ Value = TypeVar("Value")
 
 GRACE_SECONDS = 2.0  # for a press that is dismissed, to remove its temporary files
 PATIENCE = 0.001  # seconds between two looks at whether it has left
-COLLECT_AFTER = 500_000  # new objects; one job leaves little garbage, and to look for it takes a twentieth of a long one
+COLLECT_AFTER = 500_000  # new objects; one job leaves little garbage, and looking for it takes a twentieth
 REPORT = "没有写出文件；请把原文件发给开发者"
 
 _idle: list[Press] = []
