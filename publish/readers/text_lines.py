@@ -19,7 +19,9 @@ ESCAPED = re.compile(r"<U\+([0-9A-Fa-f]{4,6})>")
 # What mail programs put before each line they quote.
 QUOTED = re.compile(r"(?:[ \t]{0,3}>)++[ \t]?")
 LEAST_QUOTED = 2
-QUOTED_SHARE = 0.8
+QUOTED_SHARE = 0.8  # of the lines from the first quoted one to the last
+QUOTED_WHOLE = 0.5  # of all lines: a note and the lines of the mail's head may stand above
+NOTE_SHARE = 0.5  # of the quoted characters: what is longer is no note
 LEAST_TABS = 2
 CLUTTER = re.compile(f"{UNPRINTABLE.pattern}|{ESCAPED.pattern}")
 
@@ -69,18 +71,34 @@ class LineReader:
                 blank = not spans and len(pieces) == 1
         return lines
 
-    def _quotation_marks(self, raws: Sequence[str]) -> dict[int, int]:
-        """How many characters of mail quotation (>) open each line, by line number, when nearly all lines have them."""
+    def _quotation_marks(self, raws: list[str]) -> dict[int, int]:
+        """How many characters of mail quotation (>) open each line, by line number, when nearly all lines have them, or
+        all but those above."""
         found = {number: mark for number, raw in enumerate(raws, 1) if (mark := QUOTED.match(raw))}
-        inked = sum(1 for raw in raws if raw.strip())
-        if len(found) < LEAST_QUOTED or len(found) < QUOTED_SHARE * inked:
+        inked = [number for number, raw in enumerate(raws, 1) if raw.strip()]
+        if len(found) < max(LEAST_QUOTED, QUOTED_WHOLE * len(inked)):
             return {}
+        if len(found) < QUOTED_SHARE * sum(min(found) <= number <= max(found) for number in inked):
+            return {}
+        self._leave_out_note(raws, min(found), sum(len(raws[number - 1]) for number in found))
         message = f"邮件引用时加在行首的“>”已去掉，共 {len(found)} 行"
         marks = "".join("".join(mark[0].split()) for mark in found.values())
         self.findings.append(
             Finding(FindingKind.LEFT_OUT, message, Place(self.file, min(found)), marks, code="mail-quotation")
         )
         return {number: mark.end() for number, mark in found.items()}
+
+    def _leave_out_note(self, raws: list[str], first: int, quoted: int) -> None:
+        """Empty the lines above the first of `quoted` characters, the mail's own, unless they say too much for a note;
+        each is reported."""
+        above = [(number, raw) for number, raw in enumerate(raws[: first - 1], 1) if raw.strip()]
+        if sum(len(raw) for _, raw in above) > NOTE_SHARE * quoted:
+            return
+        for number, raw in above:
+            place = Place(self.file, number, len(raw) - len(raw.lstrip()) + 1)
+            message = "邮件里写在引用文字之前的话，未排入正文"
+            self.findings.append(Finding(FindingKind.LEFT_OUT, message, place, raw.strip(), code="mail-note"))
+            raws[number - 1] = ""
 
     def _clean(self, piece: str, number: int, column: int) -> list[Span]:
         spans: list[Span] = []

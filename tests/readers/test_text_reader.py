@@ -214,6 +214,56 @@ def test_marks_of_mail_quotation_are_removed_and_reported_once() -> None:
     assert isinstance(source.blocks[1], Paragraph) and source.blocks[1].hints.blank_before
 
 
+MAIL = """发件人: 办公室 <bgs@example.gov.cn>
+主题: 讲话稿
+
+张三：
+  请排版下面的讲话稿。
+
+> 在全市政协工作会议上的讲话
+>
+> 各位委员、同志们：
+>
+> 今天我们召开全市政协工作会议，主要任务是总结工作、分析形势、部署任务，
+> 动员全市政协组织和广大政协委员进一步统一思想、坚定信心、真抓实干，为全
+> 市经济社会高质量发展贡献智慧和力量。
+>
+> 要深入学习贯彻习近平总书记关于加强和改进人民政协工作的重要思想，把握新
+> 时代人民政协工作的新方位新使命。
+>
+> 谢谢大家！
+"""
+
+
+def test_of_a_mail_that_quotes_a_speech_the_speech_is_read() -> None:
+    """Head and note of the mail are left out and named; lines the mail program broke are joined."""
+    source = parse(MAIL, "文稿.txt")
+    assert [text[:6] for text in paragraphs(source)] == [
+        "在全市政协工",
+        "各位委员、同",
+        "今天我们召开",
+        "要深入学习贯",
+        "谢谢大家！",
+    ]
+    assert paragraphs(source)[2].endswith("真抓实干，为全市经济社会高质量发展贡献智慧和力量。")
+    left_out = [(finding.place, finding.text) for finding in source.findings if finding.code == "mail-note"]
+    assert left_out == [
+        (Place("文稿.txt", 1, 1), "发件人: 办公室 <bgs@example.gov.cn>"),
+        (Place("文稿.txt", 2, 1), "主题: 讲话稿"),
+        (Place("文稿.txt", 4, 1), "张三："),
+        (Place("文稿.txt", 5, 3), "请排版下面的讲话稿。"),
+    ]
+
+
+def test_a_text_above_what_it_quotes_is_no_note() -> None:
+    source = parse(
+        "关于讲话稿的意见\n" + "建议充实第二部分，多写委员履职的事例。" * 5 + "\n> 在会上的讲话\n> 今天开会。\n",
+        "文稿.txt",
+    )
+    assert len(paragraphs(source)) == 4
+    assert [finding.code for finding in source.findings] == ["mail-quotation"]
+
+
 def test_a_greater_sign_before_some_lines_stays() -> None:
     assert paragraphs(parse("说明\n> 60分为及格\n其他情况另定\n", "文稿.txt"))[1] == "> 60分为及格"
 
