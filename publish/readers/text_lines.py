@@ -97,7 +97,7 @@ class LineReader:
         for number, raw in above:
             place = Place(self.file, number, len(raw) - len(raw.lstrip()) + 1)
             message = "邮件里写在引用文字之前的话，未排入正文"
-            self.findings.append(Finding(FindingKind.LEFT_OUT, message, place, raw.strip(), code="mail-note"))
+            self.findings.append(Finding(FindingKind.LEFT_OUT, message, place, raw.strip(), code="mail-around"))
             raws[number - 1] = ""
 
     def _clean(self, piece: str, number: int, column: int) -> list[Span]:

@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Sequence
 
 from publish.model import plain_text
+from publish.structure.correspondence import leave_out_mail
 from publish.structure.items import Item, pieces_of
 from publish.structure.markers import Kind
 from publish.structure.patterns import NUMERIC_DATE, SENTENCE_MARK, is_date
@@ -15,8 +16,6 @@ from publish.structure.titles import broken, ends_like_title
 from publish.structure.webpage import (
     BUTTON_LINE,
     EDITOR_LINE,
-    MAIL_FIELD,
-    MAIL_SENDER,
     PHOTO_CREDIT,
     PHOTOGRAPHER,
     RECORD_LABEL,
@@ -36,7 +35,6 @@ LEADING = 30
 CREDIT_WINDOW = 4
 PHOTO_CAPTION = 120
 TRAILING = 20
-MAIL_LEAST = 2
 STRUCTURAL = (Kind.BOOK, Kind.CHAPTER, Kind.ARTICLE, Kind.HAN, Kind.HAN_PAREN)
 SOURCE_RULE = "source-line", "网页的来源、时间、编辑等信息，未排入正文"
 RECORD_RULE = "record-line", "网页的公文登记信息，未排入正文"
@@ -50,21 +48,12 @@ def part_source_lines(items: Sequence[Item]) -> list[Item]:
 def leave_out(items: Sequence[Item]) -> None:
     """Marks every item that is no part of the text itself."""
     leave_out_double(items)
-    _leave_out_mail_header([item for item in items if item.is_text])
+    leave_out_mail(items)
     leave_out_summary([item for item in items if item.is_text])
     texts = [item for item in items if item.is_text]
     start = _leave_out_leading(texts)
     leave_out_doubled_titles(texts[: min(start, LEADING)])
     _leave_out_trailing(texts[start:])
-
-
-def _leave_out_mail_header(items: Sequence[Item]) -> None:
-    """发件人, 主题 and the like above a text that came by mail."""
-    header = list(itertools.takewhile(lambda item: MAIL_FIELD.fullmatch(item.text), items[:LEADING]))
-    if len(header) < MAIL_LEAST or not any(MAIL_SENDER.match(item.text) for item in header):
-        return
-    for item in header:
-        item.leave_out("mail-header", "邮件的发件人、主题等信息，未排入正文")
 
 
 def _lines(item: Item) -> list[Item]:

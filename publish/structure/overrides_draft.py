@@ -14,7 +14,7 @@ from publish.structure.titles import broken
 
 LEFT_OUT_CODES = (
     "summary-line", "doubled-text", "doubled-title", "doubled-number", "wire-line", "source-line", "record-line",
-    "page-furniture", "photo-credit", "mail-header", "overruled",
+    "page-furniture", "photo-credit", "mail-header", "mail-note", "mail-signature", "overruled",
 )  # fmt: skip
 # The title has a key of its own; the rest is what every line is that nobody names.
 UNNAMED = (Role.TITLE, Role.BODY, Role.LIST_ITEM, Role.QUOTATION, Role.CAPTION)

@@ -246,7 +246,7 @@ def test_of_a_mail_that_quotes_a_speech_the_speech_is_read() -> None:
         "谢谢大家！",
     ]
     assert paragraphs(source)[2].endswith("真抓实干，为全市经济社会高质量发展贡献智慧和力量。")
-    left_out = [(finding.place, finding.text) for finding in source.findings if finding.code == "mail-note"]
+    left_out = [(finding.place, finding.text) for finding in source.findings if finding.code == "mail-around"]
     assert left_out == [
         (Place("文稿.txt", 1, 1), "发件人: 办公室 <bgs@example.gov.cn>"),
         (Place("文稿.txt", 2, 1), "主题: 讲话稿"),
