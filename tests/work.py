@@ -8,6 +8,8 @@ import time
 from collections.abc import Callable
 from types import FrameType
 
+TICK = 1e-4  # seconds; what takes less may measure as nothing
+
 
 def count_calls(action: Callable[[], object]) -> int:
     """How many functions, Python's own included, `action` calls."""
@@ -34,4 +36,4 @@ def time_ratio(reference: Callable[[], object], action: Callable[[], object], ro
             began = time.process_time()
             run()
             best[which] = min(best[which], time.process_time() - began)
-    return best[1] / best[0]
+    return best[1] / max(best[0], TICK)

@@ -17,11 +17,13 @@ HEAD_LEAST = 2
 NOTE_LINES = 5
 NOTE_LONGEST = 60
 TITLE_LONGEST = 40
-TITLE_WINDOW = 6  # items below a title in which somebody is addressed
+TITLE_WINDOW = 7  # items from a title on in which somebody is addressed
 SIGNATURE_LINES = 8
 CALL = re.compile(
     r"(?:尊敬的)?[\u4e00-\u9fffA-Za-z·]{1,10}\s{0,4}[：:，,]|(?:[^。]{0,10}[，,])?(?:您|你|大家)好[！!。，,：:]?"
 )
+# Who wrote when, as chat programs copy it.
+STAMP = re.compile(r"\S{1,16}\s{1,4}(?:\d{4}[-/年]\d{1,2}[-/月]\d{1,2}日?\s{1,4})?\d{1,2}:\d{2}(?::\d{2})?")
 DRAFTS = "讲话稿|发言稿|主持词|稿子|文稿|草稿|初稿|定稿|送审稿|修改稿|材料"
 ERRANDS = "查收|审阅|审核|审定|审改|阅示|批示|指正|斧正|把关|排版|排印|打印|印制|修改|校对|润色|印发"
 NOTE = re.compile(
@@ -49,11 +51,15 @@ def _leave_out_head(items: Sequence[Item]) -> None:
 
 def _leave_out_note(items: Sequence[Item]) -> None:
     """A few short lines to the clerk (李主任：讲话稿已改好，请审阅。) above the title of the text itself."""
-    note = list(itertools.takewhile(lambda item: _is_note(item) or CALL.fullmatch(item.text), items[: NOTE_LINES + 1]))
+    note = list(itertools.takewhile(_is_to_reader, items[: NOTE_LINES + 1]))
     if not any(map(_is_note, note)) or not _begins_with_title(items[len(note) :]):
         return
     for item in note:
         item.leave_out("mail-note", "写给收件人的话，未排入正文")
+
+
+def _is_to_reader(item: Item) -> bool:
+    return _is_note(item) or bool(CALL.fullmatch(item.text) or STAMP.fullmatch(item.text))
 
 
 def _is_note(item: Item) -> bool:
@@ -61,12 +67,12 @@ def _is_note(item: Item) -> bool:
 
 
 def _begins_with_title(items: Sequence[Item]) -> bool:
-    """Whether a title comes first, and below it somebody is addressed."""
+    """Whether a title comes first, and stands by itself or addresses somebody."""
     if not items:
         return False
     text = items[0].text
     title = len(text) <= TITLE_LONGEST and ends_like_title(text) and not SENTENCE_MARK.search(text)
-    return title and any(is_salutation(item.text) for item in items[1 : 1 + TITLE_WINDOW])
+    return title and (items[0].hints.blank_before or any(is_salutation(item.text) for item in items[1:TITLE_WINDOW]))
 
 
 def _leave_out_signature(items: Sequence[Item]) -> None:
