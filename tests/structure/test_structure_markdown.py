@@ -12,7 +12,7 @@ from publish.structure import recognise
 from tests.structure.rendering import Case, read_cases, render
 
 FOLDER = Path(__file__).parents[1] / "cases" / "structure"
-CASES = list(read_cases(FOLDER / "标记.md"))
+CASES = list(read_cases(FOLDER / "markdown.md"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
