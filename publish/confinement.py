@@ -54,5 +54,7 @@ def explain_death(code: int | None, hint: str) -> PublishError:
     ended it, most likely for want of memory, else a crash of ours with `hint`."""
     if code == -getattr(signal, "SIGKILL", 9):
         return InputError("处理时被系统强行结束，多半是内存不够", SMALLER)
-    how = signal.Signals(-code).name if code and code < 0 else f"退出码 {code}"
-    return PublishError(f"处理时程序崩溃（{how}）" if code is not None else "处理时程序崩溃", hint)
+    if code is None:
+        return PublishError("处理时程序崩溃", hint)
+    how = signal.Signals(-code).name if code < 0 else f"退出码 {code}"
+    return PublishError(f"处理时程序崩溃（{how}）", hint)

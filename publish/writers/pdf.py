@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from publish.errors import VerificationError
@@ -24,7 +24,7 @@ from publish.writers.typesetting import Copy, paginate, typeset
 @dataclass(frozen=True)
 class Pdf:
     """A finished PDF, its number of pages, what is to be said about it; `contents`: how many pages list the headings
-    of `entries`, `heading_pages`: the page of each heading by its index in reading order."""
+    of `entries`, each with its page."""
 
     data: bytes
     pages: int
@@ -32,16 +32,14 @@ class Pdf:
     missing: frozenset[str] = frozenset()
     contents: int = 0
     entries: tuple[tuple[str, int], ...] = ()
-    heading_pages: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class _Manuscript:
-    """A document ready for the typesetter: its copy; its headings and those the contents page lists; the characters
-    without a glyph, and what is to be said of them."""
+    """A document ready for the typesetter: its copy; the headings the contents page lists; the characters without a
+    glyph, and what is to be said of them."""
 
     copy: Copy
-    outlined: Sequence[Outlined]
     entries: Sequence[Outlined]
     missing: frozenset[str]
     findings: tuple[Finding, ...]
@@ -73,7 +71,6 @@ def write_pdf(
         manuscript.missing,
         anchors.get(CONTENTS_END, 0) if entries else 0,
         tuple((entry.text, anchors.get(entry.anchor, 0)) for entry in entries),
-        {each.index: anchors.get(each.anchor, 0) for each in manuscript.outlined if each.index is not None},
     )
 
 
@@ -96,13 +93,12 @@ def _prepare(document: Document, order: Order, faces: Faces, notes: Literal["pag
     style = order.style
     document = arrange(document, style)
     missing, findings = find_missing_glyphs(document, style, faces)
-    outlined = outline_headings(document)
-    entries = list_entries(outlined, style.contents_page.levels) if style.contents != "off" else ()
+    entries = list_entries(outline_headings(document), style.contents_page.levels) if style.contents != "off" else ()
     setting = Setting(style, faces, order.created, missing, notes=notes)
     plain = None if style.contents == "on" and entries else render_html(document, setting)
     listed = render_html(document, replace(setting, entries=entries)) if entries else None
     copy = Copy(plain, listed, style.contents_pages, faces, document.pictures)
-    return _Manuscript(copy, outlined, entries, missing, findings)
+    return _Manuscript(copy, entries, missing, findings)
 
 
 def verify_pdf(pdf: Pdf, document: Document, style: Style) -> None:
