@@ -28,7 +28,7 @@ bench:
 	@$(BIN)/python -m tests.benchmark
 
 # The pictures of the README: page 1 of the seed in each look, made by the tool itself.
-DRAW := from sys import argv; from pathlib import Path; from publish.preview.pages import Pages; \
+DRAW := from sys import argv; from pathlib import Path; from publish.output.preview.pages import Pages; \
     Path(argv[2]).write_bytes(Pages(Path(argv[1]).read_bytes()).draw(0))
 preview:
 	@./.setup

@@ -16,7 +16,7 @@ PRINTING = {"pdf": "pdf", "docx": "docx", "handout": "pdf", "mail": "pdf"}  # wh
 
 def main() -> None:
     """Run the command line and leave the process with its exit code."""
-    from publish.quickstart import remembering
+    from publish.processes.quickstart import remembering
 
     gc.set_threshold(COLLECT_AFTER)
     try:
@@ -36,7 +36,7 @@ def _press() -> AbstractContextManager[None]:
     command = sys.argv[1] if len(sys.argv) > 1 else ""
     if command not in PRINTING:
         return nullcontext()
-    from publish.press import standing_by
+    from publish.processes.press import standing_by
 
     return standing_by(lambda: _load(PRINTING[command]))
 

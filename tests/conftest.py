@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 import pytest
 
+from tests import SEED
+
 SPEECH = """在全市政协工作会议上的讲话
 各位委员、同志们：
 今天我们召开会议，总结去年工作，部署今年任务。
@@ -52,4 +54,4 @@ def speech(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def seed() -> Path:
     """The owner's speech."""
-    return next((Path(__file__).parent.parent / "seeds").glob("*.txt"))
+    return SEED

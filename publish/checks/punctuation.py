@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from publish.checks.characters import lost_marks
 from publish.checks.passages import Check, Hit, Passage
-from publish.marks import parts_name, periods
+from publish.text.periods import parts_name, periods
 
 CLOSER_OF = {"（": "）", "《": "》", "〈": "〉", "“": "”", "‘": "’", "【": "】", "〔": "〕", "「": "」", "『": "』"}
 OPENER_OF = {closer: opener for opener, closer in CLOSER_OF.items()}

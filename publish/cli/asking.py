@@ -20,7 +20,7 @@ from publish.errors import ExitCode
 @click.option("--init", is_flag=True, help="把认出的结构写成 文件名.toml，改好后以它为准")
 def outline(source: Path, as_json: bool, explain: bool, init: bool, **options: Any) -> None:
     """列出认出的结构：标题、称谓、各级标题、署名、附件；一次一个文件。"""
-    from publish.build import describe_structure, explain_structure, write_side_file
+    from publish.pipeline import describe_structure, explain_structure, write_side_file
 
     request = make_request("pdf", options)
     if init:
@@ -35,8 +35,8 @@ def outline(source: Path, as_json: bool, explain: bool, init: bool, **options: A
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 def check(sources: tuple[Path, ...], as_json: bool, **options: Any) -> None:
     """检查标点、序号、日期、待填处；只提示，不改动。可以写几个文件或文件夹；有提示时退出码为 1。"""
-    from publish.build import check_many, list_sources, list_unprocessed
-    from publish.checklist import describe_checked, write_checked
+    from publish.pipeline import check_many, list_sources, list_unprocessed
+    from publish.report.checklist import describe_checked, write_checked
 
     checked, unprocessed = check_many(list_sources(sources), make_request("pdf", options)), list_unprocessed(sources)
     failed = [error for _, _, error in checked if error]
@@ -65,7 +65,7 @@ def fonts(ctx: click.Context) -> None:
     """列出各种字体用的是哪一个，缺什么、怎么办。"""
     if ctx.invoked_subcommand:
         return
-    from publish.fonts import report_faces
+    from publish.fonts.roles import report_faces
 
     for name, face, remark in report_faces():
         chosen = f"{face.family}  {face.path}" if face else "（无）"
@@ -76,7 +76,7 @@ def fonts(ctx: click.Context) -> None:
 @click.option("--quiet", is_flag=True, help="都已安装时不作声")
 def install(quiet: bool) -> None:
     """下载免费的仿宋、楷体等字体到个人字体文件夹（校验，可重复运行）。"""
-    from publish.fandol import install_fonts
+    from publish.fonts.install import install_fonts
 
     installed = list(install_fonts())
     for path in installed:

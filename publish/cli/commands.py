@@ -39,7 +39,7 @@ def run() -> int:
     try:
         code = publish.main(prog_name="publish", standalone_mode=False)
     except PublishError as error:
-        from publish.report import describe_error
+        from publish.report.results import describe_error
 
         click.echo(describe_error(error), err=True)
         code = error.code
@@ -60,7 +60,7 @@ def run() -> int:
     except Exception:  # the boundary: whatever else is our own bug
         import traceback
 
-        from publish.report import log_bug
+        from publish.report.results import log_bug
 
         click.echo(f"错误  程序自身出错，没有写出文件\n  → {log_bug(traceback.format_exc())}", err=True)
         code = ExitCode.BUG

@@ -37,8 +37,8 @@ def docx(**options: Any) -> None:
 
 
 def _build_all(kind: str, options: dict[str, Any]) -> None:
-    from publish.build import build_many, list_sources, list_unprocessed, spare_sources
-    from publish.report import describe_totals, log_bug, write_json
+    from publish.pipeline import build_many, list_sources, list_unprocessed, spare_sources
+    from publish.report.results import describe_totals, log_bug, write_json
 
     request, sources = make_request(kind, options), list_sources(options["sources"], options["output"])
     if options["report"]:
@@ -60,7 +60,7 @@ def _build_all(kind: str, options: dict[str, Any]) -> None:
 
 
 def _write_report(account: str, path: Path) -> None:
-    from publish.delivery import deliver
+    from publish.output.delivery import deliver
 
     try:
         deliver(account.encode("utf-8", "backslashreplace"), path)
@@ -69,7 +69,7 @@ def _write_report(account: str, path: Path) -> None:
 
 
 def _part(done: list[Any]) -> tuple[list[Any], list[Any]]:
-    from publish.report import Failed
+    from publish.report.results import Failed
 
     failed = [item for item in done if isinstance(item, Failed)]
     return [item for item in done if not isinstance(item, Failed)], failed
@@ -85,7 +85,7 @@ def _progress(results: Iterator[Any], count: int) -> Iterator[Any]:
 
 
 def _echo_results(built: list[Any], failed: list[Any]) -> None:
-    from publish.report import describe_built, describe_error
+    from publish.report.results import describe_built, describe_error
 
     for item in sorted(built, key=lambda item: str(item.source)):
         click.echo(describe_built(item))
@@ -95,7 +95,7 @@ def _echo_results(built: list[Any], failed: list[Any]) -> None:
 
 
 def _echo_findings(findings: tuple[Any, ...]) -> None:
-    from publish.report import describe_findings
+    from publish.report.results import describe_findings
 
     for line in describe_findings(findings):
         click.echo(f"  {line}", err=True)
@@ -115,8 +115,8 @@ def _echo_findings(findings: tuple[Any, ...]) -> None:
 @click.option("--fold-marks", is_flag=True, help="印折线")
 def handout(source: Path, layout: str, sheet: str, creep: float, fold_marks: bool, **options: Any) -> None:
     """拼成小册子或多页合一，供双面打印；原文件也可以是 PDF。"""
-    from publish.build.handing import Folding, build_handout
-    from publish.report import describe_built
+    from publish.pipeline.handing import Folding, build_handout
+    from publish.report.results import describe_built
 
     built, instruction = build_handout(source, make_request("pdf", options), Folding(layout, sheet, creep, fold_marks))
     click.echo(describe_built(built))
@@ -142,8 +142,8 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[st
 @click.option("--attach", default="pdf,docx", callback=_formats, metavar="pdf,docx", help="附哪些文件，默认两样都附")
 def mail(source: Path, attach: tuple[str, ...], **options: Any) -> None:
     """写好带附件的邮件草稿（.eml），用邮件程序打开即可发送；本程序不发送。"""
-    from publish.build.handing import Posting, build_mail
-    from publish.report import describe_built
+    from publish.pipeline.handing import Posting, build_mail
+    from publish.report.results import describe_built
 
     posting = Posting(options["to"], options["cc"], options["subject"], options["edition"], attach)
     built = build_mail(source, make_request("eml", options), posting)
@@ -159,8 +159,8 @@ def mail(source: Path, attach: tuple[str, ...], **options: Any) -> None:
 @click.option("--port", type=click.IntRange(0, 65535), default=0, metavar="端口", help="预览用的端口，默认由系统挑选")
 def watch(source: Path, preview: bool, port: int, **options: Any) -> None:
     """边写边排：原文件一保存就重排；按 Ctrl-C 结束。"""
-    from publish.build.watching import watch
-    from publish.preview import Preview, serve
+    from publish.output.preview import Preview, serve
+    from publish.pipeline.watching import watch
 
     shown = Preview() if preview else None
     with serve(shown, port) if shown else nullcontext("") as address:

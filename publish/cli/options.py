@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from publish.build import Request
+    from publish.pipeline import Request
 
 PATH = click.Path(path_type=Path, readable=False)  # what cannot be read is told by the readers, in Chinese
 SOURCES = click.argument("sources", nargs=-1, type=PATH, metavar="[文件或文件夹]…")
@@ -72,8 +72,8 @@ def batch_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def make_request(kind: str, options: dict[str, Any]) -> Request:
     """The Request that a command's options amount to."""
-    from publish.build import Request
     from publish.model import Metadata
+    from publish.pipeline import Request
 
     names = ("style", "overrides", "normalise", "output", "attach_source")
     metadata = Metadata(speaker=options["speaker"], date=options["date"], fill=options["fill"])

@@ -12,15 +12,15 @@ from publish.model import Source
 
 # Suffix -> module with read(path) -> Source; imported when needed, since each brings its own library.
 READERS = {
-    ".txt": "publish.readers.text",
-    ".text": "publish.readers.text",
-    ".md": "publish.readers.markdown",
-    ".markdown": "publish.readers.markdown",
-    ".docx": "publish.readers.word",
-    ".docm": "publish.readers.word",
-    ".dotx": "publish.readers.word",
-    ".doc": "publish.readers.word",
-    ".wps": "publish.readers.word",
+    ".txt": "publish.readers.text.reader",
+    ".text": "publish.readers.text.reader",
+    ".md": "publish.readers.markdown.reader",
+    ".markdown": "publish.readers.markdown.reader",
+    ".docx": "publish.readers.word.reader",
+    ".docm": "publish.readers.word.reader",
+    ".dotx": "publish.readers.word.reader",
+    ".doc": "publish.readers.word.reader",
+    ".wps": "publish.readers.word.reader",
 }
 SUFFIXES = (".txt", ".text", ".md", ".markdown", ".docx", ".docm")
 
@@ -31,7 +31,7 @@ def read_source(path: Path) -> Source:
     Raises InputError when it does not exist, is no file, cannot be read or is not what it claims to be.
     """
     require_file(path)
-    module = import_module(READERS.get(path.suffix.lower(), "publish.readers.text"))
+    module = import_module(READERS.get(path.suffix.lower(), "publish.readers.text.reader"))
     try:
         source = module.read(path)
     except OSError as error:

@@ -2,9 +2,9 @@
 
 from publish.structure.explain import Decision
 from publish.structure.outline import outline
-from publish.structure.overrides import NO_OVERRIDES, Overrides, read_overrides, side_file
-from publish.structure.overrides_draft import init_overrides
 from publish.structure.recognise import explain, recognise
+from publish.structure.side_file.draft import init_overrides
+from publish.structure.side_file.reading import NO_OVERRIDES, Overrides, read_overrides, side_file
 
 __all__ = [
     "NO_OVERRIDES",

@@ -9,8 +9,8 @@ from typing import TypeGuard
 from publish.model import Block, Figure, Finding, FindingKind, Heading, Paragraph, Role, Table
 from publish.structure.content import divide, join_lines, place_of, strengthen
 from publish.structure.items import Item
-from publish.structure.patterns import ATTENDANCE
-from publish.structure.titles import title_lines
+from publish.structure.lines.patterns import ATTENDANCE
+from publish.structure.lines.titles import title_lines
 
 
 def assemble(items: Sequence[Item]) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:

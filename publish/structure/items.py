@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from publish.model import NO_HINTS, Block, Heading, Hints, Paragraph, Place, Role, inlines, plain_text
 from publish.structure.content import Content, place_of, strip
-from publish.structure.markers import Marker, read_marker
+from publish.structure.lines.numbering import Marker, read_marker
 
 
 @dataclass(slots=True)

@@ -7,23 +7,23 @@ from dataclasses import replace
 
 from publish.model import Document, Metadata, Role, Source
 from publish.structure.assemble import assemble
-from publish.structure.back import part_lines, recognise_back
-from publish.structure.bare import recognise_bare
-from publish.structure.blanks import Blanks
-from publish.structure.credits import add_given, decide_given_title, merge, replace_title
-from publish.structure.dates import print_date
+from publish.structure.back.parts import Section, divide_parts
+from publish.structure.back.recognise import part_lines, recognise_back
+from publish.structure.body.bare import recognise_bare
+from publish.structure.body.headings import recognise_headings
+from publish.structure.body.marked_up import open_sections
+from publish.structure.body.ordinals import recognise_ordinals
+from publish.structure.body.regions import recognise_regions
+from publish.structure.body.styled import decide_styled
+from publish.structure.correcting.blanks import Blanks
 from publish.structure.explain import Decision, decisions
-from publish.structure.front import part_title, recognise_front
-from publish.structure.furniture import leave_out, part_source_lines
-from publish.structure.headings import recognise_headings
+from publish.structure.front.recognise import part_title, recognise_front
 from publish.structure.items import Item, items_of
-from publish.structure.marked_up import open_sections
-from publish.structure.ordinals import recognise_ordinals
-from publish.structure.overrides import NO_OVERRIDES, Overrides
-from publish.structure.overruling import apply_headings, apply_leave_out, apply_roles, cut_named
-from publish.structure.parts import Section, divide_parts
-from publish.structure.regions import recognise_regions
-from publish.structure.styled import decide_styled
+from publish.structure.lines.dates import print_date
+from publish.structure.side_file.applying import apply_headings, apply_leave_out, apply_roles, cut_named
+from publish.structure.side_file.given import add_given, decide_given_title, merge, replace_title
+from publish.structure.side_file.reading import NO_OVERRIDES, Overrides
+from publish.structure.surroundings.furniture import leave_out, part_source_lines
 
 FRONT = 3  # a name and a date on one of the first lines stand under the title
 

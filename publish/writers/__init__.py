@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from publish.errors import VerificationError
 from publish.model import Document, Finding, FindingKind, Footnote, inlines, paragraphs
-from publish.press import submit
+from publish.processes.press import submit
 from publish.style import Style
 
 if TYPE_CHECKING:
-    from publish.fonts import Faces
+    from publish.fonts.roles import Faces
 
 Meanwhile = Callable[[], None]
 EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
@@ -48,9 +48,9 @@ class Output:
 
 
 def _make_pdf(document: Document, order: Order, meanwhile: Meanwhile) -> Output:
-    from publish.fonts import find_faces
-    from publish.writers.extraction import load_pdfium
-    from publish.writers.pdf import verify_pdf, write_pdf
+    from publish.fonts.roles import find_faces
+    from publish.writers.pdf.verify_text import load_pdfium
+    from publish.writers.pdf.writer import verify_pdf, write_pdf
 
     def look_ahead() -> None:
         load_pdfium()
@@ -75,7 +75,7 @@ def _make_pdf(document: Document, order: Order, meanwhile: Meanwhile) -> Output:
 
 def _name_substitutes(faces: Faces) -> Iterator[Finding]:
     """A warning for each role set in a face of another design, since the page then looks wrong."""
-    from publish.fonts import INSTALL_HINT, substitutes
+    from publish.fonts.roles import INSTALL_HINT, substitutes
 
     for name in substitutes(faces):
         message = f"没有{name}字体，用{faces[name][0].family}代替；{INSTALL_HINT}"
@@ -89,7 +89,7 @@ def has_footnotes(document: Document) -> bool:
 
 def _make_word(document: Document, order: Order, meanwhile: Meanwhile) -> Output:
     pending = submit(_write_word, document, order)
-    from publish.writers.word_text import verify_word
+    from publish.writers.word.verify import verify_word
 
     meanwhile()
     data = pending()
@@ -99,12 +99,12 @@ def _make_word(document: Document, order: Order, meanwhile: Meanwhile) -> Output
 
 def _write_word(document: Document, order: Order) -> bytes:
     load_press("docx")
-    from publish.writers.word import write_word
+    from publish.writers.word.writer import write_word
 
     contents = None
     if order.style.contents != "off":
-        from publish.fonts import find_faces
-        from publish.writers.pdf import find_contents_pages
+        from publish.fonts.roles import find_faces
+        from publish.writers.pdf.writer import find_contents_pages
 
         contents = find_contents_pages(document, order, find_faces())
     return write_word(document, order.style, contents, order.created)
@@ -122,23 +122,23 @@ def make_output(format_: str, document: Document, order: Order, meanwhile: Meanw
 def load_press(format_: str) -> None:
     """Load what the press needs to write a format."""
     if format_ == "pdf":
-        from publish.writers.typesetting import load
+        from publish.writers.pdf.typesetting import load
 
         load()
     else:
-        from publish.writers.word_library import load_docx
+        from publish.writers.word.library import load_docx
 
         load_docx()
-        import publish.writers.word  # noqa: F401 loaded for whoever writes
+        import publish.writers.word.writer  # noqa: F401 loaded for whoever writes
 
 
 def load_all(format_: str) -> None:
     """Load what making a format needs, in a process from which others that make it will be forked."""
     load_press(format_)
     if format_ == "pdf":
-        import publish.writers.pdf  # noqa: F401 loaded for whoever makes one
-        from publish.fonts import find_faces
-        from publish.writers.extraction import load_pdfium
+        import publish.writers.pdf.writer  # noqa: F401 loaded for whoever makes one
+        from publish.fonts.roles import find_faces
+        from publish.writers.pdf.verify_text import load_pdfium
 
         find_faces()
         load_pdfium()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from publish.style import RoleLook, Style
-from publish.writers.indents import Indents
-from publish.writers.ooxml import Element, hundredths, twips, w
+from publish.writers.shared.indents import Indents
+from publish.writers.word.ooxml import Element, hundredths, twips, w
 
 
 def set_indents(paragraph: Element, indents: Indents, look: RoleLook, style: Style) -> None:

@@ -19,7 +19,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-SEED = min((Path(__file__).parents[2] / "seeds").glob("*.txt"))
+from tests import SEED
+
 FILES, PROCESSES, TIMES = 200, 2, 50
 TYPST_PAGE = """#set page(paper: "a4", margin: (top: 37mm, right: 26mm, bottom: 35mm, left: 28mm), numbering: "— 1 —")
 #set text(font: ("FandolFang R", "FandolFang", "Noto Serif CJK SC"), size: 15.79pt, lang: "zh", region: "cn")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
@@ -13,8 +12,9 @@ from publish.checks import CHECKS
 from publish.checks.ordinals import numeral_of, value_of
 from publish.model import Cell, Document, Finding, FindingKind, Heading, LineBreak, Paragraph, Place, Role, Span, Table
 from publish.style import load_style
+from tests import CASE_FOLDER
 
-FOLDER = Path(__file__).parents[1] / "cases" / "checks"
+FOLDER = CASE_FOLDER / "checks"
 BY_CODE = {check.code: check for check in CHECKS}
 STYLE = load_style()
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 from publish.composition.classes import MEMBERS, Kind
 from publish.composition.composer import Composed, Setting, compose
 from publish.composition.metrics import ClusterTable
 from publish.composition.paragraph import Run
+from tests import CASE_FOLDER
 
 OPENING = MEMBERS[Kind.OPEN]
 MIDDLE = MEMBERS[Kind.MIDDLE]
@@ -45,4 +45,4 @@ def read_lines(composed: Composed) -> list[str]:
     return ["".join(texts[line.start : line.end]) for line in composed.lines]
 
 
-CASES = Path(__file__).parents[1] / "cases" / "composition"
+CASES = CASE_FOLDER / "composition"

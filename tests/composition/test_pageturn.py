@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from math import ceil
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from publish.composition.pageturn import Rank, choose_turn, find_turn_points
+from tests import CASE_FOLDER
 
-CASES = Path(__file__).parent.parent / "cases" / "composition" / "pageturn.txt"
+CASES = CASE_FOLDER / "composition" / "pageturn.txt"
 MARKS = {Rank.SENTENCE: "‖", Rank.CLAUSE: "¦", Rank.PAUSE: "|"}
 
 

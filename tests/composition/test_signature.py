@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from publish.composition.signature import estimate_width, hang_attachments, place_signoff
+from tests import CASE_FOLDER
 
-CASES = Path(__file__).parents[1] / "cases" / "composition" / "signature.txt"
+CASES = CASE_FOLDER / "composition" / "signature.txt"
 MEASURE, INDENT = 28.0, 2.0
 WIDTHS = st.lists(st.floats(0.5, 40), max_size=4)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Literal
 
 import pytest
@@ -11,9 +10,10 @@ from hypothesis import strategies as st
 
 from publish.composition.composer import Setting
 from publish.composition.words import LONGEST, find_inner_offsets
+from tests import CASE_FOLDER
 from tests.composition.ideal import compose_ideal, read_lines
 
-CASES = Path(__file__).parent.parent / "cases" / "composition" / "words.txt"
+CASES = CASE_FOLDER / "composition" / "words.txt"
 
 
 def read_cases() -> list[str]:

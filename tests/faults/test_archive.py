@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 
 from publish.errors import ExitCode
+from tests.children import list_commands
 from tests.faults.poison import write_archive, write_poison
-from tests.processes import list_commands
 
 
 @pytest.fixture(autouse=True)

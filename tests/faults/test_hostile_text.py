@@ -12,12 +12,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from publish.build.making import make, prepare
-from publish.build.request import Request
 from publish.errors import ExitCode, PublishError
-from publish.fonts import find_faces
-from publish.writers.arrangement import arrange
-from publish.writers.html import Setting, render_html
+from publish.fonts.roles import find_faces
+from publish.pipeline.making import make, prepare
+from publish.pipeline.request import Request
+from publish.writers.html.page import Setting, render_html
+from publish.writers.shared.arrangement import arrange
 from tests.conftest import SPEECH
 
 # What speeches are made of, and what breaks programs.

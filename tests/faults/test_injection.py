@@ -17,16 +17,17 @@ import pikepdf
 import pytest
 import tinycss2
 
-from publish.build.making import make
-from publish.build.request import Request
-from publish.fonts import find_faces
+from publish.fonts.roles import find_faces
 from publish.model import Cell, Document, Figure, Footnote, Heading, Metadata, Paragraph, Picture, Role, Span, Table
+from publish.pipeline.making import make
+from publish.pipeline.request import Request
 from publish.style import load_style
-from publish.writers.arrangement import arrange
-from publish.writers.html import Setting, render_html
+from publish.writers.html.page import Setting, render_html
+from publish.writers.shared.arrangement import arrange
+from tests import CASE_FOLDER
 
 tinyhtml5: Any = import_module("tinyhtml5")
-PAYLOADS = Path(__file__).parents[1] / "cases" / "faults" / "payloads.txt"
+PAYLOADS = CASE_FOLDER / "faults" / "payloads.txt"
 CANARY = "金丝雀canary"
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415408d763f8ffff3f0005fe02fea7"

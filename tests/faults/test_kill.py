@@ -15,9 +15,9 @@ from tests.conftest import SPEECH
 KILLER = """
 import os, random, signal, sys, time
 from pathlib import Path
-from publish.build.making import build
-from publish.build.many import warm_up
-from publish.build.request import Request
+from publish.pipeline.making import build
+from publish.pipeline.many import warm_up
+from publish.pipeline.request import Request
 folder, kind, kills = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 target = folder / "out" / f"x.{kind}"
 request = Request(kind, output=target)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from publish.errors import ExitCode
+from tests import TOP
 from tests.conftest import SPEECH
 
 HIDDEN = "raise OSError(\"cannot load library 'libpango-1.0-0': libpango-1.0-0: cannot open shared object file\")"
@@ -21,7 +22,7 @@ def bare(tmp_path: Path) -> dict[str, str]:
     (tmp_path / "hidden" / "weasyprint").mkdir(parents=True)
     (tmp_path / "hidden" / "weasyprint" / "__init__.py").write_text(HIDDEN)
     (tmp_path / "讲话.txt").write_text(SPEECH, encoding="utf-8")
-    top = Path(__file__).parents[2]
+    top = TOP
     path = os.pathsep.join([str(tmp_path / "hidden"), str(top)])
     return os.environ | {"PYTHONPATH": path, "XDG_CACHE_HOME": str(tmp_path / "cache")}
 

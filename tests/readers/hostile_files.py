@@ -7,7 +7,7 @@ import random
 import zipfile
 from collections.abc import Callable, Mapping
 
-from tests.readers.docx_files import docx_parts, paragraph, zipped
+from tests.readers.word.docx_files import docx_parts, paragraph, zipped
 
 SOUND = docx_parts(paragraph("正文"))
 COMPOUND = bytes.fromhex("D0CF11E0A1B11AE1") + b"\0" * 504

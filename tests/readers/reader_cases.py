@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import NamedTuple
 
-FOLDER = Path(__file__).parents[1] / "cases" / "readers"
+from tests import CASE_FOLDER
+
+FOLDER = CASE_FOLDER / "readers"
 
 
 class Case(NamedTuple):

@@ -24,17 +24,18 @@ from publish.model import (
     inlines,
     plain_text,
 )
-from publish.readers.markdown import parse as parse_markdown
-from publish.readers.text import parse
-from publish.readers.word import read
+from publish.readers.markdown.reader import parse as parse_markdown
+from publish.readers.text.reader import parse
+from publish.readers.word.reader import read
 from publish.structure import recognise
 from publish.style import load_style
-from publish.writers.imprint import part_imprint
-from publish.writers.word import write_word
+from publish.writers.shared.imprint import part_imprint
+from publish.writers.word.writer import write_word
+from tests import CASE_FOLDER
 from tests.structure.rendering import NAMES, Case, read_cases
 
 STYLE = load_style()
-FOLDER = Path(__file__).parents[1] / "cases" / "structure"
+FOLDER = CASE_FOLDER / "structure"
 CASES = [case for path in sorted(FOLDER.glob("*.txt")) for case in read_cases(path)]
 # What every rule of recognition would take for something else than the style says.
 MISLEADING = (

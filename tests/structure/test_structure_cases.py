@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from publish.model import Metadata
-from publish.readers.text import parse
+from publish.readers.text.reader import parse
 from publish.structure import init_overrides, read_overrides, recognise
+from tests import CASE_FOLDER
 from tests.structure.rendering import Case, read_cases, render
 
-FOLDER = Path(__file__).parents[1] / "cases" / "structure"
+FOLDER = CASE_FOLDER / "structure"
 CASES = [case for path in sorted(FOLDER.glob("*.txt")) for case in read_cases(path)]
 
 

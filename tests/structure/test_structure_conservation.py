@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from publish.errors import InputError
 from publish.model import Document, FindingKind, Metadata, texts
-from publish.readers.text import parse
+from publish.readers.text.reader import parse
 from publish.structure import recognise
+from tests import CASE_FOLDER
 from tests.structure.rendering import read_cases
 
-FOLDER = Path(__file__).parents[1] / "cases" / "structure"
+FOLDER = CASE_FOLDER / "structure"
 LINES = sorted({line for path in FOLDER.glob("*.txt") for case in read_cases(path) for line in case.source.split("\n")})
 PIECES = st.one_of(
     st.sampled_from(LINES),

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from publish.model import Metadata
-from publish.readers.markdown import parse
+from publish.readers.markdown.reader import parse
 from publish.structure import recognise
+from tests import CASE_FOLDER
 from tests.structure.rendering import Case, read_cases, render
 
-FOLDER = Path(__file__).parents[1] / "cases" / "structure"
+FOLDER = CASE_FOLDER / "structure"
 CASES = list(read_cases(FOLDER / "markdown.md"))
 
 

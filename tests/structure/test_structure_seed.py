@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from publish.model import Document, FindingKind, Metadata, texts
-from publish.readers import text
+from publish.readers.text import reader as text
 from publish.structure import outline, recognise
-
-SEED = next((Path(__file__).parents[2] / "seeds").glob("*.txt"))
+from tests import SEED
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from publish.model import Document, Metadata, texts
-from publish.readers.text import parse
+from publish.readers.text.reader import parse
 from publish.structure import recognise
 from tests.work import count_calls, time_ratio
 

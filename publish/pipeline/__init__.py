@@ -1,0 +1,35 @@
+"""The walk of a speech: resolve, read, recognise, check, write, verify, deliver. The only orchestrator.
+
+What few runs need (handouts, mails, watching) stands in modules of its own, imported by the commands for them.
+"""
+
+from publish.pipeline.making import (
+    build,
+    check,
+    check_many,
+    describe_structure,
+    explain_structure,
+    find_unchanged,
+    make,
+    prepare,
+    write_side_file,
+)
+from publish.pipeline.many import build_many
+from publish.pipeline.request import Request, list_sources, list_unprocessed, spare_sources
+
+__all__ = [
+    "Request",
+    "build",
+    "build_many",
+    "check",
+    "check_many",
+    "describe_structure",
+    "explain_structure",
+    "find_unchanged",
+    "list_sources",
+    "list_unprocessed",
+    "make",
+    "prepare",
+    "spare_sources",
+    "write_side_file",
+]

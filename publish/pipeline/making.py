@@ -1,0 +1,161 @@
+"""One source: read, recognise, check, write, verify, deliver.
+
+A room that a run with nothing to do has no use for is entered only when needed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from publish.errors import OutputError, PublishError
+from publish.model import Document, Finding
+from publish.output.delivery import deliver
+from publish.paths import is_file
+from publish.pipeline.cache import Key, Remembered, companions, recall, remember, survey
+from publish.pipeline.request import DEFAULT_STYLE, Request, choose_target, read_epoch, resolve, spare_sources
+from publish.readers import read_source
+from publish.report.results import Built, describe_decision, finding_json, read_finding, unit_of, write_outline
+from publish.style import Style, load_style
+from publish.writers import Attached, Order, Output, make_output
+
+if TYPE_CHECKING:
+    from publish.report.checklist import Checked
+    from publish.structure import Overrides
+
+
+@dataclass(frozen=True)
+class Made:
+    """A document, the style it was set in, and its verified output, delivered nowhere yet."""
+
+    document: Document
+    style: Style
+    output: Output
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The whole account: of reading and recognising, then of writing."""
+        return (*self.document.findings, *self.output.findings)
+
+
+def build(source: Path, request: Request, target: Path | None = None) -> Built:
+    """Make one output from one source and put it in place; the old output stays unless the new one is whole.
+
+    Raises PublishError with the place and the remedy.
+    """
+    started, clock = time.time(), time.perf_counter()
+    made = make(source, request)
+    wanted = choose_target(source, made.document, request)
+    target = target or wanted
+    spare_sources(target, [source])
+    deliver(made.output.data, target)
+    findings = [finding_json(finding) for finding in made.findings]
+    account = {"pages": made.output.pages, "findings": findings, "wanted": str(wanted)}
+    noted = Remembered(target, account, made.output.fonts)
+    remember(Key(source, str(request)), [*companions(source), *made.style.folders], noted, started)
+    seconds = time.perf_counter() - clock
+    return Built(source, target, made.output.pages, len(made.output.data), seconds, made.findings, wanted=wanted)
+
+
+def find_unchanged(source: Path, request: Request, folders: dict[str, str] | None = None) -> Built | None:
+    """The output an earlier run made of the same source by the same request, if it still lies there unchanged;
+    `folders` as in `recall`."""
+    known = recall(Key(source, str(request)), folders)
+    if known is None:
+        return None
+    findings = tuple(read_finding(finding) for finding in known.account["findings"])
+    size = known.target.stat().st_size
+    target = Path(os.path.relpath(known.target)) if known.target.is_relative_to(Path.cwd()) else known.target
+    wanted = Path(known.account["wanted"])
+    return Built(source, target, known.account["pages"], size, 0.0, findings, skipped=True, wanted=wanted)
+
+
+def make(source: Path, request: Request) -> Made:
+    """The document of a source and its verified output. Raises PublishError."""
+    document, style = prepare(source, request)
+    attached = Attached(source.name, source.read_bytes()) if request.attach_source else None
+    look_ahead = partial(survey, fonts=request.format == "pdf")
+    output = make_output(request.format, document, Order(style, read_epoch(), attached), look_ahead)
+    return Made(document, style, output)
+
+
+def prepare(source: Path, request: Request) -> tuple[Document, Style]:
+    """The recognised document of a source, its side file obeyed, and the style it wants. Raises PublishError."""
+    from publish.structure import recognise
+    from publish.structure.account import verify_account
+
+    read = read_source(source)
+    document = recognise(read, request.metadata, _overrides(source))
+    verify_account(read, document)
+    style = load_style(request.style or document.metadata.style or DEFAULT_STYLE, request.overrides)
+    if request.normalise:
+        from publish.structure.correcting.normalise import normalise
+
+        document = normalise(document)
+    return document, style
+
+
+def _overrides(source: Path) -> Overrides:
+    from publish.structure import NO_OVERRIDES, read_overrides, side_file
+
+    path = side_file(source)
+    return read_overrides(path) if is_file(path) and path != source else NO_OVERRIDES
+
+
+def check(source: Path, request: Request) -> tuple[Finding, ...]:
+    """Everything worth looking at in a source: what recognising it left out and what the checks say."""
+    from publish.checks import CHECKS
+
+    document, style = prepare(source, request)
+    return (*document.findings, *(finding for each in CHECKS for finding in each.check(document, style)))
+
+
+def check_many(sources: list[Path], request: Request) -> list[Checked]:
+    """Each source with what `check` says of it, or with the error that keeps it from being read.
+
+    Raises StyleError for a request that fits no source.
+    """
+    resolve(request)
+    return [_check_one(source, request) for source in sources]
+
+
+def _check_one(source: Path, request: Request) -> Checked:
+    try:
+        return source, check(source, request), None
+    except PublishError as error:
+        return source, (), error
+
+
+def describe_structure(source: Path, request: Request, as_json: bool) -> str:
+    """The recognised structure of a source, as JSON or as an indented list of lines."""
+    from publish.structure import outline
+
+    found = outline(prepare(source, request)[0])
+    return json.dumps(found, ensure_ascii=False, indent=2) if as_json else write_outline(found, unit_of(source.name))
+
+
+def explain_structure(source: Path, request: Request) -> str:
+    """A line for every decision: place, what the text became, its beginning, why."""
+    from publish.structure import explain
+
+    decisions = explain(read_source(source), request.metadata, _overrides(source))
+    return "\n".join(describe_decision(decision) for decision in decisions)
+
+
+def write_side_file(source: Path, request: Request) -> Path:
+    """Write what was recognised into the source's side file, for editing; its path.
+
+    Raises OutputError when there is one already.
+    """
+    from publish.structure import init_overrides, side_file
+
+    path = side_file(source)
+    if path.exists():
+        raise OutputError(f"已经有 {path}", "请直接修改它，或先改名、删去")
+    deliver(init_overrides(prepare(source, request)[0]).encode(), path)
+    return path

@@ -1,0 +1,63 @@
+"""Builds a source again whenever something it is made of was saved, in a warm process."""
+
+from __future__ import annotations
+
+import itertools
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from publish.errors import PublishError
+from publish.pipeline.cache import companions
+from publish.pipeline.changes import wait_for_changes
+from publish.pipeline.many import Job, build_job, describe_failure, warm_up
+from publish.pipeline.request import DEFAULT_STYLE, Request, resolve
+from publish.readers import require_file
+from publish.report.results import Built, Failed, describe_error, describe_findings
+from publish.style import load_style
+
+if TYPE_CHECKING:
+    from publish.output.preview import Preview
+
+
+def watch(source: Path, request: Request, preview: Preview | None = None) -> Iterator[Built | Failed]:
+    """Build now and after every change, without end; what each build came to is yielded and shown in the preview.
+
+    A warm worker builds: a half-written text that makes it crash or hang costs one picture, not the session.
+    Raises InputError when there is no such file to begin with, StyleError and OutputError as `build_many` does.
+    """
+    require_file(source)
+    resolve(request)
+    from publish.processes.crew import Crew
+    from publish.processes.worker import Limits
+
+    changes = wait_for_changes(lambda: [source, *companions(source), *_style_folders(request)])
+    warm_up(request)
+    crew = Crew(build_job, Limits())
+    try:
+        for _ in itertools.chain([None], changes):
+            crew.begin(Job(source, request))
+            (done,) = crew.collect()
+            result = describe_failure(done) if done.value is None else done.value
+            if preview:
+                _show(result, preview)
+            yield result
+    finally:
+        crew.dismiss()
+
+
+def _show(result: Built | Failed, preview: Preview) -> None:
+    if isinstance(result, Failed):
+        preview.fail(describe_error(result.error))
+        return
+    report = describe_findings(result.findings)
+    summary = f"{result.pages} 页  {result.seconds:.1f} 秒  {time.strftime('%H:%M:%S')}"
+    preview.show(result.target.read_bytes(), result.target.stem, summary, report)
+
+
+def _style_folders(request: Request) -> tuple[Path, ...]:
+    try:
+        return load_style(request.style or DEFAULT_STYLE, request.overrides).folders
+    except PublishError:
+        return ()

@@ -1,0 +1,102 @@
+"""Many files at once, in warm processes that may die.
+
+Every worker is forked from a parent that has already loaded what the work needs. A file costs at most its own worker:
+one that crashes, hangs or eats memory is ended and replaced, and the file is named with the cause.
+"""
+
+from __future__ import annotations
+
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from multiprocessing.connection import wait
+from typing import Generic
+
+from publish.processes.worker import GRACE_SECONDS, Job, Limits, Result, Value, Worker
+
+
+def run_batch(
+    jobs: Iterable[Job], work: Callable[[Job], Value], workers: int, limits: Limits | None = None
+) -> Iterator[Result[Job, Value]]:
+    """Do `work` on every job in `workers` processes, yielding each result as it comes; no job stops another.
+
+    Jobs and values travel by pickle. When the caller stops iterating, or Ctrl-C raises KeyboardInterrupt here, the
+    workers are ended before the exception goes on; what they had delivered stays.
+    """
+    queue, crew = iter(jobs), Crew(work, limits or Limits())
+    try:
+        while crew.occupy(queue, workers):
+            results = crew.collect()
+            crew.occupy(queue, workers)  # nobody idles while the results are shown
+            yield from results
+    finally:
+        crew.dismiss()
+
+
+class Crew(Generic[Job, Value]):
+    """The workers: `busy` have a job, `free` are warm and wait for one."""
+
+    def __init__(self, work: Callable[[Job], Value], limits: Limits) -> None:
+        self._work, self._limits = work, limits
+        self._busy: list[Worker[Job, Value]] = []
+        self._free: list[Worker[Job, Value]] = []
+
+    def occupy(self, queue: Iterator[Job], workers: int) -> bool:
+        """Give jobs to free and new workers until all have one; False when nothing is under way any more."""
+        while len(self._busy) < workers:
+            try:
+                job = next(queue)
+            except StopIteration:
+                break
+            self.begin(job)
+        return bool(self._busy)
+
+    def begin(self, job: Job) -> None:
+        """Let a free worker, or a new one, start on a job."""
+        while True:
+            worker = self._free.pop() if self._free else Worker(self._work, self._limits)
+            self._busy.append(worker)
+            if worker.begin(job):
+                return
+            self._busy.remove(worker)  # it died idle: no job's fault
+            worker.end()
+
+    def collect(self) -> list[Result[Job, Value]]:
+        """The results of all that are done, dead or late; waits for the first."""
+        patience = max(0.0, min(worker.deadline for worker in self._busy) - time.monotonic())
+        ready = set(wait([worker.connection for worker in self._busy], patience))
+        results = []
+        for worker in list(self._busy):
+            if worker.connection in ready or worker.deadline <= time.monotonic():
+                result, stays = worker.collect()
+                self._busy.remove(worker)
+                if stays:
+                    self._free.append(worker)
+                results.append(result)
+        return results
+
+    def dismiss(self) -> None:
+        """End every process, giving each a moment to remove its temporary file."""
+        with _uninterrupted():
+            workers = self._busy + self._free
+            for worker in workers:
+                worker.stop()
+            until = time.monotonic() + GRACE_SECONDS
+            for worker in workers:
+                worker.end(max(0.0, until - time.monotonic()))
+            self._busy, self._free = [], []
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """A second Ctrl-C must not leave processes behind."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

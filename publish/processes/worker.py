@@ -1,0 +1,214 @@
+"""A warm process that does one job after another for the batch, and may crash, hang or eat memory doing so."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import signal
+import time
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from multiprocessing.connection import Connection
+from types import FrameType
+from typing import Any, Generic, TypeVar
+
+from publish.errors import InputError, PublishError
+from publish.processes.confinement import (
+    MEMORY,
+    SMALLER,
+    count_data_bytes,
+    die_with_parent,
+    explain_death,
+    limit_memory,
+)
+
+Job = TypeVar("Job")
+Value = TypeVar("Value")
+
+# Forked workers share what the parent has loaded; Windows can only start afresh.
+CONTEXT: Any = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn")
+GRACE_SECONDS = 2.0  # for a worker asked to stop, to remove its temporary file
+
+ALONE = "其余文件不受影响；请单独再做这一个，仍不行请把它报告给开发者"
+
+
+class Cause(StrEnum):
+    """Why a job failed; part of the report's format."""
+
+    REFUSED = "refused"
+    BUG = "bug"
+    CRASH = "crash"
+    TIME = "time"
+    MEMORY = "memory"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one job may use: wall-clock seconds, and bytes of memory on top of the warm process."""
+
+    seconds: float = 60.0
+    memory: int = MEMORY
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why a job failed, and for our own bugs where in the code."""
+
+    cause: Cause
+    error: PublishError
+    traceback: str = ""
+
+
+@dataclass(frozen=True)
+class Result(Generic[Job, Value]):
+    """What became of a job: the work's value, or a failure; `seconds` of wall-clock time."""
+
+    job: Job
+    value: Value | None = None
+    failure: Failure | None = None
+    seconds: float = 0.0
+
+
+class Worker(Generic[Job, Value]):
+    """The parent's end of one process; `connection` becomes readable when its job is done or the process is gone."""
+
+    def __init__(self, work: Callable[[Job], Value], limits: Limits) -> None:
+        self.connection, end = CONTEXT.Pipe()
+        self._limits = limits
+        self._job: Job | None = None
+        self._began = 0.0
+        self._process = CONTEXT.Process(target=_serve, args=(end, work, limits, os.getpid()), daemon=True)
+        self._process.start()
+        end.close()
+        _lead_group(self._process.pid or 0)
+
+    @property
+    def deadline(self) -> float:
+        """The moment (time.monotonic) at which the job has used up its time."""
+        return self._began + self._limits.seconds
+
+    def begin(self, job: Job) -> bool:
+        """Hand over a job; False when the process is gone."""
+        self._job, self._began = job, time.monotonic()
+        try:
+            self.connection.send(job)
+        except OSError:
+            return False
+        return True
+
+    def collect(self) -> tuple[Result[Job, Value], bool]:
+        """The result of the job begun, and whether the worker can take another. Ends a worker that is late."""
+        assert self._job is not None
+        failure: Failure | None = None
+        result: Result[Job, Value] = Result(self._job)
+        stays = False
+        if self.connection.poll():
+            try:
+                result, stays = self.connection.recv()
+            except Exception:  # the process died while it sent
+                failure = self._explain_death()
+        else:
+            failure = Failure(Cause.TIME, InputError(f"超过 {self._limits.seconds:g} 秒还没有做完，已停止", SMALLER))
+        if not stays:
+            self.end()
+        return replace(result, failure=failure or result.failure, seconds=time.monotonic() - self._began), stays
+
+    def stop(self) -> None:
+        """Ask the process to stop, leaving nothing half-written; `end` waits for it."""
+        _signal(self._process.pid, signal.SIGTERM)
+
+    def end(self, grace: float = 0.0) -> None:
+        """Wait `grace` seconds for the process to go, then end it and whatever it started."""
+        self.connection.close()
+        self._process.join(grace)
+        _signal(self._process.pid, getattr(signal, "SIGKILL", signal.SIGTERM))
+        self._process.join()
+        self._process.close()
+
+    def _explain_death(self) -> Failure:
+        self._process.join(GRACE_SECONDS)
+        error = explain_death(self._process.exitcode, ALONE)
+        return Failure(Cause.MEMORY if isinstance(error, InputError) else Cause.CRASH, error)
+
+
+def _lead_group(process: int) -> None:
+    """Give a worker a process group of its own; parent and child both do it, whoever comes first."""
+    with suppress(OSError):
+        if hasattr(os, "setpgid"):
+            os.setpgid(process, process)
+
+
+def _signal(process: int | None, number: int) -> None:
+    """Send a signal to a worker's whole process group, so that what it started goes with it."""
+    with suppress(OSError):
+        if process and hasattr(os, "killpg"):
+            os.killpg(process, number)
+        elif process:
+            os.kill(process, number)
+
+
+class _Stopped(BaseException):
+    """The parent asked this worker to stop."""
+
+
+def _serve(connection: Connection, work: Callable[[Any], Any], limits: Limits, parent: int) -> None:
+    """The life of a worker: jobs in, results out, until the parent is gone or too much memory stays in use."""
+    try:
+        room = _settle(limits, parent)
+        while True:
+            result, stays = _attempt(work, connection.recv())
+            stays = stays and count_data_bytes() < room
+            _send(connection, result, stays)
+            if not stays:
+                return
+    except (EOFError, BrokenPipeError, _Stopped):
+        return
+
+
+def _settle(limits: Limits, parent: int) -> int:
+    """Make the process one that can be ended without traces; returns the bytes up to which it is worth keeping."""
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        raise _Stopped
+
+    gc.freeze()  # the parent's objects stay shared
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent, which decides
+    signal.signal(signal.SIGTERM, stop)
+    _lead_group(0)
+    if not die_with_parent(parent, signal.SIGKILL):
+        raise EOFError
+    return limit_memory(limits.memory)
+
+
+def _attempt(work: Callable[[Any], Any], job: Any) -> tuple[Result[Any, Any], bool]:
+    """Do the job; whatever it raises becomes a failure. False: better not use this process again."""
+    try:
+        return Result(job, work(job)), True
+    except _Stopped:
+        raise
+    except PublishError as error:
+        is_bug = type(error).code is PublishError.code
+        return Result(job, failure=Failure(Cause.BUG if is_bug else Cause.REFUSED, error)), True
+    except MemoryError:
+        return Result(job, failure=Failure(Cause.MEMORY, InputError("需要的内存太多，已停止", SMALLER))), False
+    except BaseException as error:  # a job may even call sys.exit
+        return _report_bug(job, error), True
+
+
+def _report_bug(job: Any, error: BaseException) -> Result[Any, Any]:
+    sentence = PublishError(f"程序出错（{type(error).__name__}）", ALONE)
+    return Result(job, failure=Failure(Cause.BUG, sentence, "".join(traceback.format_exception(error))))
+
+
+def _send(connection: Connection, result: Result[Any, Any], stays: bool) -> None:
+    try:
+        connection.send((result, stays))
+    except OSError:
+        raise
+    except Exception as error:  # a value that does not pickle
+        connection.send((_report_bug(result.job, error), stays))

@@ -1,0 +1,48 @@
+"""Plain text: any Chinese encoding, any line ends, paragraphs by lines, wrapped lines or ideographic spaces."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from publish.errors import InputError, reason_of
+from publish.model import Finding, FindingKind, Place, Source
+from publish.readers.text.encoding import WEB_PAGE, decode
+from publish.readers.text.lines import Line, LineReader
+from publish.readers.text.paragraphs import join_blocks
+
+WEB_PAGES = (".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml")
+REPLACEMENT = "\ufffd"
+
+
+def read(path: Path) -> Source:
+    """The paragraphs of a text file with their places (line and column from 1).
+
+    Raises InputError when the file cannot be opened, is empty or is not text.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"文件打不开：{path}（{reason_of(error)}）", "请检查路径和权限") from error
+    if path.suffix.lower() in WEB_PAGES:
+        raise InputError(*WEB_PAGE, Place(path.name, 1))
+    return parse(decode(data, path.name), path.name)
+
+
+def parse(text: str, name: str) -> Source:
+    """The same for characters already in memory; `name` stands in the places."""
+    reader = LineReader(name)
+    lines = reader.read(text)
+    return Source(name, join_blocks(lines), findings=(*reader.findings, *_damage(lines)))
+
+
+def _damage(lines: list[Line]) -> list[Finding]:
+    """Replacement characters that were in the source already: somebody lost characters before us."""
+    found: list[Finding] = []
+    for line in lines:
+        for span in line.spans:
+            for offset, char in enumerate(span.text):
+                if char == REPLACEMENT and span.place:
+                    place = Place(span.place.file, span.place.line, span.place.column + offset)
+                    message = "原文这里有一个已损坏的字（显示为�），请对照原稿补上"
+                    found.append(Finding(FindingKind.WARNING, message, place, char, code="damaged"))
+    return found

@@ -1,0 +1,155 @@
+"""Back matter: list of attachments, signatures, date, notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from publish.model import Role
+from publish.structure.content import divide, part
+from publish.structure.items import Item, pieces_of
+from publish.structure.lines.numbering import Kind
+from publish.structure.lines.patterns import (
+    ATTENDANCE,
+    BRACKETED_NOTE,
+    CONTACT,
+    COPY_TO,
+    SENTENCE_MARK,
+    WHOLE_DATE,
+    is_date,
+    is_imprint,
+    is_organ,
+    is_person,
+    is_signer,
+)
+
+ATTACHMENTS = re.compile(
+    r"^附\s*件?\s*[：:]|^附\s*件\s*[0-9０-９一二三四五六七八九十]{1,2}\s*[：:.．]\s*[^。；]{2,60}$"
+)
+NOTE_WORDS = re.compile("此件|公开|发至|传达|登报|印发|联系人|电话|附注|不发|翻印")
+ENTRY = re.compile(r"(?<![0-9０-９.．])([0-9０-９]{1,2})\s*[.．、]\s*(?=[^0-9０-９]|[0-9０-９]{4}年)")
+SIGNED_DATE = re.compile(rf"(\S.{{1,40}}?)\s+({WHOLE_DATE.pattern})")
+MINUTES = re.compile("纪\\s*要")
+TITLES = (Role.MASTHEAD, Role.TITLE, Role.PART_TITLE)
+SIGNATURE_LENGTH = 40
+PUSHED = 8.0  # em of white space that push a line to the right
+MOST_SIGNATURES = 12
+
+
+def recognise_back(items: Sequence[Item]) -> None:
+    """Decides the items after the body of a document or attached document."""
+    open_items = [item for item in items if not item.left_out]
+    _decide_attachments(open_items)
+    while open_items and open_items[-1].role is Role.ATTACHMENT:
+        open_items.pop()
+    _decide_date(open_items, _decide_notes(open_items))
+    _decide_attendance(open_items)
+
+
+def _decide_notes(items: Sequence[Item]) -> int:
+    """Decides notes and 版记 at the end; returns the number of items before them."""
+    index = len(items)
+    while index and _is_note(items[index - 1]):
+        index -= 1
+    dated = index > 0 and is_date(items[index - 1].text)
+    for item in items[index:]:
+        if COPY_TO.match(item.text):
+            item.decide(Role.COPY_TO, "文末以“抄送：”等开头，是版记的抄送机关")
+        elif is_imprint(item.text):
+            item.decide(Role.IMPRINT, "文末以“印发”结尾，是版记的印发机关和印发日期")
+        elif dated or (NOTE_WORDS.search(item.text) and not CONTACT.fullmatch(item.text)):
+            item.decide(Role.NOTE, "成文日期之后的附注" if dated else "文末的附注")
+    return next((at for at in range(index, len(items)) if items[at].decided), len(items))
+
+
+def _is_note(item: Item) -> bool:
+    text = item.text
+    return not item.decided and bool(BRACKETED_NOTE.fullmatch(text) or is_imprint(text) or CONTACT.fullmatch(text))
+
+
+def _decide_attendance(items: Sequence[Item]) -> None:
+    """出席, 请假, 列席 and 记录 below the body of minutes."""
+    if not any(MINUTES.search(item.text) for item in items if item.role in TITLES):
+        return
+    for item in reversed(items):
+        if item.decided:
+            continue
+        if not ATTENDANCE.match(item.text):
+            break
+        item.decide(Role.ATTENDANCE, "纪要正文之后的出席、请假、列席人员")
+
+
+def _decide_date(items: Sequence[Item], end: int) -> int:
+    """Decides the date and the signatures above it; returns the number of items before them."""
+    if end > 1 and is_date(items[end - 2].text) and is_organ(items[end - 1].text) and is_signature(items[end - 1]):
+        items[end - 1].decide(Role.SIGNATURE, "成文日期之下的署名")
+        end -= 1
+    if not end or items[end - 1].decided or not is_date(items[end - 1].text):
+        return end
+    if not any(not item.decided and item.text for item in items[: end - 1]):
+        return end
+    items[end - 1].decide(Role.DATE, "文末单独一行的日期")
+    index = end - 1
+    while index and end - index <= MOST_SIGNATURES and is_signature(items[index - 1]):
+        index -= 1
+        items[index].decide(Role.SIGNATURE, "成文日期之上的署名")
+    return index
+
+
+def part_lines(item: Item) -> list[Item]:
+    """What stands on one line though it is several: a signature and its date, a list of attachments."""
+    if item.decided:
+        return [item]
+    return _part_attachments(item) if ATTACHMENTS.match(item.text) else _part_signature(item)
+
+
+def _part_attachments(item: Item) -> list[Item]:
+    """附件：1.… 2.… as an item for each; the numbers must count from 1."""
+    cuts = [0]
+    for match in ENTRY.finditer(item.text):
+        number = int(match[1])
+        if number == len(cuts) + 1 and number > 1:
+            cuts.append(match.start(1))
+    if len(cuts) < 2 or not re.match(r"附\s*件?\s*[：:]\s*[1１]", item.text):
+        return [item]
+    ends = [*cuts[1:], len(item.text)]
+    return pieces_of(item, (part(item.content, start, end) for start, end in zip(cuts, ends, strict=True)))
+
+
+def _part_signature(item: Item) -> list[Item]:
+    match = SIGNED_DATE.fullmatch(item.text)
+    if not match or not (is_organ(match[1]) or is_person(match[1])):
+        return [item]
+    return pieces_of(item, divide(item.content, match.start(2)))
+
+
+def is_signature(item: Item) -> bool:
+    """Whether an undecided item can be a signature: a short line naming an organ or a person, no sentence."""
+    text = item.text
+    if item.decided or not text or len(text) > SIGNATURE_LENGTH or SENTENCE_MARK.search(text) or text[-1] in "：:，、":
+        return False
+    if item.marker and item.marker.kind is not Kind.ORDINAL:
+        return False
+    return is_organ(text) or is_person(text) or is_signer(text) or _is_set_right(item)
+
+
+def _is_set_right(item: Item) -> bool:
+    """Whether a line stands at the right: by its alignment, or pushed there with spaces."""
+    return item.hints.align == "right" or _width(item.hints.raw_indent) >= PUSHED
+
+
+def _width(indent: str) -> float:
+    """Width of white space in em: an ideographic space counts one, a tab two, others half."""
+    return sum({"\u3000": 1.0, "\t": 2.0}.get(char, 0.5) for char in indent)
+
+
+def _decide_attachments(items: Sequence[Item]) -> None:
+    for index, item in enumerate(items):
+        if item.decided or not ATTACHMENTS.match(item.text):
+            continue
+        item.decide(Role.ATTACHMENT, "“附件：”开头的附件说明")
+        for following in items[index + 1 :]:
+            numbered = following.marker and following.marker.kind in (Kind.DIGIT, Kind.HAN)
+            if following.decided or not numbered or SENTENCE_MARK.search(following.text):
+                break
+            following.decide(Role.ATTACHMENT, "附件说明的后续各项")

@@ -1,0 +1,69 @@
+"""Headings without numbers: short lines alone between paragraphs, when nothing else divides the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from publish.model import Role
+from publish.structure.items import Item
+from publish.structure.lines.numbering import Kind
+from publish.structure.lines.patterns import is_date
+
+LONGEST = 24
+LEAST_SIBLINGS = 2
+PARAGRAPH = 30
+MOST_SHARE = 0.5
+
+
+def recognise_bare(items: Sequence[Item]) -> None:
+    """Decides unnumbered headings of the first level; needs two of them and no first-level heading with a number."""
+    texts = [item for item in items if item.is_text]
+    if any(item.level == 1 for item in texts):
+        _decide_dividers(texts)
+        return
+    found = [item for index, item in enumerate(texts) if _is_bare(texts, index)]
+    body = sum(1 for item in texts if item.role is Role.BODY and not item.is_heading)
+    if len(found) < LEAST_SIBLINGS or len(found) > MOST_SHARE * body:
+        return
+    for item in found:
+        item.head(1, f"全文没有带编号的一级标题，{len(found)} 处短行单独成行、下接正文")
+
+
+def _decide_dividers(texts: Sequence[Item]) -> None:
+    """The lines above each 一、, where 一、 comes more than once: every one of them must have such a line."""
+    dividers: list[Item] = []
+    heading, starts = 0, 0
+    for index, item in enumerate(texts):
+        if item.level == 1 and item.marker and item.marker.kind is Kind.HAN and item.marker.number == 1:
+            starts += 1
+            between = range(index - 1, heading, -1)
+            dividers += [
+                texts[at] for at in between if _is_line(texts[at]) and (at == index - 1 or _is_above(texts, at))
+            ][:1]
+        if item.level:
+            heading = index
+    if starts >= LEAST_SIBLINGS and len(dividers) == starts:
+        for item in dividers:
+            item.head(1, f"“一、”出现 {starts} 次，每次之上都有短行单独成行")
+
+
+def _is_bare(texts: Sequence[Item], index: int) -> bool:
+    return _is_line(texts[index]) and (texts[index].leads or _is_above(texts, index))
+
+
+def _is_line(item: Item) -> bool:
+    if item.decided or item.marker or len(item.text) > LONGEST or len(item.text) < 2 or is_date(item.text):
+        return False
+    if not item.text[-1].isalnum() and item.text[-1] not in "”》）":
+        return False
+    return not any(char in item.text for char in "。；：！？") and item.text[0] not in "—-－（([【"
+
+
+def _is_above(texts: Sequence[Item], index: int) -> bool:
+    """Whether a paragraph stands below."""
+    below = texts[index + 1] if index + 1 < len(texts) else None
+    return below is not None and below.role is Role.BODY and not below.decided and _is_paragraph(below)
+
+
+def _is_paragraph(item: Item) -> bool:
+    return len(item.text) >= PARAGRAPH or item.text[-1] in "。！；："

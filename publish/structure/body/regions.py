@@ -1,0 +1,87 @@
+"""Stretches of text that hold no headings though their lines look like some: contents, flattened tables, captions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from publish.model import Role
+from publish.structure.items import Item
+from publish.structure.lines.patterns import CAPTION, CONTENTS, SENTENCE_MARK
+
+CELL = 16
+REPEATED = 4
+REACH = 8
+CELL_SHARE = 0.5
+
+
+def recognise_regions(items: Sequence[Item]) -> None:
+    """Decides the items of contents, flattened tables and captions."""
+    texts = [item for item in items if item.is_text]
+    _decide_contents(texts)
+    _decide_flattened(texts)
+    for item in texts:
+        if (
+            not item.decided
+            and CAPTION.match(item.text)
+            and len(item.text) <= 80
+            and not SENTENCE_MARK.search(item.text)
+        ):
+            item.decide(Role.CAPTION, "“图1”“表1”开头的短行")
+
+
+def _decide_contents(texts: Sequence[Item]) -> None:
+    """目录 and its entries, up to the line where the first entry comes again."""
+    for index, item in enumerate(texts):
+        if item.decided or not CONTENTS.fullmatch(item.text) or index + 2 >= len(texts):
+            continue
+        first = _entry(texts[index + 1])
+        again = next((at for at in range(index + 2, len(texts)) if _entry(texts[at]) == first), 0)
+        for entry in texts[index:again]:
+            if not entry.decided:
+                entry.decide(Role.BODY, "目录的一项，不作标题")
+
+
+def _entry(item: Item) -> str:
+    return "".join(item.text.split()).rstrip("0123456789").rstrip(".…·．")
+
+
+def _decide_flattened(texts: Sequence[Item]) -> None:
+    """Cells of a table that copying turned into lines: short lines, several of them the same again and again."""
+    cells = [index for index, item in enumerate(texts) if not item.decided and _is_cell(item)]
+    counted = Counter(texts[index].text for index in cells)
+    repeated = [index for index in cells if counted[texts[index].text] >= REPEATED]
+    for first, last in _clusters(repeated):
+        share = sum(1 for item in texts[first : last + 1] if _is_cell(item)) / (last + 1 - first)
+        if share >= CELL_SHARE and not _holds_headings(texts[first : last + 1]):
+            _decide_table(texts, first, last)
+
+
+def _clusters(indexes: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """First and last of each group of indexes that stand close to each other, when the group is large enough."""
+    group: list[int] = []
+    for index in indexes:
+        if group and index - group[-1] > REACH:
+            yield from [(group[0], group[-1])] if len(group) >= REPEATED else []
+            group = []
+        group.append(index)
+    yield from [(group[0], group[-1])] if len(group) >= REPEATED else []
+
+
+def _holds_headings(texts: Sequence[Item]) -> bool:
+    """Whether numbered lines are mostly followed by paragraphs, as headings are, and not by further cells."""
+    below = [under for item, under in pairwise(texts) if item.marker and _is_cell(item)]
+    return sum(1 for item in below if not _is_cell(item)) * 2 > len(below)
+
+
+def _decide_table(texts: Sequence[Item], first: int, last: int) -> None:
+    while first and _is_cell(texts[first - 1]) and not texts[first - 1].decided:
+        first -= 1
+    for at in range(first, min(last + REACH, len(texts))):
+        if not texts[at].decided and (at <= last or _is_cell(texts[at])):
+            texts[at].decide(Role.BODY, "像是由表格散成的行，照原样排")
+
+
+def _is_cell(item: Item) -> bool:
+    return len(item.text) <= CELL and item.text[-1] not in "。！？；：，、!?" and not item.text.startswith("第")

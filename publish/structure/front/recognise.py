@@ -1,0 +1,254 @@
+"""Front matter: masthead, document number, title, subtitle, speaker, salutation."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence, Set
+
+from publish.model import Heading, Role
+from publish.structure.content import divide
+from publish.structure.items import Item, pieces_of
+from publish.structure.lines.numbering import STRUCTURAL, Kind
+from publish.structure.lines.patterns import (
+    ADOPTION,
+    CAPTION,
+    DASHES,
+    DATE_IN_BRACKETS,
+    DATE_TEXT,
+    SIGNER_OF_ISSUE,
+    is_date,
+    is_document_number,
+    is_local_organ,
+    is_organ,
+    is_particular,
+    is_person,
+)
+from publish.structure.lines.salutation import continues_salutation, is_salutation
+from publish.structure.lines.titles import OPENING, ends_like_title
+
+WINDOW = 20
+TITLE_LINE = 70
+TITLE_WHOLE = 150
+SUBTITLE = 110
+OPENINGS = re.compile(r"(?:目\s*[录次]|总\s*则|前\s*言|引\s*言|序\s*言|导\s*言)")
+BRACKETED = re.compile(r"[（(【〔].{1,100}[）)】〕]")
+QUESTION = re.compile("^(?:为什么|什么|怎样|怎么|如何|为何|谁)|(?:哪些|是什么|吗).{0,6}$")
+TITLE_STYLES = ("title", "标题", "文件标题", "公文标题")
+SUBTITLE_STYLES = ("subtitle", "副标题")
+TITLE_AND_SPEAKER = re.compile(r"^(\S.{3,80}?)(?:\s\s|[\u3000\t])\s*+(\S.{1,40})")
+RULE = re.compile(r"[\W_]+")  # a line of dashes is no title
+ISSUED = re.compile(r"\A(?!.*关于)\S{2,30}文\s?件(?:\s?[（(〔][^）)〕]{1,8}[）)〕])?")
+COPY_NUMBER = re.compile(r"№?\s{0,4}\d{6}")
+MARKING = (
+    r"(?:(?:绝\s?密|机\s?密|秘\s?密)(?:\s{0,4}[★☆]\S{0,8})?|[特加平]\s{0,4}急|急\s{0,4}件|特\s{0,4}提|内部[文资][件料])"
+)
+MARKINGS = re.compile(rf"(?:{COPY_NUMBER.pattern}\s+)?{MARKING}(?:\s+(?:{MARKING}|注意保存))?")
+# Part of the title it stands below; the state of a draft (征求意见稿) is none.
+EDITION = re.compile(
+    r"[（(〔]\s{0,4}(?:试\s?行|暂\s?行|修订|修正|\d{4}年(?:版|修[订正]).{0,6}|第.{1,4}版)\s{0,4}[）)〕]"
+)
+BULLETIN = re.compile("(?:简报|快报|专报|动态|信息|通讯|参考|要情|摘报|内参|工作交流)$")
+STATEMENT = re.compile(rf"{DATE_TEXT}.{{0,80}}(?:会议|大会|座谈会|论坛|仪式|全会)\S{{0,40}}。?")
+
+
+def recognise_front(items: Sequence[Item], title_role: Role = Role.TITLE, names: Set[str] = frozenset()) -> None:
+    """Decides the items before the body of a document or attached document; `names`: what it is called elsewhere."""
+    window = _window(items)
+    first = next((item for item in window if not item.decided or item.role is title_role), None)
+    for item in window:
+        if not item.decided:
+            _decide_by_shape(item, after_title=item is not first)
+    _decide_titles([item for item in window if item.is_text], title_role, names)
+
+
+def part_title(item: Item) -> list[Item]:
+    """A title and its speaker that stand on one line, wide spaces between them, as two items."""
+    match = TITLE_AND_SPEAKER.fullmatch(item.text)
+    if not match or item.decided or not ends_like_title(match[1]) or not is_person(match[2]):
+        return [item]
+    return pieces_of(item, divide(item.content, match.start(2)))
+
+
+def _window(items: Sequence[Item]) -> list[Item]:
+    """The items that can be front matter: up to the salutation, or up to the first paragraph or numbered heading."""
+    head = list(itertools.takewhile(lambda item: item.text, items[:WINDOW]))
+    for index, item in enumerate(head):
+        if _salutes(item):
+            return _salute(head, index)
+        announced = index + 1 < len(head) and is_salutation(head[index + 1].text)
+        if item.level or (not item.decided and _opens_body(item, head[:index], announced)):
+            return head[:index]
+    return head
+
+
+def _salutes(item: Item) -> bool:
+    return item.role is Role.SALUTATION if item.decided else is_salutation(item.text)
+
+
+def _salute(head: list[Item], index: int) -> list[Item]:
+    """Decides the salutation at `index` and its lines above; returns what stands above it."""
+    head[index].decide(Role.SALUTATION, "标题之后、正文之前，以冒号结尾的称谓或主送机关")
+    while index and not head[index - 1].decided and continues_salutation(head[index - 1].text):
+        index -= 1
+        head[index].decide(Role.SALUTATION, "称谓的前几行，以逗号结尾，下一行仍是称谓")
+    return head[:index]
+
+
+def _opens_body(item: Item, above: Sequence[Item], announced: bool) -> bool:
+    """Whether the body begins here. `announced`: a salutation comes next, so a statement of date may stand here."""
+    text = item.text
+    if isinstance(item.block, Heading) and not (item.marker and item.marker.kind in STRUCTURAL):
+        return bool(above) and _is_deeper(item, above[0])
+    if OPENINGS.fullmatch(text) or is_particular(text) or CAPTION.match(text) or _is_numbered(item, above):
+        return True
+    if above and (DASHES.match(text) or (announced and STATEMENT.fullmatch(text))):
+        return len(text) > SUBTITLE or text[-1] == "；" or (text[-1] == "。" and not STATEMENT.fullmatch(text))
+    if is_document_number(text) or BRACKETED.fullmatch(text) or ADOPTION.fullmatch(text):
+        return False
+    if continues_salutation(text) and above:
+        return False
+    return len("".join(text.split())) > TITLE_LINE or text[-1] in "。！？；：:，," or "。" in text
+
+
+def _is_deeper(item: Item, first: Item) -> bool:
+    """Whether the source marks an item as a heading below the one that is its title."""
+    if not isinstance(item.block, Heading) or not isinstance(first.block, Heading):
+        return False
+    return item.block.level > first.block.level
+
+
+def _is_numbered(item: Item, above: Sequence[Item]) -> bool:
+    if not item.marker or is_document_number(item.text):
+        return False
+    if item.marker.kind in STRUCTURAL:
+        return True
+    return bool(above) and item.marker.kind in (Kind.DIGIT, Kind.DOTTED)
+
+
+def _decide_by_shape(item: Item, after_title: bool) -> None:
+    text = item.text
+    if is_document_number(text):
+        item.decide(Role.NUMBER, "符合发文字号的写法")
+    elif SIGNER_OF_ISSUE.fullmatch(text):
+        item.decide(Role.NUMBER, "签发人，与发文字号同属版头")
+    elif COPY_NUMBER.fullmatch(text):
+        item.decide(Role.COPY_NUMBER, "版头之上的六位数字，是份号")
+    elif MARKINGS.fullmatch(text):
+        item.decide(Role.MARKING, "密级和保密期限、紧急程度")
+    elif ADOPTION.fullmatch(text) and not DATE_IN_BRACKETS.fullmatch(text):
+        item.decide(Role.DATELINE, "标题下的通过、发布日期")
+    elif after_title and (DASHES.match(text) or DATE_IN_BRACKETS.fullmatch(text) or STATEMENT.fullmatch(text)):
+        item.decide(Role.SUBTITLE, "标题下以破折号开头，或是会议、讲话的日期，是副标题")
+    elif after_title and is_date(text):
+        item.decide(Role.SUBTITLE, "标题下单独一行的日期")
+
+
+def _decide_titles(window: Sequence[Item], role: Role, names: Set[str]) -> None:
+    """The undecided lines: masthead before a number that stands before the title, title, then speaker."""
+    _decide_red_head(window, role)
+    _decide_masthead([item for item in window if not item.decided or item.role is role])
+    given = any(item.role is role for item in window)
+    if given or _decide_styled(window, role):
+        _decide_rest(window, titled=True)
+        return
+    lines: list[Item] = []
+    for item in window:
+        if item.decided or RULE.fullmatch(item.text):
+            if lines:
+                break
+            continue
+        if lines and _ends_title(lines, item, names):
+            break
+        lines.append(item)
+    _decide_title(lines, role)
+    _decide_rest(window, bool(lines))
+
+
+def _decide_red_head(window: Sequence[Item], role: Role) -> None:
+    """Masthead: what stands before the number, when the title stands after it."""
+    number = next((index for index, item in enumerate(window) if item.role is Role.NUMBER), 0)
+    before, after = window[:number], [item for item in window[number:] if not item.decided or item.role is role]
+    bulletin = any(BULLETIN.search(item.text) for item in before)
+    if not after or not (bulletin or _reads_like_title(after)) or _reads_like_title(before):
+        return
+    for item in before:
+        if not item.decided:
+            item.decide(Role.MASTHEAD, "发文字号之前、标题不在此处，是发文机关标志")
+
+
+def _decide_styled(window: Sequence[Item], role: Role) -> bool:
+    """Title and subtitle as the source's own paragraph styles say; returns whether there was a title."""
+    styled = [item for item in window if not item.decided and item.hints.style.lower() in TITLE_STYLES]
+    _decide_title(styled, role)
+    for item in window:
+        if styled and not item.decided and item.hints.style.lower() in SUBTITLE_STYLES:
+            item.decide(Role.SUBTITLE, "原文样式是副标题")
+    return bool(styled)
+
+
+def _decide_masthead(window: Sequence[Item]) -> None:
+    """…文件 above a title of its own, and organs above the title set in another size than the line below them."""
+    if window and ISSUED.fullmatch(window[0].text) and not window[0].decided and _reads_like_title(window[1:]):
+        window[0].decide(Role.MASTHEAD, "以“文件”结尾，下面另有标题，是发文机关标志")
+        return
+    for item, below in itertools.pairwise(window):
+        size, other = item.hints.size, below.hints.size
+        if item.decided or not is_organ(item.text) or not size or not other or size == other:
+            break
+        item.decide(Role.MASTHEAD, "标题之上的机关名称，字号与标题不同")
+
+
+def _reads_like_title(items: Sequence[Item]) -> bool:
+    joined = "".join("".join(item.text.split()) for item in items if item.role in (Role.BODY, Role.TITLE))
+    return "关于" in joined or ends_like_title(joined)
+
+
+def _ends_title(lines: Sequence[Item], item: Item, names: Set[str]) -> bool:
+    """Whether the title is complete and this line says who speaks or who issues."""
+    joined = "".join("".join(line.text.split()) for line in lines)
+    if joined in names or len(joined) + len(item.text) > TITLE_WHOLE or _looks_differ(lines[-1], item):
+        return True
+    if QUESTION.search(item.text) and not QUESTION.search(joined):
+        return True
+    if joined.count("《") > joined.count("》"):
+        return False
+    if is_local_organ(item.text) and not is_organ(joined) and not OPENING.match(joined):
+        return True
+    if EDITION.fullmatch(item.text):
+        return False
+    return is_person(item.text) or (ends_like_title(joined) and not ends_like_title(item.text))
+
+
+def _looks_differ(line: Item, item: Item) -> bool:
+    """Whether two lines are set so differently that they are not one title: heading or not, centred or not."""
+    if isinstance(line.block, Heading) is not isinstance(item.block, Heading) or item.gap:
+        return True
+    return line.hints.align == "center" and item.hints.align != "center"
+
+
+def _decide_title(lines: Sequence[Item], role: Role) -> None:
+    if not lines:
+        return
+    first = lines[0]
+    why = "正文、称谓之前的短行，没有句号" + (f"，共 {len(lines)} 行连成一个标题" if len(lines) > 1 else "")
+    first.decide(role, why)
+    first.lines = list(lines[1:])
+    for line in lines[1:]:
+        line.decide(role, "标题的续行")
+        line.follows = True
+
+
+def _decide_rest(window: Sequence[Item], titled: bool) -> None:
+    above: Item | None = None
+    for item in window:
+        if not item.decided and titled:
+            if is_person(item.text) or is_organ(item.text):
+                item.decide(Role.SPEAKER, "标题之下的姓名、职务或单位")
+            elif above and above.role is Role.SUBTITLE:
+                item.decide(Role.SUBTITLE, "副标题的续行")
+            elif BRACKETED.fullmatch(item.text):
+                item.decide(Role.SUBTITLE, "标题之下括号内的说明")
+            else:
+                break  # the body begins: names further down are part of it
+        above = item

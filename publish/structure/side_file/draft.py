@@ -1,0 +1,104 @@
+"""The side file that says what was recognised, for a person to edit."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from publish.model import Block, Document, Finding, FindingKind, Heading, Level, Paragraph, Place, Role, plain_text
+from publish.structure.content import place_of
+from publish.structure.lines.titles import broken
+from publish.structure.names import NAMES
+from publish.structure.side_file.given import find_dates, find_speakers
+
+LEFT_OUT_CODES = (
+    "summary-line", "doubled-text", "doubled-title", "doubled-number", "wire-line", "source-line", "record-line",
+    "page-furniture", "photo-credit", "mail-header", "mail-note", "mail-signature", "overruled",
+)  # fmt: skip
+# The title has a key of its own; the rest is what every line is that nobody names.
+UNNAMED = (Role.TITLE, Role.BODY, Role.LIST_ITEM, Role.QUOTATION, Role.CAPTION)
+SHOWN = 30
+
+
+def init_overrides(document: Document) -> str:
+    """The side file that says what was recognised, for a person to edit."""
+    keys = _written_keys(document)
+    lines = [
+        "# 从原文认出的结构。改好后保存，再次排版时以这里为准；删去某一项，就由程序重新判断。",
+        f"title = {_quoted(document.title)}",
+        f"speaker = {_quoted(_speaker(document))}",
+        f"date = {_quoted(next((dated.text for dated in find_dates(document.blocks)), ''))}",
+        "",
+        "# 不排入正文的行（原文行号）",
+        f"leave_out = [{', '.join(keys[f.place] for f in _left_out(document) if f.place)}]",
+        "",
+        f"# 正文以外的行：原文行号 = 名称。可用：{'、'.join(NAMES.values())}",
+        "[roles]",
+        *_role_lines(document, keys),
+        "",
+        '# 标题：原文行号 = 级别（1 至 4，或 "article"）；段首标题另写 run_in，即作标题的那几个字',
+        "[headings]",
+        *_heading_lines(document, keys),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _speaker(document: Document) -> str:
+    return "　".join(plain_text(found.content) for found in find_speakers(document.blocks))
+
+
+def _role_lines(document: Document, keys: Mapping[Place, str]) -> Iterator[str]:
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            for line, place in _named_lines(block):
+                yield f"{keys[place]} = {_quoted(NAMES[block.role])}  # {_shown(line)}"
+
+
+def _named_lines(block: Block) -> Iterator[tuple[str, Place]]:
+    """The text and place of each line of the source that a paragraph of a role is made of."""
+    if not isinstance(block, Paragraph) or block.role in UNNAMED or block.run_in:
+        return
+    above = 0
+    for line in broken(block.content):
+        place = place_of(line)
+        if place and place.line != above:
+            yield " ".join(plain_text(line).split()), place
+            above = place.line
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= SHOWN else text[:SHOWN] + "…"
+
+
+def _written_keys(document: Document) -> dict[Place, str]:
+    """How the side file names each block and each line left out: by line, by "line:column" where a line has several."""
+    places = [block.place for block in document.blocks if block.place]
+    places += [p for block in document.blocks for _, p in _named_lines(block) if p != block.place]
+    places += [finding.place for finding in _left_out(document) if finding.place]
+    crowded = Counter(place.line for place in places)
+    return {p: str(p.line) if crowded[p.line] == 1 else f'"{p.line}:{p.column}"' for p in places}
+
+
+def _left_out(document: Document) -> list[Finding]:
+    """What recognition left out; what the reader removed inside lines is not the side file's matter."""
+    return [f for f in document.findings if f.kind is FindingKind.LEFT_OUT and f.code in LEFT_OUT_CODES]
+
+
+def _heading_lines(document: Document, keys: Mapping[Place, str]) -> Iterator[str]:
+    for block in document.blocks:
+        heading = block.run_in if isinstance(block, Paragraph) else block
+        if not isinstance(heading, Heading) or not block.place:
+            continue
+        words, key = plain_text(heading.content), keys[block.place]
+        level = '"article"' if heading.level == Level.ARTICLE else str(heading.level)
+        if isinstance(block, Paragraph):
+            yield f"{key} = {{ level = {level}, run_in = {_quoted(words)} }}"
+        else:
+            yield f"{key} = {level}  # {' '.join(words.split())}"
+
+
+def _quoted(text: str) -> str:
+    """A TOML basic string."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + re.sub("[\x00-\x1f\x7f]", lambda match: f"\\u{ord(match[0]):04X}", escaped) + '"'

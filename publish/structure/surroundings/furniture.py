@@ -1,0 +1,151 @@
+"""What machines and web pages added to a text: left out of the output, each piece reported with its place."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from publish.model import plain_text
+from publish.structure.items import Item, pieces_of
+from publish.structure.lines.numbering import Kind
+from publish.structure.lines.patterns import NUMERIC_DATE, SENTENCE_MARK, is_date
+from publish.structure.lines.salutation import is_salutation
+from publish.structure.lines.titles import broken, ends_like_title
+from publish.structure.surroundings.mail import leave_out_mail
+from publish.structure.surroundings.repetition import leave_out_double, leave_out_doubled_titles, leave_out_summary
+from publish.structure.surroundings.webpage import (
+    BUTTON_LINE,
+    EDITOR_LINE,
+    PHOTO_CREDIT,
+    PHOTOGRAPHER,
+    RECORD_LABEL,
+    RECORD_LEAST,
+    RECORD_LINE,
+    RECORD_VALUE,
+    RELATED,
+    SOURCE_LINE,
+    STRONG_SOURCE_LINE,
+    TIMESTAMP,
+    WEAK_SOURCE_LINE,
+    WIRE_LINE,
+    furniture_rule,
+)
+
+LEADING = 30
+CREDIT_WINDOW = 4
+PHOTO_CAPTION = 120
+TRAILING = 20
+STRUCTURAL = (Kind.BOOK, Kind.CHAPTER, Kind.ARTICLE, Kind.HAN, Kind.HAN_PAREN)
+SOURCE_RULE = "source-line", "网页的来源、时间、编辑等信息，未排入正文"
+RECORD_RULE = "record-line", "网页的公文登记信息，未排入正文"
+
+
+def part_source_lines(items: Sequence[Item]) -> list[Item]:
+    """The items, paragraphs of several lines among the first cut where one of their lines is a source line."""
+    return [line for index, item in enumerate(items) for line in (_lines(item) if index < LEADING else [item])]
+
+
+def leave_out(items: Sequence[Item]) -> None:
+    """Marks every item that is no part of the text itself."""
+    leave_out_double(items)
+    leave_out_mail(items)
+    leave_out_summary([item for item in items if item.is_text])
+    texts = [item for item in items if item.is_text]
+    start = _leave_out_leading(texts)
+    leave_out_doubled_titles(texts[: min(start, LEADING)])
+    _leave_out_trailing(texts[start:])
+
+
+def _lines(item: Item) -> list[Item]:
+    contents = broken(item.content)
+    if len(contents) < 2 or not any(SOURCE_LINE.fullmatch(plain_text(content)) for content in contents):
+        return [item]
+    return pieces_of(item, contents)
+
+
+def _leave_out_leading(items: Sequence[Item]) -> int:
+    """Furniture above the body; returns how many items stand above the first paragraph of the body."""
+    _leave_out_photographs(items[:CREDIT_WINDOW])
+    start = next((index for index, item in enumerate(items) if item.is_text and _ends_head(item)), len(items))
+    head = items[: min(start, LEADING)]
+    _leave_out_records(head)
+    for item in (item for item in head if item.is_text and not item.decided):
+        rule = furniture_rule(item.text)
+        if rule:
+            item.leave_out(*rule)
+        elif WIRE_LINE.fullmatch(item.text):
+            item.leave_out("wire-line", "通讯社电头，未排入正文")
+        elif _is_source_line(item, head):
+            item.leave_out(*SOURCE_RULE)
+    return start
+
+
+def _is_source_line(item: Item, texts: Sequence[Item]) -> bool:
+    """Whether an item is a source line; 时间：and 作者：alone are none, they need other furniture beside them."""
+    text = item.text
+    if TIMESTAMP.fullmatch(text):
+        return True
+    web = any(other.left_out or STRONG_SOURCE_LINE.match(other.text) for other in texts if other is not item)
+    if NUMERIC_DATE.fullmatch(text):
+        return web
+    return bool(SOURCE_LINE.fullmatch(text)) and not is_date(text) and (web or not WEAK_SOURCE_LINE.fullmatch(text))
+
+
+def _leave_out_records(head: Sequence[Item]) -> None:
+    """The record of a document on a government's page: several labels one below the other, with their values."""
+    bare = ["".join(item.text.split()) for item in head]
+    found = [at for at, text in enumerate(bare) if RECORD_LINE.fullmatch(text) and not ends_like_title(text)]
+    if len(found) < RECORD_LEAST:
+        return
+    for at in found:
+        head[at].leave_out(*RECORD_RULE)
+        below = head[at + 1] if at + 1 < len(head) and at + 1 not in found else None
+        if below and RECORD_LABEL.fullmatch(bare[at]) and _is_value(below):
+            below.leave_out(*RECORD_RULE)
+
+
+def _is_value(item: Item) -> bool:
+    """Whether the line below a label without value can be its value."""
+    return len(item.text) <= RECORD_VALUE and not ends_like_title(item.text)
+
+
+def _leave_out_photographs(head: Sequence[Item]) -> None:
+    """A photographer's line among the first and the sentence above it that said what the picture shows."""
+    for caption, credit in itertools.pairwise(head):
+        if PHOTOGRAPHER.fullmatch(credit.text) and not caption.left_out and len(caption.text) <= PHOTO_CAPTION:
+            caption.leave_out("photo-credit", "图片说明，图片不在文中，未排入正文")
+            credit.leave_out("photo-credit", "摄影者署名，图片不在文中，未排入正文")
+
+
+def _ends_head(item: Item) -> bool:
+    """Whether what can be furniture ends here: with a salutation, a numbered line or a paragraph."""
+    text = item.text
+    if RECORD_LABEL.fullmatch("".join(text.split())):
+        return False
+    if is_salutation(text) or (item.marker and item.marker.kind in STRUCTURAL):
+        return True
+    if SOURCE_LINE.fullmatch(text) or BUTTON_LINE.fullmatch(text) or PHOTO_CREDIT.fullmatch(text):
+        return False
+    return len(text) > 60 or (len(text) > 25 and text[-1] in "。！？；")
+
+
+def _leave_out_related(items: Sequence[Item]) -> None:
+    """相关新闻 and the list of other pages' titles below it, when nothing but such titles follows."""
+    for index, item in enumerate(items):
+        links = items[index:]
+        if RELATED.fullmatch(item.text) and not any(SENTENCE_MARK.search(link.text) for link in links):
+            for link in links:
+                link.leave_out("page-furniture", "网页的相关链接，未排入正文")
+            return
+
+
+def _leave_out_trailing(items: Sequence[Item]) -> None:
+    """Furniture below the text, from the end upwards to the first line that is none."""
+    _leave_out_related(items[-TRAILING:])
+    for item in reversed([item for item in items[-TRAILING:] if item.is_text]):
+        rule = furniture_rule(item.text)
+        if not rule and (EDITOR_LINE.fullmatch(item.text) or _is_source_line(item, items[-TRAILING:])):
+            rule = SOURCE_RULE
+        if not rule:
+            break
+        item.leave_out(*rule)

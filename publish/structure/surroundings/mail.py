@@ -1,0 +1,87 @@
+"""What a mail says around the text it carries: its head, a note above, a signature below; left out and reported."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from publish.structure.items import Item
+from publish.structure.lines.patterns import SENTENCE_MARK, is_date
+from publish.structure.lines.salutation import is_salutation
+from publish.structure.lines.titles import ends_like_title
+from publish.structure.surroundings.webpage import MAIL_FIELD, MAIL_SENDER
+
+HEAD = 30
+HEAD_LEAST = 2
+NOTE_LINES = 5
+NOTE_LONGEST = 60
+TITLE_LONGEST = 40
+TITLE_WINDOW = 7  # items from a title on in which somebody is addressed
+SIGNATURE_LINES = 8
+CALL = re.compile(
+    r"(?:尊敬的)?[\u4e00-\u9fffA-Za-z·]{1,10}\s{0,4}[：:，,]|(?:[^。]{0,10}[，,])?(?:您|你|大家)好[！!。，,：:]?"
+)
+# Who wrote when, as chat programs copy it.
+STAMP = re.compile(r"\S{1,16}\s{1,4}(?:\d{4}[-/年]\d{1,2}[-/月]\d{1,2}日?\s{1,4})?\d{1,2}:\d{2}(?::\d{2})?")
+DRAFTS = "讲话稿|发言稿|主持词|稿子|文稿|草稿|初稿|定稿|送审稿|修改稿|材料"
+ERRANDS = "查收|审阅|审核|审定|审改|阅示|批示|指正|斧正|把关|排版|排印|打印|印制|修改|校对|润色|印发"
+NOTE = re.compile(
+    rf"(?:请|麻烦|敬请|恳请|望)[^。；]{{0,16}}(?:{ERRANDS})|(?:{DRAFTS})[^。；]{{0,20}}(?:发给|发您|发你|发来|如下|附后|改好|改过)"
+)
+SIGNATURE = re.compile(r"[-－]{2}")  # RFC 3676 4.3
+SENT_FROM = re.compile(r"发自我?的?.{0,10}(?:iPhone|iPad|手机|邮箱|客户端).{0,20}|Sent from .{1,40}", re.I)
+
+
+def leave_out_mail(items: Sequence[Item]) -> None:
+    """Marks what belongs to the mail a text came in."""
+    _leave_out_head([item for item in items if item.is_text])
+    _leave_out_note([item for item in items if item.is_text])
+    _leave_out_signature([item for item in items if item.is_text])
+
+
+def _leave_out_head(items: Sequence[Item]) -> None:
+    """发件人, 主题 and the like above a text that came by mail."""
+    head = list(itertools.takewhile(lambda item: MAIL_FIELD.fullmatch(item.text), items[:HEAD]))
+    if len(head) < HEAD_LEAST or not any(MAIL_SENDER.match(item.text) for item in head):
+        return
+    for item in head:
+        item.leave_out("mail-header", "邮件的发件人、主题等信息，未排入正文")
+
+
+def _leave_out_note(items: Sequence[Item]) -> None:
+    """A few short lines to the clerk (李主任：讲话稿已改好，请审阅。) above the title of the text itself."""
+    note = list(itertools.takewhile(_is_to_reader, items[: NOTE_LINES + 1]))
+    if not any(map(_is_note, note)) or not _begins_with_title(items[len(note) :]):
+        return
+    for item in note:
+        item.leave_out("mail-note", "写给收件人的话，未排入正文")
+
+
+def _is_to_reader(item: Item) -> bool:
+    return _is_note(item) or bool(CALL.fullmatch(item.text) or STAMP.fullmatch(item.text))
+
+
+def _is_note(item: Item) -> bool:
+    return len(item.text) <= NOTE_LONGEST and bool(NOTE.search(item.text))
+
+
+def _begins_with_title(items: Sequence[Item]) -> bool:
+    """Whether a title comes first, and stands by itself or addresses somebody."""
+    if not items:
+        return False
+    text = items[0].text
+    title = len(text) <= TITLE_LONGEST and ends_like_title(text) and not SENTENCE_MARK.search(text)
+    return title and (items[0].hints.blank_before or any(is_salutation(item.text) for item in items[1:TITLE_WINDOW]))
+
+
+def _leave_out_signature(items: Sequence[Item]) -> None:
+    """The sender's name and addresses below two hyphens, and what telephones add."""
+    last = items[-SIGNATURE_LINES:]
+    start = next((index for index, item in enumerate(last) if SIGNATURE.fullmatch(item.text)), len(last))
+    if start == len(last) and last and SENT_FROM.fullmatch(last[-1].text):
+        start -= 1
+    if any(is_date(item.text) for item in last[start:]):  # a document's own end
+        return
+    for item in last[start:]:
+        item.leave_out("mail-signature", "邮件末尾的签名，未排入正文")

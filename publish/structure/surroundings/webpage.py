@@ -1,0 +1,94 @@
+"""What lines of web pages look like: buttons, sources and times, records, breadcrumbs, wire lines, credits."""
+
+from __future__ import annotations
+
+import re
+
+from publish.structure.lines.patterns import DATE_TEXT
+
+LONGEST = 200
+# Words of buttons and links; a line made of nothing else is no text.
+BUTTONS = (
+    "联系我们|网站地图|设为首页|加入收藏|下载地址|点击此处下载|点击下载|点击这里|移动版|手机阅读|网站首页|下载文字版|下载|打印本页|打印|全屏|收藏|分享到|分享|字号|字体大小|字体|加大|还原|减小|放大|缩小|默认|关闭窗口|关闭本页|关闭|返回顶部|"
+    "返回首页|返回列表|返回|首页|上一篇|下一篇|微信|微博|新浪|腾讯|朋友圈|QQ空间|QQ好友|复制链接|纠错|我要纠错|大|中|小|特大|听全文|"
+    "语音播报|朗读|无障碍|繁體|简体|手机版|附件下载|扫一扫在手机打开当前页|扫一扫|移动客户端|点赞|评论|举报|相关报道|相关链接|相关新闻|"
+    "相关阅读|相关稿件|延伸阅读|推荐阅读|更多|查看更多|展开全文|责任编辑|我要分享|订阅|转发|在看|阅读原文|点击阅读原文|写留言|留言|"
+    "喜欢此内容的人还喜欢|预览时标签不可点|微信扫一扫关注该公众号|微信扫一扫|继续滑动看下一个|轻触阅读原文|长按二维码关注|T|A|A+|A-|PDF|WORD"
+)
+MARKS = r"[\s【】\[\]()（）<>〈〉《》:：|｜/、,，·+\-＋－]*+"
+COUNTED = "点赞|在看|转发|评论|收藏|分享|阅读|留言|喜欢|赞"
+COUNT = r"\s{0,4}\d[\d.,]{0,9}\s?[万wWkK]?\+?"
+BUTTON_LINE = re.compile(rf"(?:{MARKS}(?>(?:{COUNTED}){COUNT}|{BUTTONS}))*+{MARKS}")
+LABELS = (
+    "来源|信息来源|文章来源|稿件来源|新闻来源|文件来源|稿源|原文来源|发布时间|发表时间|更新时间|时间|日期|发布日期|更新日期|公开日期|发文日期|"
+    "责任编辑|责编|编辑|校对|审核人|值班编辑|浏览次数|浏览量|访问量|点击数|点击率|点击量|阅读次数|阅读量|阅读|浏览|点击|字号|字体|发布机构|发布单位|"
+    "信息类别|信息分类|供稿|供稿单位|来稿单位|信息提供|录入|编辑日期|文章作者|作者"
+)
+SOURCE_LINE = re.compile(
+    rf"^(?:[（(\[【]?\s{{0,9}}(?:{LABELS})\s*[：:]\s*\S[^。！？]{{0,100}}[）)\]】]?"
+    rf"|(?:{DATE_TEXT}|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}})\s*(?:\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?\s*(?:{LABELS})\s*[：:]?\s*\S[^。！？]{{0,60}}"
+    rf"|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}\s+\d{{1,2}}:\d{{2}}(?::\d{{2}})?\s*\S{{0,20}})"
+)
+# What a meeting's minutes say too: 时间：, 作者：. Only beside other furniture are they furniture.
+WEAK_SOURCE_LINE = re.compile(
+    r"(?:时间|日期|作者|文章作者|编辑|校对|审核人|录入|阅读|浏览|点击)\s*[：:]\s*(?!\d{4}[-/]).*"
+)
+STRONG_SOURCE_LINE = re.compile(
+    r"(?:信息|文章|稿件|新闻|文件|原文)?(?:来源|发布时间|发布日期|更新时间|浏览次数)\s*[：:]"
+)
+TIMESTAMP = re.compile(
+    r"(?:\d{4}年\d{1,2}月\d{1,2}日|\d{4}[-/.]\d{1,2}[-/.]\d{1,2})\s+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
+)
+RECORD_LABELS = (
+    "索引号|发文机构|制发机关|制发日期|内容概述|主题分类|发文机关|成文日期|标题|发文字号|发布日期|主题词|公文种类|文号|信息索引号|有效性|生效日期|废止日期|发布机构|公开方式|"
+    "公开时限|公开范围|组配分类|体裁分类|文件类型|名称|服务对象|信息名称|效力状态|时效"
+)
+RECORD_LINE = re.compile(rf"[•·*\-]?[【\[]?(?:{RECORD_LABELS})[】\]]?[：:]?.{{0,80}}")
+RECORD_LABEL = re.compile(rf"[•·*\-]?[【\[]?(?:{RECORD_LABELS})[】\]]?[：:]")
+RECORD_LEAST = 3
+RECORD_VALUE = 30
+STEP = "[^。>＞»›→]{1,20}"
+BREADCRUMB = re.compile(
+    r"(?:当前位置|您(?:现在)?(?:的位置|所在的?位置)|您当前的位置|所在位置|位置)\s*[：:]?.*"
+    rf"|(?:网站|政府)?首页\s*[>＞»›→].*|{STEP}(?:[>＞»›→]{STEP}){{2,}}+[>＞»›→]?"
+)
+DAY = r"[0-9０-９]{1,2}月[0-9０-９]{1,2}日"
+WIRE_LINE = re.compile(
+    r"[（(【]?(?:(?:新华社|新华网|人民网|中新社|中新网|央视网|中国网|中国政府网|中国新闻网|光明网|本报|本网)"
+    rf"[\u4e00-\u9fff]{{0,12}}\s*(?:{DAY})?|[\u4e00-\u9fff]{{2,14}}\s*{DAY})(?:电|讯|消息)[）)】]?"
+    r"(?:\s*[（(](?:记者|通讯员)[^）)]{1,40}[）)])?"
+)
+MAIL_SENDER = re.compile(r"(?:发件人|寄件人|发送人|From)\s{0,4}[：:]", re.I)
+MAIL_FIELD = re.compile(
+    r"(?:发件人|寄件人|发送人|收件人|抄送|密送|主题|日期|时间|发送时间|发送日期|附件|From|To|Cc|Bcc|Subject|Date|Sent)\s{0,4}[：:].*"
+    r"|[-—_=\s]{0,20}(?:原始邮件|转发邮件信息|转发的邮件|Original Message|Forwarded message)[-—_=\s]{0,20}"
+    r"|.{0,60}(?:写道|wrote)\s{0,4}[：:]",
+    re.I,
+)
+PHOTOGRAPHER = re.compile(r"[（(]?(?:新华社|中新社|本报)?(?:记者|通讯员)\s*\S{2,12}\s*摄(?:影)?[）)]?")
+PHOTO_CREDIT = re.compile(
+    r".{0,80}(?:记者|通讯员|摄影)[^。！？，]{0,20}\s*摄(?:影)?[）)]?|[（(]?(?:图片来源|摄影)[：:].{1,30}[）)]?"
+)
+EDITOR_LINE = re.compile(
+    r"[（(\[【]\s*(?:责任编辑|责编|编辑|作者单位|来源|稿件来源)[：:\s].{1,60}[）)\]】]|(?:责任编辑|责编)[：:].{1,60}"
+    r"|[【\[]?(?:上|下)一?[篇条][】\]]?\s{0,4}[：:].{1,100}"
+)
+RELATED = re.compile(
+    r"[【\[]?(?:相关(?:新闻|链接|阅读|稿件|报道|文章|文件|解读)|(?:延伸|推荐)阅读|更多新闻|热门推荐|猜你喜欢)[】\]]?\s{0,4}[：:]?"
+)
+COPYRIGHT = re.compile("版权所有|Copyright|©|网站标识码|ICP备|公网安备|网站备案号", re.I)
+
+
+def furniture_rule(text: str) -> tuple[str, str] | None:
+    """The rule that finds a line to be page furniture wherever it stands outside the body."""
+    if len(text) > LONGEST:
+        return None
+    if BUTTON_LINE.fullmatch(text):
+        return "page-furniture", "网页的按钮、链接文字，未排入正文"
+    if BREADCRUMB.fullmatch(text):
+        return "page-furniture", "网页的位置导航，未排入正文"
+    if PHOTO_CREDIT.fullmatch(text):
+        return "photo-credit", "图片说明，图片不在文中，未排入正文"
+    if COPYRIGHT.search(text):
+        return "page-furniture", "网页的版权信息，未排入正文"
+    return None

@@ -1,0 +1,169 @@
+"""What the templates may ask of a document: tests and filters, pure functions of blocks, tokens and faces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from math import ceil, floor
+from typing import Any
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from publish.model import (
+    Block,
+    Document,
+    Figure,
+    Footnote,
+    Heading,
+    Inline,
+    LineBreak,
+    Paragraph,
+    Role,
+    Span,
+    Table,
+    plain_text,
+    spans,
+)
+from publish.style import Style
+from publish.writers.html.addresses import address_face, address_picture
+from publish.writers.html.advances import measure_with
+from publish.writers.shared.expected import GETA
+from publish.writers.shared.imprint import part_imprint
+from publish.writers.shared.indents import Indents, indent_blocks
+from publish.writers.shared.keeping import find_kept
+from publish.writers.shared.spacing import keep_room, space_blocks
+from publish.writers.shared.tables import Grid, lay_out_table
+from publish.writers.shared.titles import break_title_lines
+
+UNNAMED_PICTURE = "图片"
+
+
+@pass_context
+def _printable(context: Context, text: str) -> str:
+    missing: frozenset[str] = context["setting"].missing
+    return keep_room("".join(GETA if char in missing else char for char in text) if missing else text)
+
+
+@pass_context
+def _title_lines(context: Context, block: Paragraph) -> tuple[Inline, ...]:
+    return break_title_lines(block, context["setting"].style)
+
+
+@pass_context
+def _classed(context: Context, blocks: tuple[Block, ...]) -> Iterator[tuple[Block, str, str]]:
+    """Each block with its CSS classes (its look, the grid lines left free above it, "kept" with the next) and its own
+    indents."""
+    style: Style = context["setting"].style
+    width = measure_with(context["setting"].faces[style.role(Role.SIGNATURE).face][0])
+    indents = (indents for _, indents in indent_blocks(blocks, style, lambda text: width(keep_room(text))))
+    for (block, role, gap), kept in zip(space_blocks(blocks, style), find_kept(blocks), strict=True):
+        classes = (role, f"gap-{gap}" if gap else "", "kept" if kept else "")
+        yield block, " ".join(filter(None, classes)), _indent_css(next(indents))
+
+
+def _indent_css(indents: Indents | None) -> str:
+    if indents is None:
+        return ""
+    return (
+        f"padding-left: {indents.left:.3f}em; text-indent: {indents.first:.3f}em; padding-right: {indents.right:.3f}em"
+    )
+
+
+@pass_context
+def _picture_size(context: Context, figure: Figure, in_cell: bool = False) -> str:
+    """Width and height in pt, scaled to the text area, and a padding that brings the text below back to the grid; in a
+    cell, whose width scales it further, the width alone."""
+    style: Style = context["setting"].style
+    picture, page = context["document"].pictures[figure.picture], style.page
+    width = figure.width or picture.width * 72 / style.figure.resolution
+    height = width * picture.height / picture.width
+    scale = min(1.0, page.measure / width, (page.text_height - 2 * page.pitch) / height)
+    width, height = width * scale, height * scale
+    if in_cell:
+        return f"width: {width:.3f}pt"
+    space = (ceil(height / page.pitch) * page.pitch - height) / 2
+    return f"width: {width:.3f}pt; height: {height:.3f}pt; padding: {space:.3f}pt 0"
+
+
+@pass_context
+def _grid(context: Context, table: Table) -> Grid:
+    return lay_out_table(table, context["setting"].style)
+
+
+@pass_context
+def _is_small(context: Context, table: Table) -> bool:
+    keep: int = context["setting"].style.table.keep
+    return len(table.rows) <= keep
+
+
+def name_speaker(document: Document) -> str:
+    """Who speaks: as the metadata say, else the line under the title."""
+    if document.metadata.speaker:
+        return document.metadata.speaker
+    speakers = (b for b in document.blocks if isinstance(b, Paragraph) and b.role is Role.SPEAKER)
+    return next((plain_text(block.content) for block in speakers), "")
+
+
+def describe_figure(figure: Figure) -> str:
+    """What is read aloud for a picture: its own words, else its caption's."""
+    return figure.alt or (plain_text(figure.caption.content) if figure.caption else "") or UNNAMED_PICTURE
+
+
+def _span_classes(span: Span) -> str:
+    names = (("strong", span.strong), ("emphasis", span.emphasis), (span.position, span.position != "baseline"))
+    return " ".join(name for name, on in names if on)
+
+
+def write_css_string(text: str) -> str:
+    """A CSS string that cannot end early, whatever the text."""
+    return '"' + re.sub(r"[^\w .:/%-]", lambda match: f"\\{ord(match[0]):x} ", str(text)) + '"'
+
+
+def _attribute(text: str) -> Markup:
+    """A text as an attribute: XML takes white space there for spaces, unless it is written as references (XML 1.0
+    3.3.3)."""
+    return Markup(re.sub(r"\r\n?|[\t\n]", lambda white: "&#9;" if white[0] == "\t" else "&#10;", escape(text)))
+
+
+def _folio_content(form: str) -> str:
+    counters = {"{page}": "counter(page)", "{pages}": "counter(pages)"}
+    parts = [part for part in re.split(r"(\{pages?\})", form) if part]
+    return " ".join(counters.get(part) or write_css_string(part) for part in parts)
+
+
+def _points(length: float) -> str:
+    """A CSS length, rounded down, so that the lines of a full page still fit into it."""
+    return f"{floor(length * 10_000 + 0.01) / 10_000:.4f}".rstrip("0").rstrip(".") + "pt"
+
+
+TESTS: dict[str, Callable[..., bool]] = {
+    "line_break": lambda value: isinstance(value, LineBreak),
+    "footnote": lambda value: isinstance(value, Footnote),
+    "styled": lambda value: isinstance(value, Span) and bool(_span_classes(value)),
+    "table": lambda value: isinstance(value, Table),
+    "figure": lambda value: isinstance(value, Figure),
+    "small": _is_small,
+    "heading_block": lambda value: isinstance(value, Heading),
+}
+FILTERS: dict[str, Callable[..., Any]] = {
+    "flat": lambda content: tuple(spans(content)),  # notes in notes stand in their place
+    "span_classes": _span_classes,
+    "look": lambda heading: f"heading-{heading.level}",
+    "picture_url": address_picture,
+    "face_url": address_face,
+    "speaker": name_speaker,
+    "pt": _points,
+    "css_string": write_css_string,
+    "folio_content": _folio_content,
+    "printable": _printable,
+    "title_lines": _title_lines,
+    "ends": part_imprint,
+    "classed": _classed,
+    "picture_size": _picture_size,
+    "grid": _grid,
+    "percent": lambda share: f"{share * 100:.3f}%",
+    "alternative": describe_figure,
+    "attribute": _attribute,
+}

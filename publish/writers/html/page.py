@@ -1,0 +1,121 @@
+"""Document -> HTML: Jinja templates of the style, autoescaped in a sandbox; every number comes from its tokens."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from jinja2 import FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from publish.errors import StyleError
+from publish.fonts.roles import Face, Faces
+from publish.model import Document, Footnote
+from publish.style import RoleLook, Style
+from publish.writers.html.addresses import linked_faces
+from publish.writers.html.filters import FILTERS, TESTS, write_css_string
+from publish.writers.shared.outline import Outlined, outline_headings
+
+CONTENTS_END = "contents-end"  # anchor of the last entry
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What one rendering needs besides the document: the style, the faces, the date, characters without a glyph, and
+    the entries of the contents page (none: no such page)."""
+
+    style: Style
+    faces: Faces
+    created: datetime = datetime(1980, 1, 1, tzinfo=UTC)
+    missing: frozenset[str] = frozenset()
+    entries: Sequence[Outlined] = ()
+    notes: Literal["page", "end"] = "page"  # at the foot of their page, or behind the text
+
+
+def render_html(document: Document, setting: Setting) -> str:
+    """The whole HTML page of a document.
+
+    Raises StyleError when a template of the style is wrong.
+    """
+    headings = iter(outline_headings(document))
+    notes: list[Footnote] = []
+
+    def call_note(note: Footnote) -> int:
+        notes.append(note)
+        return len(notes)
+
+    try:
+        page = _environment(tuple(str(folder) for folder in setting.style.folders)).get_template("page.html.j2")
+        return page.render(
+            document=document,
+            setting=setting,
+            contents_end=CONTENTS_END,
+            css=Markup(_render_css(setting)),  # made of tokens and escaped strings
+            created=_date(setting.created),
+            next_heading=lambda: next(headings, None),
+            call_note=call_note,
+            called_notes=notes,
+        )
+    except TemplateError as error:
+        line = getattr(error, "lineno", None)
+        where = f"（第 {line} 行）" if line else ""
+        raise StyleError(f"版式“{setting.style.name}”的模板有错：{error}{where}", "请改正版式文件夹里的模板") from error
+
+
+@lru_cache(maxsize=8)
+def _environment(folders: tuple[str, ...]) -> ImmutableSandboxedEnvironment:
+    environment = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(folders),
+        autoescape=lambda name: name != "page.css.j2",
+        undefined=StrictUndefined,
+        auto_reload=False,
+        bytecode_cache=_keep_templates(),
+    )
+    environment.tests |= TESTS
+    environment.filters |= FILTERS
+    return environment
+
+
+def _keep_templates() -> FileSystemBytecodeCache | None:
+    """Compiled templates in the user's cache folder, known by their sources' checksums; making them takes 0.1 s."""
+    folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "publish" / "templates"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
+
+
+def _render_css(setting: Setting) -> str:
+    style, faces = setting.style, setting.faces
+    template = _environment(tuple(str(folder) for folder in style.folders)).get_template("page.css.j2")
+    gaps = range(1, 1 + max(max(look.before, look.after) for look in style.roles.values()))
+    css = template.render(
+        style=style,
+        linked_faces=linked_faces(faces).values(),
+        gaps=gaps,
+        family=lambda name: _family(faces[name]),
+        face_weight=lambda name: faces[name][0].weight,
+        weight=lambda look: _weight(look, faces),
+    )
+    return css.replace("</", "<\\/")
+
+
+def _family(chain: tuple[Face, ...]) -> str:
+    families = dict.fromkeys(face.family for face in chain if not face.linked or face is chain[0])
+    return ", ".join(write_css_string(family) for family in families)
+
+
+def _weight(look: RoleLook, faces: Faces) -> int:
+    weight = faces[look.face][0].weight
+    return max(weight, 700) if look.bold else weight
+
+
+def _date(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,136 @@
+"""Document -> PDF: what its pages must show, and whether they do; another room typesets it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from publish.errors import VerificationError
+from publish.fonts.roles import Faces
+from publish.model import Document, Finding
+from publish.processes.press import submit
+from publish.style import Style
+from publish.writers import Order
+from publish.writers.html.page import CONTENTS_END, Setting, render_html
+from publish.writers.pdf.typesetting import Copy, paginate, typeset
+from publish.writers.shared.arrangement import arrange
+from publish.writers.shared.expected import Expected
+from publish.writers.shared.missing import find_missing_glyphs
+from publish.writers.shared.outline import Outlined, list_entries, outline_headings
+from publish.writers.shared.tables import may_part_rows
+
+
+@dataclass(frozen=True)
+class Pdf:
+    """A finished PDF, its number of pages, what is to be said about it; `contents`: how many pages list the headings
+    of `entries`, each with its page."""
+
+    data: bytes
+    pages: int
+    findings: tuple[Finding, ...]
+    missing: frozenset[str] = frozenset()
+    contents: int = 0
+    entries: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class _Manuscript:
+    """A document ready for the typesetter: its copy; the headings the contents page lists; the characters without a
+    glyph, and what is to be said of them."""
+
+    copy: Copy
+    entries: Sequence[Outlined]
+    missing: frozenset[str]
+    findings: tuple[Finding, ...]
+
+
+def write_pdf(
+    document: Document,
+    order: Order,
+    faces: Faces,
+    notes: Literal["page", "end"] = "page",
+    meanwhile: Callable[[], None] = lambda: None,
+) -> Pdf:
+    """The document as PDF/A-2a, or PDF/A-3a with `order.source` inside; both also PDF/UA-1. Footnotes stand at the foot
+    of their page or, for those WeasyPrint loses when they are too long, behind the text. `meanwhile` is called when the
+    press may be typesetting.
+
+    Raises FontError without Pango or with a font that must not be embedded, StyleError for a broken template,
+    InputError for a broken picture.
+    """
+    manuscript = _prepare(document, order, faces, notes)
+    pending = submit(typeset, manuscript.copy, order)
+    meanwhile()
+    made = pending()
+    anchors, entries = made.anchors, manuscript.entries if made.listed else ()
+    return Pdf(
+        made.data,
+        made.pages,
+        (*manuscript.findings, *made.findings),
+        manuscript.missing,
+        anchors.get(CONTENTS_END, 0) if entries else 0,
+        tuple((entry.text, anchors.get(entry.anchor, 0)) for entry in entries),
+    )
+
+
+def find_contents_pages(document: Document, order: Order, faces: Faces) -> dict[int, int] | None:
+    """The page in the PDF of each heading the contents page lists, by its index; None: no such page is wanted."""
+    if order.style.contents == "off":
+        return None
+    manuscript = _prepare(document, order, faces)
+    made = submit(paginate, manuscript.copy, order.style)()
+    entries = manuscript.entries if made.listed else ()
+    return {each.index: made.anchors.get(each.anchor, 0) for each in entries if each.index is not None} or None
+
+
+def _prepare(document: Document, order: Order, faces: Faces, notes: Literal["page", "end"] = "page") -> _Manuscript:
+    """The copy, with a contents page when the style wants one; for "auto" the typesetter counts the pages without it.
+
+    The contents stand before the text on pages of their own and are numbered with it: so outer sides stay outer on
+    paper printed on both sides, and the printed number is that of the sheet in every viewer.
+    """
+    style = order.style
+    document = arrange(document, style)
+    missing, findings = find_missing_glyphs(document, style, faces)
+    entries = list_entries(outline_headings(document), style.contents_page.levels) if style.contents != "off" else ()
+    setting = Setting(style, faces, order.created, missing, notes=notes)
+    plain = None if style.contents == "on" and entries else render_html(document, setting)
+    listed = render_html(document, replace(setting, entries=entries)) if entries else None
+    copy = Copy(plain, listed, style.contents_pages, faces, document.pictures)
+    return _Manuscript(copy, entries, missing, findings)
+
+
+def verify_pdf(pdf: Pdf, document: Document, style: Style) -> None:
+    """Raise VerificationError unless the PDF's text, as a viewer copies it, is the document's: one of three witnesses,
+    the quickest asked first, must read in it exactly what is expected."""
+    errors = []
+    document = arrange(document, style)
+    for pages in _extract(pdf.data, style.margin_forms):
+        try:
+            _verify_pages(pdf, document, style, pages)
+            return
+        except VerificationError as error:
+            errors.append(error)
+    raise errors[1]  # what a viewer shows
+
+
+def _extract(data: bytes, forms: Sequence[str]) -> Iterator[list[str]]:
+    """The texts of the pages: as pdfium copies them without and with the outlines of the glyphs, as we read them."""
+    from publish.writers.pdf.content_stream import read_content
+    from publish.writers.pdf.verify_text import extract_pdf, strip_margins
+
+    yield extract_pdf(data, forms, outlines=False)
+    yield extract_pdf(data, forms)
+    yield strip_margins(read_content(data), forms)
+
+
+def _verify_pages(pdf: Pdf, document: Document, style: Style, pages: list[str]) -> None:
+    from publish.writers.pdf.verify_text import verify_contents, verify_pages
+
+    expected = Expected(pdf.missing)
+    if pdf.entries:
+        lines = [style.contents_page.title, *(f"{expected.show(text)}{page}" for text, page in pdf.entries)]
+        verify_contents(pages[: pdf.contents], lines)
+    expected.add(document.blocks)
+    verify_pages(pages[pdf.contents :], expected, in_order=not may_part_rows(document.blocks, style))

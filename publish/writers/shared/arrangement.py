@@ -1,0 +1,59 @@
+"""The document as a style lays it out, the same for both outputs: run-in headings, heads of tables, where emphasis is
+shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from publish.model import Block, Document, Figure, Heading, Inline, Paragraph, Role, Span, Table
+from publish.style import Style
+from publish.writers.shared.heads import count_head_rows
+
+RUNNING_TEXT = {Role.BODY, Role.QUOTATION, Role.LIST_ITEM, Role.NOTE}
+
+
+def arrange(document: Document, style: Style) -> Document:
+    """The document with run-in headings on lines of their own when the style says so, tables with their heads, and
+    emphasis in running text alone: titles, headings and the other lines of one kind look as their role does (GB/T 9704
+    7.3.1, 7.3.3), bold in the source or not."""
+    blocks: Iterable[Block] = document.blocks
+    if style.run_in == "own-line":
+        blocks = part_run_ins(blocks)
+    return replace(document, blocks=tuple(_settle(block) for block in blocks))
+
+
+def part_run_ins(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Run-in headings on lines of their own, the rest of the paragraph below."""
+    for block in blocks:
+        if isinstance(block, Paragraph) and block.run_in:
+            yield block.run_in
+            if block.content:
+                yield replace(block, run_in=None)
+        else:
+            yield block
+
+
+def _settle(block: Block) -> Block:
+    match block:
+        case Heading():
+            return replace(block, content=_even_out(block.content))
+        case Paragraph():
+            content = block.content if block.role in RUNNING_TEXT else _even_out(block.content)
+            run_in = block.run_in and replace(block.run_in, content=_even_out(block.run_in.content))
+            return replace(block, content=content, run_in=run_in)
+        case Table():
+            return replace(block, caption=_settle_caption(block.caption), header_rows=count_head_rows(block))
+        case Figure():
+            return replace(block, caption=_settle_caption(block.caption))
+
+
+def _settle_caption(caption: Paragraph | None) -> Paragraph | None:
+    return caption and replace(caption, content=_even_out(caption.content))
+
+
+def _even_out(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """The content without emphasis, that of its footnotes aside."""
+    return tuple(
+        replace(inline, strong=False, emphasis=False) if isinstance(inline, Span) else inline for inline in content
+    )

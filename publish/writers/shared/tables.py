@@ -1,0 +1,154 @@
+"""Where the cells of a table stand in its grid, how their text is aligned, which rows stay whole."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from math import ceil, inf
+
+from publish.composition.title.lines import title_width
+from publish.model import Block, Cell, Figure, Table, inlines, paragraphs, plain_text
+from publish.style import Style, TableLook
+from publish.writers.shared.columns import Column, share_room
+
+WHOLE, HEAD = 0.4, 0.2  # of a page: taller rows may be parted, taller heads are not repeated
+UNITS = "年月日时分元万亿吨人个项次件户家"
+# Figures, dates, dashes; units behind a number.
+FIGURE = re.compile(rf"(?:[-+±~～—–−/.．,，:：%％‰℃()（）\s\d０-９]|(?<=[\d０-９{UNITS}])[{UNITS}])+")
+
+
+def place_cells(table: Table) -> Iterator[tuple[int, int, Cell]]:
+    """Row, column and cell of every cell in reading order, both from 0; a cell spanning rows pushes others right."""
+    taken: set[tuple[int, int]] = set()
+    for number, row in enumerate(table.rows):
+        column = 0
+        for cell in row:
+            while (number, column) in taken:
+                column += 1
+            yield number, column, cell
+            taken |= {(number + down, column + right) for down in range(cell.rows) for right in range(cell.columns)}
+            column += cell.columns
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row to be set: its cells, each with "left", "center", "right" or "justify"; `whole`: it is not parted."""
+
+    cells: tuple[tuple[Cell, str], ...]
+    whole: bool
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table to be set: shares of the columns in its width, head rows that pages repeat, the other rows, and how many
+    of these are heads too tall to be repeated."""
+
+    widths: tuple[float, ...]
+    heads: tuple[Row, ...]
+    rows: tuple[Row, ...]
+    unrepeated: int = 0
+
+
+def lay_out_table(table: Table, style: Style) -> Grid:
+    """How a table as wide as the measure is set."""
+    table, look = square(table), style.table
+    characters = style.page.measure / look.size
+    padding = (2 * look.padding + look.rule) / look.size
+    widths = share_widths(table, characters, padding)
+    rooms = [width * characters - padding for width in widths]
+    heights = _estimate_heights(table, rooms)
+    page = style.page.text_height / look.line_height
+    cells = align_cells(table, look, rooms)
+    rows = tuple(Row(tuple(row), height <= page * WHOLE) for row, height in zip(cells, heights, strict=True))
+    repeated = table.header_rows if sum(heights[: table.header_rows]) <= page * HEAD else 0
+    return Grid(tuple(widths), rows[:repeated], rows[repeated:], table.header_rows - repeated)
+
+
+def _estimate_heights(table: Table, characters: Sequence[float]) -> list[float]:
+    """Lines of every row, given the characters that fit into each column; infinite with a picture or table inside."""
+    heights = [1.0] * len(table.rows)
+    for row, column, cell in place_cells(table):
+        room = max(1.0, sum(characters[column : column + cell.columns]))
+        texts = (plain_text(inlines(block), footnotes=True) for block in paragraphs(cell.blocks))
+        tall = any(isinstance(block, Table | Figure) for block in cell.blocks)
+        heights[row] = max(heights[row], inf if tall else sum(ceil(title_width(text) / room) for text in texts))
+    return heights
+
+
+def may_part_rows(blocks: Iterable[Block], style: Style) -> bool:
+    """Whether a table among the blocks has a row that a page break may part, its cells' texts with it."""
+    grids = (lay_out_table(block, style) for block in blocks if isinstance(block, Table))
+    return any(not row.whole for grid in grids for row in (*grid.heads, *grid.rows))
+
+
+def square(table: Table) -> Table:
+    """The table with empty cells where its rows are too short, and no cell reaching below its last row or beside its
+    columns (ISO 14289-1 7.5 asks for rows of equal length)."""
+    count = len(table.rows)
+    rows = tuple(
+        tuple(replace(cell, rows=max(1, min(cell.rows, count - number)), columns=max(1, cell.columns)) for cell in row)
+        for number, row in enumerate(table.rows)
+    )
+    table = replace(table, rows=rows)
+    taken = [0] * count
+    for row, _, cell in place_cells(table):
+        for below in range(row, row + cell.rows):
+            taken[below] += cell.columns
+    width = max(taken, default=0)
+    blanks = [(Cell(()),) * (width - columns) for columns in taken]
+    return replace(table, rows=tuple(row + blank for row, blank in zip(table.rows, blanks, strict=True)))
+
+
+def align_cells(table: Table, look: TableLook, rooms: Sequence[float]) -> list[list[tuple[Cell, str]]]:
+    """The rows, each cell with "left", "center", "right" or "justify"; `rooms`: characters that fit into each column.
+
+    The cells of a column are aligned alike: as the source says when it says the same of all, else figures and texts of
+    at most `look.center` characters in the centre, longer ones left; heads are centred.
+    """
+    columns: dict[int, list[Cell]] = defaultdict(list)
+    for row, column, cell in place_cells(table):
+        if row >= table.header_rows and cell.columns == 1 and _width(cell):
+            columns[column].append(cell)
+    aligned = {column: _align(cells, look, rooms[column]) for column, cells in columns.items()}
+    rows: list[list[tuple[Cell, str]]] = [[] for _ in table.rows]
+    for row, column, cell in place_cells(table):
+        align = aligned.get(column, "center")
+        if row < table.header_rows:
+            align = "center"
+        elif cell.columns > 1:
+            room = sum(rooms[column : column + cell.columns])
+            align = align if _is_short(cell, look) and not cell.align else _align([cell], look, room)
+        rows[row].append((cell, align))
+    return rows
+
+
+def _align(cells: Sequence[Cell], look: TableLook, room: float) -> str:
+    own = {cell.align for cell in cells}
+    if len(own) == 1 and "" not in own:
+        return own.pop()
+    if all(_is_short(cell, look) for cell in cells):
+        return "center"
+    return "justify" if room >= look.justify else "left"
+
+
+def _is_short(cell: Cell, look: TableLook) -> bool:
+    """Whether a cell's texts are figures, dates or short."""
+    texts = (plain_text(inlines(block)).strip() for block in paragraphs(cell.blocks))
+    return all(title_width(text) <= look.center or FIGURE.fullmatch(text) for text in texts)
+
+
+def share_widths(table: Table, characters: float, padding: float) -> list[float]:
+    """The columns' shares of the table's width, in all 1; it is `characters` wide, of which `padding` in each cell."""
+    count = max((column + cell.columns for _, column, cell in place_cells(table)), default=1)
+    columns = [Column() for _ in range(count)]
+    for row, column, cell in place_cells(table):
+        if cell.columns == 1:
+            columns[column].add(cell, row < table.header_rows)
+    own = table.widths if len(table.widths) == count else ()
+    return share_room(columns, own, characters, padding)
+
+
+def _width(cell: Cell) -> float:
+    return max((title_width(plain_text(inlines(block))) for block in paragraphs(cell.blocks)), default=0.0)

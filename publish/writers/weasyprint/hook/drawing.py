@@ -1,0 +1,131 @@
+"""Composed lines written into the page glyph by glyph, as they were measured, without shaping every line again.
+
+Pango needs a third of a millisecond to set up and shape a line whose glyphs and places are already known. Where every
+character of a line is one upright glyph of a plain font, the line is written from them; the rest Pango draws.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain, groupby
+from operator import itemgetter, sub
+from typing import Any, NamedTuple
+
+from publish.writers.weasyprint.hook.layout import ComposedLayout
+from publish.writers.weasyprint.hook.shaping import FontTables, PangoFont, Shaped
+from publish.writers.weasyprint.subsetting import holds_pictures
+
+
+class Code(NamedTuple):
+    """A cluster in a font of the PDF (WeasyPrint's): its glyphs as the operator TJ takes them, and by how much the last
+    is wider than its advance (1/1000 em)."""
+
+    font: Any
+    glyphs: str
+    excess: int
+
+
+FONT, GLYPHS, EXCESS = map(itemgetter, range(len(Code._fields)))
+
+
+class GlyphWriter:
+    """Writes composed lines; keeps the codes of every cluster it met in a PDF."""
+
+    def __init__(self, tables: FontTables) -> None:
+        self._tables = tables
+        self._fonts: Any = None
+        self._codes: dict[PangoFont, _Codes] = {}
+        self._gaps = _Gaps()
+
+    def write(self, stream: Any, textbox: Any, matrix: Any) -> bool:
+        """Write a text box's composed line at `matrix` into the text object begun in `stream` (a WeasyPrint Stream);
+        False: nothing was written, Pango has to draw it."""
+        strings = self._encode(stream, textbox.pango_layout, self._tables.find_font(textbox.style))
+        if strings is None:
+            return False
+        stream.set_text_matrix(*matrix.values)
+        for font, string in strings:
+            stream.set_font_size(font.hash, textbox.style["font_size"])
+            stream.show_text(string)
+        return True
+
+    def _encode(self, stream: Any, layout: ComposedLayout, shaper: PangoFont) -> list[tuple[Any, str]] | None:
+        """The fonts of the PDF in which the line is set, each with its glyphs and the numbers between them."""
+        fonts = getattr(stream, "_fonts", stream)
+        if fonts is not self._fonts:  # another PDF, which has fonts of its own
+            self._fonts, self._codes = fonts, {}
+        codes = self._codes.get(shaper) or self._codes.setdefault(shaper, _Codes(shaper))
+        if not any(layout.spaces) and (string := codes.find_plain(layout.clusters)):
+            return [(codes.font, string)]
+        found = codes.find(stream, layout.clusters)
+        if found is None:
+            return None
+        strings, start = [], 0
+        for font, group in groupby(found, FONT):
+            run = list(group)
+            strings.append((font, self._join(run, layout.spaces[start : start + len(run)])))
+            start += len(run)
+        return strings
+
+    def _join(self, codes: Sequence[Code], spaces: Sequence[int]) -> str:
+        """The operand of TJ for clusters of one font; `spaces`: what is added behind each (empty: nothing)."""
+        excesses = map(EXCESS, codes)
+        gaps = map(self._gaps.__getitem__, map(sub, excesses, spaces) if spaces else excesses)
+        parts = chain.from_iterable(zip(map(GLYPHS, codes), gaps, strict=True))
+        return f"<{''.join(parts)}>".removesuffix("<>")
+
+
+class _Codes:
+    """The codes of every cluster met in one font of Pango and one PDF."""
+
+    def __init__(self, shaper: PangoFont) -> None:
+        self._shaper = shaper
+        self._known: dict[str, Code] = {}
+        self._plain: dict[str, str] = {}  # glyphs of those in the first font that have no excess: nearly all
+        self.font: Any = None
+
+    def find_plain(self, clusters: Sequence[str]) -> str | None:
+        """The operand of TJ for clusters of the first font met, without numbers between them; None: look closer."""
+        try:
+            return f"<{''.join(map(self._plain.__getitem__, clusters))}>"
+        except KeyError:
+            return None
+
+    def find(self, stream: Any, clusters: Sequence[str]) -> list[Code] | None:
+        """The codes of a line's clusters, the fonts of new ones added to the PDF; None: Pango has to draw it."""
+        for text in clusters:
+            if text not in self._known and not self._learn(stream, text):
+                return None
+        return list(map(self._known.__getitem__, clusters))
+
+    def _learn(self, stream: Any, text: str) -> bool:
+        """Whether a cluster has a code, now known."""
+        shaped = self._shaper.shape(text)
+        font = None if shaped is None else stream.add_font(shaped.font)[0]
+        if shaped is None or holds_pictures(font):
+            return False
+        code = self._known[text] = _encode(shaped, font)
+        self.font = self.font or font
+        if font is self.font and not code.excess:
+            self._plain[text] = code.glyphs
+        return True
+
+
+class _Gaps(dict[int, str]):
+    """What stands between two glyphs for every number of TJ (1/1000 em)."""
+
+    def __missing__(self, number: int) -> str:
+        gap = self[number] = f">{number}<" if number else ""
+        return gap
+
+
+def _encode(shaped: Shaped, font: Any) -> Code:
+    """The code of a cluster; tells the font (WeasyPrint's of a PDF) the widths and the characters of its glyphs."""
+    glyphs, excess = "", 0
+    for char, number, width, advance in shaped.glyphs:
+        font.widths.setdefault(number, width)
+        font.to_unicode.setdefault(number, char)
+        glyphs += f">{excess}<" if excess else ""
+        glyphs += f"{number:04x}"
+        excess = font.widths[number] - advance
+    return Code(font, glyphs, excess)

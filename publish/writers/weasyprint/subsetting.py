@@ -1,0 +1,116 @@
+"""Subsets of fonts for the PDF, made by HarfBuzz from what of a font a PDF needs.
+
+For each font WeasyPrint lets HarfBuzz read the whole `cmap`, whose variants of characters drag in glyphs from the end
+of the font, and subsets a second time to be rid of the empty places before them: 60 ms for the fonts of a short speech,
+16 without the tables left out here. Codes in the PDF are glyph numbers, so that it needs no `cmap` (ISO 32000-1 9.9,
+table 126).
+"""
+
+from __future__ import annotations
+
+import ctypes
+import functools
+from contextlib import suppress
+from typing import Any
+
+from publish.writers.weasyprint.signatures import takes
+
+HARFBUZZ = ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll")
+# Characters, layout, vertical writing, signatures, bitmaps, tables of long gone printers.
+LEFT_OUT = (
+    b"cmap", b"BASE", b"DSIG", b"EBDT", b"EBLC", b"EBSC", b"GDEF", b"GPOS", b"GSUB", b"JSTF", b"LTSH", b"PCLT", b"SVG ",
+    b"VORG", b"vhea", b"vmtx",
+)  # fmt: skip
+MOST_TABLES = 100
+NOTDEF = {0: ""}  # the glyph every font has, and the text it stands for
+PARAMETERS = ("self", "to_unicode", "hinting")
+PICTURES = ("bitmap", "png", "svg", "colr")
+
+
+def subset_unseen() -> None:
+    """Subset a font, too, of which no glyph is drawn (a heading of soft hyphens); WeasyPrint embeds it whole."""
+    from weasyprint.pdf import fonts
+
+    subset: Any = getattr(fonts.Font, "subset", None)
+    if not takes(subset, *PARAMETERS):
+        return
+
+    @functools.wraps(subset)
+    def subset_any(self: Any, to_unicode: Any, hinting: Any) -> None:
+        # A form's font needs all its glyphs; our documents have none.
+        subset(self, to_unicode or ({} if self.used_in_forms else dict(NOTDEF)), hinting)
+
+    fonts.Font.subset = subset_any
+
+
+def subset_lightly() -> None:
+    """Let WeasyPrint's fonts be subset by us; those with pictures or variations, and all when HarfBuzz cannot be
+    reached directly, as ever."""
+    from weasyprint.pdf import fonts
+
+    native: Any = getattr(fonts.Font, "_harfbuzz_subset", None)
+    library = _load_harfbuzz(fonts) if getattr(fonts, "harfbuzz_subset", None) else None
+    if library is None or not takes(native, *PARAMETERS):
+        return
+
+    @functools.wraps(native)
+    def subset(self: Any, to_unicode: Any, hinting: Any) -> None:
+        data = None
+        if not holds_pictures(self) and "fvar" not in self.tables:
+            face = _without_tables(fonts, library, self.hb_face)
+            data = _subset(fonts, face, self, hinting, sorted(to_unicode))
+        if data:
+            self.file_content = data
+        else:
+            native(self, to_unicode, hinting)
+
+    fonts.Font._harfbuzz_subset = subset
+
+
+def holds_pictures(font: Any) -> bool:
+    """Whether glyphs of a font (WeasyPrint's of a PDF) are pictures, as emoji are."""
+    return any(getattr(font, kind, False) for kind in PICTURES)
+
+
+def _load_harfbuzz(fonts: Any) -> Any:
+    """The library WeasyPrint uses, with the functions it does not declare; None when it cannot be had."""
+    used = int(fonts.ffi.cast("uintptr_t", fonts.ffi.addressof(fonts.harfbuzz, "hb_face_destroy")))
+    for name in HARFBUZZ:
+        with suppress(OSError, AttributeError):
+            library = ctypes.CDLL(name)
+            library.hb_face_builder_create.restype = ctypes.c_void_p
+            library.hb_face_builder_add_table.argtypes = [ctypes.c_void_p, ctypes.c_uint32, ctypes.c_void_p]
+            if ctypes.cast(library.hb_face_destroy, ctypes.c_void_p).value == used:
+                return library
+    return None
+
+
+def _without_tables(fonts: Any, library: Any, face: Any) -> Any:
+    """A face (hb_face_t) of another's tables except those left out."""
+    ffi, harfbuzz = fonts.ffi, fonts.harfbuzz
+    built = ffi.gc(ffi.cast("hb_face_t *", library.hb_face_builder_create()), harfbuzz.hb_face_destroy)
+    count, tags = ffi.new("unsigned int *", MOST_TABLES), ffi.new(f"hb_tag_t[{MOST_TABLES}]")
+    harfbuzz.hb_face_get_table_tags(face, 0, count, tags)
+    unwanted = {harfbuzz.hb_tag_from_string(name, -1) for name in LEFT_OUT}
+    for tag in set(tags[0 : count[0]]) - unwanted:
+        table = harfbuzz.hb_face_reference_table(face, tag)
+        addresses = (int(ffi.cast("uintptr_t", each)) for each in (built, table))
+        library.hb_face_builder_add_table(next(addresses), tag, next(addresses))
+        harfbuzz.hb_blob_destroy(table)
+    return built
+
+
+def _subset(fonts: Any, face: Any, font: Any, hinting: bool, glyphs: list[int]) -> bytes | None:
+    """The font file of these glyphs of a face, each under its own number; None when HarfBuzz fails."""
+    ffi, harfbuzz, library = fonts.ffi, fonts.harfbuzz, fonts.harfbuzz_subset
+    wanted = ffi.gc(library.hb_subset_input_create_or_fail(), library.hb_subset_input_destroy)
+    numbers = ffi.new("hb_codepoint_t[]", glyphs)
+    harfbuzz.hb_set_add_sorted_array(library.hb_subset_input_glyph_set(wanted), numbers, len(glyphs))
+    flags = library.HB_SUBSET_FLAGS_RETAIN_GIDS | library.HB_SUBSET_FLAGS_DESUBROUTINIZE
+    flags |= library.HB_SUBSET_FLAGS_PASSTHROUGH_UNRECOGNIZED
+    flags |= 0 if hinting else library.HB_SUBSET_FLAGS_NO_HINTING
+    flags |= library.HB_SUBSET_FLAGS_NOTDEF_OUTLINE if font.missing else 0
+    library.hb_subset_input_set_flags(wanted, flags)
+    made = ffi.gc(library.hb_subset_or_fail(face, wanted), harfbuzz.hb_face_destroy)
+    data: bytes | None = fonts.get_hb_object_data(made) if made else None
+    return data

@@ -1,0 +1,77 @@
+"""Blocks of the document as WordprocessingML, with the grid lines left free between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from publish.model import Block, Figure, Heading, Paragraph, Span, Table
+from publish.style.word_styles import ROLE_STYLES
+from publish.writers.shared.imprint import part_imprint
+from publish.writers.shared.indents import indent_blocks
+from publish.writers.shared.keeping import find_kept
+from publish.writers.shared.spacing import space_blocks
+from publish.writers.shared.titles import break_title_lines
+from publish.writers.word.figures import write_figure
+from publish.writers.word.inlines import write_inlines
+from publish.writers.word.ooxml import Element, w
+from publish.writers.word.spacing import set_gap
+from publish.writers.word.story import Story, keep_with_next, separate_tables, style_properties, write_paragraph
+from publish.writers.word.styles import heading_style
+from publish.writers.word.tables import write_table
+from publish.writers.word_indents import set_indents
+
+
+def write_blocks(blocks: Iterable[Block], story: Story) -> Iterator[Element]:
+    """The paragraphs and tables of the document's blocks, in order."""
+    return separate_tables(_space(blocks, story))
+
+
+def _space(blocks: Iterable[Block], story: Story) -> Iterator[Element]:
+    blocks = list(blocks)
+    upper: list[Element] = []
+    indented = indent_blocks(blocks, story.style)
+    spaced = space_blocks(blocks, story.style)
+    for (block, look, gap), (_, indents), kept in zip(spaced, indented, find_kept(blocks), strict=True):
+        lower = list(write_block(block, story))
+        if indents:
+            set_indents(lower[-1], indents, story.style.role(look), story.style)
+        if kept:
+            keep_with_next(lower[-1])
+        set_gap(upper, lower, gap, story.style)
+        yield from upper
+        upper = lower
+    yield from upper
+
+
+def write_block(block: Block, story: Story) -> Iterator[Element]:
+    """The elements of one block: paragraphs and, for a table, its `w:tbl`."""
+    measure = story.style.page.measure
+    match block:
+        case Heading():
+            yield write_heading(block, story)
+        case Paragraph():
+            yield from write_text(block, story)
+        case Table():
+            yield from write_table(block, story, measure)
+        case Figure():
+            yield from write_figure(block, story, measure)
+
+
+def write_heading(heading: Heading, story: Story) -> Element:
+    """A heading on its own line."""
+    runs = story.mark_heading(write_inlines(heading.content, story.footnotes))
+    return w("p", style_properties(heading_style(heading.level)), *runs)
+
+
+def write_text(block: Paragraph, story: Story) -> Iterator[Element]:
+    """A paragraph; its run-in heading is a heading paragraph joined to it by a style separator."""
+    if block.run_in:
+        heading = write_heading(block.run_in, story)
+        if block.content:
+            # A paragraph mark hidden twice is Word's style separator: real heading, same line (ECMA-376 17.3.2.36).
+            heading[0].append(w("rPr", w("vanish"), w("specVanish")))
+        yield heading
+    if block.content or not block.run_in:
+        ends = part_imprint(block)
+        content = (*ends[0], Span("\t"), *ends[1]) if ends else break_title_lines(block, story.style)
+        yield write_paragraph(ROLE_STYLES[block.role][0], content, story)

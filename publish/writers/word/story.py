@@ -1,0 +1,74 @@
+"""What the blocks of one Word file share, and its plainest paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from docx.parts.story import StoryPart
+
+from publish.model import Document, Inline
+from publish.style import Style
+from publish.writers.word.inlines import Footnotes, write_inlines
+from publish.writers.word.ooxml import Element, W, w
+
+
+@dataclass
+class Story:
+    """The document and its look, the part its pictures belong to, the notes so far, and the bookmark of each heading
+    the contents page lists by the heading's index in reading order."""
+
+    document: Document
+    style: Style
+    part: StoryPart
+    bookmarks: Mapping[int, str] = field(default_factory=dict)
+    footnotes: Footnotes = field(default_factory=Footnotes)
+    headings: int = 0
+    figures: int = 0
+
+    def mark_heading(self, runs: Iterable[Element]) -> list[Element]:
+        """The runs of the next heading, inside its bookmark when the contents page lists it."""
+        index = self.headings
+        self.headings += 1
+        if index not in self.bookmarks:
+            return list(runs)
+        start = w("bookmarkStart", id=index, name=self.bookmarks[index])
+        return [start, *runs, w("bookmarkEnd", id=index)]
+
+
+def style_properties(style_id: str, *properties: Element | None) -> Element:
+    """The `w:pPr` of a style with direct properties after it."""
+    return w("pPr", w("pStyle", val=style_id), *properties)
+
+
+def write_paragraph(style_id: str, content: Iterable[Inline], story: Story) -> Element:
+    """A `w:p` in a style, set by its id: python-docx would look the name up in every style."""
+    return w("p", style_properties(style_id), *write_inlines(content, story.footnotes))
+
+
+def keep_with_next(element: Element) -> None:
+    """Let no page break part a paragraph, all those of a row, or those of a table's last row, from what follows."""
+    if element.tag == f"{W}tbl":
+        element = element[-1]
+    for properties in element.iter(f"{W}pPr"):
+        if properties.find(f"{W}keepNext") is None:
+            properties.insert(1, w("keepNext"))
+
+
+def separate_tables(elements: Iterable[Element]) -> Iterator[Element]:
+    """Elements with an empty paragraph between two tables, which would become one, and after a last table, where
+    Word demands it."""
+    after_table = False
+    for element in elements:
+        is_table = element.tag == f"{W}tbl"
+        if after_table and is_table:
+            yield empty_paragraph()
+        yield element
+        after_table = is_table
+    if after_table:
+        yield empty_paragraph()
+
+
+def empty_paragraph() -> Element:
+    """A paragraph as high as a line of table text."""
+    return w("p", style_properties("TableText"))

@@ -1,0 +1,199 @@
+"""The Word styles: every `w:style` of the file made from the tokens of the look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from publish.model import Level
+from publish.style import FaceName, RoleLook, Style
+from publish.style.word_styles import ROLE_STYLES
+from publish.writers.word.ooxml import Element, W, eighths, half_points, hundredths, twips, w, whole_twips
+
+# The faces recipients have; word/fontTable.xml names what may stand in for each.
+WORD_FACES: dict[FaceName, str] = {
+    "仿宋": "仿宋",
+    "小标宋": "方正小标宋简体",
+    "黑体": "黑体",
+    "楷体": "楷体",
+    "宋体": "宋体",
+}
+WESTERN_FACE = "Times New Roman"
+
+BODY_STYLE = ROLE_STYLES["body"][0]
+OWN_NEXT = {"TableText", *(f"TOC{level}" for level in Level)}  # styles that follow themselves
+ENDS = "imprint"  # the role with text at both ends of its line
+ALIGNMENTS = {"justify": "both", "left": "left", "center": "center", "right": "right"}
+
+
+@dataclass(frozen=True)
+class ParagraphStyle:
+    """One paragraph style: `line` is the exact line height in pt, 0 automatic (pictures would be cropped otherwise);
+    `level` the outline level from 1, 0 none; `tab` where what follows a tab ends (pt from the left), and what fills the
+    room before it."""
+
+    id: str
+    name: str
+    look: RoleLook
+    line: float = 0.0
+    level: int = 0
+    tab: tuple[float, Literal["dot", "none"]] | None = None
+
+
+def heading_style(level: int) -> str:
+    """The style id of a heading level, 1 to 5."""
+    return ROLE_STYLES[f"heading-{level}"][0]
+
+
+def add_styles(root: Element, style: Style, language: str) -> None:
+    """Complete `word/styles.xml` from the look: defaults, paragraph, character and table styles."""
+    defaults = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
+    normal = root.find(f"{W}style/{W}rPr")
+    assert defaults is not None and normal is not None
+    for place, element in enumerate([run_fonts(style.body.face), *sizes(style.body.size)]):
+        defaults.insert(place, element)
+    for lang in defaults.iter(f"{W}lang"):
+        lang.set(f"{W}eastAsia", language)
+    # The body size must sit in Normal: the character grid counts from it, not from docDefaults.
+    normal.extend(sizes(style.body.size))
+    for control in root.iter(f"{W}widowControl"):
+        control.set(f"{W}val", str(int(style.paragraph_lines > 1)))
+    root.extend(paragraph_style(each, style) for each in paragraph_styles(style))
+    root.extend(character_styles(style))
+    root.append(table_style(style))
+
+
+def paragraph_styles(style: Style) -> Iterator[ParagraphStyle]:
+    """Every paragraph style the writer uses, the roles' first."""
+    pitch = style.page.pitch
+    for role, (style_id, name) in ROLE_STYLES.items():
+        look = style.role(role)
+        level = int(role.removeprefix("heading-")) if role.startswith("heading-") else 0
+        end = style.page.measure - look.right * style.em(look.size)
+        yield ParagraphStyle(style_id, name, look, pitch * look.lines, level, (end, "none") if role == ENDS else None)
+    table, note, folio = style.table, style.footnote, style.folio
+    yield ParagraphStyle("TableText", "表格文字", RoleLook(table.face, table.size), table.line_height)
+    yield ParagraphStyle("TableHead", "表头", RoleLook(table.head, table.size, "center"), table.line_height)
+    yield ParagraphStyle("Figure", "图片", RoleLook(style.body.face, style.body.size, "center", keep=True))
+    yield ParagraphStyle("FootnoteText", "footnote text", RoleLook(note.face, note.size), note.line_height)
+    yield ParagraphStyle("Footer", "footer", RoleLook(folio.face, folio.size, "left"), folio.size)
+    title = replace(style.role("title"), page_break=False)
+    yield ParagraphStyle("TOCHeading", "TOC Heading", title, pitch * title.lines)
+    contents = style.contents_page
+    # No right indent (contents.number): LibreOffice 7 loses page numbers set beyond it.
+    entry = RoleLook(style.body.face, style.body.size, "left")
+    for level in Level:
+        look = replace(entry, left=(level - 1) * contents.indent)
+        yield ParagraphStyle(f"TOC{level}", f"toc {level}", look, pitch, tab=(style.page.measure, "dot"))
+
+
+def paragraph_style(each: ParagraphStyle, style: Style) -> Element:
+    """The `w:style` of one paragraph style."""
+    custom = {} if each.name.isascii() else {"customStyle": 1}
+    next_style = each.id if each.id in OWN_NEXT else BODY_STYLE
+    return w(
+        "style",
+        w("name", val=each.name),
+        w("basedOn", val="Normal"),
+        w("next", val=next_style),
+        w("qFormat"),
+        paragraph_properties(each, style),
+        run_properties(each),
+        type="paragraph",
+        styleId=each.id,
+        **custom,
+    )
+
+
+def paragraph_properties(each: ParagraphStyle, style: Style) -> Element:
+    """The `w:pPr` of a style: keeps, tab, grid, spacing, indents, alignment, outline level, in the schema's order."""
+    look = each.look
+    # Only text of the body size sits in the character grid's cells: the grid would squeeze other sizes. On it, the
+    # automatic height of a picture's line is whole lines of the grid, so that the text below stands on the grid again.
+    on_grid = look.size == style.body.size
+    return w(
+        "pPr",
+        w("keepNext") if look.keep else None,
+        w("pageBreakBefore") if look.page_break else None,
+        w("tabs", w("tab", val="right", leader=each.tab[1], pos=twips(each.tab[0]))) if each.tab else None,
+        w("snapToGrid", val=int(on_grid)),
+        spacing(each, style),
+        indents(look, style),
+        w("jc", val=ALIGNMENTS[look.align]),
+        w("outlineLvl", val=each.level - 1) if each.level else None,
+    )
+
+
+def spacing(each: ParagraphStyle, style: Style) -> Element:
+    """Space before and after in lines of the grid, and the exact line height."""
+    attributes: dict[str, object] = {}
+    for name, lines in (("before", each.look.before), ("after", each.look.after)):
+        if lines:
+            attributes |= {f"{name}Lines": hundredths(lines), name: lines * whole_twips(style.page.pitch)}
+    if each.line:
+        attributes |= {"line": whole_twips(each.line), "lineRule": "exact"}
+    return w("spacing", **attributes)
+
+
+def indents(look: RoleLook, style: Style) -> Element | None:
+    """Indents in characters, with the same in twips for programs that do not know character units."""
+    first = look.indent - look.hanging
+    counts = {
+        "left": look.left + look.hanging,
+        "right": look.right,
+        "firstLine": max(first, 0),
+        "hanging": max(-first, 0),
+    }
+    attributes: dict[str, object] = {}
+    for name, count in counts.items():
+        if count:
+            attributes |= {f"{name}Chars": hundredths(count), name: twips(count * style.em(look.size))}
+    return w("ind", **attributes) if attributes else None
+
+
+def run_properties(each: ParagraphStyle) -> Element:
+    """Face, weight and size of a paragraph style; page numbers take their digits from the same face (half-width)."""
+    bold = (w("b"), w("bCs")) if each.look.bold else ()
+    western = WORD_FACES[each.look.face] if each.id == "Footer" else WESTERN_FACE
+    return w("rPr", run_fonts(each.look.face, western), *bold, *sizes(each.look.size))
+
+
+def run_fonts(face: FaceName, western: str = WESTERN_FACE) -> Element:
+    """`w:rFonts` without theme fonts; hAnsi is the Chinese face, so that “ ” … stay full width."""
+    name = WORD_FACES[face]
+    return w("rFonts", hint="eastAsia", ascii=western, hAnsi=name, eastAsia=name, cs=western)
+
+
+def sizes(size: float) -> tuple[Element, Element]:
+    """`w:sz` and `w:szCs`."""
+    return w("sz", val=half_points(size)), w("szCs", val=half_points(size))
+
+
+def character_styles(style: Style) -> Iterator[Element]:
+    """Strong, Emphasis, and both at once; the faces mark them, no false bold or slant."""
+    looks: tuple[tuple[str, str, FaceName, Element | None], ...] = (
+        ("Strong", "Strong", style.emphasis.strong, None),
+        ("Emphasis", "Emphasis", style.emphasis.emphasis, None),
+        ("IntenseEmphasis", "Intense Emphasis", style.emphasis.emphasis, w("b")),
+    )
+    for style_id, name, face, bold in looks:
+        properties = w("rPr", run_fonts(face), bold)
+        yield w("style", w("name", val=name), w("qFormat"), properties, type="character", styleId=style_id)
+
+
+def table_style(style: Style) -> Element:
+    """Table Grid: the outer frame, the inner rules, the padding of cells."""
+    look = style.table
+    sides = ("top", "left", "bottom", "right")
+    weights = [(side, look.frame) for side in sides] + [("insideH", look.rule), ("insideV", look.rule)]
+    borders = [w(side, val="single", sz=eighths(weight), space=0, color="auto") for side, weight in weights]
+    margins = [w(side, w=twips(look.padding), type="dxa") for side in sides]
+    return w(
+        "style",
+        w("name", val="Table Grid"),
+        w("basedOn", val="TableNormal"),
+        w("tblPr", w("tblBorders", *borders), w("tblCellMar", *margins)),
+        type="table",
+        styleId="TableGrid",
+    )

@@ -1,0 +1,63 @@
+"""The document as a style lays it out: emphasis where it is read, run-in headings where the style wants them."""
+
+from __future__ import annotations
+
+import pytest
+
+from publish.fonts.roles import find_faces
+from publish.model import Cell, Document, Footnote, Heading, Paragraph, Role, Span, Table, paragraphs, spans
+from publish.writers import Order
+from publish.writers.html.page import Setting, render_html
+from publish.writers.pdf.writer import write_pdf
+from publish.writers.shared.arrangement import arrange
+from publish.writers.shared.outline import outline_headings
+from publish.writers.word.writer import write_word
+from tests.writers.pdf.pdf_files import read_outline
+from tests.writers.word.word_files import W, document, paragraph, part, say, style
+
+KEPT = {Role.BODY, Role.QUOTATION, Role.LIST_ITEM, Role.NOTE}
+
+
+def bold(text: str) -> tuple[Span]:
+    return (Span(text, strong=True),)
+
+
+def is_bold(made: Document) -> list[bool]:
+    return [any(span.strong for span in spans(block.content)) for block in paragraphs(made.blocks)]
+
+
+@pytest.mark.parametrize("role", Role)
+def test_emphasis_is_shown_in_running_text_alone(role: Role) -> None:
+    assert is_bold(arrange(document(Paragraph(bold("重点"), role)), style())) == [role in KEPT]
+
+
+def test_headings_look_as_their_level_says() -> None:
+    run_in = Paragraph(bold("把牢方向。"), run_in=Heading(1, bold("一要讲政治。")))
+    made = arrange(document(*(Heading(level, bold("标题")) for level in range(1, 6)), run_in), style())
+    assert is_bold(made) == [False] * 5 + [True]
+    assert isinstance(last := made.blocks[-1], Paragraph) and last.run_in and not is_bold(document(last.run_in))[0]
+
+
+def test_captions_lose_their_emphasis_cells_and_notes_keep_it() -> None:
+    noted = Paragraph((Span("题目", strong=True), Footnote(bold("注"))), Role.TITLE)
+    captioned = Table(((Cell((Paragraph(bold("甲")),)),),), caption=Paragraph(bold("表1"), Role.CAPTION))
+    assert is_bold(arrange(document(noted, captioned), style())) == [True, False, True]
+
+
+def test_both_outputs_set_a_bold_title_in_its_face() -> None:
+    made = document(Paragraph(bold("题目"), Role.TITLE), Heading(2, bold("（一）标题")), Paragraph(bold("重点")))
+    html = render_html(arrange(made, style()), Setting(style(), find_faces()))
+    assert html.count('class="strong"') == 1
+    assert html.index('class="strong"') > html.index("（一）标题")
+    styles = [each.get(f"{W}val") for each in part(write_word(made, style())).iter(f"{W}rStyle")]
+    assert styles == ["Strong"]
+
+
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [("（一）目标任务。", "（一）目标任务"), ("一要讲政治，", "一要讲政治"), ("怎么办？", "怎么办？"), ("。", "。")],
+)
+def test_lists_of_headings_leave_out_the_mark_before_the_text(text: str, listed: str) -> None:
+    made = document(Heading(1, say(text)), paragraph("正文"))
+    assert [each.text for each in outline_headings(made)] == [listed]
+    assert read_outline(write_pdf(made, Order(style()), find_faces()).data) == [(1, listed)]

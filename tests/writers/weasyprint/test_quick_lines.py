@@ -1,0 +1,100 @@
+"""What our lines take from the line above and from what was measured is what WeasyPrint and Pango would have said."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from publish.fonts.roles import find_faces
+from publish.model import Document, Metadata
+from publish.readers import read_source
+from publish.structure import recognise
+from publish.style import Style
+from publish.writers import Order
+from publish.writers.pdf.writer import write_pdf
+from publish.writers.weasyprint.hook import following
+from publish.writers.weasyprint.hook.drawing import GlyphWriter
+from publish.writers.weasyprint.hook.layout import ComposedLayout
+from publish.writers.weasyprint.hook.shaping import PLAIN
+from tests import SEED
+from tests.writers.pdf.pdf_files import make
+from tests.writers.pdf.pdf_lines import Piece, read_pieces
+from tests.writers.word.word_files import every_feature, paragraph, style
+
+
+@pytest.fixture(scope="module")
+def speech() -> Document:
+    return recognise(read_source(SEED), Metadata())
+
+
+LOOKS = {
+    "grid": style(contents="on"),
+    "compressed": style(composition="compressed", run_in="own-line"),
+    "sentences": style(page_turn="sentence"),
+}
+
+
+@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
+@pytest.mark.parametrize("kind", ["seed", "every feature"])
+def test_lines_that_follow_stand_where_weasyprint_lays_them_out(
+    speech: Document, look: Style, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = speech if kind == "seed" else every_feature()
+    quick = write_pdf(document, Order(look), find_faces()).data
+    followed: list[bool] = []
+    monkeypatch.setattr(following, "_follow", lambda *_: followed.append(True))
+    assert write_pdf(document, Order(look), find_faces()).data == quick
+    assert followed
+
+
+@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
+def test_glyphs_stand_where_pango_draws_them(look: Style, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read() -> list[Piece]:
+        return list(read_pieces(write_pdf(every_feature(), Order(look), find_faces()).data))
+
+    quick = read()
+    monkeypatch.setattr(GlyphWriter, "write", lambda *_: False)
+    for ours, pangos in zip(quick, read(), strict=True):
+        assert (ours.page, ours.text) == (pangos.page, pangos.text)
+        assert ours.left == pytest.approx(pangos.left, abs=0.01)
+        assert ours.right == pytest.approx(pangos.right, abs=0.05)
+        assert ours.baseline == pytest.approx(pangos.baseline, abs=0.01)
+
+
+WRITTEN = {
+    "Chinese": "各位委员、同志们：“今天”——我们……开会。",
+    "figures": "2024年，增长5.8%，达1,234.5亿元（约100 km/h）。",
+    "Western": "GDP（国内生产总值）与 R&D 投入，见 https://example.cn/a?b=1。",
+    "a character of another font": "朱镕基、王珺、㐂",
+}
+
+
+def list_drawn(text: str, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What Pango draws of the lines of a paragraph, the composed ones of them."""
+    drawn: list[str] = []
+    shape = ComposedLayout.shape
+
+    def note(self: Any, css: Any) -> None:
+        drawn.append(self.text)
+        shape(self, css)
+
+    monkeypatch.setattr(ComposedLayout, "shape", note)
+    make(paragraph(text))
+    return drawn
+
+
+@pytest.mark.parametrize("text", WRITTEN.values(), ids=WRITTEN)
+def test_plain_lines_are_written_without_pango(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert list_drawn(text, monkeypatch) == []
+
+
+def test_a_line_whose_glyphs_depend_on_each_other_is_drawn_by_pango(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert list_drawn("我们去 cafe\u0301 见。", monkeypatch) == ["我们去 cafe\u0301 见。"]
+
+
+@pytest.mark.parametrize(
+    "text", ["שלום", "مرحبا", "नमस्ते", "e\u0301", "\u1112\u1161", "👨\u200d👩", "a\u00adb", "\u202eab"]
+)
+def test_scripts_that_join_reorder_or_combine_are_not_plain(text: str) -> None:
+    assert not PLAIN.fullmatch(text)

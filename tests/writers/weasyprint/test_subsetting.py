@@ -1,0 +1,90 @@
+"""Fonts in the PDF: only what a PDF needs of them, and every glyph as the font has it."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pikepdf
+import pypdfium2
+import pytest
+from fontTools.pens.recordingPen import DecomposingRecordingPen
+from fontTools.ttLib import TTFont
+
+from publish.fonts.roles import find_faces
+from publish.model import Heading
+from publish.writers import Order
+from publish.writers.pdf.writer import write_pdf
+from publish.writers.weasyprint import subsetting
+from publish.writers.weasyprint.engine import load_weasyprint
+from tests.writers.word.word_files import document, every_feature, paragraph, say, style
+
+
+def make() -> bytes:
+    return write_pdf(every_feature(), Order(style()), find_faces()).data
+
+
+def read_fonts(data: bytes) -> dict[str, tuple[TTFont, set[int]]]:
+    """The embedded fonts by their names without the tag of the subset, each with the glyphs the PDF says it uses."""
+    found = {}
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for each in pdf.objects:
+            if isinstance(each, pikepdf.Dictionary) and each.get("/Subtype") == "/CIDFontType0":
+                program = TTFont(io.BytesIO(each.FontDescriptor.FontFile3.read_bytes()))
+                runs = iter(each.W)
+                used = {int(first) + k for first, widths in zip(runs, runs, strict=True) for k in range(len(widths))}
+                found[str(each.BaseFont).partition("+")[2]] = program, used
+    return found
+
+
+def draw(font: TTFont, glyph: int) -> Any:
+    glyphs = font.getGlyphSet()
+    pen = DecomposingRecordingPen(glyphs)
+    glyphs[font.getGlyphName(glyph)].draw(pen)
+    return pen.value
+
+
+def test_embedded_fonts_hold_the_glyphs_in_use_as_the_font_has_them() -> None:
+    sources = {face.path.stem: face for chain in find_faces().values() for face in chain}
+    fandol = sources["FandolFang-Regular"]
+    program, used = read_fonts(make())["FandolFang"]
+    with TTFont(fandol.path) as source:
+        assert len(used) > 50
+        for glyph in used:
+            assert draw(program, glyph) == draw(source, glyph)
+    assert not {name.decode() for name in subsetting.LEFT_OUT} & set(program.keys())
+
+
+def test_no_glyphs_are_kept_behind_the_last_one_in_use() -> None:
+    for program, used in read_fonts(make()).values():
+        assert program["maxp"].numGlyphs == max(used) + 1
+
+
+def test_pages_look_as_with_the_fonts_weasyprint_makes(monkeypatch: pytest.MonkeyPatch) -> None:
+    def render(data: bytes) -> list[bytes]:
+        pdf = pypdfium2.PdfDocument(data)
+        return [pdf[number].render(scale=1).to_pil().tobytes() for number in range(len(pdf))]
+
+    light = make()
+    load_weasyprint()
+    from weasyprint.pdf import fonts
+
+    monkeypatch.setattr(fonts.Font, "_harfbuzz_subset", fonts.Font._harfbuzz_subset.__wrapped__)
+    assert render(make()) == render(light)
+
+
+def test_a_harfbuzz_out_of_reach_is_no_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    load_weasyprint()
+    from weasyprint.pdf import fonts
+
+    native = fonts.Font._harfbuzz_subset.__wrapped__
+    monkeypatch.setattr(fonts.Font, "_harfbuzz_subset", native)
+    monkeypatch.setattr(subsetting, "HARFBUZZ", ("libharfbuzz-of-another-world.so",))
+    subsetting.subset_lightly()
+    assert fonts.Font._harfbuzz_subset is native
+
+
+@pytest.mark.parametrize("text", ["\u00ad", "\u200b", "\u2060\u00ad"])
+def test_a_font_of_which_nothing_is_seen_is_small_too(text: str) -> None:
+    data = write_pdf(document(Heading(1, say(text)), paragraph("正文。")), Order(style()), find_faces()).data
+    assert len(data) < 200_000
