@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from publish.model import Place
 from publish.structure.items import Item
-from publish.structure.names import NAMES
+from publish.structure.side_file.reading import NAMES
 
 PLAIN = "没有标题、称谓、落款等特征"
 

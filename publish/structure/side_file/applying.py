@@ -11,8 +11,7 @@ from publish.model import Place, Role
 from publish.structure.content import offset_of, part
 from publish.structure.correcting.blanks import Blanks
 from publish.structure.items import Item, pieces_of
-from publish.structure.names import NAMES
-from publish.structure.side_file.reading import KEY, Overrides
+from publish.structure.side_file.reading import KEY, NAMES, Overrides
 
 TITLES = (Role.TITLE, Role.PART_TITLE)
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from publish.model import Block, Document, Finding, FindingKind, Heading, Level, Paragraph, Place, Role, plain_text
 from publish.structure.content import place_of
 from publish.structure.lines.titles import broken
-from publish.structure.names import NAMES
 from publish.structure.side_file.given import find_dates, find_speakers
+from publish.structure.side_file.reading import NAMES
 
 LEFT_OUT_CODES = (
     "summary-line", "doubled-text", "doubled-title", "doubled-number", "wire-line", "source-line", "record-line",

@@ -11,8 +11,7 @@ import operator
 from collections.abc import Iterator
 from typing import Any
 
-from publish.writers.remembering import per_style
-from publish.writers.weasyprint.signatures import replace, takes
+from publish.writers.weasyprint.signatures import per_style, replace, takes
 
 SIDES = ("top", "right", "bottom", "left")
 CORNERS = ("top_left", "top_right", "bottom_right", "bottom_left")

@@ -14,11 +14,10 @@ from publish.writers.shared.titles import break_title_lines
 from publish.writers.word.figures import write_figure
 from publish.writers.word.inlines import write_inlines
 from publish.writers.word.ooxml import Element, w
-from publish.writers.word.spacing import set_gap
+from publish.writers.word.spacing import set_gap, set_indents
 from publish.writers.word.story import Story, keep_with_next, separate_tables, style_properties, write_paragraph
 from publish.writers.word.styles import heading_style
 from publish.writers.word.tables import write_table
-from publish.writers.word_indents import set_indents
 
 
 def write_blocks(blocks: Iterable[Block], story: Story) -> Iterator[Element]:

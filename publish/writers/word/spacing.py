@@ -1,4 +1,5 @@
-"""Space between paragraphs of the Word file: as many grid lines as the PDF leaves."""
+"""Space between paragraphs of the Word file: as many grid lines as the PDF leaves; indents of single paragraphs, where
+they are not simply those of their style (署名, 附件说明)."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ from collections.abc import Sequence
 
 from publish.style import RoleLook, Style
 from publish.style.word_styles import ROLE_STYLES
+from publish.writers.shared.indents import Indents
 from publish.writers.word.ooxml import Element, W, hundredths, twips, w
 from publish.writers.word.story import empty_paragraph
 
@@ -70,3 +72,15 @@ def set_space(paragraph: Element, side: str, lines: float, style: Style) -> None
         properties.insert(place, spacing)
     spacing.set(f"{W}{side}Lines", str(hundredths(lines)))
     spacing.set(f"{W}{side}", str(twips(lines * style.page.pitch)))
+
+
+def set_indents(paragraph: Element, indents: Indents, look: RoleLook, style: Style) -> None:
+    """Give a paragraph its own `w:ind`, in hundredths of a character and, for programs without them, in twips."""
+    em = style.em(look.size)
+    lengths = {"left": indents.left, "right": indents.right}
+    # The first line's indent must be said even when it is none, or the style's own would stay.
+    lengths |= {"hanging": -indents.first} if indents.first < 0 else {"firstLine": indents.first}
+    values = {f"{side}Chars": hundredths(length) for side, length in lengths.items()}
+    values |= {side: twips(length * em) for side, length in lengths.items()}
+    properties = paragraph[0]
+    properties.insert(1, w("ind", **values))  # behind pStyle; spacing, which comes first, is inserted there later

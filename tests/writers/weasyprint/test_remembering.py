@@ -16,12 +16,12 @@ from publish.structure import recognise
 from publish.style import Style, load_style
 from publish.writers import Order
 from publish.writers.pdf.writer import write_pdf
-from publish.writers.remembering import per_style
 from publish.writers.weasyprint.engine import font_configuration, load_weasyprint
 from publish.writers.weasyprint.hook import composing, drawing
 from publish.writers.weasyprint.hook.pieces import place_baseline
 from publish.writers.weasyprint.hook.replacement import describe_text
 from publish.writers.weasyprint.hook.shaping import FontTables, PangoFont, Shaped
+from publish.writers.weasyprint.signatures import per_style
 from tests import SEED
 from tests.writers.pdf.pdf_files import make
 from tests.writers.word.word_files import every_feature, paragraph, style

@@ -11,12 +11,12 @@ import pydyf
 from weasyprint.draw import text as drawing
 from weasyprint.layout import block, inline
 
-from publish.writers.remembering import per_style
 from publish.writers.weasyprint.hook.drawing import GlyphWriter
 from publish.writers.weasyprint.hook.following import iter_lines
 from publish.writers.weasyprint.hook.layout import ComposedLayout
 from publish.writers.weasyprint.hook.lines import Composer
 from publish.writers.weasyprint.hook.pieces import cut_text, holds_pieces, place_baseline, settle_height
+from publish.writers.weasyprint.signatures import per_style
 
 
 @contextmanager
