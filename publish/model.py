@@ -32,6 +32,7 @@ class Role(StrEnum):
     MARKING = "marking"  # 密级和保密期限, 紧急程度 (7.2.2, 7.2.3)
     MASTHEAD = "masthead"  # 发文机关标志
     NUMBER = "number"  # 发文字号
+    SIGNER = "signer"  # 签发人 (7.2.6)
     TITLE = "title"
     SUBTITLE = "subtitle"  # —— …, or the date in brackets under the title
     SPEAKER = "speaker"  # speaker or author under the title

@@ -16,14 +16,15 @@ from publish.composition.words import find_inner_offsets
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How to compose: measure and first-line indent in 1/1000 em, the way, whether lines fill the measure, and whether
-    a line may end inside a word."""
+    """How to compose: measure and first-line indent in 1/1000 em, the way, whether lines fill the measure, whether
+    a line may end inside a word, and whether the last line, too, is spread over the whole measure."""
 
     measure: int
     indent: int = 0
     composition: Literal["grid", "compressed"] = "grid"
     justified: bool = True
     words: Literal["break", "keep"] = "break"
+    filled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,13 @@ def _compose_grid(clusters: Clusters, setting: Setting) -> list[Line]:
             visible = trim_spaces(clusters, start, end)
             slack = room - (sums[visible] - sums[start])
             if slack > 0:
-                limit = None if end == len(clusters) else find_limit(clusters, end)
-                spaces = stretch(clusters, (start, visible), slack, limit)
+                spaces = stretch(clusters, (start, visible), slack, _limit(clusters, end, slack, setting))
         lines.append(Line(start, end, spaces))
         start = end
     return lines
+
+
+def _limit(clusters: Clusters, end: int, slack: int, setting: Setting) -> int | None:
+    if end < len(clusters):
+        return find_limit(clusters, end)
+    return slack if setting.filled else None

@@ -11,11 +11,12 @@ from typing import Any, Literal, NamedTuple
 
 from publish.errors import StyleError, toml_fault
 from publish.paths import is_file
-from publish.style.tokens import ROLE_NAMES, Length, RoleLook, Style
-from publish.style.units import parse_length
+from publish.style.tokens import ROLE_NAMES, Color, Length, RoleLook, Style
+from publish.style.units import parse_color, parse_length
 
 FITTING = 0.05  # how far, in em, the grid's cell may lie from the body size and still be set as that size
 EXPECTED = {
+    Color: "红、黑，或 #rrggbb 的颜色",
     Length: "带单位的长度，如 37mm、28pt 或 三号",
     int: "整数",
     float: "数字",
@@ -187,6 +188,8 @@ def _table(value: Any, path: str) -> Mapping[str, Any]:
 def _scalar(value: Any, kind: type[Any]) -> Any:
     if kind is Length:
         return parse_length(value)
+    if kind is Color:
+        return parse_color(value)
     if kind is bool:
         if isinstance(value, bool):
             return value

@@ -50,9 +50,13 @@ class Page:
         return self.measure / self.characters
 
 
+class Color(str):
+    """A colour as CSS and OOXML write it, `#rrggbb`; in style.toml also 红 or 黑."""
+
+
 @dataclass(frozen=True)
 class Folio:
-    """The page number (GB/T 9704 7.5); `form` holds {page} and may hold {pages}."""
+    """The page number (GB/T 9704 7.5); `form` holds {page} and may hold {pages}; `first`: page 1 has one too."""
 
     face: FaceName
     size: Length
@@ -60,6 +64,7 @@ class Folio:
     position: Literal["outside", "center"]
     distance: Length
     indent: float
+    first: bool
 
 
 @dataclass(frozen=True)
@@ -136,6 +141,63 @@ class FigureLook:
 
 
 @dataclass(frozen=True)
+class HeadLook:
+    """The red head (版头, GB/T 9704 7.2, 10.1 to 10.3); lengths in pt, `bearing` and `narrow` as shares of the em.
+
+    The ink of 发文机关标志 begins `top` below the text area (letters: below the paper's edge) and is at most `height`
+    high, in 联合行文 each name `joint_height`; letters are condensed to `narrow` of their width at most. `lines` of the
+    grid stay free above 发文字号, `title_lines` above the title. A red rule `rule` thick stands `distance` below
+    发文字号 (letters: a double one below the mark, another `foot` above the paper's edge, `width` wide, with `gap`
+    between the thick and the thin one).
+    """
+
+    form: Literal["none", "document", "letter", "order", "minutes"]
+    printed: bool
+    color: Color
+    face: FaceName
+    top: Length
+    height: Length
+    joint_height: Length
+    joint_leading: float
+    bearing: float
+    narrow: float
+    lines: int
+    distance: Length
+    rule: Length
+    thin_rule: Length
+    gap: Length
+    width: Length
+    foot: Length
+    title_lines: int
+    indent: float
+    names: int
+    names_face: FaceName
+    names_gap: float
+
+
+@dataclass(frozen=True)
+class ImprintLook:
+    """版记 (7.4): `foot`: it stands at the foot of the last page, between rules `outer` thick and with rules `inner`
+    thick inside; `even`: on an even page. `gap` characters stay between 印发机关 and date, whose name may be condensed
+    by `condense` of a character."""
+
+    foot: bool
+    even: bool
+    outer: Length
+    inner: Length
+    gap: float
+    condense: float
+
+
+@dataclass(frozen=True)
+class SealLook:
+    """The seal (7.3.5.1): `size` across, pt; at most `columns` of them side by side."""
+
+    size: Length
+    columns: int
+
+
+@dataclass(frozen=True)
 class MailLook:
     """Mail drafts: `limit` is the size in megabytes above which the sender is warned."""
 
@@ -179,6 +241,7 @@ class Style:
     page_turn_lines: int
     words: Literal["break", "keep"]
     sides: Literal["double", "single"]
+    signoff: Literal["seal", "none", "stamp"]
     page: Page
     folio: Folio
     reading: ReadingLook
@@ -186,6 +249,9 @@ class Style:
     emphasis: Emphasis
     table: TableLook
     footnote: FootnoteLook
+    head: HeadLook
+    imprint: ImprintLook
+    seal: SealLook
     figure: FigureLook
     mail: MailLook
     roles: Mapping[str, RoleLook]
@@ -215,8 +281,8 @@ class Style:
 
 
 ROLE_NAMES = (
-    "copy-number", "marking", "masthead", "number", "title", "subtitle", "speaker", "dateline", "salutation", "body",
-    "quotation", "list-item", "attachment", "signature", "date", "note", "attendance", "copy-to", "imprint",
+    "copy-number", "marking", "masthead", "number", "signer", "title", "subtitle", "speaker", "dateline", "salutation",
+    "body", "quotation", "list-item", "attachment", "signature", "date", "note", "attendance", "copy-to", "imprint",
     "part-label", "part-title", "caption",
     "heading-1", "heading-2", "heading-3", "heading-4", "heading-5",
 )  # fmt: skip

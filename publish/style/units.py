@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from publish.style.tokens import Length
+from publish.style.tokens import Color, Length
 
 POINTS_PER_MM = 72 / 25.4
 
@@ -14,6 +14,20 @@ CHINESE_SIZES = {
     "四号": 14.0, "小四": 12.0, "五号": 10.5, "小五": 9.0, "六号": 7.5, "小六": 6.5, "七号": 5.5, "八号": 5.0,
 }  # fmt: skip
 UNITS = {"mm": POINTS_PER_MM, "cm": POINTS_PER_MM * 10, "pt": 1.0}
+
+
+# Printers' red is full magenta and full yellow; this is how screens and office printers show it.
+COLORS = {"红": "#e60012", "黑": "#000000"}
+
+
+def parse_color(text: object) -> Color:
+    """`"红"`, `"黑"` or `"#e60012"` as `#rrggbb`. Raises ValueError."""
+    if not isinstance(text, str):
+        raise ValueError(text)
+    color = COLORS.get(text, text).lower()
+    if not re.fullmatch("#[0-9a-f]{6}", color):
+        raise ValueError(text)
+    return Color(color)
 
 
 def parse_length(text: object) -> Length:

@@ -8,6 +8,7 @@ ROLE_STYLES = {
     "marking": ("Marking", "密级和紧急程度"),
     "masthead": ("Masthead", "发文机关标志"),
     "number": ("DocumentNumber", "发文字号"),
+    "signer": ("IssueSigner", "签发人"),
     "title": ("Title", "Title"),
     "subtitle": ("Subtitle", "Subtitle"),
     "speaker": ("Speaker", "讲话人"),

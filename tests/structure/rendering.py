@@ -13,6 +13,7 @@ NAMES = {
     Role.MARKING: "密级",
     Role.MASTHEAD: "版头",
     Role.NUMBER: "字号",
+    Role.SIGNER: "签发人",
     Role.TITLE: "标题",
     Role.SUBTITLE: "副标题",
     Role.SPEAKER: "署名行",

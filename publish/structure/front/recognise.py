@@ -131,7 +131,7 @@ def _decide_by_shape(item: Item, after_title: bool) -> None:
     if is_document_number(text):
         item.decide(Role.NUMBER, "符合发文字号的写法")
     elif SIGNER_OF_ISSUE.fullmatch(text):
-        item.decide(Role.NUMBER, "签发人，与发文字号同属版头")
+        item.decide(Role.SIGNER, "签发人，与发文字号同属版头")
     elif COPY_NUMBER.fullmatch(text):
         item.decide(Role.COPY_NUMBER, "版头之上的六位数字，是份号")
     elif MARKINGS.fullmatch(text):

@@ -16,7 +16,7 @@ from publish.structure.lines.patterns import ADOPTION, DATE_TEXT, NUMERIC_DATE, 
 WINDOW = 20
 ABOVE_TITLE = (Role.COPY_NUMBER, Role.MARKING, Role.MASTHEAD)
 BELOW_TITLE = (Role.SUBTITLE, Role.DATELINE, Role.SPEAKER)
-FRONT = (*ABOVE_TITLE, Role.NUMBER, Role.TITLE, *BELOW_TITLE)
+FRONT = (*ABOVE_TITLE, Role.NUMBER, Role.SIGNER, Role.TITLE, *BELOW_TITLE)
 BRACKETS = "（）()"
 OWN_DATE = re.compile(rf"[（(]?\s{{0,4}}({DATE_TEXT}|{NUMERIC_DATE.pattern})")
 
@@ -71,7 +71,7 @@ def add_given(blocks: Sequence[Block], metadata: Metadata) -> tuple[tuple[Block,
     they replaced is in the findings."""
     placed, findings = list(blocks), list[Finding]()
     if metadata.title and not any(_is(block, Role.TITLE) for block in placed):
-        placed.insert(_after(placed, (*ABOVE_TITLE, Role.NUMBER)), _paragraph(metadata.title, Role.TITLE))
+        placed.insert(_after(placed, (*ABOVE_TITLE, Role.NUMBER, Role.SIGNER)), _paragraph(metadata.title, Role.TITLE))
     if metadata.date:
         findings += _give_date(placed, metadata.date)
     if metadata.speaker and not _says(placed, metadata.speaker):

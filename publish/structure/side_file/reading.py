@@ -15,6 +15,7 @@ from publish.model import Level, Place, Role
 # The Chinese words for roles: what `publish outline --explain` prints and what [roles] understands.
 NAMES = {
     Role.COPY_NUMBER: "份号", Role.MARKING: "密级和紧急程度", Role.MASTHEAD: "发文机关标志", Role.NUMBER: "发文字号",
+    Role.SIGNER: "签发人",
     Role.TITLE: "标题", Role.SUBTITLE: "副标题", Role.SPEAKER: "讲话人", Role.DATELINE: "日期行",
     Role.SALUTATION: "称谓", Role.BODY: "正文", Role.QUOTATION: "引文", Role.LIST_ITEM: "列表项",
     Role.ATTACHMENT: "附件说明", Role.SIGNATURE: "署名", Role.DATE: "成文日期", Role.NOTE: "附注",
@@ -24,7 +25,7 @@ NAMES = {
 # Other words clerks use for the same.
 SYNONYMS = {
     "密级": Role.MARKING, "紧急程度": Role.MARKING, "版头": Role.MASTHEAD, "文号": Role.NUMBER, "字号": Role.NUMBER,
-    "签发人": Role.NUMBER, "副题": Role.SUBTITLE, "主送机关": Role.SALUTATION, "主送": Role.SALUTATION,
+    "副题": Role.SUBTITLE, "主送机关": Role.SALUTATION, "主送": Role.SALUTATION,
     "附件": Role.ATTACHMENT, "落款": Role.SIGNATURE, "日期": Role.DATE, "出席": Role.ATTENDANCE,
     "列席": Role.ATTENDANCE, "请假": Role.ATTENDANCE, "抄送": Role.COPY_TO, "印发机关": Role.IMPRINT,
     "印发": Role.IMPRINT,

@@ -29,6 +29,7 @@ from publish.model import (
 from publish.style import Style
 from publish.writers.html.addresses import address_face, address_picture
 from publish.writers.html.advances import measure_with
+from publish.writers.html.placing import place_piece, place_rule
 from publish.writers.shared.expected import GETA
 from publish.writers.shared.imprint import part_imprint
 from publish.writers.shared.indents import Indents, indent_blocks
@@ -161,6 +162,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "title_lines": _title_lines,
     "ends": part_imprint,
     "classed": _classed,
+    "place_piece": place_piece,
+    "place_rule": place_rule,
     "picture_size": _picture_size,
     "grid": _grid,
     "percent": lambda share: f"{share * 100:.3f}%",

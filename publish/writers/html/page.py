@@ -20,6 +20,7 @@ from publish.model import Document, Footnote
 from publish.style import RoleLook, Style
 from publish.writers.html.addresses import linked_faces
 from publish.writers.html.filters import FILTERS, TESTS, write_css_string
+from publish.writers.official.layout import Layout, lay_out
 from publish.writers.shared.outline import Outlined, outline_headings
 
 CONTENTS_END = "contents-end"  # anchor of the last entry
@@ -50,13 +51,15 @@ def render_html(document: Document, setting: Setting) -> str:
         notes.append(note)
         return len(notes)
 
+    layout = lay_out(document.blocks, setting.style)
     try:
         page = _environment(tuple(str(folder) for folder in setting.style.folders)).get_template("page.html.j2")
         return page.render(
             document=document,
+            layout=layout,
             setting=setting,
             contents_end=CONTENTS_END,
-            css=Markup(_render_css(setting)),  # made of tokens and escaped strings
+            css=Markup(_render_css(setting, layout)),  # made of tokens and escaped strings
             created=_date(setting.created),
             next_heading=lambda: next(headings, None),
             call_note=call_note,
@@ -92,12 +95,13 @@ def _keep_templates() -> FileSystemBytecodeCache | None:
     return FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
 
 
-def _render_css(setting: Setting) -> str:
+def _render_css(setting: Setting, layout: Layout) -> str:
     style, faces = setting.style, setting.faces
     template = _environment(tuple(str(folder) for folder in style.folders)).get_template("page.css.j2")
     gaps = range(1, 1 + max(max(look.before, look.after) for look in style.roles.values()))
     css = template.render(
         style=style,
+        layout=layout,
         linked_faces=linked_faces(faces).values(),
         gaps=gaps,
         family=lambda name: _family(faces[name]),

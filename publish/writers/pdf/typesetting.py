@@ -21,7 +21,14 @@ from publish.model import Finding, FindingKind, Picture
 from publish.style import Style
 from publish.writers import Attached, Order
 
-MODULES = ("weasyprint.archive", "weasyprint.fetcher", "weasyprint.grid", "weasyprint.hook", "weasyprint.tagging")
+MODULES = (
+    "weasyprint.archive",
+    "weasyprint.fetcher",
+    "weasyprint.foot",
+    "weasyprint.grid",
+    "weasyprint.hook",
+    "weasyprint.tagging",
+)
 BROKEN_PICTURE = "Failed to load image"  # how WeasyPrint begins to say so
 
 
@@ -96,9 +103,12 @@ def _lay_out(copy: Copy) -> tuple[Any, bool]:
 def _render(html: str, copy: Copy) -> Any:
     from publish.writers.weasyprint.engine import font_configuration, load_weasyprint
     from publish.writers.weasyprint.fetcher import DocumentFetcher
+    from publish.writers.weasyprint.foot import settle_foot
 
     fetcher = DocumentFetcher(copy.pictures, copy.faces)
-    return load_weasyprint().HTML(string=html, url_fetcher=fetcher).render(font_config=font_configuration())
+    rendered = load_weasyprint().HTML(string=html, url_fetcher=fetcher).render(font_config=font_configuration())
+    settle_foot(rendered)
+    return rendered
 
 
 def _find_anchors(rendered: Any) -> dict[str, int]:

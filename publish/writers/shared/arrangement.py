@@ -8,15 +8,18 @@ from dataclasses import replace
 
 from publish.model import Block, Document, Figure, Heading, Inline, Paragraph, Role, Span, Table
 from publish.style import Style
+from publish.writers.official.elements import order_elements
 from publish.writers.shared.heads import count_head_rows
 
 RUNNING_TEXT = {Role.BODY, Role.QUOTATION, Role.LIST_ITEM, Role.NOTE}
 
 
 def arrange(document: Document, style: Style) -> Document:
-    """The document with run-in headings on lines of their own when the style says so, tables with their heads, and
-    emphasis in running text alone: titles, headings and the other lines of one kind look as their role does (GB/T 9704
-    7.3.1, 7.3.3), bold in the source or not."""
+    """The document with its elements in the order of an official document when the style has a head, run-in headings on
+    lines of their own when it says so, tables with their heads, and emphasis in running text alone: titles, headings
+    and the other lines of one kind look as their role does (GB/T 9704 7.3.1, 7.3.3), bold in the source or not.
+    """
+    document = order_elements(document, style)
     blocks: Iterable[Block] = document.blocks
     if style.run_in == "own-line":
         blocks = part_run_ins(blocks)

@@ -61,7 +61,9 @@ class Composer:
         runs = [Run(leaf.text, self.tables.find(leaf.box.style), leaf.scale) for leaf in leaves]
         justified = line.style["text_align_all"] == "justify" and line.composed_for[0] >= NARROWEST
         style = self._style
-        return compose(runs, Setting(line.composed_for[0], indent, style.composition, justified, style.words))
+        filled = line.style["text_align_last"] == "justify"
+        way = style.composition if not filled else "grid"
+        return compose(runs, Setting(line.composed_for[0], indent, way, justified or filled, style.words, filled))
 
 
 def read_leaves(line: Any) -> list[Leaf]:

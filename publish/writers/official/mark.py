@@ -1,0 +1,74 @@
+"""发文机关标志 (GB/T 9704 7.2.4): how large its letters are, how narrow, and where each name stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import ceil
+
+from publish.model import Role, plain_text
+from publish.style import Style
+from publish.writers.official.elements import Mark
+from publish.writers.official.pieces import Piece, Width
+
+JOINT_GAP = 0.4  # em between the names and “文件”
+HAIR = 1e-6
+
+
+class MarkLayout:
+    """A mark of one name, or of several below each other with “文件” beside them (联合行文), in em of its letters."""
+
+    def __init__(self, mark: Mark, style: Style, width: Width) -> None:
+        self._parts, self._look, self._measure = mark.parts, style.head, style.page.measure
+        self._lines = max(1, len(mark.names))
+        self._width = width
+        self._names = max((width(plain_text(name)) for name in mark.names), default=0.0)
+        words = (width(plain_text(content)) for content, is_kind in mark.parts if is_kind)
+        self._across = self._names + sum(JOINT_GAP + word for word in words)
+        self._ink = 1 - 2 * self._look.bearing
+        self._down = (self._lines - 1) * self._look.joint_leading + self._ink  # height of its ink
+
+    def choose(self, fixed: float, pitch: float, room: int) -> float:
+        """The height of ink, pt, with which what begins above the mark and ends below it, `fixed` high without it,
+        takes whole lines of the grid: at most `room` of them, if it can; the highest that is neither too high nor too
+        narrow, else the lowest."""
+        slots = list(_list_slots(fixed, pitch, room))
+        fitting = [ink for ink in slots if self._is_low(ink)] or slots[-1:]
+        return next((ink for ink in fitting if self._narrow(ink / self._down) >= self._look.narrow), fitting[-1])
+
+    def _is_low(self, ink: float) -> bool:
+        highest = self._look.height if self._lines == 1 else self._look.joint_height
+        return ink / self._down * self._ink <= highest + HAIR
+
+    def _narrow(self, em: float) -> float:
+        """The scale of the letters' width that makes the mark as wide as the measure at most."""
+        return min(1.0, self._measure / max(self._across * em, HAIR))
+
+    def place(self, top: float, ink: float) -> tuple[list[Piece], float]:
+        """The mark's lines, its ink from `top` on and `ink` high; and where the ink ends."""
+        em = ink / self._down
+        scale = self._narrow(em)
+        if scale < self._look.narrow:  # a very long name: smaller letters
+            em, scale = em * scale / self._look.narrow, self._look.narrow
+        pieces = list(self._place(top - em * self._look.bearing, em, scale))
+        return pieces, top + em * self._down if pieces else top + ink
+
+    def _place(self, y: float, em: float, scale: float) -> Iterator[Piece]:
+        look, left = self._look, (self._measure - self._across * em * scale) / 2
+        align, fill = (
+            ("justify", True) if self._lines > 1 and look.form in ("document", "letter") else ("center", False)
+        )
+        row, across = 0, self._names * em * scale
+        for content, is_kind in self._parts:
+            if is_kind:
+                middle = y + (self._lines - 1) * look.joint_leading * em / 2
+                width = self._width(plain_text(content)) * em * scale
+                place = (left + across + JOINT_GAP * em * scale, middle, width)
+            else:
+                place = (left, y + row * look.joint_leading * em, across)
+                row += 1
+            yield Piece(Role.MASTHEAD, content, *place, em, em, look.face, align, scale, fill)
+
+
+def _list_slots(fixed: float, pitch: float, room: int) -> Sequence[float]:
+    first = ceil(fixed / pitch + 0.2)
+    return [line * pitch - fixed for line in range(max(first, room), first - 1, -1)]
