@@ -6,26 +6,24 @@ work either way. In the press its memory is bounded, and what makes it crash cos
 
 from __future__ import annotations
 
-import atexit
 import gc
 import os
 import pickle
 import signal
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from typing import IO, Any, ParamSpec, TypeVar
 
 from publish.errors import InputError, PublishError
+from publish.processes.children import Child, may_fork, start_child
 from publish.processes.confinement import MEMORY, SMALLER, die_with_parent, explain_death, limit_memory
 
 Arguments = ParamSpec("Arguments")
 Value = TypeVar("Value")
 
 GRACE_SECONDS = 2.0  # for a press that is dismissed, to remove its temporary files
-PATIENCE = 0.001  # seconds between two looks at whether it has left
 COLLECT_AFTER = 500_000  # new objects; one job leaves little garbage, and looking for it takes a twentieth
 REPORT = "没有写出文件；请把原文件发给开发者"
 
@@ -34,9 +32,10 @@ _idle: list[Press] = []
 
 @contextmanager
 def standing_by(load: Callable[[], None]) -> Iterator[None]:
-    """A press beside the block, which gets ready by `load`; none where the system does not give another process."""
+    """A press beside the block, which gets ready by `load`; none where the system does not give another process,
+    or this one has threads and cannot be forked."""
     try:
-        press = _start(load) if hasattr(os, "fork") else None
+        press = _start(load) if may_fork() else None
     except OSError:
         press = None
     if press is None:
@@ -75,8 +74,8 @@ def dismiss() -> None:
 class Press:
     """This side of the press; its own child process, or one it shares with the parent it was forked from."""
 
-    def __init__(self, process: int, jobs: IO[bytes], results: IO[bytes]) -> None:
-        self._process, self._parent = process, os.getpid()
+    def __init__(self, child: Child, jobs: IO[bytes], results: IO[bytes]) -> None:
+        self._child = child
         self._jobs, self._results = jobs, results
         self._code: int | None = None
 
@@ -101,52 +100,42 @@ class Press:
         for end in (self._jobs, self._results):
             with suppress(BrokenPipeError):
                 end.close()
-        if self._code is None and os.getpid() == self._parent:
-            os.kill(self._process, signal.SIGTERM)
-            self._code = self._wait()
+        if self._code is None:
+            self._child.send_signal(signal.SIGTERM)
+            self._code = self._child.end(GRACE_SECONDS)
         return self._code
-
-    def _wait(self) -> int:
-        until = time.monotonic() + GRACE_SECONDS
-        while True:
-            process, status = os.waitpid(self._process, os.WNOHANG)
-            if process:
-                return os.waitstatus_to_exitcode(status)
-            if time.monotonic() > until:
-                os.kill(self._process, signal.SIGKILL)
-            time.sleep(PATIENCE)
 
 
 def _start(load: Callable[[], None]) -> Press:
-    parent = os.getpid()
     (take, hand), (fetch, give) = os.pipe(), os.pipe()
-    process = os.fork()
-    if process:
-        os.close(take)
-        os.close(give)
-        return Press(process, os.fdopen(hand, "wb"), os.fdopen(fetch, "rb"))
-    os.close(hand)
-    os.close(fetch)
-    atexit._clear()  # what is to be done when the parent leaves, and what waits to be printed, is the parent's
-    sys.stdout = sys.stderr = None
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent, which decides
+    try:
+        child = start_child(_serve, (take, give), (hand, fetch), load)
+    except OSError:
+        for end in (hand, fetch):
+            os.close(end)
+        raise
+    finally:
+        for end in (take, give):
+            os.close(end)
+    return Press(child, os.fdopen(hand, "wb"), os.fdopen(fetch, "rb"))
+
+
+def _serve(take: int, give: int, others: tuple[int, ...], load: Callable[[], None]) -> None:
+    """The life of the press: get ready, do the one job, say what came of it. The ends of `others` are the parent's."""
+    for end in others:
+        os.close(end)
+    sys.stdout = sys.stderr = None  # what waits to be printed is the parent's
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+    if not die_with_parent(os.getppid(), signal.SIGTERM):  # in its own time: temporary files are removed
+        return
     gc.set_threshold(COLLECT_AFTER)
-    if die_with_parent(parent, signal.SIGTERM):
-        limit_memory(MEMORY)
-        _serve(load, os.fdopen(take, "rb"), os.fdopen(give, "wb"))
-    sys.exit()
-
-
-def _serve(load: Callable[[], None], jobs: IO[bytes], results: IO[bytes]) -> None:
-    """Get ready, do the one job, say what came of it."""
+    limit_memory(MEMORY)
     with suppress(Exception):  # what is missing the job will miss too, and say so
         load()
-    with suppress(EOFError, BrokenPipeError):
+    with suppress(EOFError, BrokenPipeError), os.fdopen(take, "rb") as jobs, os.fdopen(give, "wb") as results:
         answer = pickle.dumps(_attempt(pickle.load(jobs)))
         signal.signal(signal.SIGTERM, signal.SIG_IGN)  # only temporary files are left to be removed
         results.write(answer)
-        results.flush()
 
 
 def _attempt(job: Callable[[], Any]) -> tuple[Any, Exception | None]:

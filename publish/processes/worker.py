@@ -3,34 +3,23 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
-import os
 import signal
 import time
 import traceback
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, Pipe
 from types import FrameType
 from typing import Any, Generic, TypeVar
 
 from publish.errors import InputError, PublishError
-from publish.processes.confinement import (
-    MEMORY,
-    SMALLER,
-    count_data_bytes,
-    die_with_parent,
-    explain_death,
-    limit_memory,
-)
+from publish.processes.children import start_child
+from publish.processes.confinement import MEMORY, SMALLER, count_data_bytes, explain_death, limit_memory
 
 Job = TypeVar("Job")
 Value = TypeVar("Value")
 
-# Forked workers share what the parent has loaded; Windows can only start afresh.
-CONTEXT: Any = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn")
 GRACE_SECONDS = 2.0  # for a worker asked to stop, to remove its temporary file
 
 ALONE = "其余文件不受影响；请单独再做这一个，仍不行请把它报告给开发者"
@@ -77,14 +66,12 @@ class Worker(Generic[Job, Value]):
     """The parent's end of one process; `connection` becomes readable when its job is done or the process is gone."""
 
     def __init__(self, work: Callable[[Job], Value], limits: Limits) -> None:
-        self.connection, end = CONTEXT.Pipe()
+        self.connection, end = Pipe()
         self._limits = limits
         self._job: Job | None = None
         self._began = 0.0
-        self._process = CONTEXT.Process(target=_serve, args=(end, work, limits, os.getpid()), daemon=True)
-        self._process.start()
-        end.close()
-        _lead_group(self._process.pid or 0)
+        with end:
+            self._child = start_child(_serve, (end.fileno(),), work, limits)
 
     @property
     def deadline(self) -> float:
@@ -119,46 +106,27 @@ class Worker(Generic[Job, Value]):
 
     def stop(self) -> None:
         """Ask the process to stop, leaving nothing half-written; `end` waits for it."""
-        _signal(self._process.pid, signal.SIGTERM)
+        self._child.send_signal(signal.SIGTERM)
 
     def end(self, grace: float = 0.0) -> None:
         """Wait `grace` seconds for the process to go, then end it and whatever it started."""
         self.connection.close()
-        self._process.join(grace)
-        _signal(self._process.pid, getattr(signal, "SIGKILL", signal.SIGTERM))
-        self._process.join()
-        self._process.close()
+        self._child.end(grace)
 
     def _explain_death(self) -> Failure:
-        self._process.join(GRACE_SECONDS)
-        error = explain_death(self._process.exitcode, ALONE)
+        error = explain_death(self._child.end(GRACE_SECONDS), ALONE)
         return Failure(Cause.MEMORY if isinstance(error, InputError) else Cause.CRASH, error)
-
-
-def _lead_group(process: int) -> None:
-    """Give a worker a process group of its own; parent and child both do it, whoever comes first."""
-    with suppress(OSError):
-        if hasattr(os, "setpgid"):
-            os.setpgid(process, process)
-
-
-def _signal(process: int | None, number: int) -> None:
-    """Send a signal to a worker's whole process group, so that what it started goes with it."""
-    with suppress(OSError):
-        if process and hasattr(os, "killpg"):
-            os.killpg(process, number)
-        elif process:
-            os.kill(process, number)
 
 
 class _Stopped(BaseException):
     """The parent asked this worker to stop."""
 
 
-def _serve(connection: Connection, work: Callable[[Any], Any], limits: Limits, parent: int) -> None:
+def _serve(end: int, work: Callable[[Any], Any], limits: Limits) -> None:
     """The life of a worker: jobs in, results out, until the parent is gone or too much memory stays in use."""
+    connection = Connection(end)
     try:
-        room = _settle(limits, parent)
+        room = _settle(limits)
         while True:
             result, stays = _attempt(work, connection.recv())
             stays = stays and count_data_bytes() < room
@@ -169,7 +137,7 @@ def _serve(connection: Connection, work: Callable[[Any], Any], limits: Limits, p
         return
 
 
-def _settle(limits: Limits, parent: int) -> int:
+def _settle(limits: Limits) -> int:
     """Make the process one that can be ended without traces; returns the bytes up to which it is worth keeping."""
 
     def stop(_number: int, _frame: FrameType | None) -> None:
@@ -177,11 +145,7 @@ def _settle(limits: Limits, parent: int) -> int:
         raise _Stopped
 
     gc.freeze()  # the parent's objects stay shared
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent, which decides
     signal.signal(signal.SIGTERM, stop)
-    _lead_group(0)
-    if not die_with_parent(parent, signal.SIGKILL):
-        raise EOFError
     return limit_memory(limits.memory)
 
 

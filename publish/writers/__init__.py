@@ -133,12 +133,16 @@ def load_press(format_: str) -> None:
 
 
 def load_all(format_: str) -> None:
-    """Load what making a format needs, in a process from which others that make it will be forked."""
-    load_press(format_)
-    if format_ == "pdf":
-        import publish.writers.pdf.writer  # noqa: F401 loaded for whoever makes one
-        from publish.fonts.roles import find_faces
-        from publish.writers.pdf.verify_text import load_pdfium
+    """Import what making a format needs, in a process from which others that make it will be forked: nothing that keeps
+    a thread, as Pango does once it has looked at fonts."""
+    if format_ != "pdf":
+        load_press(format_)
+        return
+    import publish.writers.pdf.writer  # noqa: F401 loaded for whoever makes one
+    from publish.fonts.roles import find_faces
+    from publish.writers.pdf.typesetting import load_modules
+    from publish.writers.pdf.verify_text import load_pdfium
 
-        find_faces()
-        load_pdfium()
+    load_modules()
+    find_faces()
+    load_pdfium()

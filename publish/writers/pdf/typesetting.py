@@ -57,13 +57,22 @@ class Typeset:
     findings: tuple[Finding, ...]
 
 
+def load_modules() -> None:
+    """Import what `typeset` needs, and no more: Pango, once it has looked at fonts, keeps a thread, and a process with
+    threads cannot be forked. Raises FontError without Pango."""
+    from publish.writers.weasyprint.engine import load_weasyprint
+
+    load_weasyprint()
+    for name in MODULES:
+        importlib.import_module(f"publish.writers.{name}")
+
+
 def load() -> None:
     """Load what `typeset` needs, so that it need not wait for it. Raises FontError without Pango."""
     from publish.writers.weasyprint.engine import font_configuration
 
+    load_modules()
     font_configuration()
-    for name in MODULES:
-        importlib.import_module(f"publish.writers.{name}")
 
 
 def typeset(copy: Copy, order: Order) -> Typeset:
