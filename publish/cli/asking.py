@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import click
 
 from publish.cli.chinese import ChineseCommand, ChineseGroup
 from publish.cli.options import ANY_SOURCES, SOURCE, look_options, make_request
-from publish.errors import ExitCode
+from publish.errors import ExitCode, FontError
 
 
 @click.command(cls=ChineseCommand)
@@ -77,8 +78,11 @@ def fonts(ctx: click.Context) -> None:
 def install(quiet: bool) -> None:
     """下载免费的仿宋、楷体等字体到个人字体文件夹（校验，可重复运行）。"""
     from publish.fonts.install import install_fonts
+    from publish.fonts.roles import find_faces
 
     installed = list(install_fonts())
+    with suppress(FontError):
+        find_faces()  # cuts the Western face
     for path in installed:
         click.echo(f"已安装 {path}")
     if not installed and not quiet:

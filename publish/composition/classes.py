@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from enum import IntEnum
+from itertools import pairwise
 
 
 class Kind(IntEnum):
@@ -69,7 +70,7 @@ MARKS = (
 JOINS = r".,:∶&+\-/'’@_=~?#%"
 MARKS_KEPT = 15  # a longer pile of combining marks is cut, so that no cluster grows without bound
 TOGETHER = (
-    r"[—―─⸺]{1,2}|[…⋯]{1,2}|[０-９](?:[０-９．，：]*[０-９])?[％‰℃]?"
+    r"[—―─⸺]{1,2}|[…⋯]{1,2}|[０-９](?:[０-９．，：]*[０-９])?[％‰℃]?|[0-9]+(?:．[0-9]+)+%?"
     rf"|[{WORD}](?:[{WORD}{MARKS}{JOINS}]*[{WORD}{MARKS}%‰°℃])?| +"
 )
 CLUSTER = re.compile(rf"{TOGETHER}|.(?:[{MARKS}]|\u200d.){{0,{MARKS_KEPT}}}", re.DOTALL)
@@ -87,13 +88,15 @@ LONG_WORD = 16  # letters; what is longer is parted like an address
 DIGIT = re.compile("[0-9]")
 KEY_PART = re.compile(r"\A.{4}|.{4,5}\Z|..", re.DOTALL)
 
-# Units that stay with a number in front of them; magnitudes may stand between.
+# Units that stay with a number in front of them; magnitudes may stand between. Those of dates and times never part
+# from it (GB/T 9704-1999 8.2.3), the others only at need.
 QUANTITY = re.compile(
-    "[十百千万亿]*(?:个百分点|平方公里|平方米|立方米|千瓦时|摄氏度|美元|欧元|日元|港元|公里|公顷|公斤|公分|小时|分钟|厘米|毫米"
+    "([十百千万亿]*)((?:个百分点|平方公里|平方米|立方米|千瓦时|摄氏度|美元|欧元|日元|港元|公里|公顷|公斤|公分|小时|分钟|厘米|毫米"
     "|毫克|千克|千瓦|海里|周年|周岁|[年月日时分秒季号个元件家所户名人次届条项章节篇期位岁周度种类级批份米亩吨克天倍台辆艘架座册"
-    "页卷款字股斤里尺寸成折代世轮场起宗支队]?)"
+    "页卷款字股斤里尺寸成折代世轮场起宗支队])?)"
 )
 QUANTITY_LENGTH = 6
+DATE_UNITS = frozenset("年月日时分秒号")
 
 
 def classify(cluster: str) -> Kind:
@@ -155,6 +158,8 @@ NO_LINE_START = {
     Kind.CONNECTOR, Kind.SOLIDUS, Kind.GLUE,
 }  # fmt: skip
 NO_LINE_END = {Kind.OPEN, Kind.LATIN_OPEN, Kind.PREFIX, Kind.SOLIDUS, Kind.GLUE}
+LEAST_START = NO_LINE_START - {Kind.SOLIDUS, Kind.CONNECTOR, Kind.GLUE}
+LEAST_END = NO_LINE_END - {Kind.SOLIDUS, Kind.GLUE}
 WESTERNS = {Kind.WESTERN, Kind.NUMBER}
 NUMBERS = {Kind.NUMBER, Kind.WIDE_NUMBER}
 IDEOGRAPHS = {Kind.HAN, Kind.ORDINAL}
@@ -167,6 +172,7 @@ class Parting(IntEnum):
     NEVER = 0
     FREELY = 1
     AT_NEED = 2  # within an address or a word, where the line would be too loose otherwise
+    AT_JOINT = 3  # between a number and its measure (万|户), where the line would be stretched too much otherwise
 
 
 def _part(left: Kind, right: Kind) -> Parting:
@@ -208,18 +214,35 @@ def _trims_right(left: Kind, right: Kind) -> bool:
 # Indexed by left * KINDS + right.
 PARTINGS = _table(_part)
 WEIGHT = _table(_weight)
-MEETS = _table(_meets)  # Han meets Western: a quarter em
+# Where a word too wide for the line may be cut rather than anywhere: kinsoku holds, quantities and slashes do not.
+AT_LEAST = _table(lambda left, right: right not in LEAST_START and left not in LEAST_END)
+MEETS = _table(_meets)  # Han meets Western
 TRIMS_LEFT = _table(_trims_left)
 TRIMS_RIGHT = _table(_trims_right)
 
 
+def count_gaps(text: str) -> int:
+    """How often Han and Western meet in a text."""
+    kinds = [classify(cluster) for cluster in split_clusters(text)]
+    return sum(MEETS[left * KINDS + right] for left, right in pairwise(kinds))
+
+
 def quantity_end(clusters: list[str], number: int) -> int:
     """Index behind the unit that belongs to the number at index `number`."""
+    return find_quantity(clusters, number)[1]
+
+
+def find_quantity(clusters: list[str], number: int) -> tuple[int, int]:
+    """For the number at index `number`, where its unit may be parted from it at need (0: nowhere), and the index behind
+    the unit."""
     following = "".join(clusters[number + 1 : number + 1 + QUANTITY_LENGTH])
     match = QUANTITY.match(following)
-    length = len(match[0]) if match else 0
+    assert match  # both groups may be empty
+    length = len(match[0])
     end = number + 1
     while length > 0 and end < len(clusters):
         length -= len(clusters[end])
         end += 1
-    return end
+    magnitudes, unit = match.groups()
+    whole = not unit or (not magnitudes and unit in DATE_UNITS and clusters[number][0].isascii())
+    return 0 if whole else number + 1 + len(magnitudes), end

@@ -16,8 +16,9 @@ from publish.composition.words import find_inner_offsets
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How to compose: measure and first-line indent in 1/1000 em, the way, whether lines fill the measure, whether
-    a line may end inside a word, and whether the last line, too, is spread over the whole measure."""
+    """How to compose: measure, first-line indent and gap between Han and Western in 1/1000 em, the way, whether lines
+    fill the measure, whether a line may end inside a word, and whether the last line, too, is spread over the whole
+    measure."""
 
     measure: int
     indent: int = 0
@@ -25,6 +26,7 @@ class Setting:
     justified: bool = True
     words: Literal["break", "keep"] = "break"
     filled: bool = False
+    gap: int = 125
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Composed:
 
 def compose(runs: Sequence[Run], setting: Setting) -> Composed:
     """The lines of a paragraph; every cluster stands in exactly one."""
-    clusters = Clusters(runs, setting.measure - setting.indent)
+    clusters = Clusters(runs, setting.measure - setting.indent, setting.gap)
     if setting.words == "keep":
         clusters.keep(find_inner_offsets("".join(run.text for run in runs)))
     lines = _compose_compressed(clusters, setting) if setting.composition == "compressed" else None
@@ -64,15 +66,13 @@ def _compose_compressed(clusters: Clusters, setting: Setting) -> list[Line] | No
 def _compose_grid(clusters: Clusters, setting: Setting) -> list[Line]:
     ends = fit_first(clusters, setting.measure, setting.indent)
     lines: list[Line] = []
-    start, sums = 0, clusters.sums
+    start = 0
     for end in ends:
-        spaces = None
-        if setting.justified:
-            room = setting.measure - (0 if lines else setting.indent)
-            visible = trim_spaces(clusters, start, end)
-            slack = room - (sums[visible] - sums[start])
-            if slack > 0:
-                spaces = stretch(clusters, (start, visible), slack, _limit(clusters, end, slack, setting))
+        room = setting.measure - (0 if lines else setting.indent)
+        visible = trim_spaces(clusters, start, end)
+        slack = room - clusters.width(start, visible)
+        limit = _limit(clusters, end, slack, setting) if setting.justified else None
+        spaces = stretch(clusters, (start, visible), slack, limit)
         lines.append(Line(start, end, spaces))
         start = end
     return lines

@@ -8,22 +8,20 @@ from __future__ import annotations
 
 from itertools import accumulate, pairwise
 
-from publish.composition.classes import KINDS, MEETS, TRIMMED, TRIMS_LEFT, TRIMS_RIGHT, WEIGHT, Kind
-from publish.composition.justification import QUARTER, Line, find_limit, spread, trim_spaces
+from publish.composition.classes import KINDS, TRIMMED, TRIMS_LEFT, TRIMS_RIGHT, WEIGHT, Kind
+from publish.composition.justification import Line, find_limit, spread, trim_spaces
 from publish.composition.paragraph import Clusters
 
-EIGHTH = 125
+QUARTER = 250  # what a space between words keeps
 # Two trimmed marks give 0.998 em where a whole one is wanted: what is left is taken from all joints, unseen.
 GRACE = 8
-GAP_WEIGHT = 3  # a gap of a quarter em is as willing to stretch as three joints of characters
-# Who gives first: spaces between words, ·, brackets, pauses, gaps between Han and Western, 。？！
-GAPS: frozenset[Kind] = frozenset()
+# Who gives first: spaces between words, ·, brackets, pauses, 。？！; never the gap between Han and Western: it is the
+# same in every line of a document.
 STAGES: tuple[frozenset[Kind], ...] = (
     frozenset({Kind.SPACE}),
     frozenset({Kind.MIDDLE}),
     frozenset({Kind.OPEN, Kind.CLOSE}),
     frozenset({Kind.PAUSE}),
-    GAPS,
     frozenset({Kind.STOP, Kind.EXCLAIM}),
 )
 
@@ -32,9 +30,9 @@ class Blanks:
     """The blanks of a paragraph's clusters, one entry for each and one more.
 
     `gaps[k]`: what stands before cluster k unless a line starts with it (negative: adjacent marks). `lefts`, `rights`:
-    what cluster k gives up on either side inside a line when asked; `halves`: what its gap gives up. `heads`, `tails`:
-    what it gives up at the start and at the end of a line. `weights[k]`: willingness of the joint before cluster k to
-    stretch. `sums`, `given`, `weighed`: advances with gaps, blanks to give, and weights of the first k clusters.
+    what cluster k gives up on either side inside a line when asked. `heads`, `tails`: what it gives up at the start and
+    at the end of a line. `weights[k]`: willingness of the joint before cluster k to stretch. `sums`, `given`,
+    `weighed`: advances with gaps, blanks to give, and weights of the first k clusters.
     """
 
     def __init__(self, clusters: Clusters) -> None:
@@ -45,21 +43,18 @@ class Blanks:
         self.tails = [right if kind in TRIMMED else 0 for right, kind in zip(clusters.rights, kinds, strict=True)]
         pairs = [left * KINDS + right for left, right in pairwise(kinds)]
         self.weights = [0, *[WEIGHT[pair] for pair in pairs], 0][: len(kinds) + 1]
-        self.gaps, self.halves = [0] * (len(kinds) + 1), [0] * (len(kinds) + 1)
+        self.gaps = list(clusters.gaps)
         self._meet(pairs)
         if Kind.SPACE in kinds:
             self._space()
         self.sums = [0, *accumulate(map(int.__add__, advances, self.gaps))]
-        self.given = [0, *accumulate(map(sum, zip(self.lefts, self.rights, self.halves, strict=True)))]
+        self.given = [0, *accumulate(map(sum, zip(self.lefts, self.rights, strict=True)))]
         self.weighed = [0, *accumulate(self.weights)]
 
     def _meet(self, pairs: list[int]) -> None:
-        """Set the gaps where Han meets Western and where marks meet."""
+        """Set the gaps where marks meet."""
         for index, pair in enumerate(pairs, 1):
-            if MEETS[pair]:
-                self.gaps[index], self.halves[index] = QUARTER, EIGHTH
-                self.weights[index] = GAP_WEIGHT
-            elif TRIMS_LEFT[pair]:
+            if TRIMS_LEFT[pair]:
                 self.gaps[index] = -self.clusters.rights[index - 1]
                 self.rights[index - 1] = 0
             elif TRIMS_RIGHT[pair]:
@@ -68,9 +63,8 @@ class Blanks:
 
     def _space(self) -> None:
         for index, kind in enumerate(self.clusters.kinds):
-            if kind == Kind.SPACE:
+            if kind == Kind.SPACE and not self.gaps[index + 1]:
                 self.rights[index] = max(0, self.clusters.advances[index] - QUARTER)
-                self.weights[index + 1] *= GAP_WEIGHT
 
     def fill(self, start: int, end: int, room: int, last: bool) -> Line:
         """The line of clusters `start` to `end` on a measure of `room`; a `last` line, and one that would fall apart,
@@ -93,7 +87,7 @@ class Blanks:
 
     def _take(self, spaces: list[int], start: int, end: int, needed: int) -> None:
         for stage in STAGES:
-            capacities = self._halves(start, end) if stage is GAPS else self._blanks(start, end, stage)
+            capacities = self._blanks(start, end, stage)
             taken = min(needed, sum(capacities))
             if taken:
                 shares = [0] * len(capacities)
@@ -103,9 +97,6 @@ class Blanks:
                 needed -= taken
         if needed:
             spread(spaces, [1] * (len(spaces) - 1), -needed)
-
-    def _halves(self, start: int, end: int) -> list[int]:
-        return self.halves[start + 1 : end]
 
     def _blanks(self, start: int, end: int, stage: frozenset[Kind]) -> list[int]:
         """What the joints behind clusters `start` to `end` - 1 can give by the marks of one stage beside them."""

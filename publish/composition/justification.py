@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
 
-from publish.composition.classes import KINDS, MEETS, WEIGHT, Kind, Parting
+from publish.composition.classes import KINDS, WEIGHT, Kind, Parting
 from publish.composition.paragraph import Clusters
 
-QUARTER = 250
 # Our limits, in 1/1000 em added to a joint (clreq `line_adjustment` sets none but half an em for spaces between words).
+JOINT_LOOSE = 80  # a number is rather parted from its measure
 LOOSE = 125  # an address is rather parted, and a line that ends inside one rather stays short
 LOOSEST = 500  # characters this far apart read as words of their own: any line rather stays short
 
@@ -44,46 +43,28 @@ def find_limit(clusters: Clusters, end: int) -> int:
 
 
 def stretch(clusters: Clusters, span: tuple[int, int], slack: int, limit: int | None) -> list[int] | None:
-    """Spaces that take up `slack`: up to a quarter em where Han meets Western, then everywhere alike, unless it is more
-    than `limit` (None: a paragraph's last line, which stays short). `span`: the clusters of the line."""
-    if slack <= 0 or span[1] - span[0] < 2:
-        return None
-    joints = _Joints.of(clusters, span)
-    last = limit is None or joints.loosen(slack) > limit
-    spaces = [0] * (span[1] - span[0])
-    willing = joints.gaps if last else [gap or blank for gap, blank in zip(joints.gaps, joints.blanks, strict=True)]
-    first = min(slack, QUARTER * sum(willing))
-    if first:
-        spread(spaces, willing, first)
-    if slack > first and not last:
-        spread(spaces, joints.weights, slack - first)
+    """Spaces of a line: the gaps between Han and Western, and `slack` everywhere alike, unless it is more than `limit`
+    (None: a line that stays short). `span`: the clusters of the line."""
+    start, end = span
+    spaces = [*clusters.gaps[start + 1 : end], 0]
+    if slack > 0 and limit is not None:
+        weights = _weigh(clusters, span)
+        if 0 < slack <= limit * sum(weights):
+            spread(spaces, weights, slack)
     return spaces if any(spaces) else None
 
 
 def loosen(clusters: Clusters, span: tuple[int, int], slack: int) -> float:
-    """How much every joint of a line must take beyond those quarter ems, 1/1000 em; infinite where none may."""
-    return _Joints.of(clusters, span).loosen(slack)
+    """How much every joint of a line must take, 1/1000 em; infinite where none may."""
+    if slack <= 0:
+        return 0
+    total = sum(_weigh(clusters, span))
+    return slack / total if total else float("inf")
 
 
-class _Joints(NamedTuple):
-    """The joints of a line: 1 where Han meets Western, 1 behind spaces, willingness to stretch."""
-
-    gaps: list[int]
-    blanks: list[int]
-    weights: list[int]
-
-    @classmethod
-    def of(cls, clusters: Clusters, span: tuple[int, int]) -> _Joints:
-        kinds = clusters.kinds[slice(*span)]
-        pairs = [left * KINDS + right for left, right in pairwise(kinds)]
-        blanks = [int(kind == Kind.SPACE) for kind in kinds[:-1]]
-        return cls([MEETS[pair] for pair in pairs], blanks, [WEIGHT[pair] for pair in pairs])
-
-    def loosen(self, slack: int) -> float:
-        beyond = slack - QUARTER * sum(map(max, self.gaps, self.blanks))
-        if beyond <= 0:
-            return 0
-        return beyond / sum(self.weights) if any(self.weights) else float("inf")
+def _weigh(clusters: Clusters, span: tuple[int, int]) -> list[int]:
+    """The willingness of a line's joints to stretch."""
+    return [WEIGHT[left * KINDS + right] for left, right in pairwise(clusters.kinds[slice(*span)])]
 
 
 def spread(spaces: list[int], weights: Iterable[int], amount: int) -> None:

@@ -6,19 +6,21 @@ from bisect import bisect_right
 from collections.abc import Container
 
 from publish.composition.classes import Kind, Parting
-from publish.composition.justification import LOOSE, loosen, trim_spaces
+from publish.composition.justification import JOINT_LOOSE, LOOSE, loosen, trim_spaces
 from publish.composition.paragraph import Clusters
 
 LONGEST_LINE = 1000  # clusters; zero-width ones would otherwise never fill a line
 FREELY = (Parting.FREELY,)
-AT_NEED = (Parting.FREELY, Parting.AT_NEED)
+AT_JOINT = (Parting.FREELY, Parting.AT_JOINT)
+AT_NEED = (Parting.FREELY, Parting.AT_JOINT, Parting.AT_NEED)
 
 
 def fit_first(clusters: Clusters, measure: int, indent: int) -> list[int]:
     """Ends of the lines, each filled as far as it goes; lengths in 1/1000 em.
 
-    A mark that may not start a line takes its neighbour along; an address is parted where the line would be too loose
-    without its beginning; where nothing may be parted, a line ends at the last cluster that fits. A last line of a
+    A mark that may not start a line takes its neighbour along; a number is parted from its measure, or an address,
+    where the line would be too loose without its beginning; where nothing may be parted, a line ends at the last
+    cluster that fits, before a mark or behind one only when there is no other. A last line of a
     single character gets a second one, if it fits.
     """
     ends: list[int] = []
@@ -32,18 +34,27 @@ def fit_first(clusters: Clusters, measure: int, indent: int) -> list[int]:
 
 
 def _fill(clusters: Clusters, start: int, measure: int) -> int:
-    count, sums = len(clusters), clusters.sums
+    count, reaches = len(clusters), clusters.reaches
     limit = min(count, start + LONGEST_LINE)
-    full = bisect_right(sums, sums[start] + measure, start + 1, limit + 1) - 1
+    full = bisect_right(reaches, reaches[start] + clusters.gaps[start] + measure, start + 1, limit + 1) - 1
     full = max(full, start + 1)
     while full < limit and clusters.kinds[full] == Kind.SPACE:
         full += 1  # spaces hang behind the line
     if full >= count:
         return count
     end = _find_end(clusters, start, full, FREELY)
-    within = _find_end(clusters, end, full, AT_NEED)
-    if within > end and _is_loose(clusters, (start, end), measure):
-        end = within
+    for partings, bound in ((AT_JOINT, JOINT_LOOSE), (AT_NEED, LOOSE)):
+        within = _find_end(clusters, end, full, partings)
+        if within > end and _loosen(clusters, (start, end), measure) > bound:
+            end = within
+    return end if end > start else _cut(clusters, start, full)
+
+
+def _cut(clusters: Clusters, start: int, full: int) -> int:
+    """Where a line ends that holds nothing but a part of something too wide for it."""
+    end = full
+    while end > start and not clusters.is_cut_at_least(end):
+        end -= 1
     return end if end > start else full
 
 
@@ -54,10 +65,10 @@ def _find_end(clusters: Clusters, start: int, end: int, partings: Container[int]
     return end
 
 
-def _is_loose(clusters: Clusters, span: tuple[int, int], measure: int) -> bool:
+def _loosen(clusters: Clusters, span: tuple[int, int], measure: int) -> float:
     start, end = span
     visible = trim_spaces(clusters, start, end)
-    return loosen(clusters, (start, visible), measure - clusters.sums[visible] + clusters.sums[start]) > LOOSE
+    return loosen(clusters, (start, visible), measure - clusters.width(start, visible))
 
 
 def _avoid_runt(clusters: Clusters, ends: list[int], measure: int) -> None:
@@ -65,5 +76,5 @@ def _avoid_runt(clusters: Clusters, ends: list[int], measure: int) -> None:
         return
     start = ends[-3] if len(ends) > 2 else 0
     end = _find_end(clusters, start, ends[-2] - 1, AT_NEED)
-    if end > start and clusters.sums[-1] - clusters.sums[end] <= measure:
+    if end > start and clusters.width(end, len(clusters)) <= measure:
         ends[-2] = end

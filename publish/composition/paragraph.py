@@ -8,17 +8,21 @@ from itertools import accumulate, pairwise
 from operator import itemgetter
 
 from publish.composition.classes import (
+    AT_LEAST,
     KINDS,
+    MEETS,
     NUMBERS,
     PARTINGS,
+    WESTERNS,
     Kind,
     Parting,
-    quantity_end,
+    find_quantity,
     split_clusters,
     split_letters,
 )
 from publish.composition.metrics import Cluster, ClusterTable
 
+WORD_SPACE = 250  # 1/1000 em; a space behind a Western word
 LONGEST_WORD = 200  # letters; what is longer fits no line and need not be shaped to know it
 ADVANCE = itemgetter(Cluster._fields.index("advance"))
 
@@ -36,12 +40,14 @@ class Clusters:
     """The clusters of a paragraph side by side; advances and blanks in 1/1000 of the paragraph's em.
 
     `texts`, `kinds`, `advances`, `lefts`, `rights`: one entry each. `ends[k]`: index behind the last cluster of run k.
-    `sums[k]`: advance of the first k clusters. `kept`: indexes inside words that stay whole.
+    `sums[k]`: advance of the first k clusters. `gaps[k]`: what stands before cluster k, a Western one beside Han or the
+    reverse, unless a line starts with it; `reaches[k]`: the sum with these gaps. `kept`: indexes inside words that stay
+    whole.
     """
 
-    __slots__ = ("advances", "ends", "kept", "kinds", "lefts", "rights", "sums", "texts")
+    __slots__ = ("advances", "ends", "gaps", "kept", "kinds", "lefts", "reaches", "rights", "sums", "texts")
 
-    def __init__(self, runs: Sequence[Run], shortest: int) -> None:
+    def __init__(self, runs: Sequence[Run], shortest: int, gap: int = 0) -> None:
         self.texts: list[str] = []
         self.ends: list[int] = []
         found: list[Cluster] = []
@@ -53,10 +59,30 @@ class Clusters:
         columns: tuple[tuple[int, ...], ...] = tuple(zip(*found, strict=True)) or ((),) * len(Cluster._fields)
         self.kinds, self.advances, self.lefts, self.rights = columns
         self.sums = list(accumulate(self.advances, initial=0))
+        self.gaps, self.reaches = [0] * (len(found) + 1), self.sums
+        if not WESTERNS.isdisjoint(self.kinds):
+            self._part_scripts([run.scale for run in runs], gap)
         self.kept: frozenset[int] = frozenset()
 
     def __len__(self) -> int:
         return len(self.texts)
+
+    def _part_scripts(self, scales: Sequence[float], gap: int) -> None:
+        """Set the gaps between Han and Western and what a Chinese space is too wide behind a Western word; a raised or
+        lowered sign stands close to what it belongs to."""
+        kinds = self.kinds
+        self.gaps[1:-1] = [gap * MEETS[left * KINDS + right] for left, right in pairwise(kinds)]
+        for index in range(2, len(kinds)):
+            if self.texts[index - 1] == " " and self.texts[index - 2].isascii() and kinds[index - 2] != Kind.SPACE:
+                self.gaps[index] = WORD_SPACE - self.advances[index - 1]
+        for end, scale, after in zip(self.ends, scales, scales[1:], strict=False):
+            if after != 1 or (scale != 1 and end > 1 and self.kinds[end - 2] not in WESTERNS):
+                self.gaps[end] = 0
+        self.reaches = list(accumulate(map(int.__add__, self.advances, self.gaps), initial=0))
+
+    def width(self, start: int, end: int) -> int:
+        """Advance of clusters `start` to `end` as a line, gaps between them included."""
+        return self.reaches[end] - self.reaches[start] - self.gaps[start]
 
     def keep(self, offsets: Container[int]) -> None:
         """Let no line end before the characters at these offsets."""
@@ -66,18 +92,27 @@ class Clusters:
     def find_parting(self, index: int) -> int:
         """Whether a line may end before the cluster at `index` (0 < index < len): a Parting."""
         parting = PARTINGS[self.kinds[index - 1] * KINDS + self.kinds[index]]
-        if not parting or index in self.kept or self._inside_quantity(index):
+        if not parting or index in self.kept:
             return Parting.NEVER
-        return Parting.NEVER if parting == Parting.AT_NEED and index in self.ends else parting
+        if parting == Parting.FREELY:
+            return self._part_quantity(index)
+        return Parting.NEVER if index in self.ends else parting
 
-    def _inside_quantity(self, index: int) -> bool:
+    def is_cut_at_least(self, index: int) -> bool:
+        """Whether a word too wide for its line may be cut before the cluster at `index`."""
+        return bool(AT_LEAST[self.kinds[index - 1] * KINDS + self.kinds[index]])
+
+    def _part_quantity(self, index: int) -> Parting:
         for number in range(index - 1, max(index - 6, -1), -1):
             kind = self.kinds[number]
             if kind in NUMBERS:
-                return index < quantity_end(self.texts, number)
+                joint, end = find_quantity(self.texts, number)
+                if index >= end:
+                    break
+                return Parting.AT_JOINT if index == joint else Parting.NEVER
             if kind != Kind.HAN:
-                return False
-        return False
+                break
+        return Parting.FREELY
 
     def breaks(self) -> list[int]:
         """The Parting before every cluster and at the end of the paragraph: one more than clusters."""
@@ -86,8 +121,11 @@ class Clusters:
         if not NUMBERS.isdisjoint(kinds):
             for number, kind in enumerate(kinds):
                 if kind in NUMBERS:
-                    for index in range(number + 1, quantity_end(self.texts, number)):
-                        breaks[index] = 0
+                    joint, end = find_quantity(self.texts, number)
+                    parted = joint and joint < end and breaks[joint]
+                    breaks[number + 1 : end] = [0] * (end - number - 1)
+                    if parted:
+                        breaks[joint] = Parting.AT_JOINT
         for index in self.kept:
             breaks[index] = 0
         for end in self.ends:  # a superscript is no part of an address

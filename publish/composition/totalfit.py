@@ -12,7 +12,7 @@ from itertools import compress
 
 from publish.composition.classes import Kind, Parting
 from publish.composition.compression import GRACE, Blanks
-from publish.composition.justification import LOOSE, LOOSEST, trim_spaces
+from publish.composition.justification import JOINT_LOOSE, LOOSE, LOOSEST, trim_spaces
 from publish.composition.metrics import LARGEST_TRIM
 
 WIDEST_SLACK = 1500  # lines are stretched by more only when nothing else is possible
@@ -20,6 +20,7 @@ BEARABLE = 40  # stretch of one joint that counts as badness 100
 LINE = 3
 ADJUSTED = 5
 TAKEN = 0.03  # for each unit taken from blanks
+PARTED_JOINT = 100 * (JOINT_LOOSE / BEARABLE) ** 3  # a line that ends between a number and its measure
 PARTED = 100 * (LOOSE / BEARABLE) ** 3  # a line that ends within an address
 RAGGED = 100 * (LOOSEST / BEARABLE) ** 3  # a line that stays short
 HOLE = 10  # for each unit it stays short
@@ -52,7 +53,8 @@ def _find_stops(blanks: Blanks) -> list[Stop]:
     clusters, rights, tails = blanks.clusters, blanks.rights, blanks.tails
     kinds, sums, given, weighed = clusters.kinds, blanks.sums, blanks.given, blanks.weighed
     breaks = clusters.breaks()
-    plain = Kind.SPACE not in kinds and Kind.DASH not in kinds and Parting.AT_NEED not in breaks
+    parted = Parting.AT_NEED in breaks or Parting.AT_JOINT in breaks
+    plain = Kind.SPACE not in kinds and Kind.DASH not in kinds and not parted
     stops = []
     for index in compress(range(len(kinds) + 1), breaks):
         end, penalty = (index, 0) if plain else (trim_spaces(clusters, 0, index), _penalise(kinds, breaks, index))
@@ -63,6 +65,8 @@ def _find_stops(blanks: Blanks) -> list[Stop]:
 def _penalise(kinds: Sequence[int], breaks: Sequence[int], index: int) -> float:
     if breaks[index] == Parting.AT_NEED:
         return PARTED
+    if breaks[index] == Parting.AT_JOINT:
+        return PARTED_JOINT
     if index < len(kinds) and kinds[index] == Kind.DASH:
         return DASH_STARTS
     return DASH_ENDS if kinds[index - 1] == Kind.DASH and index < len(kinds) else 0
@@ -150,5 +154,5 @@ class _Search:
         """What of advances, blanks and joints lies before a line that starts at a break."""
         blanks = self.blanks
         gone = blanks.gaps[start] + blanks.heads[start] if start else 0
-        given = blanks.given[start] + blanks.halves[start] + blanks.lefts[start]
+        given = blanks.given[start] + blanks.lefts[start]
         return blanks.sums[start] + gone, given, blanks.weighed[start + 1]

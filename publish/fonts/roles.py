@@ -1,4 +1,4 @@
-"""Font roles (仿宋 小标宋 黑体 楷体 宋体) -> the faces found on this machine, their coverage, a report.
+"""Font roles (仿宋 小标宋 黑体 楷体 宋体, 西文) -> the faces found on this machine, their coverage, a report.
 
 Each role has a chain: what officials have installed first, then the free default, then what still works. fontconfig
 answers through `fc-list` (`fc-match` would always answer something); Fandol files are also looked for by name, since
@@ -12,14 +12,18 @@ import os
 import subprocess
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 from publish.errors import FontError
 from publish.fonts.charmap import CharmapError, read_charmap
+from publish.fonts.western import FAMILY, cut_western
 from publish.style import FaceName
 
 REGULAR, BOLD = 400, 700
+WESTERN: Literal["西文"] = "西文"  # letters and figures in every role; it may be missing, and has a bold face besides
+FaceRole = FaceName | Literal["西文"]
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,7 @@ _SERIF = Candidate("Noto Serif CJK SC")
 _SERIF_BOLD = Candidate("Noto Serif CJK SC", BOLD)
 _WENKAI = Candidate("LXGW WenKai")
 
-CHAINS: Mapping[FaceName, tuple[Candidate, ...]] = {
+CHAINS: Mapping[FaceRole, tuple[Candidate, ...]] = {
     "仿宋": (
         *_commercial("FangSong_GB2312", "仿宋_GB2312", "FangSong", "仿宋", "STFangsong"),
         Candidate("FandolFang", file="FandolFang-Regular.otf"),
@@ -71,22 +75,25 @@ CHAINS: Mapping[FaceName, tuple[Candidate, ...]] = {
         _SERIF,
         Candidate("FandolSong", file="FandolSong-Regular.otf"),
     ),
+    WESTERN: (Candidate(FAMILY),),
 }
+# Families of the same advances from which that of 西文 is cut.
+WESTERN_SOURCES = ("Liberation Serif", "TeX Gyre Termes", "Nimbus Roman", "Times New Roman")
 # A role set in its last resort looks wrong on an official page; say so.
-SUBSTITUTES = {
+SUBSTITUTES: Mapping[FaceRole, set[str]] = {
     "仿宋": {"Noto Serif CJK SC", "LXGW WenKai"},
     "楷体": {"Noto Serif CJK SC"},
     "黑体": {"Noto Serif CJK SC"},
 }
 
-INSTALL_HINT = "运行 publish fonts install 安装免费字体；系统字体：sudo apt-get install fonts-noto-cjk"
+INSTALL_HINT = "运行 publish fonts install 安装免费字体；系统字体：sudo apt-get install fonts-noto-cjk fonts-liberation"
 
 
 @dataclass(frozen=True)
 class Face:
     """One font face in a role: CSS `family`, file and index in a collection; `linked`: loaded by @font-face."""
 
-    name: FaceName
+    name: FaceRole
     family: str
     path: Path
     index: int
@@ -95,7 +102,7 @@ class Face:
     free: bool = True
 
 
-Faces = Mapping[FaceName, tuple[Face, ...]]
+Faces = Mapping[FaceRole, tuple[Face, ...]]
 
 
 def fonts_folder() -> Path:
@@ -109,18 +116,37 @@ FILE_FOLDERS = (Path("/usr/share/texlive/texmf-dist/fonts/opentype/public/fandol
 
 @functools.cache
 def find_faces() -> Faces:
-    """The chain of faces found for every role, the chosen one first.
+    """The chain of faces found for every role, the chosen one first; of 西文 the regular and the bold one, or none.
 
     Raises FontError when a role has no face at all.
     """
     installed = _list_installed()
-    faces: dict[FaceName, tuple[Face, ...]] = {}
+    faces: dict[FaceRole, tuple[Face, ...]] = {WESTERN: _find_western(installed)}
     for name, chain in CHAINS.items():
+        if name == WESTERN:
+            continue
         found = tuple(face for candidate in chain if (face := _find(name, candidate, installed)))
         if not found:
             raise FontError(f"这台电脑没有可用的{name}字体", INSTALL_HINT)
         faces[name] = found
     return faces
+
+
+def _find_western(installed: _Installed) -> tuple[Face, ...]:
+    """The regular and the bold face of Western letters and figures, cut now when they are not there yet, or none."""
+    for family in (FAMILY, *WESTERN_SOURCES):
+        pair = [_find(WESTERN, Candidate(family, weight), installed) for weight in (REGULAR, BOLD)]
+        found = tuple(face if family == FAMILY else _cut(face) for face in pair if face)
+        faces = tuple(face for face in found if face)
+        if len(faces) == len(pair):
+            return faces
+    return ()
+
+
+def _cut(face: Face) -> Face | None:
+    path = cut_western((face.path, face.index, face.weight), fonts_folder())
+    # Fontconfig may have looked around before the file was there.
+    return None if path is None else replace(face, family=FAMILY, path=path, index=0, linked=True)
 
 
 def find_missing(characters: Iterable[str], chain: tuple[Face, ...]) -> set[str]:
@@ -145,10 +171,10 @@ def load_coverage(path: Path, index: int) -> Collection[int]:
         return frozenset(font.getBestCmap() or ())
 
 
-def report_faces() -> list[tuple[FaceName, Face | None, str]]:
+def report_faces() -> list[tuple[FaceRole, Face | None, str]]:
     """For each role the face chosen (None: missing) and a remark in Chinese; empty when all is well."""
     installed = _list_installed()
-    rows: list[tuple[FaceName, Face | None, str]] = []
+    rows: list[tuple[FaceRole, Face | None, str]] = []
     for name, chain in CHAINS.items():
         face = next((face for candidate in chain if (face := _find(name, candidate, installed))), None)
         if face is None:
@@ -160,15 +186,17 @@ def report_faces() -> list[tuple[FaceName, Face | None, str]]:
     return rows
 
 
-def substitutes(faces: Faces) -> list[FaceName]:
+def substitutes(faces: Faces) -> list[FaceRole]:
     """Roles that are played by a stand-in whose design is another."""
-    return [name for name, chain in faces.items() if chain[0].family in SUBSTITUTES.get(name, ())]
+    return [
+        name for name, chain in faces.items() if name in SUBSTITUTES and chain[0].family in SUBSTITUTES.get(name, ())
+    ]
 
 
 _Installed = dict[str, list[tuple[Path, int, int]]]
 
 
-def _find(name: FaceName, candidate: Candidate, installed: _Installed) -> Face | None:
+def _find(name: FaceRole, candidate: Candidate, installed: _Installed) -> Face | None:
     known = installed.get(candidate.family, [])
     if known and candidate.family not in ("FandolSong", "FandolHei"):
         path, index, weight = min(known, key=lambda entry: (abs(entry[2] - candidate.weight), str(entry[0])))
@@ -186,10 +214,10 @@ def _find(name: FaceName, candidate: Candidate, installed: _Installed) -> Face |
 
 
 def _list_installed() -> _Installed:
-    """Family -> (file, index, CSS weight) of every font fontconfig knows that has Chinese."""
+    """Family -> (file, index, CSS weight) of every upright font fontconfig knows."""
     installed: _Installed = {}
-    for file, index, weight, families in _ask_fontconfig():
-        if not index.isdigit() or int(index) > 0xFFFF:  # named instances of variable fonts
+    for file, index, weight, slant, families in _ask_fontconfig():
+        if slant != "0" or not index.isdigit() or int(index) > 0xFFFF:  # named instances of variable fonts
             continue
         for family in families.split(","):
             installed.setdefault(family, []).append((Path(file), int(index), _css_weight(weight)))
@@ -197,19 +225,19 @@ def _list_installed() -> _Installed:
 
 
 def list_files() -> set[Path]:
-    """The font files with Chinese that fontconfig knows. Raises FontError."""
+    """The font files that fontconfig knows. Raises FontError."""
     return {Path(file) for file, *_ in _ask_fontconfig()}
 
 
 @functools.cache
 def _ask_fontconfig() -> list[list[str]]:
-    """File, index, weight and families of every face with Chinese."""
-    command = ["fc-list", ":lang=zh-cn", "--format", "%{file}\t%{index}\t%{weight}\t%{family}\n"]
+    """File, index, weight, slant and families of every face."""
+    command = ["fc-list", ":", "--format", "%{file}\t%{index}\t%{weight}\t%{slant}\t%{family}\n"]
     try:
         run = subprocess.run(command, capture_output=True, check=True, timeout=60)
     except (OSError, subprocess.SubprocessError) as error:
         raise FontError("查不到系统字体（fc-list 不能运行）", "请安装：sudo apt-get install fontconfig") from error
-    return [line.split("\t", 3) for line in os.fsdecode(run.stdout).splitlines()]
+    return [line.split("\t", 4) for line in os.fsdecode(run.stdout).splitlines()]
 
 
 def _css_weight(fontconfig: str) -> int:

@@ -25,6 +25,7 @@ from publish.style.tokens import (
     SealLook,
     Style,
     TableLook,
+    WesternLook,
 )
 from publish.style.units import CHINESE_SIZES, POINTS_PER_MM, parse_length
 
@@ -50,6 +51,7 @@ __all__ = [
     "SealLook",
     "Style",
     "TableLook",
+    "WesternLook",
     "list_styles",
     "load_style",
     "parse_length",

@@ -100,6 +100,15 @@ class Emphasis:
 
 
 @dataclass(frozen=True)
+class WesternLook:
+    """Western letters and figures: in a face of Times New Roman's metrics or in the Chinese one of their line, `gap`
+    characters away from Han in every line."""
+
+    face: Literal["times", "han"]
+    gap: float
+
+
+@dataclass(frozen=True)
 class TableLook:
     """Tables: text size and line height, cell padding, inner rule and outer frame, pt; `space` in lines of the grid.
 
@@ -247,6 +256,7 @@ class Style:
     reading: ReadingLook
     contents_page: ContentsPage
     emphasis: Emphasis
+    western: WesternLook
     table: TableLook
     footnote: FootnoteLook
     head: HeadLook

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from publish.composition.composer import Setting
+import pytest
+
+from publish.composition.composer import Setting, compose
 from publish.composition.justification import Line, spread
-from tests.composition.ideal import compose_ideal, read_lines
+from publish.composition.paragraph import Run
+from tests.composition.ideal import compose_ideal, ideal_table, read_lines
 
 HALF = 499  # what a mark gives up
 
@@ -27,18 +30,34 @@ def test_a_line_shortened_by_kinsoku_is_stretched_everywhere_alike() -> None:
     assert line.spaces == [200, 200, 200, 200, 200, 0]
 
 
-def test_slack_goes_first_where_han_meets_western() -> None:
-    text, line = first_line("用了APP的方法", 5)
+GAP = 125  # between Han and Western
+
+
+@pytest.mark.parametrize("composition", ["grid", "compressed"])
+def test_the_gap_between_han_and_western_is_the_same_in_every_line(composition: str) -> None:
+    text, line = first_line("用了APP的方法", 5, composition)
     assert text == "用了APP的"
-    assert line.spaces == [0, 250, 250, 0]
-    text, line = first_line("人人用了APP的。方法", 7)
+    assert line.spaces == [83, 83 + GAP, 84 + GAP, 0], "the rest of the slack everywhere alike"
+    text, line = first_line("人人用了APP的。方法", 7, composition)
     assert text == "人人用了APP"
-    assert line.spaces == [312, 313, 312, 563, 0], "a quarter em first, the rest everywhere alike"
+    assert line.spaces == [343, 344, 344, 344 + GAP, 0]
 
 
-def test_the_last_line_of_the_grid_has_quarter_ems_only() -> None:
-    _, line = first_line("用了APP的。", 10)
-    assert line.spaces == [0, 250, 250, 0, 0]
+def test_marks_are_not_parted_from_their_word_more_than_others() -> None:
+    text, line = first_line("到2024年，我市计划改造老旧小区", 8)
+    assert text == "到2024年，我市"
+    assert line.spaces == [150 + GAP, 150 + GAP, 150, 150, 150, 0]
+
+
+@pytest.mark.parametrize("gap", [0, 125, 250])
+def test_the_last_line_has_the_gaps_and_nothing_else(gap: int) -> None:
+    composed = compose_ideal("用了APP的。", Setting(10_000, gap=gap))
+    assert composed.lines[-1].spaces == ([0, gap, gap, 0, 0] if gap else None)
+
+
+def test_no_gap_before_a_raised_sign() -> None:
+    composed = compose([Run("论断", ideal_table()), Run("[1]", ideal_table(), 0.6)], Setting(10_000))
+    assert composed.lines[0].spaces is None
 
 
 def test_a_line_that_would_fall_apart_stays_short() -> None:
@@ -60,7 +79,7 @@ def test_a_line_that_ends_inside_an_address_rather_stays_short() -> None:
     text, line = first_line("网址是https://www.example.gov.cn/zwgk/xxgkml/202405/t20240520.html。", 28)
     assert text == "网址是https://www.example.gov.cn/zwgk/xxgkml/202405/"
     assert line.spaces is not None
-    assert max(line.spaces) <= 250, "a quarter em where Han meets Western and no more"
+    assert max(line.spaces) <= 125 + GAP, "an eighth em and the gap, no more"
 
 
 def test_nothing_is_put_beside_a_connector() -> None:

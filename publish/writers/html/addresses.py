@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import quote, unquote
 
-from publish.fonts.roles import Face, Faces
+from publish.fonts.roles import WESTERN, Face, Faces
+from publish.style import FaceName, Style
 
 PICTURE = "picture"
 FACE = "face"
@@ -28,4 +29,11 @@ def read_address(address: str) -> tuple[str, str]:
 
 def linked_faces(faces: Faces) -> dict[str, Face]:
     """File name -> face that needs @font-face: only chosen faces, since fallbacks are rare and loading costs time."""
-    return {chain[0].path.name: chain[0] for chain in faces.values() if chain[0].linked}
+    chosen = [face for name, chain in faces.items() for face in (chain if name == WESTERN else chain[:1])]
+    return {face.path.name: face for face in chosen if face.linked}
+
+
+def list_text_faces(faces: Faces, style: Style, name: FaceName) -> tuple[Face, ...]:
+    """The faces of text in a role, that of Western letters and figures, which has nothing else, in front."""
+    western = faces[WESTERN][:1] if style.western.face == "times" else ()
+    return (*western, *faces[name])

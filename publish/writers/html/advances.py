@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import functools
 import struct
-from collections.abc import Callable
+from collections import ChainMap
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from publish.composition.classes import count_gaps
 from publish.composition.signature import estimate_width
 from publish.fonts.charmap import CharmapError, read_glyphs, read_table
 from publish.fonts.roles import Face
@@ -16,14 +18,15 @@ from publish.fonts.roles import Face
 WESTERN_END = 0x2E80  # where the scripts of China begin
 
 
-def measure_with(face: Face) -> Callable[[str], float]:
-    """A function that gives the width of a text in characters (em) as this face sets it."""
+def measure_with(faces: Sequence[Face], gap: float = 0.0) -> Callable[[str], float]:
+    """A function that gives the width of a text in characters (em) as these faces set it, a character in the first that
+    has it, with `gap` between Han and Western."""
 
     def width(text: str) -> float:
         if all(estimate_width(char) == 1.0 for char in text):
             return float(len(text))
-        advances = _load_advances(face.path, face.index)
-        return sum(advances.get(ord(char), estimate_width(char)) for char in text)
+        advances = ChainMap(*(_load_advances(face.path, face.index) for face in faces))
+        return gap * count_gaps(text) + sum(advances.get(ord(char), estimate_width(char)) for char in text)
 
     return width
 

@@ -27,7 +27,7 @@ from publish.model import (
     spans,
 )
 from publish.style import Style
-from publish.writers.html.addresses import address_face, address_picture
+from publish.writers.html.addresses import address_face, address_picture, list_text_faces
 from publish.writers.html.advances import measure_with
 from publish.writers.html.placing import place_piece, place_rule
 from publish.writers.shared.expected import GETA
@@ -38,6 +38,7 @@ from publish.writers.shared.spacing import keep_room, space_blocks
 from publish.writers.shared.tables import Grid, lay_out_table
 from publish.writers.shared.titles import break_title_lines
 
+EASE = 0.01  # characters more than measured, so that rounding turns no line
 UNNAMED_PICTURE = "图片"
 
 
@@ -57,11 +58,23 @@ def _classed(context: Context, blocks: tuple[Block, ...]) -> Iterator[tuple[Bloc
     """Each block with its CSS classes (its look, the grid lines left free above it, "kept" with the next) and its own
     indents."""
     style: Style = context["setting"].style
-    width = measure_with(context["setting"].faces[style.role(Role.SIGNATURE).face][0])
-    indents = (indents for _, indents in indent_blocks(blocks, style, lambda text: width(keep_room(text))))
+    width = _measure(context, Role.SIGNATURE)
+    indents = (indents for _, indents in indent_blocks(blocks, style, width))
     for (block, role, gap), kept in zip(space_blocks(blocks, style), find_kept(blocks), strict=True):
         classes = (role, f"gap-{gap}" if gap else "", "kept" if kept else "")
         yield block, " ".join(filter(None, classes)), _indent_css(next(indents))
+
+
+def _measure(context: Context, role: str) -> Callable[[str], float]:
+    """A function that gives the width of a text in a role's face, in characters."""
+    style: Style = context["setting"].style
+    width = measure_with(list_text_faces(context["setting"].faces, style, style.role(role).face), style.western.gap)
+    return lambda text: width(keep_room(text))
+
+
+@pass_context
+def _width_in(context: Context, content: tuple[Inline, ...], role: str) -> str:
+    return f"{_measure(context, role)(plain_text(content)) + EASE:.3f}"
 
 
 def _indent_css(indents: Indents | None) -> str:
@@ -166,6 +179,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "place_rule": place_rule,
     "picture_size": _picture_size,
     "grid": _grid,
+    "width_in": _width_in,
     "percent": lambda share: f"{share * 100:.3f}%",
     "alternative": describe_figure,
     "attribute": _attribute,

@@ -15,10 +15,10 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from publish.errors import StyleError
-from publish.fonts.roles import Face, Faces
+from publish.fonts.roles import WESTERN, Face, Faces
 from publish.model import Document, Footnote
 from publish.style import RoleLook, Style
-from publish.writers.html.addresses import linked_faces
+from publish.writers.html.addresses import linked_faces, list_text_faces
 from publish.writers.html.filters import FILTERS, TESTS, write_css_string
 from publish.writers.official.layout import Layout, lay_out
 from publish.writers.shared.outline import Outlined, outline_headings
@@ -28,13 +28,14 @@ CONTENTS_END = "contents-end"  # anchor of the last entry
 
 @dataclass(frozen=True)
 class Setting:
-    """What one rendering needs besides the document: the style, the faces, the date, characters without a glyph, and
-    the entries of the contents page (none: no such page)."""
+    """What one rendering needs besides the document: the style, the faces, the date, characters without a glyph, the
+    families that have what the faces lack, and the entries of the contents page (none: no such page)."""
 
     style: Style
     faces: Faces
     created: datetime = datetime(1980, 1, 1, tzinfo=UTC)
     missing: frozenset[str] = frozenset()
+    fallbacks: tuple[str, ...] = ()
     entries: Sequence[Outlined] = ()
     notes: Literal["page", "end"] = "page"  # at the foot of their page, or behind the text
 
@@ -104,16 +105,18 @@ def _render_css(setting: Setting, layout: Layout) -> str:
         layout=layout,
         linked_faces=linked_faces(faces).values(),
         gaps=gaps,
-        family=lambda name: _family(faces[name]),
+        family=lambda name: _list_families(list_text_faces(faces, style, name), setting.fallbacks),
+        folio_family=lambda name: _list_families(faces[name]),
         face_weight=lambda name: faces[name][0].weight,
         weight=lambda look: _weight(look, faces),
     )
     return css.replace("</", "<\\/")
 
 
-def _family(chain: tuple[Face, ...]) -> str:
-    families = dict.fromkeys(face.family for face in chain if not face.linked or face is chain[0])
-    return ", ".join(write_css_string(family) for family in families)
+def _list_families(chain: tuple[Face, ...], fallbacks: tuple[str, ...] = ()) -> str:
+    chosen = next((face for face in chain if face.name != WESTERN), None)
+    families = (face.family for face in chain if not face.linked or face is chosen or face.name == WESTERN)
+    return ", ".join(write_css_string(family) for family in dict.fromkeys((*families, *fallbacks)))
 
 
 def _weight(look: RoleLook, faces: Faces) -> int:

@@ -92,13 +92,13 @@ def _prepare(document: Document, order: Order, faces: Faces, notes: Literal["pag
     """
     style = order.style
     document = arrange(document, style)
-    missing, findings = find_missing_glyphs(document, style, faces)
+    lacking = find_missing_glyphs(document, style, faces)
     entries = list_entries(outline_headings(document), style.contents_page.levels) if style.contents != "off" else ()
-    setting = Setting(style, faces, order.created, missing, notes=notes)
+    setting = Setting(style, faces, order.created, lacking.missing, lacking.fallbacks, notes=notes)
     plain = None if style.contents == "on" and entries else render_html(document, setting)
     listed = render_html(document, replace(setting, entries=entries)) if entries else None
     copy = Copy(plain, listed, style.contents_pages, faces, document.pictures)
-    return _Manuscript(copy, entries, missing, findings)
+    return _Manuscript(copy, entries, lacking.missing, lacking.findings)
 
 
 def verify_pdf(pdf: Pdf, document: Document, style: Style) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from publish.fonts.roles import Faces, find_missing
+from publish.fonts.fallback import find_fallbacks
+from publish.fonts.roles import WESTERN, Faces, find_missing
 from publish.model import Document, Finding, FindingKind, Place, inlines, paragraphs, spans, texts
 from publish.style import Style
 from publish.writers.shared.expected import GETA, is_unseen
@@ -15,20 +16,36 @@ EMOJI = re.compile("[\u20e3\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
 SHOWN = 10  # emoji named in the message
 
 
-def find_missing_glyphs(document: Document, style: Style, faces: Faces) -> tuple[frozenset[str], tuple[Finding, ...]]:
-    """The characters no font has, and a finding for the place of each; all emoji have one message."""
+@dataclass(frozen=True)
+class Lacking:
+    """The characters no font has, a finding for the place of each, and the families that have what the style's faces
+    lack."""
+
+    missing: frozenset[str] = frozenset()
+    findings: tuple[Finding, ...] = ()
+    fallbacks: tuple[str, ...] = ()
+
+
+def find_missing_glyphs(document: Document, style: Style, faces: Faces) -> Lacking:
+    """What the faces of a style lack; all emoji have one message."""
     chains = {style.body.face, *(look.face for look in style.roles.values())}
     used = {char for char in set("".join(texts(document))) if not is_unseen(char)}
-    missing = frozenset(char for name in chains for char in find_missing(used, faces[name]))
-    if not missing:
-        return missing, ()
-    found = list(_locate(document, missing))
+    western = faces[WESTERN] if style.western.face == "times" else ()
+    lacking = {char for name in chains for char in find_missing(used, (*faces[name], *western))}
+    if not lacking:
+        return Lacking()
+    fallbacks = find_fallbacks(lacking)
+    missing = frozenset(lacking - fallbacks.keys())
+    return Lacking(missing, _name_missing(document, missing), tuple(sorted(set(fallbacks.values()))))
+
+
+def _name_missing(document: Document, missing: frozenset[str]) -> tuple[Finding, ...]:
+    found = list(_locate(document, missing)) if missing else []
     emoji = _name_emoji(dict.fromkeys(char for char, _ in found if EMOJI.match(char)))
-    findings = (
+    return tuple(
         Finding(FindingKind.GLYPH, emoji if EMOJI.match(char) else _name(char), place, char, GETA, "missing-glyph")
         for char, place in found
     )
-    return missing, tuple(findings)
 
 
 def _locate(document: Document, missing: frozenset[str]) -> Iterator[tuple[str, Place | None]]:

@@ -30,7 +30,7 @@ def test_the_fonts_of_this_machine(face: Face, monkeypatch: pytest.MonkeyPatch) 
     expected = measure(TEXT, face)
     monkeypatch.setattr("fontTools.ttLib.TTFont", None)
     advances._load_advances.cache_clear()
-    assert measure_with(face)(TEXT) == pytest.approx(expected)
+    assert measure_with([face])(TEXT) == pytest.approx(expected)
 
 
 def test_a_rare_font_is_left_to_fonttools(tmp_path: Path) -> None:
@@ -38,4 +38,4 @@ def test_a_rare_font_is_left_to_fonttools(tmp_path: Path) -> None:
     face = dataclasses.replace(FACES[0], path=tmp_path / "damaged.otf")
     face.path.write_bytes(whole.replace(b"head", b"hEAD", 1))
     with pytest.raises(KeyError, match="head"):
-        measure_with(face)(TEXT)
+        measure_with([face])(TEXT)

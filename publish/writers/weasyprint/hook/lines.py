@@ -63,7 +63,9 @@ class Composer:
         style = self._style
         filled = line.style["text_align_last"] == "justify"
         way = style.composition if not filled else "grid"
-        return compose(runs, Setting(line.composed_for[0], indent, way, justified or filled, style.words, filled))
+        gap = round(style.western.gap * 1000)
+        setting = Setting(line.composed_for[0], indent, way, justified or filled, style.words, filled, gap)
+        return compose(runs, setting)
 
 
 def read_leaves(line: Any) -> list[Leaf]:

@@ -157,12 +157,12 @@ class FontTables:
         return font
 
     def _coverage(self, style: Any) -> Container[int]:
-        """What the first font of a style has glyphs for, empty when it is none of ours."""
-        from publish.fonts.roles import load_coverage
+        """What the first Chinese font of a style has glyphs for, empty when it has none of ours."""
+        from publish.fonts.roles import WESTERN, load_coverage
 
-        family = style["font_family"][0]
-        chosen = (chain[0] for chain in self._faces.values())
-        return next((load_coverage(f.path, f.index) for f in chosen if f.family == family), frozenset())
+        chosen = {chain[0].family: chain[0] for name, chain in self._faces.items() if name != WESTERN}
+        first = next((chosen[family] for family in style["font_family"] if family in chosen), None)
+        return load_coverage(first.path, first.index) if first else frozenset()
 
 
 def iter_glyphs(line: Any, skip: int = 0) -> Iterator[tuple[int, Any, Any]]:
