@@ -1,8 +1,8 @@
 """The document as every room of the house sees it: frozen values, no behaviour beyond reading.
 
-A `Document` is one flat sequence of blocks in reading order. What a paragraph *is* (title, salutation, body,
-signature …) is its `role`; both writers map roles to looks, so that nothing else needs to know the kinds of text.
-Readers produce a `Source` (blocks still `Role.BODY`, with `Hints`); `structure` turns it into a Document.
+A `Document` is one flat sequence of blocks in reading order. What a paragraph *is* (title, body, signature …) is its
+`role`; both writers map roles to looks, so that nothing else needs to know the kinds of text. Readers produce a
+`Source` (blocks still `Role.BODY`, with `Hints`); `structure` turns it into a Document.
 """
 
 from __future__ import annotations
@@ -94,9 +94,8 @@ Inline = Span | LineBreak | Footnote
 class Hints:
     """What a reader saw of a paragraph's look; evidence for structure, never shown.
 
-    `level`: outline or heading level, 0 none. `style`: the source's style name. `size`: pt, 0 unknown.
-    `blank_before`: an empty line or paragraph stood before. `marker`: an automatic number or bullet, already part of
-    the text. `raw_indent`: ideographic or ASCII spaces the source had in front of the text.
+    `level`: of outline or heading, 0 none. `style`: its name in the source. `size`: pt, 0 unknown. `blank_before`: an
+    empty line stood before. `marker`: an automatic number or bullet, part of the text. `raw_indent`: spaces before it.
     """
 
     level: int = 0
@@ -112,6 +111,7 @@ class Hints:
 
 
 NO_HINTS = Hints()
+ELEMENTS = ("issuer", "doc_number", "signer", "copy_number", "secrecy", "copy_to")
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +211,7 @@ class Metadata:
     speaker: str = ""
     date: str = ""  # as it shall be printed
     style: str = ""
+    elements: Mapping[str, str] = field(default_factory=dict)  # of an official document, by ELEMENTS
     language: str = "zh-CN"
     fill: Mapping[str, str] = field(default_factory=dict)
 
@@ -237,8 +238,8 @@ class Document:
 
     @property
     def title(self) -> str:
-        """The title's text, lines joined; empty when the text has none."""
-        return self._first(Role.TITLE)
+        """The title's text, lines joined, or what a head says in its place (…令, …纪要); may be empty."""
+        return self._first(Role.TITLE) or self._first(Role.MASTHEAD)
 
     @property
     def speaker(self) -> str:
@@ -287,9 +288,7 @@ def paragraphs(blocks: tuple[Block, ...]) -> Iterator[Paragraph | Heading]:
 
 def inlines(block: Paragraph | Heading) -> tuple[Inline, ...]:
     """A block's whole content, its run-in heading's first."""
-    if isinstance(block, Paragraph) and block.run_in:
-        return block.run_in.content + block.content
-    return block.content
+    return (block.run_in.content if isinstance(block, Paragraph) and block.run_in else ()) + block.content
 
 
 def texts(document: Document) -> Iterator[str]:

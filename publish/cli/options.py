@@ -26,7 +26,12 @@ def _pairs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) 
 
 
 LOOK_OPTIONS = (
-    click.option("--style", default="", metavar="名称|文件夹", help="版式，默认 speech；可以给出自己的版式文件夹"),
+    click.option(
+        "--style",
+        default="",
+        metavar="名称|文件夹",
+        help="版式，默认按内容选（讲话稿或公文）；可以给出自己的版式文件夹",
+    ),
     click.option(
         "--set",
         "overrides",
@@ -37,6 +42,12 @@ LOOK_OPTIONS = (
     ),
     click.option("--speaker", default="", metavar="姓名", help="讲话人，排在标题下"),
     click.option("--date", default="", metavar="日期", help="讲话日期，排在标题下"),
+    click.option("--issuer", default="", metavar="机关", help="发文机关，联合行文用顿号隔开，主办机关在前"),
+    click.option("--doc-number", default="", metavar="字号", help="发文字号，如 海政发〔2026〕1号"),
+    click.option("--signer", default="", metavar="姓名", help="上行文的签发人，几个人用顿号隔开"),
+    click.option("--copy-number", default="", metavar="份号", help="份号，如 1 或 000001"),
+    click.option("--secrecy", default="", metavar="密级", help="密级和保密期限、紧急程度，如 '机密★1年 特急'"),
+    click.option("--copy-to", default="", metavar="机关", help="版记里的抄送机关"),
     click.option("--fill", multiple=True, callback=_pairs, metavar="×=内容", help="填空：把 × 换成内容，可以写几次"),
     click.option("--normalise", is_flag=True, help="规范标点和序号（逐处列出，不改文字）"),
 )
@@ -72,9 +83,10 @@ def batch_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def make_request(kind: str, options: dict[str, Any]) -> Request:
     """The Request that a command's options amount to."""
-    from publish.model import Metadata
+    from publish.model import ELEMENTS, Metadata
     from publish.pipeline import Request
 
     names = ("style", "overrides", "normalise", "output", "attach_source")
-    metadata = Metadata(speaker=options["speaker"], date=options["date"], fill=options["fill"])
+    elements = {name: options[name] for name in ELEMENTS if options.get(name)}
+    metadata = Metadata(speaker=options["speaker"], date=options["date"], elements=elements, fill=options["fill"])
     return Request(kind, metadata=metadata, **{name: options[name] for name in names if name in options})

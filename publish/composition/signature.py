@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+SEALED = 4.0  # 7.3.5.1, 7.3.5.3: a date below a seal or a stamp stands four characters from the edge
 SHIFT = 2.0  # 7.3.5.2: the date begins two characters right of the 署名
 HALF = 0.5  # letters and digits are half as wide as Han in Word's 仿宋 and in FandolFang
 
@@ -36,6 +37,32 @@ def place_signoff(
     return (
         [_clamp(begin - width, width, measure) for width in signatures],
         [_clamp(date_begin - width, width, measure) for width in dates],
+    )
+
+
+def place_sealed(
+    signatures: Sequence[float], dates: Sequence[float], measure: float, seal: tuple[float, int]
+) -> tuple[list[float], list[float]]:
+    """Right indents of 署名 and of dates below seals (7.3.5.1): the date four characters from the edge, the last 署名
+    centred on it; others left of it in rows; `seal`: its width, em, and how many stand side by side."""
+    longest, widest = max(dates, default=0.0), max(signatures, default=0.0)
+    across, columns = seal
+    axis = max(SEALED + longest / 2, widest / 2)  # of the last column and of the date, from the right edge
+    step = (measure - axis - max(across, widest) / 2) / max(columns - 1, 1)
+    rights = []
+    for row in range(0, len(signatures), columns):
+        widths = signatures[row : row + columns]
+        rights += [_clamp(axis + step * (len(widths) - 1 - at) - w / 2, w, measure) for at, w in enumerate(widths)]
+    return rights, [_clamp(axis - width / 2, width, measure) for width in dates]
+
+
+def place_stamped(
+    signatures: Sequence[float], dates: Sequence[float], measure: float
+) -> tuple[list[float], list[float]]:
+    """Right indents of 署名 with a stamp, and of dates: both four characters from the edge (7.3.5.3)."""
+    return (
+        [_clamp(SEALED, width, measure) for width in signatures],
+        [_clamp(SEALED, width, measure) for width in dates],
     )
 
 

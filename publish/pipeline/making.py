@@ -8,17 +8,17 @@ from __future__ import annotations
 import json
 import os
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publish.errors import OutputError, PublishError
-from publish.model import Document, Finding
+from publish.model import Document, Finding, Metadata
 from publish.output.delivery import deliver
 from publish.paths import is_file
 from publish.pipeline.cache import Key, Remembered, companions, recall, remember, survey
-from publish.pipeline.request import DEFAULT_STYLE, Request, choose_target, read_epoch, resolve, spare_sources
+from publish.pipeline.request import Request, choose_target, read_epoch, resolve, spare_sources
 from publish.readers import read_source
 from publish.report.results import Built, describe_decision, finding_json, read_finding, unit_of, write_outline
 from publish.style import Style, load_style
@@ -26,7 +26,7 @@ from publish.writers import Attached, Order, Output, make_output
 
 if TYPE_CHECKING:
     from publish.report.checklist import Checked
-    from publish.structure import Overrides
+    from publish.structure import Choice, Overrides
 
 
 @dataclass(frozen=True)
@@ -90,14 +90,27 @@ def prepare(source: Path, request: Request) -> tuple[Document, Style]:
     from publish.structure.account import verify_account
 
     read = read_source(source)
-    document = recognise(read, request.metadata, _overrides(source))
+    document = recognise(read, _ask(request), _overrides(source))
     verify_account(read, document)
-    style = load_style(request.style or document.metadata.style or DEFAULT_STYLE, request.overrides)
+    style = load_style(_choose(document).style, request.overrides)
     if request.normalise:
         from publish.structure.correcting.normalise import normalise
 
         document = normalise(document)
     return document, style
+
+
+def _ask(request: Request) -> Metadata:
+    """What the request says of the document, its style among it."""
+    return replace(request.metadata, style=request.style or request.metadata.style)
+
+
+def _choose(document: Document) -> Choice:
+    """The style asked for by the request, the side file or the front matter, else the one the document chooses."""
+    from publish.structure import AUTO, Choice, choose_style
+
+    wanted = document.metadata.style
+    return choose_style(document) if wanted in ("", AUTO) else Choice(wanted, "已指定")
 
 
 def _overrides(source: Path) -> Overrides:
@@ -143,8 +156,10 @@ def explain_structure(source: Path, request: Request) -> str:
     """A line for every decision: place, what the text became, its beginning, why."""
     from publish.structure import explain
 
-    decisions = explain(read_source(source), request.metadata, _overrides(source))
-    return "\n".join(describe_decision(decision) for decision in decisions)
+    decisions = explain(read_source(source), _ask(request), _overrides(source))
+    choice = _choose(prepare(source, request)[0])
+    chosen = f"版式  {choice.style}  {load_style(choice.style).label}\n      依据：{choice.why}"
+    return "\n".join([chosen, *(describe_decision(decision) for decision in decisions)])
 
 
 def write_side_file(source: Path, request: Request) -> Path:

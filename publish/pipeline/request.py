@@ -21,6 +21,7 @@ from publish.style import load_style
 from publish.writers import EPOCH
 
 DEFAULT_STYLE = "speech"
+AUTO = "auto"  # the document chooses its style; what is asked of any style is asked of the default one
 SOURCES_FOLDER = Path("seeds")
 OUTPUT_FOLDER = Path("dist")
 LAST = datetime(2099, 12, 31, tzinfo=UTC)  # Word and ZIP dates end early in the next century
@@ -37,6 +38,11 @@ class Request:
     metadata: Metadata = field(default_factory=Metadata)
     normalise: bool = False
     attach_source: bool = False
+
+    @property
+    def named_style(self) -> str:
+        """The style asked for, the default one when the document chooses."""
+        return self.style if self.style not in ("", AUTO) else DEFAULT_STYLE
 
     def __str__(self) -> str:
         """Every option as one text, by which the cache knows the request again."""
@@ -113,7 +119,7 @@ def resolve(request: Request, sources: int = 1) -> None:
 
     Raises StyleError for an unknown style or token, OutputError when -o cannot be what is made.
     """
-    load_style(request.style or DEFAULT_STYLE, request.overrides)
+    load_style(request.named_style, request.overrides)
     output, suffix = request.output, f".{request.format}"
     if output is None or not names_file(output):
         return

@@ -12,7 +12,7 @@ from publish.errors import PublishError
 from publish.pipeline.cache import companions
 from publish.pipeline.changes import wait_for_changes
 from publish.pipeline.many import Job, build_job, describe_failure, warm_up
-from publish.pipeline.request import DEFAULT_STYLE, Request, resolve
+from publish.pipeline.request import Request, resolve
 from publish.readers import require_file
 from publish.report.results import Built, Failed, describe_error, describe_findings
 from publish.style import load_style
@@ -58,6 +58,6 @@ def _show(result: Built | Failed, preview: Preview) -> None:
 
 def _style_folders(request: Request) -> tuple[Path, ...]:
     try:
-        return load_style(request.style or DEFAULT_STYLE, request.overrides).folders
+        return load_style(request.named_style, request.overrides).folders
     except PublishError:
         return ()

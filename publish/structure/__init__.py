@@ -1,5 +1,6 @@
 """Structure: from a reader's Source to a Document, and from a Document to its outline."""
 
+from publish.structure.choosing import AUTO, SPEECH, Choice, choose_style
 from publish.structure.explain import Decision
 from publish.structure.outline import outline
 from publish.structure.recognise import explain, recognise
@@ -7,9 +8,13 @@ from publish.structure.side_file.draft import init_overrides
 from publish.structure.side_file.reading import NO_OVERRIDES, Overrides, read_overrides, side_file
 
 __all__ = [
+    "AUTO",
     "NO_OVERRIDES",
+    "SPEECH",
+    "Choice",
     "Decision",
     "Overrides",
+    "choose_style",
     "explain",
     "init_overrides",
     "outline",

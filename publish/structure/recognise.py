@@ -22,6 +22,7 @@ from publish.structure.items import Item, items_of
 from publish.structure.lines.dates import print_date
 from publish.structure.side_file.applying import apply_headings, apply_leave_out, apply_roles, cut_named
 from publish.structure.side_file.given import add_given, decide_given_title, merge, replace_title
+from publish.structure.side_file.official import give_elements
 from publish.structure.side_file.reading import NO_OVERRIDES, Overrides
 from publish.structure.surroundings.furniture import leave_out, part_source_lines
 
@@ -41,7 +42,7 @@ def recognise(source: Source, metadata: Metadata, overrides: Overrides = NO_OVER
     blanks = Blanks(metadata.fill)
     blocks, given = add_given(blanks.blocks(blocks), metadata)
     account = (*source.findings, *findings, *blanks.findings, *blanks.unused(source.name), *given)
-    return Document(blocks, metadata, account, source.pictures)
+    return give_elements(Document(blocks, metadata, account, source.pictures))
 
 
 def explain(source: Source, metadata: Metadata, overrides: Overrides = NO_OVERRIDES) -> list[Decision]:
@@ -50,7 +51,13 @@ def explain(source: Source, metadata: Metadata, overrides: Overrides = NO_OVERRI
 
 
 def _whole(source: Source, metadata: Metadata, overrides: Overrides) -> Metadata:
-    said = Metadata(title=overrides.title, speaker=overrides.speaker, date=overrides.date)
+    said = Metadata(
+        title=overrides.title,
+        speaker=overrides.speaker,
+        date=overrides.date,
+        style=overrides.style,
+        elements=overrides.elements,
+    )
     whole = merge(merge(metadata, said), source.metadata)
     return replace(whole, date=print_date(whole.date))
 

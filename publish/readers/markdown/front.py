@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from publish.errors import InputError, toml_fault
-from publish.model import Metadata, Place
+from publish.model import ELEMENTS, Metadata, Place
 
-KEYS = ("title", "speaker", "date", "style", "fill")
+KEYS = ("title", "speaker", "date", "style", *ELEMENTS, "fill")
 LONGEST = 200  # lines
 PAIR = re.compile(r"\A(\s*)([^\s:#\"'\-][^:]*):(?:\s+(.*))?")
 FENCES = {"---": ("---", "..."), "+++": ("+++",)}
@@ -42,7 +42,8 @@ def read_front(lines: list[str], file: str) -> tuple[Metadata, int]:
         return Metadata(), 0
     front = _Front(file)
     _read_toml("\n".join(inner), front) if fence == "+++" else _read_pairs(inner, front)
-    return Metadata(**front.values, fill=front.fill), end + 1
+    elements = {name: front.values.pop(name) for name in ELEMENTS if name in front.values}
+    return Metadata(**front.values, elements=elements, fill=front.fill), end + 1
 
 
 def _is_entry(line: str) -> bool:

@@ -18,18 +18,16 @@ ABOVE_TITLE = (Role.COPY_NUMBER, Role.MARKING, Role.MASTHEAD)
 BELOW_TITLE = (Role.SUBTITLE, Role.DATELINE, Role.SPEAKER)
 FRONT = (*ABOVE_TITLE, Role.NUMBER, Role.SIGNER, Role.TITLE, *BELOW_TITLE)
 BRACKETS = "（）()"
+NAMES = ("title", "speaker", "date", "style", "language")
 OWN_DATE = re.compile(rf"[（(]?\s{{0,4}}({DATE_TEXT}|{NUMERIC_DATE.pattern})")
 
 
 def merge(nearer: Metadata, farther: Metadata) -> Metadata:
     """What is said nearer to the user, completed by what is said farther away."""
     plain = Metadata()
-    values = {
-        name: getattr(farther, name)
-        for name in ("title", "speaker", "date", "style", "language")
-        if getattr(nearer, name) == getattr(plain, name)
-    }
-    return replace(nearer, **values, fill={**farther.fill, **nearer.fill})
+    values = {name: getattr(farther, name) for name in NAMES if getattr(nearer, name) == getattr(plain, name)}
+    fill, elements = {**farther.fill, **nearer.fill}, {**farther.elements, **nearer.elements}
+    return replace(nearer, **values, fill=fill, elements=elements)
 
 
 def decide_given_title(items: Sequence[Item], title: str, blanks: Blanks) -> None:

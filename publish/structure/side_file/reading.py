@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from publish.errors import InputError, toml_fault
-from publish.model import Level, Place, Role
+from publish.model import ELEMENTS, Level, Place, Role
 
 # The Chinese words for roles: what `publish outline --explain` prints and what [roles] understands.
 NAMES = {
@@ -32,7 +32,8 @@ SYNONYMS = {
 }  # fmt: skip
 ROLES = {**{name: role for role, name in NAMES.items()}, **SYNONYMS}
 
-KEYS = ("title", "speaker", "date", "leave_out", "roles", "headings")
+WORDS = ("title", "speaker", "date", "style", *ELEMENTS)
+KEYS = (*WORDS, "leave_out", "roles", "headings")
 HEADING_KEYS = ("level", "run_in")
 LEVELS: Mapping[Any, int] = {1: 1, 2: 2, 3: 3, 4: 4, "article": int(Level.ARTICLE)}
 KEY = re.compile(r"(\d+)(?::(\d+))?")
@@ -57,6 +58,8 @@ class Overrides:
     title: str = ""
     speaker: str = ""
     date: str = ""
+    style: str = ""
+    elements: Mapping[str, str] = field(default_factory=dict)
     headings: Mapping[str, HeadingChoice] | None = None
     leave_out: tuple[str, ...] | None = None
     roles: Mapping[str, Role] = field(default_factory=dict)
@@ -81,11 +84,13 @@ def read_overrides(path: Path) -> Overrides:
         )
         raise InputError(f"旁注文件 {path.name} 读不懂：{toml_fault(error)}", hint) from error
     _refuse_unknown(tokens, KEYS, path.name)
-    words = {key: _word(tokens, key, path.name) for key in ("title", "speaker", "date")}
+    words = {key: _word(tokens, key, path.name) for key in WORDS}
     headings = tokens.get("headings")
     leave_out = tokens.get("leave_out")
+    elements = {key: words.pop(key) for key in ELEMENTS}
     return Overrides(
         **words,
+        elements={key: word for key, word in elements.items() if word},
         headings=None if headings is None else dict(_choices(headings, path.name)),
         leave_out=None if leave_out is None else tuple(_line_keys(leave_out, path.name)),
         roles=dict(_roles(tokens.get("roles", {}), path.name)),

@@ -30,6 +30,7 @@ from publish.style import Style
 from publish.writers.html.addresses import address_face, address_picture, list_text_faces
 from publish.writers.html.advances import measure_with
 from publish.writers.html.placing import place_piece, place_rule
+from publish.writers.official.signoff import find_beside
 from publish.writers.shared.expected import GETA
 from publish.writers.shared.imprint import part_imprint
 from publish.writers.shared.indents import Indents, indent_blocks
@@ -60,8 +61,11 @@ def _classed(context: Context, blocks: tuple[Block, ...]) -> Iterator[tuple[Bloc
     style: Style = context["setting"].style
     width = _measure(context, Role.SIGNATURE)
     indents = (indents for _, indents in indent_blocks(blocks, style, width))
-    for (block, role, gap), kept in zip(space_blocks(blocks, style), find_kept(blocks), strict=True):
-        classes = (role, f"gap-{gap}" if gap else "", "kept" if kept else "")
+    beside = find_beside(blocks, style)
+    for index, ((block, role, gap), kept) in enumerate(
+        zip(space_blocks(blocks, style), find_kept(blocks), strict=True)
+    ):
+        classes = (role, f"gap-{gap}" if gap else "", "kept" if kept else "", "beside" if index in beside else "")
         yield block, " ".join(filter(None, classes)), _indent_css(next(indents))
 
 

@@ -21,6 +21,7 @@ from publish.style import RoleLook, Style
 from publish.writers.html.addresses import linked_faces, list_text_faces
 from publish.writers.html.filters import FILTERS, TESTS, write_css_string
 from publish.writers.official.layout import Layout, lay_out
+from publish.writers.official.signoff import count_seal_lines
 from publish.writers.shared.outline import Outlined, outline_headings
 
 CONTENTS_END = "contents-end"  # anchor of the last entry
@@ -99,7 +100,7 @@ def _keep_templates() -> FileSystemBytecodeCache | None:
 def _render_css(setting: Setting, layout: Layout) -> str:
     style, faces = setting.style, setting.faces
     template = _environment(tuple(str(folder) for folder in style.folders)).get_template("page.css.j2")
-    gaps = range(1, 1 + max(max(look.before, look.after) for look in style.roles.values()))
+    gaps = range(1, 1 + max(count_seal_lines(style), *(max(look.before, look.after) for look in style.roles.values())))
     css = template.render(
         style=style,
         layout=layout,

@@ -12,8 +12,10 @@ from publish.structure.content import Content, divide, part, strip
 from publish.style import Style
 
 HEAD = (Role.COPY_NUMBER, Role.MARKING, Role.MASTHEAD, Role.NUMBER, Role.SIGNER)
+LETTER_HEAD = (Role.MASTHEAD, Role.COPY_NUMBER, Role.MARKING, Role.NUMBER, Role.SIGNER)  # 10.1: below the rule
 FRONT = {*HEAD, Role.TITLE, Role.SUBTITLE, Role.SPEAKER, Role.DATELINE}
 IMPRINT = (Role.COPY_TO, Role.IMPRINT)
+NAMED = ("order", "minutes")  # forms whose mark says what the document is called (10.2, 10.3)
 WORD = re.compile(r"\S+")
 COPY_NUMBER = re.compile(r"№?\d{6}")
 SIGNER = re.compile(r"签发人\s*[：:]\s*")
@@ -37,7 +39,7 @@ def order_elements(document: Document, style: Style) -> Document:
     already bears (head.printed) is left out. Without a head in the style: the document as it is."""
     blocks = document.blocks
     if style.head.form != "none":
-        blocks = _order_head(blocks)
+        blocks = _order_head(blocks, LETTER_HEAD if style.head.form == "letter" else HEAD, style.head.form in NAMED)
     if style.head.printed:
         blocks = tuple(block for block in blocks if not has_role(block, Role.MASTHEAD))
     if style.imprint.foot:
@@ -47,15 +49,17 @@ def order_elements(document: Document, style: Style) -> Document:
     return replace(document, blocks=blocks)
 
 
-def _order_head(blocks: Sequence[Block]) -> tuple[Block, ...]:
+def _order_head(blocks: Sequence[Block], order: Sequence[Role], named: bool) -> tuple[Block, ...]:
     end = next((at for at, block in enumerate(blocks) if not has_role(block, *FRONT)), len(blocks))
     front = [piece for block in blocks[:end] for piece in _part_line(block)]
-    front.sort(key=_rank)
+    if named and not any(has_role(block, Role.MASTHEAD) for block in front):
+        front = [replace(block, role=Role.MASTHEAD) if has_role(block, Role.TITLE) else block for block in front]
+    front.sort(key=lambda block: _rank(block, order))
     return (*front, *blocks[end:])
 
 
-def _rank(block: Block) -> int:
-    return HEAD.index(block.role) if isinstance(block, Paragraph) and block.role in HEAD else len(HEAD)
+def _rank(block: Block, order: Sequence[Role]) -> int:
+    return order.index(block.role) if isinstance(block, Paragraph) and block.role in order else len(order)
 
 
 def _part_line(block: Block) -> Iterator[Block]:

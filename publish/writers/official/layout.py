@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from math import ceil
 
 from publish.composition.title.lines import break_title, title_width
@@ -12,7 +13,10 @@ from publish.style import Style
 from publish.writers.official.elements import has_role, split_head, split_imprint
 from publish.writers.official.head import lay_out_head
 from publish.writers.official.pieces import Head, Width
+from publish.writers.official.signoff import find_beside
+from publish.writers.shared.spacing import space_blocks
 
+CLOSING = (Role.ATTACHMENT, Role.SIGNATURE, Role.DATE, Role.NOTE)
 FRONT = (Role.TITLE, Role.SUBTITLE, Role.SPEAKER, Role.DATELINE, Role.SALUTATION)
 
 
@@ -40,15 +44,32 @@ def lay_out(blocks: Sequence[Block], style: Style, width: Width = title_width) -
 def count_room(text: Sequence[Block], style: Style) -> int:
     """Lines of page 1 that the head may take, so that the page shows body text (7.3.3)."""
     taken, after = 0, 0
-    for block in text:
+    for index, block in enumerate(text):
         role = "" if isinstance(block, Heading) or not isinstance(block, Paragraph) else block.role
         if not isinstance(block, Paragraph) or not has_role(block, *FRONT):
-            taken += after + style.paragraph_lines
+            taken += after + _count_first(text[index:], style)
             break
         look = style.role(role)
         taken += max(after, look.before) * (taken > 0) + _count_lines(block, style) * look.lines
         after = look.after
     return style.page.lines - taken
+
+
+def _count_first(text: Sequence[Block], style: Style) -> int:
+    """Lines of the text that page 1 must hold: its first ones, all of it with what closes it when it is one paragraph
+    too short to be parted."""
+    first, *rest = text
+    lines = _count_lines(first, style) if isinstance(first, Paragraph) else style.paragraph_lines
+    closing = list(takewhile(lambda block: has_role(block, *CLOSING), rest))
+    if not isinstance(first, Paragraph) or lines >= 2 * style.paragraph_lines or not closing:
+        return min(lines, style.paragraph_lines)
+    spaced = space_blocks([first, *closing], style)
+    beside = find_beside([first, *closing], style)
+    return lines + sum(
+        gap + (index not in beside) * _count_lines(block, style)
+        for index, (block, _, gap) in enumerate(spaced)
+        if index and isinstance(block, Paragraph)
+    )
 
 
 def _count_lines(block: Paragraph, style: Style) -> int:

@@ -6,9 +6,16 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from publish.composition.signature import estimate_width, hang_attachments, place_signoff
+from publish.composition.signature import (
+    estimate_width,
+    hang_attachments,
+    place_sealed,
+    place_signoff,
+    place_stamped,
+)
 from publish.model import Block, Paragraph, Role, inlines, plain_text
 from publish.style import Style
+from publish.writers.official.signoff import count_columns
 
 KINDS = {Role.SIGNATURE: "signoff", Role.DATE: "signoff", Role.ATTACHMENT: "attachment"}
 Width = Callable[[str], float]
@@ -47,11 +54,23 @@ def _indent_signoff(paragraphs: list[Paragraph], style: Style, width: Width) -> 
     widths = [width(plain_text(inlines(block)).strip()) for block in paragraphs]
     signed = [each for each, block in zip(widths, paragraphs, strict=True) if block.role is Role.SIGNATURE]
     dated = [each for each, block in zip(widths, paragraphs, strict=True) if block.role is Role.DATE]
-    look = style.role(Role.SIGNATURE)
-    rights = [iter(side) for side in place_signoff(signed, dated, look.right, style.page.measure / style.em(look.size))]
+    rights = [iter(side) for side in _place(signed, dated, style, count_columns(paragraphs, style))]
     for block in paragraphs:
         right = next(rights[block.role is Role.DATE])
         yield Indents(0.0, 0.0, right) if signed else None
+
+
+def _place(signed: list[float], dated: list[float], style: Style, columns: int) -> tuple[list[float], list[float]]:
+    look = style.role(Role.SIGNATURE)
+    em = style.em(look.size)
+    measure = style.page.measure / em
+    match style.signoff:
+        case "seal":
+            return place_sealed(signed, dated, measure, (style.seal.size / em, columns))
+        case "stamp":
+            return place_stamped(signed, dated, measure)
+        case _:
+            return place_signoff(signed, dated, look.right, measure)
 
 
 def _indent_attachments(paragraphs: list[Paragraph], style: Style, width: Width) -> Iterator[Indents]:

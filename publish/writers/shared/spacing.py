@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from publish.model import Block, Heading, Paragraph, Role
 from publish.style import Style
+from publish.writers.official.signoff import find_signoff_gaps
 
 # Half-width spaces in a row, and tabs, are room the author made inside a line (年  月  日); two are one 汉字 wide.
 ROOM = re.compile(r"[ \t]{2,}|\t")
@@ -19,10 +20,14 @@ def space_blocks(blocks: Iterable[Block], style: Style) -> Iterator[tuple[Block,
     after and the lower wants before.
     """
     upper = None
-    for block in blocks:
+    blocks = list(blocks)
+    signoff = find_signoff_gaps(blocks, style)
+    for index, block in enumerate(blocks):
         role = name_look(block)
         look = style.roles[role]
-        if upper is None:
+        if index in signoff:
+            gap = signoff[index]
+        elif upper is None:
             gap = look.before
         elif look.group and look.group == upper.group:
             gap = 0

@@ -10,7 +10,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publish.errors import InputError
-from publish.model import Heading, Metadata, Paragraph, Place, Source, Span, Table, inlines, paragraphs, plain_text
+from publish.model import (
+    ELEMENTS,
+    Heading,
+    Metadata,
+    Paragraph,
+    Place,
+    Source,
+    Span,
+    Table,
+    inlines,
+    paragraphs,
+    plain_text,
+)
 from publish.readers.markdown.reader import parse, read
 from tests.readers.reader_cases import Case, load_cases
 from tests.readers.reader_display import characters, show, show_finding
@@ -125,7 +137,7 @@ def test_wrong_front_matter(text: str, line: int, message: str) -> None:
 def test_unknown_keys_list_the_known() -> None:
     with pytest.raises(InputError) as caught:
         parsed("---\ntitel: x\n---\n正文")
-    assert caught.value.hint == "是不是“title”？可用：title、speaker、date、style、fill"
+    assert caught.value.hint == "是不是“title”？可用：title、speaker、date、style、" + "、".join((*ELEMENTS, "fill"))
 
 
 @pytest.mark.parametrize("text", ["---\n第一段\n\n---\n第二段", "---\n正文没有收口", "---\n- 甲: 乙\n---\n丙"])
