@@ -1,15 +1,58 @@
-"""What several test modules share: the seed, a short speech, and a way to run the command line in this process."""
+"""What several test modules share: the seed, a short speech, a way to run the command line in this process; and what
+keeps every test from leaving processes, or filling the disk, whatever happens to it."""
 
 from __future__ import annotations
 
+import os
+import resource
+import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from tests import SEED
+from tests.children import list_children
+
+FILE_BYTES = 1 << 30  # no test, and nothing it starts, writes a larger file
+FOLDER_BYTES = 300 << 20  # what a test may leave in its folder
+HELPERS = ("resource_tracker", "forkserver")  # of Python itself, kept until it ends
+
+# A shell starts `make test &` with Ctrl-C ignored, and what the tests start would inherit that.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+_soft, _hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+if _soft == resource.RLIM_INFINITY or _soft > FILE_BYTES:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (FILE_BYTES, _hard))
+
+_started: list[str] = []  # whatever made a process since the last look
+sys.addaudithook(lambda event, _: _started.append(event) if event in ("subprocess.Popen", "os.fork") else None)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_left_running() -> Iterator[None]:
+    """A test that leaves a process has failed, and the process is ended."""
+    _started.clear()
+    yield
+    if not _started:
+        return
+    left = [child for child in list_children(os.getpid()) if not any(name in child for name in HELPERS)]
+    for child in left:
+        with suppress(ProcessLookupError):
+            os.kill(int(child.split()[0]), signal.SIGKILL)
+    assert left == []
+
+
+@pytest.fixture
+def tmp_path(tmp_path: Path) -> Iterator[Path]:
+    """pytest's folder for one test, with a limit on what may lie in it."""
+    yield tmp_path
+    size = sum(file.lstat().st_size for file in tmp_path.rglob("*"))
+    assert size < FOLDER_BYTES, f"{size} bytes were written"
+
 
 SPEECH = """在全市政协工作会议上的讲话
 各位委员、同志们：

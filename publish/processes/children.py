@@ -58,9 +58,10 @@ class Child:
         if os.getpid() != self._parent:
             return None
         left = self.wait(grace)
-        self.send_signal(signal.SIGKILL)
+        self.send_signal(signal.SIGKILL)  # what it started, too
         while not left:
-            left = self.wait(1.0)  # until the system has taken it away
+            left = self.wait(1.0)
+            self.send_signal(signal.SIGKILL)
         return self._code
 
     def _look(self) -> bool:
@@ -116,7 +117,7 @@ def _start_afresh(serve: Callable[..., None], ends: tuple[int, ...], arguments: 
     job = pickle.dumps((serve, (*ends, *arguments)))  # what does not travel is found before anything is started
     command = [sys.executable, "-c", LIVE]
     path = {"PYTHONPATH": os.pathsep.join(name or os.curdir for name in sys.path)}
-    process = subprocess.Popen(command, stdin=subprocess.PIPE, pass_fds=ends, env=os.environ | path)
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, pass_fds=ends, env=os.environ | path, process_group=0)
     process.returncode = 0  # from here on it is the Child that waits for it
     assert process.stdin
     with process.stdin, suppress(BrokenPipeError):

@@ -10,6 +10,7 @@ import sys
 import time
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -25,13 +26,26 @@ def caches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
 
 
+_processes: list[subprocess.Popen[bytes]] = []
+
+
+@pytest.fixture(autouse=True)
+def _ended() -> Iterator[None]:
+    """Whatever happens to a test, its build is ended."""
+    yield
+    while _processes:
+        with _processes.pop() as process, suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+
+
 def start(folder: Path, kind: str = "docx") -> subprocess.Popen[bytes]:
     """Build the archive in `folder` with two processes."""
     places = [str(folder / "archive"), "-o", str(folder / "out"), "--report", str(folder / "report.json")]
     command = [sys.executable, "-m", "publish", kind, *places, "--jobs", "2"]
     out = (folder / "log.txt").open("wb")
     with out:
-        return subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, start_new_session=True)
+        _processes.append(subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, start_new_session=True))
+        return _processes[-1]
 
 
 def read_report(folder: Path) -> dict[str, Any]:
@@ -113,7 +127,7 @@ def test_ctrl_c(tmp_path: Path) -> None:
         if len(outputs(tmp_path)) > 10:
             break
     os.killpg(process.pid, signal.SIGINT)
-    assert process.wait(20) == ExitCode.INTERRUPTED
+    assert process.wait(100) == ExitCode.INTERRUPTED
     assert "已中断" in (tmp_path / "log.txt").read_text(encoding="utf-8")
     assert 5 < len(outputs(tmp_path)) < 300
     assert_order(tmp_path)
@@ -124,15 +138,15 @@ def test_a_new_source_does_not_take_the_output_of_an_unchanged_one(tmp_path: Pat
     folder.mkdir()
     for name, text in (("b.txt", "甲"), ("c.txt", "乙")):
         (folder / name).write_text(f"通知\n各单位：\n请{text}办理。\n", encoding="utf-8")
-    assert start(tmp_path).wait(60) == 0
+    assert start(tmp_path).wait(100) == 0
     assert sorted(path.name for path in outputs(tmp_path)) == ["通知.docx", "通知（c）.docx"]
     (folder / "d.txt").write_text("通知\n各单位：\n请丙办理。\n", encoding="utf-8")
-    assert start(tmp_path).wait(60) == 0
+    assert start(tmp_path).wait(100) == 0
     assert sorted(path.name for path in outputs(tmp_path)) == ["通知.docx", "通知（c）.docx", "通知（d）.docx"]
     assert [item["unchanged"] for item in read_report(tmp_path)["built"]].count(True) == 2
     # A source that comes first takes the plain name, as it would have from the start; the others are made anew.
     (folder / "a.txt").write_text("通知\n各单位：\n请丁办理。\n", encoding="utf-8")
-    assert start(tmp_path).wait(60) == 0
+    assert start(tmp_path).wait(100) == 0
     texts = {Path(item["source"]).name: Path(item["target"]).name for item in read_report(tmp_path)["built"]}
     assert texts == {
         "a.txt": "通知.docx",

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import textwrap
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -160,13 +160,19 @@ def raise_it(error: StyleError) -> None:
     raise error
 
 
-def test_results_come_in_order_of_completion() -> None:
-    results = run_batch([0.6, 0.0, 0.1], sleep, 2)
-    assert [result.job for result in results] == [0.0, 0.1, 0.6]
+def test_results_come_in_order_of_completion(tmp_path: Path) -> None:
+    results = run_batch([(tmp_path, 1), (tmp_path, 2), (tmp_path, 3)], wait_for_the_last, 2)
+    assert next(results).job[1] == 2  # while the first waits for the third
+    assert {result.job[1] for result in results} == {1, 3}
 
 
-def sleep(seconds: float) -> None:
-    time.sleep(seconds)
+def wait_for_the_last(job: tuple[Path, int]) -> None:
+    """The first job is done when the third is."""
+    folder, number = job
+    while number == 1 and not (folder / "3").exists():
+        time.sleep(0.01)
+    if number == 3:
+        (folder / "3").touch()
 
 
 def test_workers_are_warm_and_reused() -> None:
@@ -215,16 +221,18 @@ def make_paper(_job: int) -> int:
 
 # --- Ctrl-C -----------------------------------------------------------------------------------------------------------
 
+# Sixty files written over and over, until it is interrupted; a minute at most.
 BATCH = """
 import signal, sys
 from pathlib import Path
 from publish.processes.crew import run_batch
 from publish.output.delivery import deliver
+signal.alarm(60)
 folder = Path(sys.argv[1])
 def work(job):
-    deliver(bytes([65 + job % 26]) * 500_000, folder / f"{job}.pdf")
+    deliver(bytes([65 + job % 26]) * 500_000, folder / f"{job % 52}.pdf")
 try:
-    for result in run_batch(range(100_000), work, 2):
+    for result in run_batch(range(10**9), work, 2):
         if result.job == 20:
             print("ready", flush=True)
 except KeyboardInterrupt:
@@ -233,19 +241,26 @@ except KeyboardInterrupt:
 """
 
 
+@pytest.fixture
+def batch(tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """The batch, caught in the middle of its work."""
+    command = [sys.executable, "-c", textwrap.dedent(BATCH), str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, start_new_session=True) as process:
+        try:
+            assert process.stdout is not None
+            assert process.stdout.readline() == b"ready\n"
+            yield process
+        finally:
+            process.kill()
+
+
 @pytest.mark.parametrize("group", [False, True], ids=["to the parent", "to the whole group, as a terminal does"])
 @pytest.mark.parametrize("signals", [1, 3])
-def test_ctrl_c(tmp_path: Path, group: bool, signals: int) -> None:
-    process = subprocess.Popen(
-        [sys.executable, "-c", textwrap.dedent(BATCH), tmp_path], stdout=subprocess.PIPE, start_new_session=True
-    )
-    assert process.stdout is not None
-    assert process.stdout.readline() == b"ready\n"
+def test_ctrl_c(tmp_path: Path, batch: subprocess.Popen[bytes], group: bool, signals: int) -> None:
     for _ in range(signals):
-        (os.killpg if group else os.kill)(process.pid, signal.SIGINT)
+        (os.killpg if group else os.kill)(batch.pid, signal.SIGINT)
         time.sleep(0.01)
-    assert process.wait(10) == 130
-    process.stdout.close()
+    assert batch.wait(60) == 130
     assert_no_process_knows(tmp_path)
     files = list(tmp_path.iterdir())
     assert len(files) > 20
@@ -254,14 +269,10 @@ def test_ctrl_c(tmp_path: Path, group: bool, signals: int) -> None:
         assert path.read_bytes() == bytes([65 + int(path.stem) % 26]) * 500_000
 
 
-def test_workers_die_with_a_killed_parent(tmp_path: Path) -> None:
-    process = subprocess.Popen([sys.executable, "-c", textwrap.dedent(BATCH), tmp_path], stdout=subprocess.PIPE)
-    assert process.stdout is not None
-    process.stdout.readline()
-    process.kill()
-    process.wait()
-    process.stdout.close()
-    patience = time.monotonic() + 10  # they die within milliseconds
+def test_workers_die_with_a_killed_parent(tmp_path: Path, batch: subprocess.Popen[bytes]) -> None:
+    batch.kill()
+    batch.wait()
+    patience = time.monotonic() + 60  # they die within milliseconds, unless the machine is busy
     while time.monotonic() < patience and processes_knowing(tmp_path):
         time.sleep(0.05)
     assert_no_process_knows(tmp_path)

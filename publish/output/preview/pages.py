@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import io
-import os
 import threading
 from collections import OrderedDict
 
 PIXELS_PER_POINT = 2.0  # sharp on a common screen: an A4 page is 1190 pixels wide
 KEPT_PAGES = 40
 
-# PDFium may be used by one thread at a time, and must not be at work in another thread when a worker is forked.
-_pdfium = threading.RLock()
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(before=_pdfium.acquire, after_in_parent=_pdfium.release, after_in_child=_pdfium.release)
+_pdfium = threading.RLock()  # PDFium may be used by one thread at a time
 
 
 class Pages:
