@@ -17,6 +17,7 @@ from pathlib import Path
 
 from publish.errors import FontError
 from publish.fonts.roles import FILE_FOLDERS, fonts_folder
+from publish.paths import private_folder
 
 PACKAGE = "texlive-lang-chinese"
 CHECKSUMS = {
@@ -71,8 +72,11 @@ def _find_sources(wanting: list[str], scratch: Path) -> dict[str, Path]:
 
 
 def _cache_folder() -> Path:
-    cache = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(cache) / "publish"
+    folder = private_folder("")
+    if folder is None:
+        hint = "请把 XDG_CACHE_HOME 设为自己的文件夹，或去掉这个设置"
+        raise FontError("缓存文件夹可能被别人改动，不能用来下载", hint)
+    return folder
 
 
 def _forget_download() -> None:
@@ -83,7 +87,6 @@ def _forget_download() -> None:
 def _download() -> Path:
     """The package file; apt skips what is already whole and resumes nothing it cannot check."""
     cache = _cache_folder()
-    cache.mkdir(parents=True, exist_ok=True)
     by_hand = BY_HAND.format(folder=fonts_folder())
     if not shutil.which("apt-get") or not shutil.which("dpkg-deb"):
         raise FontError("这台电脑没有 apt-get，不能自动下载字体", by_hand)

@@ -11,18 +11,16 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from email.utils import format_datetime
 from pathlib import PurePath
 from urllib.parse import quote
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-from publish.errors import InputError, StyleError
+from publish.errors import InputError
 from publish.model import Finding, FindingKind
 from publish.style import Style
+from publish.style.templates import Templates
 
 MEDIA_TYPES = {
     ".pdf": "application/pdf",
@@ -108,14 +106,9 @@ def draft(letter: Letter, style: Style, created: datetime) -> Draft:
 
 def render_body(letter: Letter, style: Style) -> str:
     """The plain text of the mail, from the style's mail.txt.j2."""
-    folders = [str(folder) for folder in style.folders]
-    environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(folders), autoescape=False, undefined=StrictUndefined, trim_blocks=True
-    )
-    try:
-        return environment.get_template("mail.txt.j2").render(letter=letter, style=style).strip() + "\n"
-    except TemplateError as error:
-        raise StyleError(f"版式“{style.name}”的邮件模板有错：{error}", "请改正版式文件夹里的 mail.txt.j2") from error
+    templates = Templates(style.folders, autoescape=False, trim_blocks=True)
+    given = replace(style, folders=())
+    return templates.write("mail.txt.j2", style.name, letter=letter, style=given).strip() + "\n"
 
 
 def _check(letter: Letter) -> None:

@@ -22,8 +22,8 @@ from pathlib import Path
 from typing import Any
 
 from publish import __version__
-from publish.errors import FontError, OutputError
-from publish.output.delivery import deliver
+from publish.errors import FontError
+from publish.paths import private_folder, read_private, write_private
 
 KEPT_SECONDS = 180 * 24 * 3600  # entries nobody asked for so long are removed
 MARKDOWN = (".md", ".markdown")
@@ -55,9 +55,12 @@ def recall(key: Key, folders: dict[str, str] | None = None) -> Remembered | None
     `folders`: the digests of folders, style's, that were looked at for other sources just now; added to.
     """
     path = _entry_path(key)
+    data = read_private(path, __version__) if path else None
+    if path is None or data is None:
+        return None
     looked_at = {} if folders is None else folders
     try:
-        entry = json.loads(path.read_text(encoding="utf-8"))
+        entry = json.loads(data)
         inputs, output, target = entry["inputs"], entry["output"], Path(entry["target"])
         fonts = bool(entry["fonts"])
         unchanged = entry["environment"] == _describe_environment(fonts) and _hash_path(target) == output
@@ -76,7 +79,7 @@ def remember(key: Key, inputs: Iterable[Path], made: Remembered, started: float)
     nothing is noted. A cache that cannot be written is no failure.
     """
     paths = [path.absolute() for path in (key.source, *inputs)]
-    with suppress(OSError, OutputError):
+    with suppress(OSError):
         if any(_changed(path) >= started for path in paths):
             return
         entry = {
@@ -88,8 +91,10 @@ def remember(key: Key, inputs: Iterable[Path], made: Remembered, started: float)
             "account": made.account,
         }
         path = _entry_path(key)
-        deliver(json.dumps(entry, ensure_ascii=False).encode("utf-8", "surrogatepass"), path, durable=False)
-        _forget_old(path.parent)
+        if path:
+            data = json.dumps(entry, ensure_ascii=False).encode("utf-8", "surrogatepass")
+            write_private(path, data, __version__)
+            _forget_old(path.parent)
 
 
 def survey(fonts: bool) -> None:
@@ -108,13 +113,11 @@ def companions(source: Path) -> list[Path]:
     return found
 
 
-def _cache_folder() -> Path:
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "publish" / "outputs"
-
-
-def _entry_path(key: Key) -> Path:
+def _entry_path(key: Key) -> Path | None:
+    """Where the entry lies; None where others could read or write it (it holds text that was left out)."""
     name = hashlib.sha256(f"{key.source.absolute()}\0{key.request}".encode(errors="surrogateescape")).hexdigest()
-    return _cache_folder() / name[:2] / f"{name[2:40]}.json"
+    folder = private_folder(f"outputs/{name[:2]}")
+    return folder / f"{name[2:40]}.json" if folder else None
 
 
 def _hash_path(path: Path) -> str:

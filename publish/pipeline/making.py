@@ -92,7 +92,7 @@ def prepare(source: Path, request: Request) -> tuple[Document, Style]:
     read = read_source(source)
     document = recognise(read, _ask(request), _overrides(source))
     verify_account(read, document)
-    style = load_style(_choose(document).style, request.overrides)
+    style = load_style(_choose(document).style, request.overrides, by_name=not _ask(request).style)
     if request.normalise:
         from publish.structure.correcting.normalise import normalise
 
@@ -157,8 +157,9 @@ def explain_structure(source: Path, request: Request) -> str:
     from publish.structure import explain
 
     decisions = explain(read_source(source), _ask(request), _overrides(source))
-    choice = _choose(prepare(source, request)[0])
-    chosen = f"版式  {choice.style}  {load_style(choice.style).label}\n      依据：{choice.why}"
+    document, style = prepare(source, request)
+    choice = _choose(document)
+    chosen = f"版式  {choice.style}  {style.label}\n      依据：{choice.why}"
     return "\n".join([chosen, *(describe_decision(decision) for decision in decisions)])
 
 

@@ -8,7 +8,6 @@ fit, is compiled as ever. Only what modules define is kept, never a pattern made
 from __future__ import annotations
 
 import marshal
-import os
 import sys
 import zlib
 from collections.abc import Iterator
@@ -18,11 +17,12 @@ from pathlib import Path
 from types import CodeType, SimpleNamespace
 from typing import Any, Final, NamedTuple
 
+from publish.paths import private_folder, read_private, write_private
+
 MOST = 5_000  # patterns and methods kept: eight times as many as there are
 # Words of compiled code are kept as bytes, which load at once, while a list is loaded number by number.
 WORD: Final = "I"
 WORD_BYTES = 4
-CHECK_BYTES = 4
 
 # Pattern and flags -> final flags, code, and what `_sre.compile` takes after it.
 Patterns = dict[tuple[str | bytes, int], tuple[Any, ...]]
@@ -44,14 +44,15 @@ class Kept(NamedTuple):
 def remembering() -> Iterator[None]:
     """Let `re` look up compiled patterns and `dataclasses` compiled methods while the block lasts; at its end, keep
     those that were new."""
-    kept = _load()
+    path = _path()
+    kept = _load(path)
     before = kept.total
     try:
         with _remembered_patterns(kept.patterns), _remembered_methods(kept.methods):
             yield
     finally:
-        if before < kept.total <= MOST:
-            _store(kept)
+        if path and before < kept.total <= MOST:
+            _store(kept, path)
 
 
 @contextmanager
@@ -120,33 +121,25 @@ def _is_importing() -> bool:
     return False
 
 
-PYTHON = f"{sys.version} {sys.platform} {sys.maxsize} {WORD} 3".encode()  # whatever compiled code depends on
+PYTHON = f"{sys.version} {sys.platform} {sys.maxsize} {WORD} 4"  # whatever compiled code depends on
 
 
-def _path() -> Path:
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    return cache / "publish" / f"compiled-{zlib.crc32(PYTHON):08x}"
+def _path() -> Path | None:
+    """Where compiled code is kept; None where it could be another's, since what is read there is run."""
+    folder = private_folder("")
+    return folder / f"compiled-{zlib.crc32(PYTHON.encode()):08x}" if folder else None
 
 
-def _check(data: bytes) -> bytes:
-    """The check sum before the data: guards against damage and another Python's file, and loads no OpenSSL."""
-    return zlib.crc32(data, zlib.crc32(PYTHON)).to_bytes(CHECK_BYTES, "big")
-
-
-def _load() -> Kept:
-    with suppress(OSError, RuntimeError, ValueError, TypeError, EOFError):
-        content = _path().read_bytes()
-        check, data = content[:CHECK_BYTES], content[CHECK_BYTES:]
-        if check == _check(data):
+def _load(path: Path | None) -> Kept:
+    data = read_private(path, PYTHON) if path else None
+    with suppress(ValueError, TypeError, EOFError):
+        if data is not None:
             return Kept(*marshal.loads(data))
     return Kept({}, {})
 
 
-def _store(kept: Kept) -> None:
-    with suppress(OSError, RuntimeError, ValueError):
-        path, others = _path(), _load()
+def _store(kept: Kept, path: Path) -> None:
+    with suppress(OSError, ValueError):
+        others = _load(path)
         data = marshal.dumps((others.patterns | kept.patterns, others.methods | kept.methods))
-        path.parent.mkdir(parents=True, exist_ok=True)
-        partial = path.with_name(f".{path.name}-{os.getpid()}")
-        partial.write_bytes(_check(data) + data)
-        partial.replace(path)
+        write_private(path, data, PYTHON)

@@ -4,7 +4,8 @@ Users write the units they think in (`"三号"`, `"37mm"`, `"28pt"`); tokens hol
 an error that lists the known ones; `extends = "speech"` inherits every token and template of another style.
 """
 
-from publish.style.loading import list_styles, load_style, styles_folder
+from publish.style.loading import load_style
+from publish.style.locating import list_styles, styles_folder
 from publish.style.tokens import (
     FACES,
     ROLE_NAMES,

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from publish.errors import StyleError, toml_fault
-from publish.paths import is_file
+from publish.style.locating import find_folder, find_named, find_parent, read_tokens, refuse_templates
 from publish.style.tokens import ROLE_NAMES, Color, Length, RoleLook, Style
 from publish.style.units import parse_color, parse_length
 
@@ -25,23 +25,14 @@ EXPECTED = {
 }
 
 
-def styles_folder() -> Path:
-    """The folder of the built-in styles: inside the wheel, else at the top of the checkout."""
-    packaged = Path(__file__).parent.parent / "_styles"
-    return packaged if packaged.is_dir() else Path(__file__).parents[2] / "styles"
+def load_style(name: str = "speech", overrides: Mapping[str, str] | None = None, by_name: bool = False) -> Style:
+    """The style of that name, or in that folder, `overrides` (dotted key -> value as typed after --set) applied.
 
-
-def list_styles() -> list[str]:
-    """Names of the built-in styles."""
-    return sorted(path.parent.name for path in styles_folder().glob("*/style.toml"))
-
-
-def load_style(name: str = "speech", overrides: Mapping[str, str] | None = None) -> Style:
-    """The style of that name or folder, `overrides` (dotted key -> value as typed after --set) applied.
-
+    `by_name`: what the text itself may ask for, a built-in look or one the user installed, never a folder.
     Raises StyleError for an unknown style, key or value.
     """
-    return _load(_read(_find_folder(name), ()), tuple((overrides or {}).items()))
+    folder = find_named(name) if by_name else find_folder(name)
+    return _load(_read(folder, ()), tuple((overrides or {}).items()))
 
 
 Files = tuple[tuple[Path, str], ...]  # the folders of a style and their style.toml, nearest first
@@ -66,24 +57,18 @@ def _load(files: Files, overrides: tuple[tuple[str, str], ...]) -> Style:
     return style
 
 
-def _find_folder(name: str) -> Path:
-    for folder in (Path(name), styles_folder() / name):
-        if is_file(folder / "style.toml"):
-            return folder
-    raise StyleError(f"没有版式“{name}”", f"可用的版式：{'、'.join(list_styles())}；也可以给出含 style.toml 的文件夹")
-
-
 def _read(folder: Path, seen: tuple[Path, ...]) -> Files:
     path = folder / "style.toml"
     if folder.resolve() in seen:
         raise StyleError(f"版式的 extends 绕成了圈：{path}", "请改 extends")
     try:
-        text = path.read_text(encoding="utf-8")
+        text = read_tokens(path)
         parent = _parse(text).get("extends")
-    except (OSError, ValueError) as error:  # ValueError: not UTF-8, not TOML
+    except (OSError, ValueError, RecursionError) as error:  # ValueError: not UTF-8, not TOML
         hint = '请按 TOML 格式改正：一行一项，文字写在英文引号里，如 top = "37mm"'
         raise StyleError(f"版式文件读不懂：{path}，{toml_fault(error)}", hint) from error
-    inherited = () if parent is None else _read(_find_folder(str(parent)), (*seen, folder.resolve()))
+    refuse_templates(folder)
+    inherited = () if parent is None else _read(find_parent(folder, parent), (*seen, folder.resolve()))
     return ((folder, text), *inherited)
 
 

@@ -27,7 +27,7 @@ from publish.model import (
     spans,
 )
 from publish.style import Style
-from publish.writers.html.addresses import address_face, address_picture, list_text_faces
+from publish.writers.html.addresses import address_picture, list_text_faces
 from publish.writers.html.advances import measure_with
 from publish.writers.html.placing import place_piece, place_rule
 from publish.writers.official.signoff import find_beside
@@ -170,7 +170,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "span_classes": _span_classes,
     "look": lambda heading: f"heading-{heading.level}",
     "picture_url": address_picture,
-    "face_url": address_face,
     "speaker": name_speaker,
     "pt": _points,
     "css_string": write_css_string,

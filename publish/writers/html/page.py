@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from jinja2 import FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, TemplateError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import BytecodeCache
 from markupsafe import Markup
 
-from publish.errors import StyleError
 from publish.fonts.roles import WESTERN, Face, Faces
 from publish.model import Document, Footnote
+from publish.paths import private_folder
 from publish.style import RoleLook, Style
-from publish.writers.html.addresses import linked_faces, list_text_faces
+from publish.style.templates import KeptTemplates, Templates
+from publish.writers.html.addresses import address_face, linked_faces, list_text_faces
 from publish.writers.html.filters import FILTERS, TESTS, write_css_string
 from publish.writers.official.layout import Layout, lay_out
 from publish.writers.official.signoff import count_seal_lines
@@ -54,57 +53,44 @@ def render_html(document: Document, setting: Setting) -> str:
         return len(notes)
 
     layout = lay_out(document.blocks, setting.style)
-    try:
-        page = _environment(tuple(str(folder) for folder in setting.style.folders)).get_template("page.html.j2")
-        return page.render(
-            document=document,
-            layout=layout,
-            setting=setting,
-            contents_end=CONTENTS_END,
-            css=Markup(_render_css(setting, layout)),  # made of tokens and escaped strings
-            created=_date(setting.created),
-            next_heading=lambda: next(headings, None),
-            call_note=call_note,
-            called_notes=notes,
-        )
-    except TemplateError as error:
-        line = getattr(error, "lineno", None)
-        where = f"（第 {line} 行）" if line else ""
-        raise StyleError(f"版式“{setting.style.name}”的模板有错：{error}{where}", "请改正版式文件夹里的模板") from error
+    templates = _templates(setting.style.folders)
+    return templates.write(
+        "page.html.j2",
+        setting.style.name,
+        document=document,
+        layout=layout,
+        setting=replace(setting, style=replace(setting.style, folders=())),
+        contents_end=CONTENTS_END,
+        css=Markup(_render_css(setting, layout, templates)),  # made of tokens and escaped strings
+        created=_date(setting.created),
+        next_heading=lambda: next(headings, None),
+        call_note=call_note,
+        called_notes=notes,
+    )
 
 
 @lru_cache(maxsize=8)
-def _environment(folders: tuple[str, ...]) -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(folders),
-        autoescape=lambda name: name != "page.css.j2",
-        undefined=StrictUndefined,
-        auto_reload=False,
-        bytecode_cache=_keep_templates(),
-    )
-    environment.tests |= TESTS
-    environment.filters |= FILTERS
-    return environment
+def _templates(folders: tuple[Path, ...]) -> Templates:
+    templates = Templates(folders, _keep_compiled(), autoescape=lambda name: name != "page.css.j2")
+    templates.tests |= TESTS
+    templates.filters |= FILTERS
+    return templates
 
 
-def _keep_templates() -> FileSystemBytecodeCache | None:
-    """Compiled templates in the user's cache folder, known by their sources' checksums; making them takes 0.1 s."""
-    folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "publish" / "templates"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return None
-    return FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
+def _keep_compiled() -> BytecodeCache | None:
+    folder = private_folder("templates")
+    return KeptTemplates(folder) if folder else None
 
 
-def _render_css(setting: Setting, layout: Layout) -> str:
+def _render_css(setting: Setting, layout: Layout, templates: Templates) -> str:
     style, faces = setting.style, setting.faces
-    template = _environment(tuple(str(folder) for folder in style.folders)).get_template("page.css.j2")
     gaps = range(1, 1 + max(count_seal_lines(style), *(max(look.before, look.after) for look in style.roles.values())))
-    css = template.render(
-        style=style,
+    css = templates.write(
+        "page.css.j2",
+        style.name,
+        style=replace(style, folders=()),
         layout=layout,
-        linked_faces=linked_faces(faces).values(),
+        linked_faces=list(map(_describe_face, linked_faces(faces).values())),
         gaps=gaps,
         family=lambda name: _list_families(list_text_faces(faces, style, name), setting.fallbacks),
         folio_family=lambda name: _list_families(faces[name]),
@@ -112,6 +98,11 @@ def _render_css(setting: Setting, layout: Layout) -> str:
         weight=lambda look: _weight(look, faces),
     )
     return css.replace("</", "<\\/")
+
+
+def _describe_face(face: Face) -> dict[str, str | int]:
+    """What a template may know of a face: not where its file lies."""
+    return {"name": face.name, "family": face.family, "weight": face.weight, "address": address_face(face)}
 
 
 def _list_families(chain: tuple[Face, ...], fallbacks: tuple[str, ...] = ()) -> str:

@@ -11,14 +11,15 @@ import ast
 import hashlib
 import io
 import json
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout, suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-FORMAT = 1
+from publish.paths import private_folder, read_private, write_private
+
+FORMAT = 2
 
 
 class StaleDeclarationsError(ImportError):
@@ -50,10 +51,15 @@ def quick_declarations(enabled: bool = True) -> Iterator[None]:
             _store(made[0])
 
 
-def _path() -> Path:
+def _path() -> Path | None:
+    """Where the form is kept; None where it could be another's, since the C core believes what it is given."""
+    folder = private_folder("")
+    return folder / f"declarations-{_version()}.json" if folder else None
+
+
+def _version() -> str:
     cffi: Any = import_module("cffi")
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    return cache / "publish" / f"declarations-{cffi.__version__}-{FORMAT}.json"
+    return f"{cffi.__version__}-{FORMAT}"
 
 
 def _digest(source: str) -> str:
@@ -62,8 +68,9 @@ def _digest(source: str) -> str:
 
 def _load() -> Any:
     """The kept form as an FFI object, or None."""
+    path = _path()
     try:
-        kept = json.loads(_path().read_text(encoding="utf-8"))
+        kept = json.loads((read_private(path, _version()) if path else None) or b"null")
         if kept["checksum"] != _digest(kept["form"]):
             return None
         name, values = ast.literal_eval(kept["form"])
@@ -97,8 +104,5 @@ def _store(ffi: Any) -> None:
     values = {item.arg: ast.literal_eval(item.value) for item in call.keywords}
     form = repr((ast.literal_eval(call.args[0]), values))
     kept = {"declarations": _digest(source), "checksum": _digest(form), "form": form}
-    path = _path()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.name}-{os.getpid()}")
-    partial.write_text(json.dumps(kept), encoding="utf-8")
-    partial.replace(path)
+    if path := _path():
+        write_private(path, json.dumps(kept).encode(), _version())
