@@ -278,7 +278,7 @@ def test_the_readme_names_every_command_and_option() -> None:
 def test_our_own_bug_is_a_sentence_and_a_log(
     publish: Publish, speech: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def explode(*_: object) -> None:
+    def explode(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
