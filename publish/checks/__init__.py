@@ -3,7 +3,19 @@
 One family per module; a new check is a line in its family's CHECKS and examples in tests/cases/checks/.
 """
 
-from publish.checks import characters, formulations, numbers, official, ordinals, placeholders, punctuation, wording
+from publish.checks import (
+    characters,
+    consistency,
+    counts,
+    formulations,
+    lexicon,
+    numbers,
+    official,
+    ordinals,
+    placeholders,
+    punctuation,
+    wording,
+)
 from publish.checks.passages import Check, Hit, Passage, passages
 
 CHECKS: tuple[Check, ...] = (
@@ -15,6 +27,9 @@ CHECKS: tuple[Check, ...] = (
     *punctuation.CHECKS,
     *formulations.CHECKS,
     *wording.CHECKS,
+    *lexicon.CHECKS,
+    *counts.CHECKS,
+    *consistency.CHECKS,
 )
 
 __all__ = ["CHECKS", "Check", "Hit", "Passage", "passages"]

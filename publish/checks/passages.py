@@ -48,12 +48,16 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """What a check found: characters `start` to `end` of a passage, and the sentence a clerk reads."""
+    """What a check found: characters `start` to `end` of a passage, and the sentence a clerk reads.
+
+    `replacement`: what surely stands there when the fault is mended; empty when a person must decide.
+    """
 
     passage: Passage
     start: int
     end: int
     message: str
+    replacement: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,7 @@ class Check:
             text = hit.passage.text[hit.start : hit.end]
             place = hit.passage.place(hit.start)
             if (place, text) not in known:
-                yield Finding(FindingKind.WARNING, hit.message, place, text, code=self.code)
+                yield Finding(FindingKind.WARNING, hit.message, place, text, hit.replacement, self.code)
 
 
 def passages(document: Document) -> Iterator[Passage]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from publish.cli.chinese import ChineseCommand, ChineseGroup
-from publish.cli.options import ANY_SOURCES, SOURCE, look_options, make_request
+from publish.cli.options import ANY_SOURCES, OUTPUT_OPTION, SOURCE, look_options, make_request
 from publish.errors import ExitCode, FontError
+
+if TYPE_CHECKING:
+    from publish.pipeline import Request
 
 
 @click.command(cls=ChineseCommand)
@@ -34,20 +37,39 @@ def outline(source: Path, as_json: bool, explain: bool, init: bool, **options: A
 @ANY_SOURCES
 @look_options
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
-def check(sources: tuple[Path, ...], as_json: bool, **options: Any) -> None:
-    """检查标点、序号、日期、待填处；只提示，不改动。可以写几个文件或文件夹；有提示时退出码为 1。"""
+@click.option("--fix", "fixing", is_flag=True, help="把有把握的错字改在另一份“（已改）”里，逐处列出；原文件不动")
+@click.option("--docx", "commenting", is_flag=True, help="另做一份 Word 文件，把提示写成批注，放在原处")
+@OUTPUT_OPTION
+def check(sources: tuple[Path, ...], as_json: bool, fixing: bool, commenting: bool, **options: Any) -> None:
+    """检查错别字、标点、序号、数字、日期、待填处；只提示，不改动。可以写几个文件或文件夹；有提示时退出码为 1。"""
     from publish.pipeline import check_many, list_sources, list_unprocessed
     from publish.report.checklist import describe_checked, write_checked
 
-    checked, unprocessed = check_many(list_sources(sources), make_request("pdf", options)), list_unprocessed(sources)
+    request = make_request("pdf", options)
+    checked, unprocessed = check_many(list_sources(sources), request), list_unprocessed(sources)
     failed = [error for _, _, error in checked if error]
     if failed and len(checked) == 1:
         raise failed[0]
     click.echo(write_checked(checked, unprocessed) if as_json else describe_checked(checked, unprocessed))
+    for source in [source for source, findings, error in checked if findings and not error]:
+        _write_copies(source, request, fixing, commenting)
     if failed:
         raise SystemExit(ExitCode.BATCH)
     if any(findings for _, findings, _ in checked):
         raise SystemExit(ExitCode.FINDINGS)
+
+
+def _write_copies(source: Path, request: Request, fixing: bool, commenting: bool) -> None:
+    """The copies that --fix and --docx ask for, told on the error stream, so that --json stays JSON."""
+    from publish.pipeline import comment, fix
+    from publish.report.checklist import describe_mended
+
+    if fixing:
+        mended = fix(source, request)
+        click.echo(describe_mended(mended.target, mended.changed, mended.left), err=True)
+    if commenting:
+        target, remarks = comment(source, request)
+        click.echo(f"{target}  {remarks} 条批注", err=True)
 
 
 @click.command(cls=ChineseCommand)

@@ -25,6 +25,7 @@ from publish.style import Style, load_style
 from publish.writers import Attached, Order, Output, make_output
 
 if TYPE_CHECKING:
+    from publish.pipeline.checking import Mended
     from publish.report.checklist import Checked
     from publish.structure import Choice, Overrides
 
@@ -122,10 +123,26 @@ def _overrides(source: Path) -> Overrides:
 
 def check(source: Path, request: Request) -> tuple[Finding, ...]:
     """Everything worth looking at in a source: what recognising it left out and what the checks say."""
-    from publish.checks import CHECKS
+    from publish.pipeline.checking import find_faults
 
     document, style = prepare(source, request)
-    return (*document.findings, *(finding for each in CHECKS for finding in each.check(document, style)))
+    return (*document.findings, *find_faults(source, document, style, _overrides(source).ignore))
+
+
+def fix(source: Path, request: Request) -> Mended:
+    """A copy of a source with the sure faults mended (`checking.write_fixed`). Raises PublishError."""
+    from publish.pipeline.checking import find_faults, write_fixed
+
+    document, style = prepare(source, request)
+    return write_fixed(source, document, style, list(find_faults(source, document, style, _overrides(source).ignore)))
+
+
+def comment(source: Path, request: Request) -> tuple[Path, int]:
+    """A Word file with what the checks say as comments (`checking.write_commented`). Raises PublishError."""
+    from publish.pipeline.checking import write_commented
+
+    document, style = prepare(source, request)
+    return write_commented(source, document, request, style)
 
 
 def check_many(sources: list[Path], request: Request) -> list[Checked]:
@@ -148,8 +165,11 @@ def describe_structure(source: Path, request: Request, as_json: bool) -> str:
     """The recognised structure of a source, as JSON or as an indented list of lines."""
     from publish.structure import outline
 
-    found = outline(prepare(source, request)[0])
-    return json.dumps(found, ensure_ascii=False, indent=2) if as_json else write_outline(found, unit_of(source.name))
+    document, style = prepare(source, request)
+    found = outline(document)
+    if as_json:
+        return json.dumps(found, ensure_ascii=False, indent=2)
+    return write_outline(found, unit_of(source.name), style.characters_per_minute)
 
 
 def explain_structure(source: Path, request: Request) -> str:

@@ -12,6 +12,7 @@ from publish.report.results import (
     Failed,
     describe_error,
     describe_findings,
+    describe_place,
     describe_unprocessed,
     failure_json,
     finding_json,
@@ -49,3 +50,14 @@ def write_checked(checked: Iterable[Checked], unprocessed: Mapping[Path, str]) -
         "unprocessed": unprocessed_json(unprocessed),
     }
     return json.dumps(account, ensure_ascii=False, indent=2)
+
+
+def describe_mended(target: Path, changed: Sequence[Finding], left: Sequence[Finding]) -> str:
+    """What was changed in a copy, one place a line, and what was sure but could not be changed there."""
+    lines = [f"{target}  改了 {len(changed)} 处" if changed else "没有可以改的错字，没有写出文件"]
+    lines += [f"  已改  {_where(finding)}“{finding.text}”→“{finding.replacement}”" for finding in changed]
+    return "\n".join([*lines, *(f"  未改  {_where(finding)}{finding.message}，请自己改" for finding in left)])
+
+
+def _where(finding: Finding) -> str:
+    return describe_place(finding.place)

@@ -24,6 +24,7 @@ KIND_NAMES = {
 QUOTED = 24  # characters of a paragraph that are enough to know it by
 LISTED = 40  # places of one finding that a screen can show
 NAMED = 12  # files of one kind
+HALF_MINUTE = 30  # seconds
 
 
 @dataclass(frozen=True)
@@ -150,10 +151,10 @@ OUTLINE_FIELDS = {
 }
 
 
-def write_outline(outline: Mapping[str, Any], unit: str, margin: str = "") -> str:
+def write_outline(outline: Mapping[str, Any], unit: str, rate: int, margin: str = "") -> str:
     """An outline as lines for reading: what was recognised, the headings indented by level, attached parts below.
 
-    `unit`: what the numbers of places count (`unit_of`).
+    `unit`: what the numbers of places count (`unit_of`); `rate`: characters read aloud in a minute.
     """
     lines = []
     for key, name in OUTLINE_FIELDS.items():
@@ -163,11 +164,21 @@ def write_outline(outline: Mapping[str, Any], unit: str, margin: str = "") -> st
     for heading in outline.get("headings", ()):
         depth = 4 if heading["level"] == "article" else int(heading["level"]) - 1
         run_in = "（段首）" if heading.get("run_in") else ""
-        lines.append(f"{margin}{'  ' * depth}第 {heading['line']} {unit}  {heading['text']}{run_in}")
-    lines.append(f"{margin}正文  {outline.get('body_paragraphs', 0)} 段")
+        lines.append(
+            f"{margin}{'  ' * depth}第 {heading['line']} {unit}  {heading['text']}{run_in}"
+            f"  {_spoken(heading['characters'], rate)}"
+        )
+    lines.append(f"{margin}正文  {outline.get('body_paragraphs', 0)} 段  {_spoken(outline.get('characters', 0), rate)}")
     for part in outline.get("parts", ()):
-        lines += ["", f"{margin}附  {part.get('label') or ''}", write_outline(part, unit, margin + "  ")]
+        lines += ["", f"{margin}附  {part.get('label') or ''}", write_outline(part, unit, rate, margin + "  ")]
     return "\n".join(lines)
+
+
+def _spoken(characters: int, rate: int) -> str:
+    """`312 字，约 2 分钟`; below half a minute in seconds."""
+    seconds = characters * 60 / max(1, rate)
+    time = f"{max(1, round(seconds / 60))} 分钟" if seconds >= HALF_MINUTE else f"{max(1, round(seconds))} 秒"
+    return f"{characters} 字，约 {time}"
 
 
 def _built(built: Built) -> dict[str, Any]:

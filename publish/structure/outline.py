@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from publish.model import Block, Document, FindingKind, Heading, Level, Paragraph, Role, inlines, plain_text
+from publish.model import Block, Document, FindingKind, Heading, Level, Paragraph, Role, inlines, paragraphs, plain_text
 from publish.structure.content import lines_of
 from publish.structure.lines.patterns import SIGNED_FOR, SIGNER_OF_ISSUE, is_organ, is_person
 
 ATTACHMENT_MARK = re.compile(
     r"^(?:附\s*件?\s*[0-9０-９一二三四五六七八九十]{0,2}\s*[：:.．]\s*)?(?:[0-9０-９]{1,2}\s*[.．、]\s*)?"
 )
+SPOKEN = (Role.SALUTATION, Role.BODY, Role.QUOTATION, Role.LIST_ITEM)
 BODY_ROLES = (Role.BODY, Role.QUOTATION, Role.LIST_ITEM)
 SOURCE_LINES = ("source-line", "wire-line", "doubled-title")
 
@@ -67,6 +68,7 @@ def _part(section: Sequence[Block]) -> dict[str, Any]:
 def _body(section: Sequence[Block]) -> dict[str, Any]:
     return {
         "headings": list(_headings(section)),
+        "characters": count_characters(section),
         "body_paragraphs": sum(1 for block in section if isinstance(block, Paragraph) and block.role in BODY_ROLES),
         "signature": [name for text in _texts(section, Role.SIGNATURE) for name in _signers(text)],
         "date": _first(section, Role.DATE),
@@ -95,12 +97,35 @@ def _attachments(section: Sequence[Block]) -> Iterator[str]:
             yield name
 
 
+def count_characters(blocks: Sequence[Block]) -> int:
+    """How many characters are read aloud: Han, letters and digits of headings, body, lists and tables; no marks."""
+    spoken = (block for block in paragraphs(tuple(blocks)) if isinstance(block, Heading) or block.role in SPOKEN)
+    return sum(character.isalnum() for block in spoken for character in plain_text(inlines(block)))
+
+
+def _sizes(section: Sequence[Block]) -> dict[int, int]:
+    """For each block that holds a heading, the characters from it to the next of its level or above."""
+    levels = [(index, heading.level) for index, block in enumerate(section) if (heading := _heading_of(block))]
+    ends = (
+        next((later for later, deeper in levels if later > index and deeper <= level), len(section))
+        for index, level in levels
+    )
+    return {index: count_characters(section[index:end]) for (index, _), end in zip(levels, ends, strict=True)}
+
+
+def _heading_of(block: Block) -> Heading | None:
+    heading = block.run_in if isinstance(block, Paragraph) else block
+    return heading if isinstance(heading, Heading) else None
+
+
 def _headings(section: Sequence[Block]) -> Iterator[dict[str, Any]]:
-    for block in section:
-        heading = block.run_in if isinstance(block, Paragraph) else block
-        if isinstance(heading, Heading):
+    sizes = _sizes(section)
+    for index, block in enumerate(section):
+        heading = _heading_of(block)
+        if heading:
             place = heading.place or block.place  # an automatic number, which may open the heading, stands nowhere
             yield {
+                "characters": sizes[index],
                 "level": "article" if heading.level == Level.ARTICLE else int(heading.level),
                 "text": plain_text(heading.content),
                 "run_in": isinstance(block, Paragraph),

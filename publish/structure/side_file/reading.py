@@ -33,7 +33,7 @@ SYNONYMS = {
 ROLES = {**{name: role for role, name in NAMES.items()}, **SYNONYMS}
 
 WORDS = ("title", "speaker", "date", "style", *ELEMENTS)
-KEYS = (*WORDS, "leave_out", "roles", "headings")
+KEYS = (*WORDS, "leave_out", "roles", "headings", "ignore")
 HEADING_KEYS = ("level", "run_in")
 LEVELS: Mapping[Any, int] = {1: 1, 2: 2, 3: 3, 4: 4, "article": int(Level.ARTICLE)}
 KEY = re.compile(r"(\d+)(?::(\d+))?")
@@ -52,7 +52,8 @@ class Overrides:
     """A side file's contents; None and empty: left to recognition. Lines are keyed "line" or "line:column".
 
     `headings` and `leave_out`, when given, are complete: what they do not name is no heading, and is not left out.
-    `roles` decides the lines it names and no others.
+    `roles` decides the lines it names and no others. `ignore`: findings of the checks to be left alone, by code
+    ("wrong-word"), line ("12") or both ("12:wrong-word").
     """
 
     title: str = ""
@@ -63,6 +64,7 @@ class Overrides:
     headings: Mapping[str, HeadingChoice] | None = None
     leave_out: tuple[str, ...] | None = None
     roles: Mapping[str, Role] = field(default_factory=dict)
+    ignore: tuple[str, ...] = ()
     file: str = ""
 
 
@@ -94,6 +96,7 @@ def read_overrides(path: Path) -> Overrides:
         headings=None if headings is None else dict(_choices(headings, path.name)),
         leave_out=None if leave_out is None else tuple(_line_keys(leave_out, path.name)),
         roles=dict(_roles(tokens.get("roles", {}), path.name)),
+        ignore=_ignored(tokens.get("ignore", []), path.name),
         file=path.name,
     )
 
@@ -113,6 +116,14 @@ def _word(tokens: Mapping[str, Any], key: str, file: str) -> str:
     if not isinstance(value, str):
         raise InputError(f"旁注文件的“{key}”应当是文字", f'请写成 {key} = "……"', Place(file, 1))
     return value
+
+
+def _ignored(listed: Any, file: str) -> tuple[str, ...]:
+    listed = [str(entry) if isinstance(entry, int) else entry for entry in listed] if isinstance(listed, list) else None
+    if listed is None or not all(isinstance(entry, str) for entry in listed):
+        hint = '例如 ignore = ["wrong-word", 12, "15:doubtful-word"]：检查项的代号、行号，或行号:代号'
+        raise InputError("旁注文件的“ignore”应当是一个列表", hint, Place(file, 1))
+    return tuple(listed)
 
 
 def _line_keys(lines: Any, file: str) -> Iterator[str]:

@@ -1,0 +1,144 @@
+"""Numbers a text gives of itself: 以下五点 against what is listed, shares that add up, weekdays of dates."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+from publish.checks.ordinals import value_of
+from publish.checks.passages import Check, Hit, Passage
+from publish.checks.punctuation import scan
+
+NUMERAL = "[一二三四五六七八九十两]{1,2}"
+# 以下五点意见：, 我讲三点意见。, 重点抓好以下四项工作：— what is announced is listed behind it.
+ANNOUNCED = re.compile(
+    rf"(?P<phrase>(?:以下|下面|如下|下列|讲|谈|提|强调|汇报)(?:[这的])?(?P<count>{NUMERAL}|[0-9]{{1,2}})"
+    r"(?:个方面|方面|点|条|项|件事|个问题|个要求|层意思|个问题|大)[\u4e00-\u9fff]{0,6})(?=[：:。，]|$)"
+)
+# The kinds of lists, by how their items open; in one list all open alike.
+ITEMS: tuple[re.Pattern[str], ...] = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"^\s*(?P<number>[一二三四五六七八九十]{1,3})、",
+        r"^\s*[（(](?P<number>[一二三四五六七八九十]{1,3})[）)]",
+        r"^\s*(?P<number>[0-9]{1,2})[.．、](?![0-9])",
+        r"^\s*[（(](?P<number>[0-9]{1,2})[）)]",
+        r"^\s*第(?P<number>[一二三四五六七八九十]{1,2})[，、：,]",
+        r"^\s*(?P<number>[一二三四五六七八九十]{1,2})[是要]",
+    )
+)
+INSIDE: tuple[re.Pattern[str], ...] = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?:^|[。；：，,;:])(?P<number>[一二三四五六七八九十]{1,2})[是要]",
+        r"(?:^|[。；：，,;:])第(?P<number>[一二三四五六七八九十]{1,2})[，、,]",
+        r"(?:^|[。；：，,;:])[（(](?P<number>[0-9一二三四五六七八九十]{1,2})[）)]",
+    )
+)
+FEWEST = 2  # a single item is no list
+SHARES = re.compile(r"分别占(?:[^。；，,0-9]{0,12})(?P<shares>[0-9][0-9.]*%(?:[、，和及与][0-9][0-9.]*%){1,8})")
+ROUNDING = 0.5  # per cent: how far rounded shares may miss 100
+WHOLE = 100
+WEEKDAY = re.compile(
+    r"(?P<year>(?:19|20)[0-9]{2})年(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日\s?[（(]?(?:星期|周)(?P<weekday>[一二三四五六日天])"
+)
+WEEKDAYS = "一二三四五六日"
+FEWER_TIMES = re.compile(
+    r"(?:减少|下降|降低|缩短|缩小|压缩|减小)了?(?:近|约|超过)?[0-9一二三四五六七八九十两]+(?:\.[0-9]+)?倍"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A list found behind its announcement: the number of its last item, where it leaves off."""
+
+    last: int
+
+
+def find_wrong_totals(passages: Sequence[Passage]) -> Iterator[Hit]:
+    """Announcements (以下五点) behind which another number of items is listed, each counted from one on."""
+    for index, passage in enumerate(passages):
+        for match in ANNOUNCED.finditer(passage.text):
+            said = _value(match["count"])
+            listed = _listed_inside(passage.text[match.end() :]) or _listed_below(passages[index + 1 :])
+            if said >= FEWEST and listed >= FEWEST and listed != said and not _is_shared(passage.text, match):
+                message = f"“{match['phrase']}”说的是 {said} 项，后面列了 {listed} 项，请核对"
+                yield Hit(passage, match.start(), match.end(), message)
+
+
+def _value(numeral: str) -> int:
+    return 2 if numeral == "两" else value_of(numeral.replace("两", "二"))
+
+
+def _is_shared(text: str, match: re.Match[str]) -> bool:
+    """Whether the announcement stands in a quotation or tells of another text: 会议提出的三点意见。"""
+    before = text[max(0, match.start() - 1) : match.start()]
+    return before in "“《的" and bool(before)
+
+
+def _listed_inside(text: str) -> int:
+    """How many items are listed in the same paragraph behind the announcement; 0 when none are."""
+    for kind in INSIDE:
+        numbers = [value_of(found["number"]) for found in kind.finditer(text)]
+        if numbers[:1] == [1]:
+            return _count(numbers)
+    return 0
+
+
+def _listed_below(passages: Sequence[Passage]) -> int:
+    """How many items of one kind follow, from one on; what the items hold between them does not count."""
+    kind = next((kind for kind in ITEMS if passages and kind.match(passages[0].text)), None)
+    if kind is None:
+        return 0
+    numbers = [value_of(found["number"]) for passage in passages if (found := kind.match(passage.text))]
+    return _count(numbers) if numbers[:1] == [1] else 0
+
+
+def _count(numbers: Sequence[int]) -> int:
+    """The last number of a row that goes up by one; a gap or a restart ends it."""
+    last = 0
+    for number in numbers:
+        if number != last + 1:
+            break
+        last = number
+    return last
+
+
+def find_wrong_shares(passages: Sequence[Passage]) -> Iterator[Hit]:
+    """Shares of one whole (分别占60%、50%) that add up to more than it."""
+    for passage in passages:
+        for match in SHARES.finditer(passage.text):
+            shares = [float(share.rstrip("%.")) for share in re.split("[、，和及与]", match["shares"])]
+            total = sum(shares)
+            if total > WHOLE + ROUNDING * len(shares):
+                message = f"“{match['shares']}”加起来是 {total:g}%，超过 100%，请核对"
+                yield Hit(passage, match.start("shares"), match.end("shares"), message)
+
+
+def find_wrong_weekdays(passages: Sequence[Passage]) -> Iterator[Hit]:
+    """Dates with a weekday that was another (Gregorian calendar)."""
+    for passage in passages:
+        for match in WEEKDAY.finditer(passage.text):
+            with suppress(ValueError):  # no such date: another check tells it
+                date = datetime.date(int(match["year"]), int(match["month"]), int(match["day"]))
+                right = WEEKDAYS[date.weekday()]
+                if match["weekday"].replace("天", "日") != right:
+                    told = f"{match['year']}年{match['month']}月{match['day']}日"
+                    message = f"{told}是星期{right}，这里写的是星期{match['weekday']}"
+                    yield Hit(passage, match.start("weekday"), match.end("weekday"), message)
+
+
+CHECKS = (
+    Check("announced-count", "说的项数应当与所列的相符", find_wrong_totals, "校对惯例"),
+    Check("shares", "各部分的比例之和不应超过 100%", find_wrong_shares, "校对惯例"),
+    Check("weekday", "日期与星期应当相符", find_wrong_weekdays, "历法"),
+    Check(
+        "fewer-times",
+        "减少、下降不用倍数",
+        scan(FEWER_TIMES, "“{}”：减少、下降不能用倍数，请改用分数或百分数"),
+        "数字用法惯例",
+    ),
+)
