@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from publish.composition.title.official import find_phrases
 from publish.composition.title.words import (
     ATOMS,
     BODIES,
@@ -30,6 +31,7 @@ FORBIDDEN = float("inf")
 INSIDE_WORD = 12.0  # only when one word is longer than the line
 ATOM_COST = 6.0
 COMPOUND_COST = 3.0
+JOINT_COST, GOOD_JOINT_COST = 9.0, 7.0  # of long official phrases
 BOOK_COST = 3.4  # added inside 《》
 
 # Kinsoku of a centred title line (clreq prohibition_rules_for_line_start_end, GB/T 15834 5.1).
@@ -76,7 +78,7 @@ YEARS_COST = 2.2  # 建立|40周年
 FINAL_VERB_COST = 2.5  # 第1909次会议|通过，
 BOTH_VERBS_COST = 2.6  # 培育|和激发市场主体活力
 SHARED_OBJECT_COST = 3.0  # 培育和激发|市场主体活力
-LONG_MODIFIER = re.compile(r"\A.{2,}[性型]\Z")
+LONG_MODIFIER = re.compile(r"\A.{2,}[性型]\Z|\A新时代\Z")
 LONG_MODIFIER_COST = 2.2
 
 ORGANISATION = re.compile(
@@ -142,10 +144,11 @@ def break_costs(text: str) -> list[float]:
     _hold_names(costs, words, text)
     _raise_inside(costs, COMPOUNDS, text, COMPOUND_COST)
     _raise_inside(costs, ATOMS, text, ATOM_COST)
+    _open_joints(costs, text)
     _raise_inside(costs, BOOK, text, BOOK_COST, add=True)
     _favour_organisations(costs, text)
     for index in range(1, len(text)):
-        if text[index] in NO_START or text[index - 1] in NO_END or _is_western_pair(text, index):
+        if text[index] in NO_START or text[index - 1] in NO_END or _is_one_word(text, index):
             costs[index] = FORBIDDEN
         elif text[index - 1].isspace() or text[index].isspace():
             costs[index] = 0.0 if text[index - 1].isspace() else FORBIDDEN
@@ -263,6 +266,16 @@ def _raise_inside(costs: list[float], pattern: re.Pattern[str], text: str, cost:
             costs[index] = costs[index] + cost if add else max(costs[index], cost)
 
 
+def _open_joints(costs: list[float], text: str) -> None:
+    """Official words are broken at their joints only."""
+    for phrase in find_phrases(text):
+        for index in range(phrase.start + 1, phrase.end):
+            costs[index] = INSIDE_WORD
+        for offsets, cost in ((phrase.joints, JOINT_COST), (phrase.good_joints, GOOD_JOINT_COST)):
+            for index in offsets:
+                costs[index] = cost
+
+
 def _favour_organisations(costs: list[float], text: str) -> None:
     """Titles that open with their issuers: break between issuers and before 关于, not inside a name."""
     issuers = find_issuers_end(text)
@@ -277,5 +290,8 @@ def _favour_organisations(costs: list[float], text: str) -> None:
             costs[index] += ORGANISATION_INNER_COST
 
 
-def _is_western_pair(text: str, index: int) -> bool:
+def _is_one_word(text: str, index: int) -> bool:
+    """Whether letters of a Western word, or the signs of one blank (××), meet."""
+    if text[index - 1] == text[index] and text[index] in "×○":
+        return True
     return text[index - 1].isascii() and text[index].isascii() and text[index - 1].isalnum() and text[index].isalnum()

@@ -6,17 +6,16 @@ that fit are weighed, so that equal titles always get equal lines.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from publish.composition.title.costs import FORBIDDEN, INSIDE_WORD, break_costs, find_issuers_end
+from publish.composition.title.halves import find_kept_breaks
+from publish.composition.title.widths import LEAST, estimate_advance, title_width
 
 AIR = 1.0  # characters a line of a title leaves free: it shall not look full
-LEAST = 3.0  # characters; shorter lines are never made while another way exists
 SMALL = 5.0  # characters; shorter lines look lost above or below long ones
-WESTERN = 0.6  # advance of a Western letter or digit, in characters: rather too much, so that no line overflows
 SAME = 0.6  # lines closer than this look equally long
 
 UNEVEN = 3.2
@@ -55,14 +54,26 @@ class _Frame:
 def break_title(text: str, characters: float, breaks: Sequence[int] = (), air: float = AIR) -> list[str]:
     """The lines of the title `text` on a measure of `characters` em of its size.
 
-    `breaks` are the offsets at which the author broke the title (source lines, wide gaps); they stand when the lines
-    they make are good. Lines leave `air` characters free where they can (subtitles and datelines may take 0). Spaces at
-    a break are dropped, nothing else: the lines joined are the text.
+    `breaks` are the offsets at which the author broke the title (source lines, wide gaps); they stand between issuers
+    and between the halves of a slogan, else when the lines they make are good. Lines leave `air` characters free where
+    they can (subtitles and datelines may take 0). Spaces at a break are dropped, nothing else: the lines joined are the
+    text.
     """
     text = text.strip()
+    if not text:
+        return []
+    stops = [0, *find_kept_breaks(text, breaks, characters - air), len(text)]
+    lines: list[str] = []
+    for start, end in pairwise(stops):
+        inner = [offset - start for offset in breaks if start < offset < end]
+        lines += _break_piece(text[start:end].strip(), characters, inner, air)
+    return lines
+
+
+def _break_piece(text: str, characters: float, breaks: Sequence[int], air: float) -> list[str]:
     full = characters - air
     if title_width(text) <= full or len(text) < 2 * LEAST:
-        return [text] if text else []
+        return [text]
     costs = break_costs(text)
     best = _search(text, costs, (characters, full))
     if best is None:
@@ -70,15 +81,6 @@ def break_title(text: str, characters: float, breaks: Sequence[int] = (), air: f
     own = _author_lines(text, costs, (characters, full), breaks)
     starts = own[1] if own and own[0] <= best[0] + AUTHOR else best[1]
     return [text[start:end].strip() for start, end in pairwise((*starts, len(text)))]
-
-
-def title_width(text: str) -> float:
-    """Width of a title in characters (em): Han and full-width marks 1, others about half."""
-    return sum(map(_advance, text))
-
-
-def _advance(char: str) -> float:
-    return 1.0 if unicodedata.east_asian_width(char) in "WFA" else WESTERN
 
 
 def _search(text: str, costs: Sequence[float], measure: tuple[float, float]) -> _Way | None:
@@ -104,7 +106,7 @@ def _possible_lines(
 ) -> dict[int, tuple[_Line, ...]]:
     """The lines that fit, by the offset at which they start."""
     issuers = find_issuers_end(text)  # gaps between issuers may stay in a line
-    advances = [_advance(char) for char in text]
+    advances = list(map(estimate_advance, text))
     stops = (*points, len(text))
     found: dict[int, tuple[_Line, ...]] = {}
     for number, start in enumerate((0, *points)):

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from publish.composition.title.official import Phrase, find_phrases
+
 
 class Word(NamedTuple):
     """A word, the offset it starts at, and its class (jieba's tags: n noun, v verb, vn verb as noun, …)."""
@@ -34,7 +36,9 @@ UNITS = r"周年|年度|季度|世纪|公里|[万亿]?[元人户家]|[年月日�
 ATOMS = re.compile(
     "|".join(
         (
-            rf"第{NUMBER}+个五年(?:规划|计划)?",
+            r"开创(?=新)",
+            r"[×○]{2,}(?:自治区|[省市县区乡镇村局委厅](?!第?[一二三四五六七八九十]+届))?",
+            rf"第{NUMBER}+个(?:[一-鿿]{{2}}[节日]|五年(?:规划|计划)?)",
             rf"[A-Za-z0-9０-９][A-Za-z0-9０-９.．,，%％/:：+\-–—～~]*[A-Za-z0-9０-９%％](?:{UNITS})?",
             r"二十届[一二三四五六七八九]中全会|[一二三四五六七八九十]+届[一二三四五六七八九十]+[次中](?:全会|会议)",
             r"[一-鿿]{2}[一二三四五六七八九十]{1,4}大(?=[、，上]|开幕|闭幕|报告|精神)",
@@ -58,7 +62,7 @@ COMPOUNDS = re.compile(
     "人民代表大会第?[一二三四五六七八九十]{1,4}次会议|"
     "高质量发展|营商环境|安全生产|理论学习中心组|专题研讨班|人民代表大会|常务委员会|人民政府办公[厅室]|"
     "党风廉政建设|乡村振兴|生态环境保护|生态文明建设|基层治理|农民工|文化体制改革|国际合作|高峰论坛|"
-    "专项附加扣除|改革发展稳定|推进会议?|动员大会|动员部署会|动员会|工作会议|座谈会|表彰大会|代表大会|"
+    "专项附加扣除|改革发展稳定|推进会议?|动员大会|动员部署会|动员会|工作会议|工作(?:推进|部署|动员|调度)会|座谈会|表彰大会|代表大会|"
     "纪念大会|总结大会|誓师大会|庆祝大会|专题会议|调度会|现场会|新时代中国特色社会主义思想|"
     "中国特色社会主义|中国式现代化|以人民为中心|以案促改|招商引资|防灾减灾救灾|社会主义现代化|共同富裕|"
     "新质生产力|依法治[国省市县]|全面从严治党|从严治党|主题教育|党史学习教育|党纪学习教育|实施方案|"
@@ -69,6 +73,7 @@ COMPOUNDS = re.compile(
     "经济技术开发区|[秋春]季学期|(?:工会会员|教职工|职工)代表大会|粮食安全|食品安全|污染防治|"
     "专项整治|综合治理|对外开放|科技创新|先进集体|先进个人|劳动模范"
 )
+LEAST_PHRASE = 3  # characters; a shorter official word is one of the dictionary
 LONG_ATOM = 4  # characters; a shorter one is not worth parting a word of the dictionary for
 ADVERBS = split_list("进一步 全面 切实 扎实 深入 大力 奋力 着力 努力 认真 加快")
 MISTAGGED = {
@@ -99,7 +104,8 @@ PLACE_END = "省市县区"
 
 def read_words(text: str) -> list[Word]:
     """The words of a title, in order and without loss."""
-    words = _mend_kinds(list(_merge_atoms(text, _cut_words(text))))
+    phrases = [phrase for phrase in find_phrases(text) if phrase.end - phrase.start >= LEAST_PHRASE]
+    words = _mend_kinds(list(_merge_atoms(text, _cut_words(text, phrases), phrases)))
     for index, word in enumerate(words):
         if ORGAN.search(word.text):
             _make_nouns(words, index)
@@ -116,29 +122,32 @@ def is_naming(word: Word) -> bool:
     return word.kind[0] in NAMING
 
 
-def _cut_words(text: str) -> Iterator[Word]:
-    """The dictionary's words; one that a set expression ends inside is parted there."""
+def _cut_words(text: str, phrases: Iterable[Phrase]) -> Iterator[Word]:
+    """The dictionary's words; one that a set expression begins or ends inside is parted there."""
     import rjieba
 
-    ends = [match.end() for match in ATOMS.finditer(text) if len(match[0]) >= LONG_ATOM]
+    cuts = {match.end() for match in ATOMS.finditer(text) if len(match[0]) >= LONG_ATOM}
+    ends = sorted(cuts.union(*((phrase.start, phrase.end) for phrase in phrases)))
     start = 0
     for word, kind in rjieba.tag(text):
         stop = start + len(word)
         while ends and ends[0] <= start:
             del ends[0]
-        if ends and ends[0] < stop:
+        while ends and ends[0] < stop:
             yield Word(start, text[start : ends[0]], kind)
-            start = ends[0]
+            start = ends.pop(0)
         yield Word(start, text[start:stop], kind)
         start = stop
 
 
-def _merge_atoms(text: str, words: Iterable[Word]) -> Iterator[Word]:
-    ends = {match.start(): match.end() for match in ATOMS.finditer(text)}
+def _merge_atoms(text: str, words: Iterable[Word], phrases: Iterable[Phrase]) -> Iterator[Word]:
+    known = {phrase.start: phrase.end for phrase in phrases}
+    ends = known | {match.start(): match.end() for match in ATOMS.finditer(text)}
     merged, stop = NOWHERE, 0
     for word in words:
         if word.start < stop:
-            merged = Word(merged.start, merged.text + word.text, word.kind)
+            kind = "n" if merged.start in known else word.kind
+            merged = Word(merged.start, merged.text + word.text, kind)
             continue
         if merged.text:
             yield merged

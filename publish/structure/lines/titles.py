@@ -32,10 +32,11 @@ def title_lines(content: Content) -> list[Content]:
 
 
 def is_letter_spaced(text: str) -> bool:
-    """Whether most Han characters of a line stand apart (几 个 问 题): spacing for looks, not between words."""
+    """Whether most Han characters of a line stand apart (几 个 问 题): spacing for looks, not between words. A title of
+    two characters is meant to be set apart (贺　信)."""
     words = text.split()
     single = sum(1 for word in words if len(word) == 1)
-    return single == len(words) > 1 or (len(words) >= 4 and single >= SPACED_SHARE * len(words))
+    return single == len(words) > 2 or (len(words) >= 4 and single >= SPACED_SHARE * len(words))
 
 
 def broken(content: Content) -> list[Content]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import takewhile
 from math import ceil
 
-from publish.composition.title.lines import break_title, title_width
+from publish.composition.title.lines import break_title
+from publish.composition.title.widths import title_width
 from publish.model import Block, Heading, Paragraph, Role, plain_text
 from publish.style import Style
 from publish.writers.official.elements import has_role, split_head, split_imprint

@@ -11,7 +11,7 @@ from itertools import count
 from math import ceil
 
 from publish.composition.classes import NUMBERS, WORD, classify, quantity_end, split_clusters
-from publish.composition.title.lines import title_width
+from publish.composition.title.widths import title_width
 from publish.model import Cell, inlines, paragraphs, plain_text
 
 WESTERN = re.compile(f"[{WORD}０-９]")

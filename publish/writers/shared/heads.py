@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from publish.composition.title.lines import title_width
+from publish.composition.title.widths import title_width
 from publish.model import Cell, Table, inlines, paragraphs, plain_text, spans
 from publish.writers.shared.tables import FIGURE
 

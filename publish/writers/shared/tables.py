@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil, inf
 
-from publish.composition.title.lines import title_width
+from publish.composition.title.widths import title_width
 from publish.model import Block, Cell, Figure, Table, inlines, paragraphs, plain_text
 from publish.style import Style, TableLook
 from publish.writers.shared.columns import Column, share_room

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -10,7 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publish.composition.title.costs import NO_END, NO_START
-from publish.composition.title.lines import AIR, break_title, title_width
+from publish.composition.title.lines import AIR, break_title
+from publish.composition.title.official import LIST, find_phrases
+from publish.composition.title.widths import title_width
 from tests import CASE_FOLDER
 from tests.work import count_calls
 
@@ -65,6 +68,35 @@ def test_every_case_has_the_shape_custom_asks_for() -> None:
         assert all(2 < width <= measure for width in widths), title
         valleys = [i for i in range(1, len(widths) - 1) if widths[i - 1] - 1 > widths[i] < widths[i + 1] - 1]
         assert not valleys, f"沙漏形：{title}"
+
+
+def test_official_words_are_broken_at_their_joints_only() -> None:
+    for title, measure, air, breaks, _ in ALL_CASES:
+        offset = 0
+        for line in break_title(title, measure, breaks, air)[:-1]:
+            offset = title.index(line, offset) + len(line)
+            for phrase in find_phrases(title):
+                inside = phrase.start < offset < phrase.end
+                assert not inside or offset in phrase.joints | phrase.good_joints, (title, title[:offset])
+
+
+def test_the_list_of_official_words_is_sound() -> None:
+    lines = [line for line in LIST.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    assert "来源" in LIST.read_text(encoding="utf-8").splitlines()[1]
+    assert len(lines) == len({line.replace("|", "") for line in lines}) > 100
+    assert all(all(len(piece) > 1 for piece in re.split(r"\|+", line)) for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("奋力开创新时代工作新局面", ["新时代", "新局面"]),
+        ("科技创新时代的机遇", []),
+        ("习近平新时代中国特色社会主义思想", ["习近平新时代中国特色社会主义思想"]),
+    ],
+)
+def test_official_words_found(text: str, words: list[str]) -> None:
+    assert [text[phrase.start : phrase.end] for phrase in find_phrases(text)] == words
 
 
 ALPHABET = "关于在全市工作会议上的讲话通知报告和与暨国务院办公厅印发加强年月2025A（）《》“”、，第一三 　"

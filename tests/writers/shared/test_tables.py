@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publish.composition.title.lines import title_width
+from publish.composition.title.widths import title_width
 from publish.model import Cell, Paragraph, Span, Table
 from publish.writers.shared.columns import iter_words
 from publish.writers.shared.heads import count_head_rows
