@@ -72,6 +72,15 @@ def recall(key: Key, folders: dict[str, str] | None = None) -> Remembered | None
         return None  # no entry, or a damaged one: the work is simply done again
 
 
+def is_remembered(key: Key, target: Path) -> bool:
+    """Whether what lies at `target` is what the last run of this request made, whatever has changed besides."""
+    try:
+        entry = json.loads(_entry_path(key).read_text(encoding="utf-8"))
+        return bool(Path(entry["target"]) == target.absolute() and entry["output"] == _hash_path(target))
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
 def remember(key: Key, inputs: Iterable[Path], made: Remembered, started: float) -> None:
     """Note that an output was made from the source and `inputs` (files, folders, or names where nothing lay).
 

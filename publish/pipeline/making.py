@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING
 from publish.errors import OutputError, PublishError
 from publish.model import Document, Finding, Metadata
 from publish.output.delivery import deliver
+from publish.output.stamp import stamp
 from publish.paths import is_file
-from publish.pipeline.cache import Key, Remembered, companions, recall, remember, survey
+from publish.pipeline.cache import Key, Remembered, companions, is_remembered, recall, remember, survey
+from publish.pipeline.keeping import choose_free, keep_edited
 from publish.pipeline.request import Request, choose_target, read_epoch, resolve, spare_sources
 from publish.readers import read_source
 from publish.report.results import Built, describe_decision, finding_json, read_finding, unit_of, write_outline
@@ -52,15 +54,19 @@ def build(source: Path, request: Request, target: Path | None = None) -> Built:
     started, clock = time.time(), time.perf_counter()
     made = make(source, request)
     wanted = choose_target(source, made.document, request)
-    target = target or wanted
+    if target is None:
+        spare_sources(wanted, [source])
+        target = wanted if request.output == wanted else choose_free(source, wanted)
     spare_sources(target, [source])
-    deliver(made.output.data, target)
+    data = stamp(made.output.data, source)
+    kept = keep_edited(target, data, is_remembered(Key(source, str(request)), target))
+    deliver(data, target)
     findings = [finding_json(finding) for finding in made.findings]
     account = {"pages": made.output.pages, "findings": findings, "wanted": str(wanted)}
     noted = Remembered(target, account, made.output.fonts)
     remember(Key(source, str(request)), [*companions(source), *made.style.folders], noted, started)
     seconds = time.perf_counter() - clock
-    return Built(source, target, made.output.pages, len(made.output.data), seconds, made.findings, wanted=wanted)
+    return Built(source, target, made.output.pages, len(data), seconds, (*made.findings, *kept), wanted=wanted)
 
 
 def find_unchanged(source: Path, request: Request, folders: dict[str, str] | None = None) -> Built | None:

@@ -89,9 +89,11 @@ def _name_outputs(sources: list[Path], request: Request, workers: int) -> Iterat
 
 def _tell_apart(wanted: dict[Path, Path], sources: list[Path]) -> dict[Path, Path]:
     """Every source's output by a name of its own, which is no source's either."""
+    from publish.pipeline.keeping import is_of_another
     from publish.pipeline.sources import distinct_names
 
     taken = [source.parent.resolve() / source.name for source in sources]
+    taken += [path.parent.resolve() / path.name for path in wanted.values() if is_of_another(path, sources)]
     named = distinct_names(((source, path.parent.resolve() / path.name) for source, path in wanted.items()), taken)
     return {source: path.with_name(named[source].name) for source, path in wanted.items()}
 

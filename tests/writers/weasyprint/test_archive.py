@@ -15,6 +15,7 @@ from publish.model import Block, Document, Figure, Footnote, Heading, Paragraph,
 from publish.writers import Attached, Order
 from publish.writers.pdf.embedding import forbids_embedding
 from publish.writers.pdf.writer import write_pdf
+from publish.writers.weasyprint import engine
 from tests.writers.pdf.pdf_files import make, make_document, read_outline, read_structure
 from tests.writers.word.word_files import SENTENCE, document, every_feature, paragraph, say, speech, style, table
 
@@ -179,8 +180,14 @@ def test_licences_are_read(fs_type: int, forbidden: bool) -> None:
     assert forbids_embedding(fs_type) is forbidden
 
 
-def test_a_font_that_must_not_be_embedded_is_refused_by_name(tmp_path: Path) -> None:
+def test_a_font_that_must_not_be_embedded_is_refused_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from fontTools.ttLib import TTFont
+
+    engine.load_weasyprint()
+    from weasyprint.text.fonts import FontConfiguration
+
+    own = FontConfiguration()  # what is loaded into the process's one, newer Pango takes for other texts too
+    monkeypatch.setattr(engine, "font_configuration", lambda: own)
 
     faces = dict(find_faces())
     chosen = faces["仿宋"][0]
