@@ -75,7 +75,8 @@ def recall(key: Key, folders: dict[str, str] | None = None) -> Remembered | None
 def is_remembered(key: Key, target: Path) -> bool:
     """Whether what lies at `target` is what the last run of this request made, whatever has changed besides."""
     try:
-        entry = json.loads(_entry_path(key).read_text(encoding="utf-8"))
+        path = _entry_path(key)
+        entry = json.loads(path.read_text(encoding="utf-8")) if path else {}
         return bool(Path(entry["target"]) == target.absolute() and entry["output"] == _hash_path(target))
     except (OSError, ValueError, KeyError, TypeError):
         return False

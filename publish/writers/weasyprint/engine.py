@@ -18,6 +18,7 @@ import io
 import mimetypes
 import os
 import sys
+import types
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
@@ -107,13 +108,29 @@ def _quick_import() -> Iterator[None]:
             for module, exception in CAUGHT.items():
                 if module in deferred:
                     setattr(deferred[module], exception, Exception)
-            yield
+            with _no_certificates(deferred.get("ssl")):
+                yield
     finally:
         ctypes.util.find_library, importlib.resources.files, mimetypes.inited = find_library, files, listed
         # What was just loaded lives until the end: no later collection need walk it, and forked workers share it.
         gc.freeze()
         if collecting:
             gc.enable()
+
+
+@contextmanager
+def _no_certificates(ssl: ModuleType | None) -> Iterator[None]:
+    """Spare WeasyPrint's own fetchers, made for its default sheets, the certificates of the Internet, which since
+    Python 3.12 are read before any address is asked for."""
+    if ssl is None:
+        yield
+        return
+    nothing = types.SimpleNamespace(set_alpn_protocols=lambda _: None, post_handshake_auth=None)
+    ssl._create_default_https_context = lambda: nothing  # type: ignore[attr-defined]
+    try:
+        yield
+    finally:
+        del ssl._create_default_https_context
 
 
 class _Sheets:

@@ -16,7 +16,8 @@ class DocumentFetcher(URLFetcher):  # type: ignore[misc]
     """Serves pictures from memory and the faces that need a file; every other address is refused unread."""
 
     def __init__(self, pictures: Mapping[str, Picture], faces: Faces) -> None:
-        super().__init__(allowed_protocols=(), allow_redirects=False)
+        # Without a context, Python 3.12 and later read the machine's certificates for addresses nobody will ask for.
+        super().__init__(ssl_context=object(), allowed_protocols=(), allow_redirects=False)
         self._pictures, self._faces = pictures, linked_faces(faces)
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:  # noqa: ARG002 the base class's signature

