@@ -242,6 +242,7 @@ class Style:
     description: str
     composition: Literal["grid", "compressed"]
     run_in: Literal["inline", "own-line"]
+    word_run_in: Literal["linked", "separator"]
     contents: Literal["off", "auto", "on"]
     contents_pages: int
     paragraph_lines: int

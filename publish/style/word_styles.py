@@ -33,3 +33,18 @@ ROLE_STYLES = {
     "heading-4": ("Heading4", "heading 4"),
     "heading-5": ("Heading5", "heading 5"),
 }
+
+# What clerks call a style that Word calls otherwise (Salutation 称呼, Signature 签名): shown beside its own name.
+ALIASES = {
+    "title": "文稿标题",
+    "salutation": "称谓",
+    "body": "公文正文",
+    "signature": "落款",
+    "date": "成文日期",
+}
+
+# What the styles gallery offers, in the order of a speech; the other styles stay in the pane.
+GALLERY = (
+    "title", "subtitle", "speaker", "dateline", "salutation", "body", "heading-1", "heading-2", "heading-3",
+    "heading-4", "heading-5", "quotation", "attachment", "signature", "date", "part-label", "part-title",
+)  # fmt: skip

@@ -23,6 +23,7 @@ CAPTION_STYLES = {"caption", "题注", "图题", "表题"}
 QUOTATION_STYLES = {"quote", "quotations", "intense quote", "引用", "明显引用", "block text"}
 SENTENCE_END = re.compile("[。！？；]")
 LONGEST_HEADING = 100
+MARKS = w("pPr bookmarkStart bookmarkEnd proofErr")  # what may stand before and between the runs of a run-in heading
 DEEPEST_TABLE = 4  # tables within tables beyond this are read as paragraphs
 
 
@@ -98,7 +99,12 @@ class Story:
             line.place = account.place
         style = self._shared.styles.paragraph_style(properties)
         with self._contents(style):
-            self.inlines.read(element, line, style)
+            lead, rest = self._lead(element)
+            if lead and line.is_empty and line.run_in is None:
+                line = self._run_in(lead, line, properties, flow)
+                self.inlines.read(rest, line, style)
+            else:
+                self.inlines.read(element, line, style)
         mark = child(properties, "rPr")
         if child(mark, "del") is not None or child(mark, "moveFrom") is not None:
             flow.pending = line, properties
@@ -106,6 +112,31 @@ class Story:
             self._separate(line, properties, flow)
         else:
             self._finish(line, properties, flow)
+
+    def _lead(self, element: Element) -> tuple[list[Element], list[Element]]:
+        """The runs at a paragraph's start in the character half of a heading style, and the rest; nothing in front
+        where the whole paragraph is such a heading."""
+        children = list(element)
+        end, level = 0, 0
+        for place, each in enumerate(children):
+            if each.tag == W + "r":
+                found = self._shared.styles.run_level(each)
+                if not (found and level in (0, found)) and not (level and child(each, "footnoteReference") is not None):
+                    break
+                level = level or found
+                end = place + 1
+            elif each.tag not in MARKS:
+                break
+        rest = children[end:]
+        return (children[:end], rest) if level and any(text_of(each) for each in rest) else ([], children)
+
+    def _run_in(self, lead: list[Element], line: Line, properties: Element | None, flow: Flow) -> Line:
+        """Read a run-in heading and open the line its paragraph goes on with."""
+        level = next(filter(None, (self._shared.styles.run_level(each) for each in lead)))
+        self.inlines.read(lead, line, self._shared.styles.paragraph_style(properties))
+        content, hints = self._complete(line, properties, self._numbering.marker(properties), flow)
+        heading = Heading(min(level, max(Level)), content, line.place, replace(hints, level=level))
+        return Line(line.place, heading, before=line.before, after=line.after)
 
     @contextmanager
     def _contents(self, style: str) -> Iterator[None]:

@@ -136,6 +136,19 @@ class Styles:
                 return int(match[1])
         return 0
 
+    def run_level(self, run: Element) -> int:
+        """The outline level of a heading style whose character half a run has (17.7.4.6), 0 none."""
+        style_id = setting(child(run, "rPr"), "rStyle")
+        style = self._styles.get(style_id) if style_id else None
+        linked = self._styles.get(setting(style, "link")) if value(style, "type") == "character" else None
+        if linked is None:
+            return 0
+        level = integer(setting(child(linked, "pPr"), "outlineLvl"), BODY_LEVEL)
+        if level < BODY_LEVEL:
+            return level + 1
+        match = HEADING_STYLE.fullmatch(setting(linked, "name"))
+        return int(match[1]) if match else 0
+
     def align(self, properties: Element | None) -> Align:
         """The alignment, empty when nothing is said."""
         return ALIGNMENTS.get(value(next(self.properties(properties, "jc"), None)), "")

@@ -13,10 +13,10 @@ from publish.writers.shared.spacing import space_blocks
 from publish.writers.shared.titles import break_title_lines
 from publish.writers.word.figures import write_figure
 from publish.writers.word.inlines import write_inlines
-from publish.writers.word.ooxml import Element, w
+from publish.writers.word.ooxml import Element, W, w
 from publish.writers.word.spacing import set_gap, set_indents
 from publish.writers.word.story import Story, keep_with_next, separate_tables, style_properties, write_paragraph
-from publish.writers.word.styles import heading_style
+from publish.writers.word.styles import heading_style, linked_style, run_fonts
 from publish.writers.word.tables import write_table
 
 
@@ -63,14 +63,43 @@ def write_heading(heading: Heading, story: Story) -> Element:
 
 
 def write_text(block: Paragraph, story: Story) -> Iterator[Element]:
-    """A paragraph; its run-in heading is a heading paragraph joined to it by a style separator."""
-    if block.run_in:
-        heading = write_heading(block.run_in, story)
-        if block.content:
-            # A paragraph mark hidden twice is Word's style separator: real heading, same line (ECMA-376 17.3.2.36).
-            heading[0].append(w("rPr", w("vanish"), w("specVanish")))
-        yield heading
-    if block.content or not block.run_in:
+    """A paragraph, with its run-in heading as the token `word_run_in` says; a heading alone is one on its own line."""
+    style_id = ROLE_STYLES[block.role][0]
+    if not block.run_in:
         ends = part_imprint(block)
         content = (*ends[0], Span("\t"), *ends[1]) if ends else break_title_lines(block, story.style)
-        yield write_paragraph(ROLE_STYLES[block.role][0], content, story)
+        yield write_paragraph(style_id, content, story)
+    elif not block.content:
+        yield write_heading(block.run_in, story)
+    elif story.style.word_run_in == "linked":
+        yield write_linked(block.run_in, block, story)
+    else:
+        yield from write_separated(block.run_in, block, story)
+
+
+def write_linked(heading: Heading, block: Paragraph, story: Story) -> Element:
+    """One paragraph that opens with its heading in the character half of the heading style.
+
+    Every program keeps it in its line. The outline level on the paragraph lists it in Word's navigation pane, by the
+    words it begins with.
+    """
+    level = w("outlineLvl", val=heading.level - 1)
+    runs = story.mark_heading(write_inlines(heading.content, story.footnotes, linked_style(heading.level)))
+    rest = write_inlines(block.content, story.footnotes)
+    return w("p", style_properties(ROLE_STYLES[block.role][0], level), *runs, *rest)
+
+
+def write_separated(heading: Heading, block: Paragraph, story: Story) -> Iterator[Element]:
+    """A heading paragraph joined to the next by a style separator: a mark hidden twice (ECMA-376 17.3.2.36).
+
+    LibreOffice 24.8 gives the text behind it the heading's face, so each run says its own; and the heading is not kept
+    with what is its own paragraph's rest.
+    """
+    first = write_heading(heading, story)
+    first[0].extend([w("keepNext", val=0), w("rPr", w("vanish"), w("specVanish"))])
+    yield first
+    rest = write_paragraph(ROLE_STYLES[block.role][0], block.content, story)
+    for run in rest.iter(f"{W}r"):
+        if run.find(f"{W}rPr") is None:
+            run.insert(0, w("rPr", run_fonts(story.style.role(block.role).face, story.style)))
+    yield rest

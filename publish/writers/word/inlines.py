@@ -57,23 +57,23 @@ def flatten(content: Iterable[Inline]) -> Iterator[Inline]:
             yield inline
 
 
-def write_inlines(content: Iterable[Inline], footnotes: Footnotes) -> Iterator[Element]:
-    """The `w:r` elements of inline content."""
+def write_inlines(content: Iterable[Inline], footnotes: Footnotes, style_id: str = "") -> Iterator[Element]:
+    """The `w:r` elements of inline content, all of one character style when that is given."""
     for inline in content:
         match inline:
             case Span():
-                yield from write_span(inline)
+                yield from write_span(inline, style_id)
             case LineBreak():
                 yield w("r", w("br"))
             case Footnote():
                 yield footnotes.call(inline)
 
 
-def write_span(span: Span) -> Iterator[Element]:
+def write_span(span: Span, style_id: str = "") -> Iterator[Element]:
     """The runs of a span. Raises InputError, with the place, for a character that XML cannot hold."""
     for number, part in enumerate(ROOM.split(span.text)):
         if part:
-            run = w("r", span_properties(span, is_room=number % 2 == 1))
+            run = w("r", span_properties(span, style_id, is_room=number % 2 == 1))
             try:
                 run.extend(_write_text(part))
             except ValueError as error:
@@ -89,15 +89,20 @@ def _write_text(characters: str) -> Iterator[Element]:
             yield text(piece)
 
 
-def span_properties(span: Span, is_room: bool = False) -> Element | None:
-    """The `w:rPr` of a span, None when it looks like its paragraph; spaces that are room take the Chinese face."""
-    style = {(True, False): "Strong", (False, True): "Emphasis", (True, True): "IntenseEmphasis"}.get(
+def span_properties(span: Span, style_id: str = "", is_room: bool = False) -> Element | None:
+    """The `w:rPr` of a span, None when it looks like its paragraph; spaces that are room take the Chinese face.
+
+    A run has one character style: where that is given, emphasis is bold and italic.
+    """
+    style = style_id or {(True, False): "Strong", (False, True): "Emphasis", (True, True): "IntenseEmphasis"}.get(
         (span.strong, span.emphasis)
     )
     position = POSITIONS.get(span.position)
     parts = (
         w("rStyle", val=style) if style else None,
         w("rFonts", ascii=WORD_FACES["仿宋"]) if is_room else None,
+        w("b") if style_id and span.strong else None,
+        w("i") if style_id and span.emphasis else None,
         w("vertAlign", val=position) if position else None,
     )
     return w("rPr", *parts) if any(part is not None for part in parts) else None

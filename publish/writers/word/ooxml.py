@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator
 
 from lxml import etree
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W = "{" + NAMESPACE + "}"
-NAMESPACES = {"w": NAMESPACE}
+RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+# Readers look for r in parts without relationships too (docx2python 3.7: KeyError on a footer).
+NAMESPACES = {"w": NAMESPACE, "r": RELATIONSHIPS}
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, 2.2
 ROUNDING = 1e-6  # lengths given in mm are a hair off in pt
@@ -36,9 +39,10 @@ def strip_forbidden(characters: str) -> str:
     return FORBIDDEN.sub("", characters)
 
 
-def field(instruction: str, result: str) -> Element:
-    """A simple field (`PAGE`, `NUMPAGES`) with its cached result."""
-    return w("fldSimple", w("r", text(result)), instr=f" {instruction} ")
+def field(instruction: str, result: str) -> Iterator[Element]:
+    """The runs of a field (`PAGE`, `NUMPAGES`) with its cached result; w:fldSimple is lost in some readers."""
+    yield from (field_mark("begin"), field_code(instruction), field_mark("separate"))
+    yield from (w("r", text(result)), field_mark("end"))
 
 
 def field_mark(kind: str) -> Element:

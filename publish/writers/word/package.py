@@ -15,6 +15,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import XmlPart
 
 from publish.model import Document
+from publish.style import Style
 from publish.writers.word.inlines import Footnotes
 from publish.writers.word.ooxml import W, strip_forbidden, w
 
@@ -31,12 +32,13 @@ def open_template() -> Package:
     return docx.Document(str(TEMPLATE))
 
 
-def set_properties(package: Package, document: Document, created: datetime) -> None:
-    """Title, author, language and dates of docProps/core.xml."""
+def set_properties(package: Package, document: Document, style: Style, created: datetime) -> None:
+    """Title, author, kind, language and dates of docProps/core.xml."""
     properties = package.core_properties
     metadata = document.metadata
     properties.title = strip_forbidden(document.title or metadata.title)[:LONGEST_PROPERTY]
     properties.author = properties.last_modified_by = strip_forbidden(document.speaker)[:LONGEST_PROPERTY]
+    properties.category = strip_forbidden(style.label)[:LONGEST_PROPERTY]
     properties.language = metadata.language
     properties.created = properties.modified = created
     properties.revision = 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable
 
@@ -11,7 +10,7 @@ from docx.shared import Pt
 
 from publish.composition.classes import MEMBERS, NO_LINE_END, NO_LINE_START, Kind
 from publish.style import Style
-from publish.writers.word.ooxml import ROUNDING, Element, W, field, hundredths, text, twips, w, whole_twips
+from publish.writers.word.ooxml import Element, W, field, hundredths, text, twips, w, whole_twips
 
 FIELDS = {"page": "PAGE", "pages": "NUMPAGES"}
 
@@ -34,14 +33,8 @@ def set_page(package: Package, style: Style, language: str) -> None:
     grid = package.element.find(f".//{W}docGrid")
     assert grid is not None
     grid.set(f"{W}linePitch", str(whole_twips(page.pitch)))
-    grid.set(f"{W}charSpace", str(character_space(style)))
     set_folio(package, style)
     set_settings(package.settings.element, style, language)
-
-
-def character_space(style: Style) -> int:
-    """What the grid adds to each character, 1/4096 pt, relative to the size of Normal (ECMA-376 17.6.5)."""
-    return math.floor((style.page.cell - style.body.size) * 4096 + ROUNDING)
 
 
 def set_folio(package: Package, style: Style) -> None:
@@ -63,11 +56,11 @@ def folio_paragraph(style: Style, side: str) -> Element:
     if side != "center" and folio.indent:
         indent = w("ind", **{f"{side}Chars": hundredths(folio.indent), side: twips(folio.indent * folio.size)})
     properties = w("pPr", w("pStyle", val="Footer"), indent, w("jc", val=side))
-    runs = []
+    runs: list[Element] = []
     for piece in re.split(r"(\{pages?\})", folio.form):
         name = piece.strip("{}")
         if name in FIELDS and piece != name:
-            runs.append(field(FIELDS[name], "1"))
+            runs.extend(field(FIELDS[name], "1"))
         elif piece:
             runs.append(w("r", text(piece)))
     return w("p", properties, *runs)

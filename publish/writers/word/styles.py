@@ -8,7 +8,7 @@ from typing import Literal
 
 from publish.model import Level
 from publish.style import FaceName, RoleLook, Style
-from publish.style.word_styles import ROLE_STYLES
+from publish.style.word_styles import ALIASES, GALLERY, ROLE_STYLES
 from publish.writers.word.ooxml import Element, W, eighths, half_points, hundredths, twips, w, whole_twips
 
 # The faces recipients have; word/fontTable.xml names what may stand in for each.
@@ -20,10 +20,14 @@ WORD_FACES: dict[FaceName, str] = {
     "宋体": "宋体",
 }
 WESTERN_FACE = "Times New Roman"
+LINKED_NAME = "标题 {level} 字符"  # what Word itself calls the character half of a heading style
+LAST_PRIORITY = 99
 
 BODY_STYLE = ROLE_STYLES["body"][0]
 OWN_NEXT = {"TableText", *(f"TOC{level}" for level in Level)}  # styles that follow themselves
 ENDS = "imprint"  # the role with text at both ends of its line
+HEADING = "heading-"
+Tab = tuple[float, Literal["dot", "none"]]
 ALIGNMENTS = {"justify": "both", "left": "left", "center": "center", "right": "right"}
 
 
@@ -31,14 +35,20 @@ ALIGNMENTS = {"justify": "both", "left": "left", "center": "center", "right": "r
 class ParagraphStyle:
     """One paragraph style: `line` is the exact line height in pt, 0 automatic (pictures would be cropped otherwise);
     `level` the outline level from 1, 0 none; `tab` where what follows a tab ends (pt from the left), and what fills the
-    room before it."""
+    room before it; `role` the one it belongs to, if any."""
 
     id: str
     name: str
     look: RoleLook
     line: float = 0.0
     level: int = 0
-    tab: tuple[float, Literal["dot", "none"]] | None = None
+    tab: Tab | None = None
+    role: str = ""
+
+
+def outline_level(role: str) -> int:
+    """The outline level of a role, 0 none: headings, and the titles of attached documents as in the PDF's outline."""
+    return int(role.removeprefix(HEADING)) if role.startswith(HEADING) else int(role == "part-title")
 
 
 def heading_style(level: int) -> str:
@@ -46,21 +56,27 @@ def heading_style(level: int) -> str:
     return ROLE_STYLES[f"heading-{level}"][0]
 
 
+def linked_style(level: int) -> str:
+    """The style id of the character half of a heading level: a run-in heading inside its paragraph."""
+    return f"{heading_style(level)}Char"
+
+
 def add_styles(root: Element, style: Style, language: str) -> None:
     """Complete `word/styles.xml` from the look: defaults, paragraph, character and table styles."""
     defaults = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
     normal = root.find(f"{W}style/{W}rPr")
     assert defaults is not None and normal is not None
-    for place, element in enumerate([run_fonts(style.body.face), *sizes(style.body.size)]):
+    for place, element in enumerate([run_fonts(style.body.face, style), *sizes(style.body.size)]):
         defaults.insert(place, element)
     for lang in defaults.iter(f"{W}lang"):
         lang.set(f"{W}eastAsia", language)
-    # The body size must sit in Normal: the character grid counts from it, not from docDefaults.
-    normal.extend(sizes(style.body.size))
+    # The body size must sit in Normal: Word counts characters and lines of the page from it, not from docDefaults.
+    normal.extend([cell_spacing(style), *sizes(style.body.size)])
     for control in root.iter(f"{W}widowControl"):
         control.set(f"{W}val", str(int(style.paragraph_lines > 1)))
     root.extend(paragraph_style(each, style) for each in paragraph_styles(style))
     root.extend(character_styles(style))
+    root.extend(linked_styles(style))
     root.append(table_style(style))
 
 
@@ -69,9 +85,9 @@ def paragraph_styles(style: Style) -> Iterator[ParagraphStyle]:
     pitch = style.page.pitch
     for role, (style_id, name) in ROLE_STYLES.items():
         look = style.role(role)
-        level = int(role.removeprefix("heading-")) if role.startswith("heading-") else 0
         end = style.page.measure - look.right * style.em(look.size)
-        yield ParagraphStyle(style_id, name, look, pitch * look.lines, level, (end, "none") if role == ENDS else None)
+        tab: Tab | None = (end, "none") if role == ENDS else None
+        yield ParagraphStyle(style_id, name, look, pitch * look.lines, outline_level(role), tab, role)
     table, note, folio = style.table, style.footnote, style.folio
     yield ParagraphStyle("TableText", "表格文字", RoleLook(table.face, table.size), table.line_height)
     yield ParagraphStyle("TableHead", "表头", RoleLook(table.head, table.size, "center"), table.line_height)
@@ -92,18 +108,30 @@ def paragraph_style(each: ParagraphStyle, style: Style) -> Element:
     """The `w:style` of one paragraph style."""
     custom = {} if each.name.isascii() else {"customStyle": 1}
     next_style = each.id if each.id in OWN_NEXT else BODY_STYLE
+    alias = ALIASES.get(each.role)
     return w(
         "style",
         w("name", val=each.name),
+        w("aliases", val=alias) if alias else None,
         w("basedOn", val="Normal"),
         w("next", val=next_style),
-        w("qFormat"),
+        w("link", val=linked_style(each.level)) if each.role.startswith(HEADING) else None,
+        *gallery_place(each.role),
         paragraph_properties(each, style),
-        run_properties(each),
+        run_properties(each, style),
         type="paragraph",
         styleId=each.id,
         **custom,
     )
+
+
+def gallery_place(role: str) -> Iterator[Element]:
+    """Where Word's gallery and pane list a style: what clerks choose in the order of a speech, the rest not at all."""
+    if role in GALLERY:
+        yield w("uiPriority", val=GALLERY.index(role) + 1)
+        yield w("qFormat")
+    else:
+        yield w("uiPriority", val=LAST_PRIORITY)
 
 
 def paragraph_properties(each: ParagraphStyle, style: Style) -> Element:
@@ -152,16 +180,31 @@ def indents(look: RoleLook, style: Style) -> Element | None:
     return w("ind", **attributes) if attributes else None
 
 
-def run_properties(each: ParagraphStyle) -> Element:
+def run_properties(each: ParagraphStyle, style: Style) -> Element:
     """Face, weight and size of a paragraph style; page numbers take their digits from the same face (half-width)."""
     bold = (w("b"), w("bCs")) if each.look.bold else ()
-    western = WORD_FACES[each.look.face] if each.id == "Footer" else WESTERN_FACE
-    return w("rPr", run_fonts(each.look.face, western), *bold, *sizes(each.look.size))
+    fonts = run_fonts(each.look.face, None if each.id == "Footer" else style)
+    spacing = w("spacing", val=0) if each.look.size != style.body.size else None  # Normal's is for its size only
+    return w("rPr", fonts, *bold, spacing, *sizes(each.look.size))
 
 
-def run_fonts(face: FaceName, western: str = WESTERN_FACE) -> Element:
-    """`w:rFonts` without theme fonts; hAnsi is the Chinese face, so that “ ” … stay full width."""
+def cell_spacing(style: Style) -> Element:
+    """What is added to each character of body text so that a line holds the grid's number of them, whole twips.
+
+    A character grid (w:docGrid of type linesAndChars) would say the same, but LibreOffice gives every character two
+    cells as soon as a cell is narrower than it (7.4 and 24.8: 14 characters a line). Rounded down, 28 × 15.75 pt fit
+    into 442.2 pt and 29 do not; justification spreads the point that is left.
+    """
+    return w("spacing", val=whole_twips(style.page.cell - style.body.size))
+
+
+def run_fonts(face: FaceName, style: Style | None) -> Element:
+    """`w:rFonts` without theme fonts; hAnsi is the Chinese face, so that “ ” … stay full width.
+
+    ascii is the Western face of the look, the Chinese one without a look.
+    """
     name = WORD_FACES[face]
+    western = WESTERN_FACE if style and style.western.face == "times" else name
     return w("rFonts", hint="eastAsia", ascii=western, hAnsi=name, eastAsia=name, cs=western)
 
 
@@ -178,8 +221,27 @@ def character_styles(style: Style) -> Iterator[Element]:
         ("IntenseEmphasis", "Intense Emphasis", style.emphasis.emphasis, w("b")),
     )
     for style_id, name, face, bold in looks:
-        properties = w("rPr", run_fonts(face), bold)
-        yield w("style", w("name", val=name), w("qFormat"), properties, type="character", styleId=style_id)
+        properties = w("rPr", run_fonts(face, style), bold)
+        priority = w("uiPriority", val=LAST_PRIORITY)
+        yield w("style", w("name", val=name), priority, properties, type="character", styleId=style_id)
+
+
+def linked_styles(style: Style) -> Iterator[Element]:
+    """The character halves of the heading styles."""
+    for level in Level:
+        look = style.role(f"{HEADING}{int(level)}")
+        bold = (w("b"), w("bCs")) if look.bold else ()
+        yield w(
+            "style",
+            w("name", val=LINKED_NAME.format(level=int(level))),
+            w("basedOn", val="DefaultParagraphFont"),
+            w("link", val=heading_style(level)),
+            w("uiPriority", val=LAST_PRIORITY),
+            w("rPr", run_fonts(look.face, style), *bold),
+            type="character",
+            styleId=linked_style(level),
+            customStyle=1,
+        )
 
 
 def table_style(style: Style) -> Element:
@@ -193,6 +255,7 @@ def table_style(style: Style) -> Element:
         "style",
         w("name", val="Table Grid"),
         w("basedOn", val="TableNormal"),
+        w("uiPriority", val=LAST_PRIORITY),
         w("tblPr", w("tblBorders", *borders), w("tblCellMar", *margins)),
         type="table",
         styleId="TableGrid",

@@ -33,7 +33,7 @@ def write_word(
     package = open_template()
     add_styles(package.styles.element, style, document.metadata.language)
     set_page(package, style, document.metadata.language)
-    set_properties(package, document, created or EPOCH)
+    set_properties(package, document, style, created or EPOCH)
     story = Story(document, style, package.part, name_bookmarks(contents_pages or {}))
     elements = list(write_blocks(document.blocks, story)) or [empty_paragraph()]
     contents = write_contents(document, style, contents_pages) if contents_pages else None

@@ -72,10 +72,11 @@ BLOCKS: tuple[Block, ...] = (
 )
 
 
-@pytest.fixture(scope="module")
-def source(tmp_path_factory: pytest.TempPathFactory) -> Source:
+@pytest.fixture(scope="module", params=["linked", "separator"])
+def source(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Source:
     path = tmp_path_factory.mktemp("word") / "a.docx"
-    path.write_bytes(write_word(Document(BLOCKS, pictures={KEY: PICTURE}), load_style()))
+    look = load_style("speech", {"word_run_in": request.param})
+    path.write_bytes(write_word(Document(BLOCKS, pictures={KEY: PICTURE}), look))
     return read(path)
 
 
