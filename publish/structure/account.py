@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 
 from publish.errors import VerificationError
-from publish.model import Document, Finding, FindingKind, Source, inlines, paragraphs, plain_text, texts
+from publish.model import Document, Finding, FindingKind, Place, Source, inlines, paragraphs, plain_text, texts
 
+SHOWN = 20  # characters
 REPORTED = (FindingKind.LEFT_OUT, FindingKind.NORMALISED)
 
 
@@ -21,11 +22,24 @@ def verify_account(source: Source, document: Document) -> None:
     reported = _count(_unseen(document.findings[len(source.findings) :]))
     lost = read - kept - reported
     if lost:
-        sample = "".join(lost.elements())[:20]
+        text, place = _find_lost(source, document, lost)
         raise VerificationError(
-            f"{source.name} 里有 {lost.total()} 个字没有排进去，也没有报告：{sample}",
-            "没有写出文件；请把原文件发给开发者",
+            f"有 {lost.total()} 个字没有排进去，也没有报告，这里附近：“{text[:SHOWN]}”",
+            "没有写出文件。可以先把这一段改写成普通的正文再做；请把原文件发给开发者",
+            place,
         )
+
+
+def _find_lost(source: Source, document: Document, lost: Counter[str]) -> tuple[str, Place | None]:
+    """The first paragraph that holds lost characters and is not in the document as it was; its place."""
+    kept = set(texts(document))
+    missing = [
+        (text, block.place)
+        for block in paragraphs(source.blocks)
+        if (text := plain_text(inlines(block), footnotes=True)).strip() and text not in kept
+    ]
+    held = [(text, place) for text, place in missing if not lost.keys().isdisjoint(text)]
+    return next(iter(held or missing), ("".join(lost), None))
 
 
 def _unseen(findings: Iterable[Finding]) -> Iterable[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeGuard
 
-from publish.model import Block, Figure, Finding, FindingKind, Heading, Paragraph, Role, Table
+from publish.model import Block, Figure, Finding, FindingKind, Heading, Paragraph, Role, Table, plain_text
 from publish.structure.content import divide, join_lines, place_of, strengthen
 from publish.structure.items import Item
 from publish.structure.lines.patterns import ATTENDANCE
@@ -58,4 +58,5 @@ def _is_caption(block: Block | None) -> TypeGuard[Paragraph]:
 def _findings(items: Sequence[Item]) -> Iterator[Finding]:
     for item in items:
         if item.left_out:
-            yield Finding(FindingKind.LEFT_OUT, item.message, item.place, item.text, code=item.left_out)
+            text = plain_text(item.content, footnotes=True)  # its notes go with it
+            yield Finding(FindingKind.LEFT_OUT, item.message, item.place, text, code=item.left_out)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
-from publish.model import Inline, LineBreak, Place, Span, plain_text
+from publish.model import Inline, LineBreak, Place, Span
 
 Content = tuple[Inline, ...]
 
@@ -41,26 +42,29 @@ def divide(content: Content, offset: int) -> tuple[Content, Content]:
 
 def part(content: Content, start: int, end: int) -> Content:
     """Content between two character offsets."""
-    return divide(divide(content, end)[0], start)[1]
+    before = divide(content, end)[0]
+    return divide(before, start)[1] if start else before  # what has no characters and stands first is in it
 
 
 def strip(content: Content) -> Content:
-    """Content without white space and line breaks at its two ends."""
+    """Content without white space and line breaks at its two ends; footnotes called there stay."""
     if len(content) == 1 and isinstance(content[0], Span) and content[0].text == content[0].text.strip() != "":
         return content
-    text = plain_text(content)
-    start = len(text) - len(text.lstrip())
-    content = part(content, start, len(text.rstrip())) if text.strip() else content
-    first, last = 0, len(content)
-    while first < last and _is_empty(content[first]):
-        first += 1
-    while last > first and _is_empty(content[last - 1]):
-        last -= 1
-    return content[first:last]
+    content = _trim(content, lambda span: cut(span, len(span.text) - len(span.text.lstrip()), len(span.text)))
+    return _trim(content[::-1], lambda span: cut(span, 0, len(span.text.rstrip())))[::-1]
 
 
-def _is_empty(inline: Inline) -> bool:
-    return isinstance(inline, LineBreak) or (isinstance(inline, Span) and not inline.text)
+def _trim(content: Content, shorten: Callable[[Span], Span]) -> Content:
+    """Content, spans shortened and line breaks dropped up to the first character."""
+    kept: list[Inline] = []
+    for position, inline in enumerate(content):
+        if isinstance(inline, Span):
+            short = shorten(inline)
+            if short.text:
+                return (*kept, short, *content[position + 1 :])
+        elif not isinstance(inline, LineBreak):
+            kept.append(inline)
+    return tuple(kept)
 
 
 def strengthen(content: Content, offset: int) -> Content:

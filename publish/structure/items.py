@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from publish.model import NO_HINTS, Block, Heading, Hints, Paragraph, Place, Role, inlines, plain_text
+from publish.model import NO_HINTS, Block, Footnote, Heading, Hints, Paragraph, Place, Role, inlines, plain_text
 from publish.structure.content import Content, place_of, strip
 from publish.structure.lines.numbering import Marker, read_marker
 
@@ -69,13 +69,16 @@ class Item:
 
 
 def items_of(blocks: tuple[Block, ...]) -> list[Item]:
-    """The blocks as items, empty paragraphs dropped."""
+    """The blocks as items, empty paragraphs dropped; one that only calls a footnote takes no part in recognition."""
     items = []
     for block in blocks:
         if not isinstance(block, Paragraph | Heading):
             items.append(Item(block))
         elif (item := item_of(block, inlines(block))).text.strip():
             items.append(_given_run_in(item) if isinstance(block, Paragraph) and block.run_in else item)
+        elif any(isinstance(inline, Footnote) for inline in item.content):
+            item.decide(item.role, "只有脚注")  # no words to recognise it by
+            items.append(item)
     for item, below in itertools.pairwise(items):
         item.leads = not isinstance(below.block, Paragraph | Heading)
     spaced = sum(1 for item in items[1:] if item.hints.blank_before) * 2 > len(items)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from publish.errors import VerificationError
 from publish.model import Document, Finding, FindingKind, Footnote, inlines, paragraphs
@@ -58,19 +58,39 @@ def _make_pdf(document: Document, order: Order, meanwhile: Meanwhile) -> Output:
 
     faces = find_faces()
     substituted = tuple(_name_substitutes(faces))
-    pdf = write_pdf(document, order, faces, meanwhile=look_ahead)
-    try:
-        verify_pdf(pdf, document, order.style)
-    except VerificationError:
-        if not has_footnotes(document):
-            raise
-        # WeasyPrint loses notes when several long ones meet on a page.
-        pdf = write_pdf(document, order, faces, notes="end")
-        verify_pdf(pdf, document, order.style)
-        message = "脚注太长，页脚放不下，PDF 里改排在正文之后"
-        moved = Finding(FindingKind.WARNING, message, code="notes-at-end")
-        return Output(pdf.data, pdf.pages, (*substituted, *pdf.findings, moved))
-    return Output(pdf.data, pdf.pages, (*substituted, *pdf.findings))
+    for arranged, notes, remarks in _arrangements(document):
+        try:
+            pdf = write_pdf(arranged, order, faces, notes=notes, meanwhile=look_ahead)
+            verify_pdf(pdf, arranged, order.style)
+        except VerificationError as error:
+            refused = error
+        else:
+            return Output(pdf.data, pdf.pages, (*substituted, *pdf.findings, *remarks))
+    raise refused
+
+
+def _arrangements(document: Document) -> Iterator[tuple[Document, Literal["page", "end"], list[Finding]]]:
+    """How a document may be set, the next one when a page lost some of its text, each with what is to be said of it.
+
+    WeasyPrint loses notes when several long ones meet on a page, and text of tables in the cells of tables that are
+    parted by a page break.
+    """
+    from publish.writers.shared.unnesting import dissolve_tables, holds_tables, unnest_tables
+
+    yield document, "page", []
+    remarks = []
+    if has_footnotes(document):
+        remarks.append(_warn("脚注太长，页脚放不下，PDF 里改排在正文之后", "notes-at-end"))
+        yield document, "end", remarks
+    if holds_tables(document):
+        message = "表格里套的表格，分页后放不全，PDF 里改排成外面那一格里的段落"
+        yield unnest_tables(document), "end", [*remarks, _warn(message, "tables-unnested")]
+        message = "表格分页后放不全，PDF 里改排成段落"
+        yield dissolve_tables(document), "end", [*remarks, _warn(message, "tables-dissolved")]
+
+
+def _warn(message: str, code: str) -> Finding:
+    return Finding(FindingKind.WARNING, message, code=code)
 
 
 def _name_substitutes(faces: Faces) -> Iterator[Finding]:

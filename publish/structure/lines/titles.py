@@ -58,7 +58,9 @@ def _spaced(line: Content, keep: bool) -> Content:
         if keep and len(space[0]) == 1:
             continue
         kept = space.start() + max(space[0].find(WIDE_SPACE), 0)
-        pieces += [*part(line, start, space.start()), *(part(line, kept, kept + 1) if keep else ())]
+        gap = (inline for inline in part(line, space.start(), space.end()) if not isinstance(inline, Span))
+        wide = (inline for inline in part(line, kept, kept + 1) if isinstance(inline, Span) and keep)
+        pieces += [*part(line, start, space.start()), *gap, *wide]  # a note called between two spaces stays
         start = space.end()
     pieces += part(line, start, len(text))
     return tuple(piece for piece in pieces if not isinstance(piece, Span) or piece.text) if start else line

@@ -118,5 +118,5 @@ def _list_costs(column: Column, width: float, room: float) -> list[float]:
 
 
 def _cost_text(text: float, width: float, good: int) -> float:
-    lines = max(good, 1 if text <= width else ceil(text / int(width)))
+    lines = max(good, 1 if text <= width else ceil(text / max(1, int(width))))
     return lines**2 + (PARTED * (lines - good) ** 2 if text <= LABEL else 0.0)

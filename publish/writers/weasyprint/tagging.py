@@ -143,8 +143,11 @@ class _Tree:
             elif tag.endswith("::footnote-marker"):
                 element["S"] = "/Lbl"
         for number, note in enumerate(notes, 1):
-            call = calls[self.owner(note)[0]]
-            call["S"], note["S"], note["ID"] = "/Reference", "/Note", pydyf.String(f"note-{number}")
+            note["S"], note["ID"] = "/Note", pydyf.String(f"note-{number}")
+            call = calls.get(self.owner(note)[0])
+            if call is None or "S" not in call:  # it stood in a head that is repeated, or a cell that was parted
+                continue
+            call["S"] = "/Reference"
             self.move(note, _resolve(self.pdf, call["P"]), after=call)
 
     def move(self, element: Any, parent: Any, after: Any = None) -> None:
