@@ -154,10 +154,10 @@ class HeadLook:
     """The red head (版头, GB/T 9704 7.2, 10.1 to 10.3); lengths in pt, `bearing` and `narrow` as shares of the em.
 
     The ink of 发文机关标志 begins `top` below the text area (letters: below the paper's edge) and is at most `height`
-    high, in 联合行文 each name `joint_height`; letters are condensed to `narrow` of their width at most. `lines` of the
-    grid stay free above 发文字号, `title_lines` above the title. A red rule `rule` thick stands `distance` below
-    发文字号 (letters: a double one below the mark, another `foot` above the paper's edge, `width` wide, with `gap`
-    between the thick and the thin one).
+    high, in 联合行文 each name `joint_height`, and `least` of that at least; its characters are condensed to `narrow`
+    of their width. `lines` of the grid stay free above 发文字号, `title_lines` above the title. A red rule `rule`
+    thick stands `distance` below 发文字号 (letters: a double one below the mark, another `foot` above the paper's edge,
+    `width` wide, with `gap` between the thick and the thin one). 签发人 stand `names` to a line, `names_gap` apart.
     """
 
     form: Literal["none", "document", "letter", "order", "minutes"]
@@ -166,6 +166,7 @@ class HeadLook:
     face: FaceName
     top: Length
     height: Length
+    least: float
     joint_height: Length
     joint_leading: float
     bearing: float

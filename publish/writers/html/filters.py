@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from math import ceil, floor
 from typing import Any
 
@@ -32,7 +32,7 @@ from publish.writers.html.advances import measure_with
 from publish.writers.html.placing import place_piece, place_rule
 from publish.writers.official.signoff import find_beside
 from publish.writers.shared.expected import GETA
-from publish.writers.shared.imprint import part_imprint
+from publish.writers.shared.imprint import condense_name, part_imprint
 from publish.writers.shared.indents import Indents, indent_blocks
 from publish.writers.shared.keeping import find_kept
 from publish.writers.shared.spacing import keep_room, space_blocks
@@ -62,9 +62,8 @@ def _classed(context: Context, blocks: tuple[Block, ...]) -> Iterator[tuple[Bloc
     width = _measure(context, Role.SIGNATURE)
     indents = (indents for _, indents in indent_blocks(blocks, style, width))
     beside = find_beside(blocks, style)
-    for index, ((block, role, gap), kept) in enumerate(
-        zip(space_blocks(blocks, style), find_kept(blocks), strict=True)
-    ):
+    held = find_kept(blocks) if not context["layout"].crowded else [False] * len(blocks)
+    for index, ((block, role, gap), kept) in enumerate(zip(space_blocks(blocks, style), held, strict=True)):
         classes = (role, f"gap-{gap}" if gap else "", "kept" if kept else "", "beside" if index in beside else "")
         yield block, " ".join(filter(None, classes)), _indent_css(next(indents))
 
@@ -77,8 +76,18 @@ def _measure(context: Context, role: str) -> Callable[[str], float]:
 
 
 @pass_context
-def _width_in(context: Context, content: tuple[Inline, ...], role: str) -> str:
-    return f"{_measure(context, role)(plain_text(content)) + EASE:.3f}"
+def _end_styles(context: Context, ends: Sequence[tuple[Inline, ...]], role: str) -> list[str]:
+    """The inline styles of a line with text at both ends and of what stands there; a long name is condensed to fit."""
+    style: Style = context["setting"].style
+    look, width = style.role(role), _measure(context, role)
+    name, date = (plain_text(end) for end in ends)
+    room = style.page.measure / style.em(look.size) - look.left - look.right
+    taken = condense_name(width(name), width(date), room, len(name), style)
+    height = "" if taken is None else f"height: {_points(style.page.pitch * look.lines)}"
+    taken = taken or 0.0
+    condensed = f"; letter-spacing: -{taken:.4f}em; white-space: nowrap" if taken else ""
+    basis = width(name) - taken * len(name) + EASE
+    return [height, f"flex-basis: {basis:.3f}em{condensed}", f"flex-basis: {width(date) + EASE:.3f}em"]
 
 
 def _indent_css(indents: Indents | None) -> str:
@@ -182,7 +191,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "place_rule": place_rule,
     "picture_size": _picture_size,
     "grid": _grid,
-    "width_in": _width_in,
+    "end_styles": _end_styles,
     "percent": lambda share: f"{share * 100:.3f}%",
     "alternative": describe_figure,
     "attribute": _attribute,

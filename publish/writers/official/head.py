@@ -124,7 +124,9 @@ class _Layout:
         self.head.lines = ceil(end / self.pitch - 0.001)
 
     def _rule(self, y: float, thickness: float) -> None:
-        self.head.rules.append(Rule((self.measure - self.look.width) / 2, y, self.look.width, thickness))
+        page = self.style.page
+        left = (page.width - self.look.width) / 2 - page.left if self.look.form == "letter" else 0.0
+        self.head.rules.append(Rule(left, y, self.look.width, thickness))
 
     def _double_rule(self, y: float, thick_first: bool) -> None:
         first, second = (self.look.rule, self.look.thin_rule)[:: 1 if thick_first else -1]

@@ -23,11 +23,13 @@ FRONT = (Role.TITLE, Role.SUBTITLE, Role.SPEAKER, Role.DATELINE, Role.SALUTATION
 
 @dataclass(frozen=True)
 class Layout:
-    """The head (without lines: none), the blocks of the text, those of the 版记."""
+    """The head (without lines: none), the blocks of the text, those of the 版记; `crowded`: page 1 cannot hold the only
+    paragraph of the text with the lines that close it, which then stand on page 2 without text (7.3.3 comes first)."""
 
     head: Head
     text: Sequence[Block]
     imprint: Sequence[Paragraph]
+    crowded: bool = False
 
 
 def lay_out(blocks: Sequence[Block], style: Style, width: Width = title_width) -> Layout:
@@ -39,7 +41,9 @@ def lay_out(blocks: Sequence[Block], style: Style, width: Width = title_width) -
         head, text = split_head(blocks)
     if style.imprint.foot:
         text, imprint = split_imprint(text)
-    return Layout(lay_out_head(head, style, count_room(text, style), width), text, imprint)
+    room = count_room(text, style)
+    placed = lay_out_head(head, style, room, width)
+    return Layout(placed, text, imprint, crowded=placed.lines > room)
 
 
 def count_room(text: Sequence[Block], style: Style) -> int:

@@ -12,6 +12,7 @@ from publish.writers.official.pieces import Piece, Width
 
 JOINT_GAP = 0.4  # em between the names and “文件”
 HAIR = 1e-6
+MOST_LINES = 40  # of the grid, that a mark takes
 
 
 class MarkLayout:
@@ -30,14 +31,20 @@ class MarkLayout:
     def choose(self, fixed: float, pitch: float, room: int) -> float:
         """The height of ink, pt, with which what begins above the mark and ends below it, `fixed` high without it,
         takes whole lines of the grid: at most `room` of them, if it can; the highest that is neither too high nor too
-        narrow, else the lowest."""
-        slots = list(_list_slots(fixed, pitch, room))
-        fitting = [ink for ink in slots if self._is_low(ink)] or slots[-1:]
-        return next((ink for ink in fitting if self._narrow(ink / self._down) >= self._look.narrow), fitting[-1])
+        narrow, else the lowest that is not too low."""
+        slots = [ink for ink in _list_slots(fixed, pitch) if self._is_right(ink)]
+        if not slots:
+            return self._highest
+        roomy = [ink for ink in slots if ink + fixed <= room * pitch + HAIR] or slots[-1:]
+        return next((ink for ink in roomy if self._narrow(ink / self._down) >= self._look.narrow), roomy[-1])
 
-    def _is_low(self, ink: float) -> bool:
-        highest = self._look.height if self._lines == 1 else self._look.joint_height
-        return ink / self._down * self._ink <= highest + HAIR
+    @property
+    def _highest(self) -> float:
+        letters = self._look.height if self._lines == 1 else self._look.joint_height
+        return letters / self._ink * self._down
+
+    def _is_right(self, ink: float) -> bool:
+        return self._look.least * self._highest <= ink <= self._highest + HAIR
 
     def _narrow(self, em: float) -> float:
         """The scale of the letters' width that makes the mark as wide as the measure at most."""
@@ -69,6 +76,7 @@ class MarkLayout:
             yield Piece(Role.MASTHEAD, content, *place, em, em, look.face, align, scale, fill)
 
 
-def _list_slots(fixed: float, pitch: float, room: int) -> Sequence[float]:
-    first = ceil(fixed / pitch + 0.2)
-    return [line * pitch - fixed for line in range(max(first, room), first - 1, -1)]
+def _list_slots(fixed: float, pitch: float) -> Sequence[float]:
+    """Heights with which the whole takes so many lines of the grid, the largest first."""
+    first = ceil(fixed / pitch)
+    return [line * pitch - fixed for line in range(first + MOST_LINES, first - 1, -1)]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from publish.model import Inline, Paragraph, Role, Span
+from publish.style import Style
 
 # The room an author leaves in it before the date of printing.
 ROOM = re.compile(r"(?<=\S)\s+(?=[\d０-９〇○零一二三四五六七八九Ｘ×]{2,4}\s*年[^，。；]{3,12}印发\s*$)")
@@ -23,6 +24,15 @@ def part_imprint(block: Paragraph) -> tuple[Content, Content] | None:
     if room is None:
         return None
     return tuple(_slice(spans, 0, room.start())), tuple(_slice(spans, room.end()))
+
+
+def condense_name(name: float, date: float, room: float, characters: int, style: Style) -> float | None:
+    """What is taken from each of the name's `characters`, so that name and date, of these widths, stand on a line of
+    `room` with the style's gap between them at least; all in em. None: that would be more than the style allows."""
+    look = style.imprint
+    over = name + date + look.gap - room
+    taken = max(0.0, over / max(characters, 1))
+    return taken if taken <= look.condense else None
 
 
 def _slice(spans: Iterable[Span], start: int, end: int | None = None) -> Iterator[Span]:

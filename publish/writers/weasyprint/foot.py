@@ -12,7 +12,7 @@ def settle_foot(rendered: Any) -> None:
     footnotes, if its page has some."""
     for page in reversed(rendered.pages):
         for box in _find(page._page_box):
-            box.translate(0, _find_bottom(page._page_box) - (box.position_y + box.margin_height()))
+            box.translate(0, _find_bottom(page._page_box) - (box.border_box_y() + box.border_height()))
             return
 
 
