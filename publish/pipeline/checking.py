@@ -12,7 +12,8 @@ from publish.checks import CHECKS, Check, passages
 from publish.checks.rosters import read_checks
 from publish.model import Document, Finding, Place
 from publish.output.delivery import deliver, file_name
-from publish.pipeline.request import OUTPUT_FOLDER, Request, names_file, read_epoch, spare_sources
+from publish.pipeline.dating import read_epoch
+from publish.pipeline.request import OUTPUT_FOLDER, Request, names_file, spare_sources
 from publish.style import Style
 from publish.writers import Order, make_output
 

@@ -10,8 +10,9 @@ from pathlib import Path
 from publish.errors import InputError, reason_of
 from publish.model import Finding, Place
 from publish.output.delivery import deliver, file_name
+from publish.pipeline.dating import date_output, read_epoch
 from publish.pipeline.making import make, prepare
-from publish.pipeline.request import Request, choose_target, place_output, read_epoch, resolve, spare_sources
+from publish.pipeline.request import Request, choose_target, place_output, resolve, spare_sources
 from publish.readers import require_file
 from publish.report.results import Built
 from publish.writers import Order, make_output
@@ -82,7 +83,7 @@ def build_mail(source: Path, request: Request, posting: Posting) -> Built:
     findings = list(document.findings)
     attachments = []
     for format_ in posting.formats:
-        output = make_output(format_, document, Order(style, read_epoch()))
+        output = make_output(format_, document, Order(style, date_output(document, source)))
         findings += output.findings
         attachments.append(Attachment(file_name(name, f".{format_}"), output.data))
     addressed = Letter(title, posting.to, tuple(attachments), posting.cc, posting.subject)

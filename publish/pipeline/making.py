@@ -19,8 +19,9 @@ from publish.output.delivery import deliver
 from publish.output.stamp import stamp
 from publish.paths import is_file
 from publish.pipeline.cache import Key, Remembered, companions, is_remembered, recall, remember, survey
+from publish.pipeline.dating import date_output
 from publish.pipeline.keeping import choose_free, keep_edited
-from publish.pipeline.request import Request, choose_target, read_epoch, resolve, spare_sources
+from publish.pipeline.request import Request, choose_target, resolve, spare_sources
 from publish.readers import read_source
 from publish.report.results import Built, describe_decision, finding_json, read_finding, unit_of, write_outline
 from publish.style import Style, load_style
@@ -87,7 +88,7 @@ def make(source: Path, request: Request) -> Made:
     document, style = prepare(source, request)
     attached = Attached(source.name, source.read_bytes()) if request.attach_source else None
     look_ahead = partial(survey, fonts=request.format == "pdf")
-    output = make_output(request.format, document, Order(style, read_epoch(), attached), look_ahead)
+    output = make_output(request.format, document, Order(style, date_output(document, source), attached), look_ahead)
     return Made(document, style, output)
 
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -18,13 +16,11 @@ from publish.paths import is_folder
 from publish.readers import SUFFIXES
 from publish.report.results import describe_unprocessed
 from publish.style import load_style
-from publish.writers import EPOCH
 
 DEFAULT_STYLE = "speech"
 AUTO = "auto"  # the document chooses its style; what is asked of any style is asked of the default one
 SOURCES_FOLDER = Path("seeds")
 OUTPUT_FOLDER = Path("dist")
-LAST = datetime(2099, 12, 31, tzinfo=UTC)  # Word and ZIP dates end early in the next century
 
 
 @dataclass(frozen=True)
@@ -128,11 +124,3 @@ def resolve(request: Request, sources: int = 1) -> None:
         raise OutputError(f"输出文件 {output} 的扩展名应当是 {suffix}", hint)
     if sources > 1:
         raise OutputError(f"{sources} 篇文章不能都写进 {output}", "请用 -o 给出文件夹")
-
-
-def read_epoch(otherwise: datetime = EPOCH) -> datetime:
-    """The date an output carries: SOURCE_DATE_EPOCH, else a fixed one, so that the same source gives the same bytes."""
-    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not (seconds.isascii() and seconds.isdigit()):
-        return otherwise
-    return max(datetime.fromtimestamp(min(int(seconds), LAST.timestamp()), UTC), EPOCH)
