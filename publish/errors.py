@@ -45,6 +45,12 @@ class PublishError(Exception):
         return type(self), (self.message, self.hint, self.place)
 
 
+class CommandError(PublishError):
+    """A value on the command line is not what it should be."""
+
+    code = ExitCode.USAGE
+
+
 class InputError(PublishError):
     """The source cannot be read, or is not what it claims to be."""
 

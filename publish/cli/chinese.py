@@ -132,7 +132,7 @@ def _otherwise(error: click.UsageError) -> str:
 
         group = error.ctx.command if error.ctx else None
         names = list(group.commands) if isinstance(group, click.Group) else []
-        return f"没有命令 {command[1]}{_guess(difflib.get_close_matches(command[1], names))}"
+        return f"没有命令 {command[1]}{_guess(difflib.get_close_matches(command[1].lower(), names))}"
     if extra := re.search(r"extra arguments? \((.*)\)", error.message):
         return f"多写了“{extra[1]}”"
     return f"命令写得不对：{error.message}"

@@ -11,7 +11,15 @@ from typing import Any
 import click
 
 from publish.cli.chinese import ChineseCommand
-from publish.cli.options import OUTPUT_OPTION, SOURCE, SOURCES, batch_options, look_options, make_request
+from publish.cli.options import (
+    OUTPUT_OPTION,
+    SOURCE,
+    SOURCES,
+    batch_options,
+    check_receivers,
+    look_options,
+    make_request,
+)
 from publish.errors import ExitCode, OutputError
 
 
@@ -135,8 +143,8 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[st
 @SOURCE
 @OUTPUT_OPTION
 @look_options
-@click.option("--to", multiple=True, required=True, metavar="地址", help="收件人，可以写几次")
-@click.option("--cc", multiple=True, metavar="地址", help="抄送，可以写几次")
+@click.option("--to", multiple=True, required=True, callback=check_receivers, metavar="地址", help="收件人，可以写几次")
+@click.option("--cc", multiple=True, callback=check_receivers, metavar="地址", help="抄送，可以写几次")
 @click.option("--subject", default="", metavar="主题", help="邮件主题，默认是文章标题")
 @click.option("--edition", default="", metavar="版次", help="写进附件名，如 送审稿")
 @click.option("--attach", default="pdf,docx", callback=_formats, metavar="pdf,docx", help="附哪些文件，默认两样都附")

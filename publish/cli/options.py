@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,36 @@ def _pairs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) 
     return pairs
 
 
+@contextmanager
+def _as_typed() -> Iterator[None]:
+    """What is wrong with a value is wrong with the command, not with a source."""
+    from publish.errors import CommandError, InputError
+
+    try:
+        yield
+    except InputError as error:
+        raise CommandError(error.message, error.hint) from error
+
+
+def _date(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
+    if value:
+        from publish.structure.lines.dates import print_date
+
+        with _as_typed():
+            print_date(value)
+    return value
+
+
+def check_receivers(_ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """A callback for options that take addresses."""
+    if values:
+        from publish.output.mail import write_addresses
+
+        with _as_typed():
+            write_addresses(values, param.opts[0])
+    return values
+
+
 LOOK_OPTIONS = (
     click.option(
         "--style",
@@ -41,7 +72,7 @@ LOOK_OPTIONS = (
         help="改版式的一项，如 run_in=own-line，可以写几次",
     ),
     click.option("--speaker", default="", metavar="姓名", help="讲话人，排在标题下"),
-    click.option("--date", default="", metavar="日期", help="讲话日期，排在标题下"),
+    click.option("--date", default="", callback=_date, metavar="日期", help="讲话日期，排在标题下"),
     click.option("--issuer", default="", metavar="机关", help="发文机关，联合行文用顿号隔开，主办机关在前"),
     click.option("--doc-number", default="", metavar="字号", help="发文字号，如 海政发〔2026〕1号"),
     click.option("--signer", default="", metavar="姓名", help="上行文的签发人，几个人用顿号隔开"),

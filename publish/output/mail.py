@@ -90,9 +90,9 @@ def draft(letter: Letter, style: Style, created: datetime) -> Draft:
     """
     _check(letter)
     subject = _single_line(letter.subject, "邮件主题") or _joined(letter.title)
-    headers = [("X-Unsent", "1"), ("To", _addresses(letter.to, "--to"))]
+    headers = [("X-Unsent", "1"), ("To", write_addresses(letter.to, "--to"))]
     if letter.cc:
-        headers.append(("Cc", _addresses(letter.cc, "--cc")))
+        headers.append(("Cc", write_addresses(letter.cc, "--cc")))
     headers += [("Subject", _encode_text(subject)), ("Date", format_datetime(created))]
     parts = [_text_part(render_body(letter, style)), *(_file_part(file) for file in letter.attachments)]
     mark = hashlib.sha256(b"".join([repr(headers).encode(), *parts])).hexdigest()[:32]
@@ -130,7 +130,7 @@ def _weigh(data: bytes, limit: int) -> Iterator[Finding]:
         yield Finding(FindingKind.WARNING, message, code="mail-size")
 
 
-def _addresses(typed: Iterable[str], option: str) -> str:
+def write_addresses(typed: Iterable[str], option: str) -> str:
     """The receivers as a header value, one on a line. Raises InputError if there is none."""
     texts = [text for group in typed for text in SEPARATORS.split(_single_line(group, f"{option} 的收件人"))]
     mailboxes = [_mailbox(text.strip()) for text in texts if text.strip()]
