@@ -11,10 +11,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
 import time
-import urllib.parse
-from collections.abc import Iterable
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -23,11 +21,10 @@ from typing import Any
 
 from publish import __version__
 from publish.errors import FontError
+from publish.inputs import digest
 from publish.paths import private_folder, read_private, write_private
 
 KEPT_SECONDS = 180 * 24 * 3600  # entries nobody asked for so long are removed
-MARKDOWN = (".md", ".markdown")
-PICTURE = re.compile(r"[^\s()<>\"'\[\]][^()<>\"'\[\]\n]{0,250}\.(?:png|jpe?g)", re.IGNORECASE)
 ENGINE = ("weasyprint", "pydyf", "docx")  # whose version shows in the output
 
 
@@ -63,8 +60,8 @@ def recall(key: Key, folders: dict[str, str] | None = None) -> Remembered | None
         entry = json.loads(data)
         inputs, output, target = entry["inputs"], entry["output"], Path(entry["target"])
         fonts = bool(entry["fonts"])
-        unchanged = entry["environment"] == _describe_environment(fonts) and _hash_path(target) == output
-        if not unchanged or any(_hash_once(name, looked_at) != digest for name, digest in inputs.items()):
+        unchanged = entry["environment"] == _describe_environment(fonts) and digest(target) == output
+        if not unchanged or any(_hash_once(name, looked_at) != found for name, found in inputs.items()):
             return None
         os.utime(path)
         return Remembered(target, entry["account"], fonts)
@@ -76,28 +73,24 @@ def is_remembered(key: Key, target: Path) -> bool:
     """Whether what lies at `target` is what the last run of this request made, whatever has changed besides."""
     try:
         path = _entry_path(key)
-        entry = json.loads(path.read_text(encoding="utf-8")) if path else {}
-        return bool(Path(entry["target"]) == target.absolute() and entry["output"] == _hash_path(target))
+        entry = json.loads((read_private(path, __version__) if path else None) or b"{}")
+        return bool(Path(entry["target"]) == target.absolute() and entry["output"] == digest(target))
     except (OSError, ValueError, KeyError, TypeError):
         return False
 
 
-def remember(key: Key, inputs: Iterable[Path], made: Remembered, started: float) -> None:
-    """Note that an output was made from the source and `inputs` (files, folders, or names where nothing lay).
+def remember(key: Key, inputs: Mapping[str, str], made: Remembered) -> None:
+    """Note that an output was made from `inputs`: absolute path -> the digest of what was read there.
 
-    `made` is what recall shall give back. An input touched since `started` (time.time()) may not be what was read: then
-    nothing is noted. A cache that cannot be written is no failure.
+    `made` is what recall shall give back. A cache that cannot be written is no failure.
     """
-    paths = [path.absolute() for path in (key.source, *inputs)]
     with suppress(OSError):
-        if any(_changed(path) >= started for path in paths):
-            return
         entry = {
             "environment": _describe_environment(made.fonts),
             "fonts": made.fonts,
-            "inputs": {str(path): _hash_path(path) for path in paths},
+            "inputs": dict(inputs),
             "target": str(made.target.absolute()),
-            "output": _hash_path(made.target),
+            "output": digest(made.target),
             "account": made.account,
         }
         path = _entry_path(key)
@@ -112,17 +105,6 @@ def survey(fonts: bool) -> None:
     _describe_environment(fonts)
 
 
-def companions(source: Path) -> list[Path]:
-    """What a source is read with: its side file NAME.toml, and the pictures a Markdown text may mean, there or not."""
-    found = [source.with_suffix(".toml")]
-    if source.suffix.lower() in MARKDOWN:
-        with suppress(OSError, ValueError):
-            text = source.read_text(encoding="utf-8", errors="replace")
-            names = {urllib.parse.unquote(match) for match in PICTURE.findall(text)}
-            found += [source.parent / name for name in sorted(names) if "\0" not in name and len(name.encode()) < 255]
-    return found
-
-
 def _entry_path(key: Key) -> Path | None:
     """Where the entry lies; None where others could read or write it (it holds text that was left out)."""
     name = hashlib.sha256(f"{key.source.absolute()}\0{key.request}".encode(errors="surrogateescape")).hexdigest()
@@ -130,35 +112,14 @@ def _entry_path(key: Key) -> Path | None:
     return folder / f"{name[2:40]}.json" if folder else None
 
 
-def _hash_path(path: Path) -> str:
-    """SHA-256 of a file's content, or of all files in a folder with their names; empty when nothing is there."""
-    try:
-        if not path.is_dir():
-            return hashlib.sha256(path.read_bytes()).hexdigest()
-        files = sorted(file for file in path.rglob("*") if file.is_file())
-        lines = [f"{file.relative_to(path)}\0{_hash_path(file)}" for file in files]
-    except (FileNotFoundError, NotADirectoryError):
-        return ""
-    return hashlib.sha256("\n".join(lines).encode(errors="surrogateescape")).hexdigest()
-
-
 def _hash_once(name: str, folders: dict[str, str]) -> str:
     if name in folders:
         return folders[name]
     path = Path(name)
-    digest = _hash_path(path)
+    found = digest(path)
     if path.is_dir():
-        folders[name] = digest
-    return digest
-
-
-def _changed(path: Path) -> float:
-    """When a file, or the youngest of a folder, was last written; seconds since the epoch."""
-    try:
-        times = [path.stat().st_mtime, *(file.stat().st_mtime for file in path.rglob("*") if path.is_dir())]
-    except FileNotFoundError:
-        return 0.0
-    return max(times)
+        folders[name] = found
+    return found
 
 
 @cache

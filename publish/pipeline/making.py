@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publish.errors import OutputError, PublishError
+from publish.inputs import note_input, noting, read_input
 from publish.model import Document, Finding, Metadata
 from publish.output.delivery import deliver
 from publish.output.stamp import stamp
 from publish.paths import is_file
-from publish.pipeline.cache import Key, Remembered, companions, is_remembered, recall, remember, survey
+from publish.pipeline.cache import Key, Remembered, is_remembered, recall, remember, survey
 from publish.pipeline.dating import date_output
 from publish.pipeline.keeping import choose_free, keep_edited
 from publish.pipeline.request import Request, choose_target, resolve, spare_sources
@@ -52,8 +53,9 @@ def build(source: Path, request: Request, target: Path | None = None) -> Built:
 
     Raises PublishError with the place and the remedy.
     """
-    started, clock = time.time(), time.perf_counter()
-    made = make(source, request)
+    clock = time.perf_counter()
+    with noting() as inputs:
+        made = make(source, request)
     wanted = choose_target(source, made.document, request)
     if target is None:
         spare_sources(wanted, [source])
@@ -65,9 +67,10 @@ def build(source: Path, request: Request, target: Path | None = None) -> Built:
     findings = [finding_json(finding) for finding in made.findings]
     account = {"pages": made.output.pages, "findings": findings, "wanted": str(wanted)}
     noted = Remembered(target, account, made.output.fonts)
-    remember(Key(source, str(request)), [*companions(source), *made.style.folders], noted, started)
+    remember(Key(source, str(request)), inputs, noted)
     seconds = time.perf_counter() - clock
-    return Built(source, target, made.output.pages, len(data), seconds, (*made.findings, *kept), wanted=wanted)
+    given, read = (*made.findings, *kept), tuple(map(Path, inputs))
+    return Built(source, target, made.output.pages, len(data), seconds, given, wanted=wanted, inputs=read)
 
 
 def find_unchanged(source: Path, request: Request, folders: dict[str, str] | None = None) -> Built | None:
@@ -86,7 +89,7 @@ def find_unchanged(source: Path, request: Request, folders: dict[str, str] | Non
 def make(source: Path, request: Request) -> Made:
     """The document of a source and its verified output. Raises PublishError."""
     document, style = prepare(source, request)
-    attached = Attached(source.name, source.read_bytes()) if request.attach_source else None
+    attached = Attached(source.name, read_input(source)) if request.attach_source else None
     look_ahead = partial(survey, fonts=request.format == "pdf")
     output = make_output(request.format, document, Order(style, date_output(document, source), attached), look_ahead)
     return Made(document, style, output)
@@ -101,6 +104,8 @@ def prepare(source: Path, request: Request) -> tuple[Document, Style]:
     document = recognise(read, _ask(request), _overrides(source))
     verify_account(read, document)
     style = load_style(_choose(document).style, request.overrides, by_name=not _ask(request).style)
+    for folder in style.folders:
+        note_input(folder)
     if request.normalise:
         from publish.structure.correcting.normalise import normalise
 
@@ -125,7 +130,12 @@ def _overrides(source: Path) -> Overrides:
     from publish.structure import NO_OVERRIDES, read_overrides, side_file
 
     path = side_file(source)
-    return read_overrides(path) if is_file(path) and path != source else NO_OVERRIDES
+    if path == source:
+        return NO_OVERRIDES
+    if not is_file(path):
+        note_input(path)
+        return NO_OVERRIDES
+    return read_overrides(path)
 
 
 def check(source: Path, request: Request) -> tuple[Finding, ...]:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publish.errors import PublishError
-from publish.pipeline.cache import companions
 from publish.pipeline.changes import wait_for_changes
 from publish.pipeline.many import Job, build_job, describe_failure, warm_up
 from publish.pipeline.request import Request, resolve
@@ -31,8 +30,10 @@ def watch(source: Path, request: Request, preview: Preview | None = None) -> Ite
     resolve(request)
     from publish.processes.crew import Crew
     from publish.processes.worker import Limits
+    from publish.structure import side_file
 
-    changes = wait_for_changes(lambda: [source, *companions(source), *_style_folders(request)])
+    inputs = {source, side_file(source)}
+    changes = wait_for_changes(lambda: [*inputs, *_style_folders(request)])
     warm_up(request)
     crew = Crew(build_job, Limits())
     try:
@@ -40,6 +41,7 @@ def watch(source: Path, request: Request, preview: Preview | None = None) -> Ite
             crew.begin(Job(source, request))
             (done,) = crew.collect()
             result = describe_failure(done) if done.value is None else done.value
+            inputs.update(result.inputs if isinstance(result, Built) else ())
             if preview:
                 _show(result, preview)
             yield result

@@ -8,6 +8,7 @@ from importlib import import_module
 from pathlib import Path
 
 from publish.errors import InputError, reason_of
+from publish.inputs import note_input
 from publish.model import Source
 
 # Suffix -> module with read(path) -> Source; imported when needed, since each brings its own library.
@@ -32,6 +33,7 @@ def read_source(path: Path) -> Source:
     """
     require_file(path)
     module = import_module(READERS.get(path.suffix.lower(), "publish.readers.text.reader"))
+    note_input(path)
     try:
         source = module.read(path)
     except OSError as error:

@@ -31,7 +31,7 @@ HALF_MINUTE = 30  # seconds
 class Built:
     """One file made (or found unchanged): where, how long it took in seconds, and the account of its source.
 
-    `wanted`: where it would lie if no other source's output had the same name.
+    `wanted`: where it would lie if no other source's output had the same name. `inputs`: what it was made from.
     """
 
     source: Path
@@ -42,6 +42,7 @@ class Built:
     findings: tuple[Finding, ...]
     skipped: bool = False
     wanted: Path | None = None
+    inputs: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True)

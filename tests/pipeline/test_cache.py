@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from publish.inputs import digest, note_input, noting
 from publish.pipeline import cache
-from publish.pipeline.cache import Key, Remembered, companions, recall, remember
+from publish.pipeline.cache import Key, Remembered, recall, remember
 
 
 @pytest.fixture(autouse=True)
@@ -36,11 +37,12 @@ def key(folder: Path) -> Key:
     return Key(folder / "a.md", "pdf")
 
 
-def note(folder: Path, started: float | None = None, fonts: bool = True) -> None:
-    source = folder / "a.md"
-    inputs = [*companions(source), folder / "style"]
-    made = Remembered(folder / "a.pdf", {"pages": 5}, fonts)
-    remember(Key(source, "pdf"), inputs, made, time.time() - 30 if started is None else started)
+def note(folder: Path, fonts: bool = True, meanwhile: Callable[[], object] = lambda: None) -> None:
+    with noting() as inputs:
+        for name in ("a.md", "a.toml", "图 1.png", "missing.jpg", "style"):
+            note_input(folder / name)
+        meanwhile()
+    remember(Key(folder / "a.md", "pdf"), inputs, Remembered(folder / "a.pdf", {"pages": 5}, fonts))
 
 
 def test_nothing_changed(folder: Path) -> None:
@@ -55,13 +57,13 @@ def test_dates_alone_change_nothing(folder: Path) -> None:
 
 def test_a_style_is_looked_at_once_for_many_sources(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     looked_at: list[Path] = []
-    look = cache._hash_path
+    look = digest
 
-    def hash_path(path: Path) -> str:
+    def note_look(path: Path) -> str:
         looked_at.append(path)
         return look(path)
 
-    monkeypatch.setattr(cache, "_hash_path", hash_path)
+    monkeypatch.setattr(cache, "digest", note_look)
     folders: dict[str, str] = {}
     for _ in range(3):
         assert recall(key(folder), folders)
@@ -119,8 +121,24 @@ def test_fonts_are_stamped_by_path_date_and_size() -> None:
 
 
 def test_a_source_saved_while_it_was_built_is_not_noted(folder: Path) -> None:
-    (folder / "a.md").write_text("saved during the build")
-    note(folder, started=time.time() - 1)
+    """Nor one over which an older file was moved, whose date tells nothing."""
+    older = folder / "older.md"
+    older.write_text("older", encoding="utf-8")
+    os.utime(older, (0, 0))
+    note(folder, meanwhile=lambda: older.replace(folder / "a.md"))
+    assert recall(key(folder)) is None
+
+
+def test_a_source_read_twice_and_changed_between_is_never_unchanged(folder: Path) -> None:
+    path = folder / "a.md"
+    before = path.read_bytes()
+
+    def change_and_read() -> None:
+        path.write_text("for a moment", encoding="utf-8")
+        note_input(path)
+        path.write_bytes(before)
+
+    note(folder, meanwhile=change_and_read)
     assert recall(key(folder)) is None
 
 
@@ -151,7 +169,7 @@ def test_entries_long_unused_are_forgotten(folder: Path) -> None:
 
 def test_two_runs_note_one_output_at_once(folder: Path) -> None:
     code = """
-import sys, time
+import sys
 from pathlib import Path
 from publish.pipeline import cache
 from publish.pipeline.cache import Key, Remembered, recall, remember
@@ -159,7 +177,7 @@ cache._describe_environment = lambda fonts: "the same for both"
 folder = Path(sys.argv[1])
 key = Key(folder / "a.md", "pdf")
 for number in range(50):
-    remember(key, [], Remembered(folder / "a.pdf", {"text": sys.argv[2] * 10_000}), time.time() - 30)
+    remember(key, {}, Remembered(folder / "a.pdf", {"text": sys.argv[2] * 10_000}))
     entry = recall(key)
     assert entry and len(set(entry.account["text"])) == 1, number
 """

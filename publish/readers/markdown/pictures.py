@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from pathlib import Path
 from urllib.parse import unquote
 
+from publish.inputs import note_input, read_input
 from publish.model import Picture
 from publish.readers.pictures import MAX_BYTES, PictureError, inspect_picture
 
+REASONS = {
+    errno.EISDIR: "不是文件",
+    errno.EINVAL: "不是普通文件",
+    errno.EFBIG: f"超过 {MAX_BYTES >> 20} MB，太大了",
+}
 SCHEME = re.compile(r"\A[a-zA-Z][a-zA-Z0-9+.\-]*:")
 
 
@@ -37,16 +44,15 @@ class Pictures:
             found = (self._folder / path).resolve(strict=True)
             inside = found.is_relative_to(self._folder.resolve(strict=True))
         except (OSError, RuntimeError, ValueError) as error:
+            note_input(self._folder / path)
             raise PictureError("找不到") from error
         if not inside:
             raise PictureError("不在文稿所在的文件夹里")
-        if not found.is_file():
-            raise PictureError("不是文件")
         try:
-            if found.stat().st_size > MAX_BYTES:
-                raise PictureError(f"超过 {MAX_BYTES >> 20} MB，太大了")
-            key, picture = inspect_picture(found.read_bytes())
+            data = read_input(found, MAX_BYTES)
+            note_input(self._folder / path)  # which may be a link
         except OSError as error:
-            raise PictureError("读不出来") from error
+            raise PictureError(REASONS.get(error.errno or 0, "读不出来")) from error
+        key, picture = inspect_picture(data)
         self.pictures[key] = picture
         return key

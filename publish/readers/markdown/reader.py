@@ -8,6 +8,7 @@ from pathlib import Path
 from markdown_it.token import Token
 
 from publish.errors import InputError, reason_of
+from publish.inputs import read_input
 from publish.model import Block, Finding, FindingKind, Hints, Paragraph, Place, Source, Span, paragraphs
 from publish.readers.markdown.blocks import BlockReader
 from publish.readers.markdown.front import read_front
@@ -27,7 +28,7 @@ def read(path: Path) -> Source:
     Raises InputError when the file cannot be opened, is no text, or its front matter is wrong.
     """
     try:
-        data = path.read_bytes()
+        data = read_input(path)
     except OSError as error:
         raise InputError(f"文件打不开：{path}（{reason_of(error)}）", "请检查路径和权限") from error
     return parse(decode(data, path.name), path.name, path.parent)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from publish.errors import InputError, reason_of
+from publish.inputs import read_input
 from publish.model import Finding, FindingKind, Place, Source
 from publish.readers.text.encoding import WEB_PAGE, decode
 from publish.readers.text.lines import Line, LineReader
@@ -20,7 +21,7 @@ def read(path: Path) -> Source:
     Raises InputError when the file cannot be opened, is empty or is not text.
     """
     try:
-        data = path.read_bytes()
+        data = read_input(path)
     except OSError as error:
         raise InputError(f"文件打不开：{path}（{reason_of(error)}）", "请检查路径和权限") from error
     if path.suffix.lower() in WEB_PAGES:

@@ -6,6 +6,8 @@ with its own sentence (see `word_refusals`). Nothing outside the file is ever re
 
 from __future__ import annotations
 
+import errno
+import io
 import struct
 import zipfile
 from collections.abc import Iterator
@@ -13,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from publish.inputs import read_input
 from publish.readers.word import refusals
 from publish.readers.word.package import BROKEN, MAX_XML, Package, refuse
 
@@ -49,7 +52,7 @@ def open_package(path: Path) -> Iterator[Package]:
     Raises InputError for anything that is not a sound, plain document of bearable size: one sentence each.
     """
     try:
-        with path.open("rb") as stream:
+        with io.BytesIO(read_input(path, MAX_FILE)) as stream:
             _inspect_signature(path, stream)
             _inspect_directory(path, stream)
             with _archive(path.name, stream) as archive:
@@ -60,7 +63,8 @@ def open_package(path: Path) -> Iterator[Package]:
     except IsADirectoryError as error:
         raise refuse(path.name, refusals.FOLDER) from error
     except OSError as error:
-        raise refuse(path.name, refusals.UNREADABLE) from error
+        reason = refusals.TOO_LARGE if error.errno == errno.EFBIG else refusals.UNREADABLE
+        raise refuse(path.name, reason) from error
 
 
 def _inspect_signature(path: Path, stream: IO[bytes]) -> None:
@@ -74,8 +78,6 @@ def _inspect_signature(path: Path, stream: IO[bytes]) -> None:
         start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
         named = (reason for signature, reason in SIGNATURES if start.startswith(signature))
         raise refuse(path.name, next(named, refusals.NOT_WORD))
-    if path.stat().st_size > MAX_FILE:
-        raise refuse(path.name, refusals.TOO_LARGE)
 
 
 def _is_encrypted(stream: IO[bytes]) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from publish.errors import InputError, toml_fault
+from publish.inputs import read_input
 from publish.model import ELEMENTS, Level, Place, Role
 
 # The Chinese words for roles: what `publish outline --explain` prints and what [roles] understands.
@@ -69,6 +70,7 @@ class Overrides:
 
 
 NO_OVERRIDES = Overrides()
+MOST_BYTES = 1_000_000
 
 
 def side_file(source: Path) -> Path:
@@ -79,7 +81,7 @@ def side_file(source: Path) -> Path:
 def read_overrides(path: Path) -> Overrides:
     """The side file's contents. Raises InputError when it is no TOML, or has keys or values nobody knows."""
     try:
-        tokens = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        tokens = tomllib.loads(read_input(path, MOST_BYTES).decode("utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         hint = (
             '请按 TOML 格式改正（文字写在英文引号里，如 title = "讲话"），或删去它，用 publish outline --init 重新生成'

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import copy
 import io
+import os
 import random
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -89,13 +90,14 @@ def test_external_template_and_pictures_are_never_opened(tmp_path: Path, monkeyp
     path = tmp_path / "a.docx"
     body = paragraph("正文") + '<w:p><w:r><w:drawing><a:blip r:link="x1"/></w:drawing></w:r></w:p>'
     path.write_bytes(docx(body, links={"x1": "file:///etc/hostname"}))
-    real_open = Path.open
+    real_open = os.open
 
-    def record(self: Path, mode: str = "r") -> IO[Any]:
-        opened.append(str(self))
-        return real_open(self, mode)
+    def record(name: Any, *rest: Any) -> int:
+        opened.append(str(name))
+        return real_open(name, *rest)
 
-    monkeypatch.setattr(Path, "open", record)
+    monkeypatch.setattr(os, "open", record)
+    monkeypatch.setattr(Path, "open", lambda self, *_: pytest.fail(f"{self} opened"))
     read(path)
     assert opened == [str(path)]
 
