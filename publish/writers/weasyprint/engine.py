@@ -1,7 +1,6 @@
 """WeasyPrint, loaded quickly and tuned: the one door through which the project imports it.
 
-Costs of the import of WeasyPrint 70 that are avoided: cffi asks `find_library` 54 times, each time spawning gcc and
-ldconfig, though dlopen finds the libraries by name; the same C declarations are parsed at every start, and a style
+Costs of the import of WeasyPrint 70 that are avoided: the same C declarations are parsed at every start, and a style
 sheet for every element of HTML; fontTools loads though HarfBuzz subsets, and more that few documents need; the garbage
 collector walks what will live until the end.
 """
@@ -9,13 +8,11 @@ collector walks what will live until the end.
 from __future__ import annotations
 
 import atexit
-import ctypes.util
 import functools
 import gc
 import importlib
 import importlib.resources
 import io
-import mimetypes
 import os
 import sys
 import types
@@ -92,13 +89,9 @@ def font_configuration() -> Any:
 
 @contextmanager
 def _quick_import() -> Iterator[None]:
-    """Import without find_library, what is rarely needed, most of the default style sheet, the machine's list of MIME
-    types, and garbage collection."""
-    collecting, find_library, files = gc.isenabled(), ctypes.util.find_library, importlib.resources.files
+    """Import without what is rarely needed, most of the default style sheet, and garbage collection."""
+    collecting, files = gc.isenabled(), importlib.resources.files
     gc.disable()
-    # The list WeasyPrint makes for itself holds but what Python knows; the machine's is read when first asked.
-    listed, mimetypes.inited = mimetypes.inited, True
-    ctypes.util.find_library = lambda name: None  # noqa: ARG005 - cffi then tries dlopen with the name itself
     sheets: Any = _Sheets()
     importlib.resources.files = lambda package: sheets if package is sys.modules.get(STYLING) else files(package)
     try:
@@ -111,7 +104,7 @@ def _quick_import() -> Iterator[None]:
             with _no_certificates(deferred.get("ssl")):
                 yield
     finally:
-        ctypes.util.find_library, importlib.resources.files, mimetypes.inited = find_library, files, listed
+        importlib.resources.files = files
         # What was just loaded lives until the end: no later collection need walk it, and forked workers share it.
         gc.freeze()
         if collecting:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import inspect
-import sys
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -14,14 +13,6 @@ T = TypeVar("T")
 def takes(function: Any, *names: str) -> bool:
     """Whether a function has exactly these parameters, as it had when we learned it."""
     return callable(function) and tuple(inspect.signature(function).parameters) == names
-
-
-def replace(native: Callable[..., Any], ours: Callable[..., Any]) -> None:
-    """Put our function into every module of WeasyPrint that holds the native one: most import it by name."""
-    name = native.__name__
-    for path, module in list(sys.modules.items()):
-        if path.startswith("weasyprint.") and vars(module).get(name) is native:
-            setattr(module, name, ours)
 
 
 def per_style(find: Callable[[Any], T]) -> Callable[[Any], T]:

@@ -12,18 +12,14 @@ import inspect
 import os
 import types
 import zlib
-from collections.abc import MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from publish.writers.weasyprint.boxes import learn_from_styles
 from publish.writers.weasyprint.polyglot import read_as_xml
-from publish.writers.weasyprint.serialising import serialise_quickly
 from publish.writers.weasyprint.shared_styles import share_styles
 from publish.writers.weasyprint.signatures import takes
 from publish.writers.weasyprint.subsetting import subset_lightly, subset_unseen
 
-MARGIN_BOX_EXEMPT = (None, "@footnote", "@note-area")  # the page itself, and areas laid out without `content`
 ACTIVE_RULES = ("@import", "@counter-style", "@color-profile", "@layer", "@namespace")
 KEPT_SHEETS = 4
 COMPRESSION = 6  # level 9 takes 1.7 times as long for 0.2 % less
@@ -31,41 +27,15 @@ COMPRESSION = 6  # level 9 takes 1.7 times as long for 0.2 % less
 
 def tune() -> None:
     """Apply every change that fits the WeasyPrint that is installed."""
-    style_used_margin_boxes()
     share_styles()
-    learn_from_styles()
     remember_page_references()
     borrow_font_data()
     subset_unseen()
     subset_lightly()
     compress_quickly()
     serialise_once()
-    serialise_quickly()
     remember_stylesheets()
     read_as_xml()
-
-
-def style_used_margin_boxes() -> None:
-    """Drop the declarations of margin boxes without `content`, and those of pages already laid out.
-
-    WeasyPrint styles all sixteen boxes of every page (1 s of 5 s for 220 pages).
-    """
-    from weasyprint.css import StyleFor
-
-    declare: Any = getattr(StyleFor, "add_page_declarations", None)
-    if not takes(declare, "self", "page_type") or not takes(getattr(StyleFor, "get_cascaded_styles", None), "self"):
-        return
-
-    @functools.wraps(declare)
-    def declare_used(self: Any, page_type: Any) -> None:
-        declare(self, page_type)
-        styles: MutableMapping[tuple[Any, str | None], Any] = self.get_cascaded_styles()
-        for key, declarations in list(styles.items()):
-            element, pseudo_type = key
-            if element != page_type or (pseudo_type not in MARGIN_BOX_EXEMPT and "content" not in declarations):
-                del styles[key]
-
-    StyleFor.add_page_declarations = declare_used
 
 
 def remember_page_references() -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from publish.paths import read_private, write_private
-from publish.writers.weasyprint import deferral, engine, tuning
+from publish.writers.weasyprint import deferral, engine
 
 PAGE = """
 import sys
@@ -127,18 +127,17 @@ def test_a_cache_that_cannot_be_written_is_no_failure(tmp_path: Path) -> None:
     assert (made.stdout, made.stderr) == (b"1\n", b"")
 
 
-def test_loading_asks_no_other_program_and_defers_what_is_rarely_needed(tmp_path: Path) -> None:
+def test_a_later_start_asks_no_other_program_and_defers_what_is_rarely_needed(tmp_path: Path) -> None:
+    run(LOAD, tmp_path)  # the first parses declarations, for which cffi asks gcc where libraries are
     made = run(
         """
-import ctypes.util, subprocess, sys
+import subprocess, sys
 def forbidden(*args, **options):
     raise AssertionError("a process was started")
 subprocess.Popen = forbidden
-before = ctypes.util.find_library
 from publish.writers.weasyprint.engine import DEFERRED, load_weasyprint
 loaded = set(sys.modules)  # whatever Python has loaded for itself is no matter of ours
 load_weasyprint()
-assert ctypes.util.find_library is before
 assert not [name for name in DEFERRED if name in sys.modules and name not in loaded]
 from publish.writers.weasyprint.fetcher import DocumentFetcher
 DocumentFetcher({}, {})
@@ -152,10 +151,9 @@ assert fontTools.subset.Options().hinting is True
 
 
 USES = """
-import http.client, io, mimetypes
+import http.client, io
 from publish.writers.weasyprint.engine import load_weasyprint
 load_weasyprint()
-assert not mimetypes.inited
 from weasyprint.css import ImageCmsProfile
 from weasyprint.pdf import fonts
 from weasyprint.text import line_break
@@ -225,18 +223,6 @@ def test_a_missing_library_is_one_sentence_with_the_command_that_mends_it(tmp_pa
     assert "sudo apt-get install libpango-1.0-0" in hint
     assert "docx" in hint
     assert made.stderr == b""
-
-
-def test_an_engine_of_another_shape_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    engine.load_weasyprint()
-    from weasyprint.css import StyleFor
-
-    def add_page_declarations(self: object, page_type: object, layer: object) -> None:
-        """A later WeasyPrint might take one argument more."""
-
-    monkeypatch.setattr(StyleFor, "add_page_declarations", add_page_declarations)
-    tuning.style_used_margin_boxes()
-    assert StyleFor.add_page_declarations is add_page_declarations
 
 
 def test_one_font_configuration_serves_the_process() -> None:

@@ -1,4 +1,4 @@
-"""What is learned of a style, and styles that are shared, change nothing that can be seen; and they are used."""
+"""Styles that are shared change nothing that can be seen; and they are used."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from publish.writers.weasyprint import boxes, shared_styles
+from publish.writers.weasyprint import shared_styles
 from publish.writers.weasyprint.engine import font_configuration, load_weasyprint
 from publish.writers.weasyprint.signatures import takes
 from tests.readers.word.docx_files import png
@@ -73,7 +73,7 @@ import hashlib, json, sys
 from publish.writers.weasyprint import tuning
 from publish.writers.weasyprint.engine import font_configuration, load_weasyprint
 if sys.argv[1] == "native":
-    tuning.learn_from_styles = tuning.share_styles = lambda: None
+    tuning.share_styles = lambda: None
 weasyprint = load_weasyprint()
 def build(html):
     options = {"pdf_tags": True, "uncompressed_pdf": True, "font_config": font_configuration()}
@@ -134,111 +134,16 @@ def test_elements_with_an_id_share_all_values_but_that(rendered: Any) -> None:
     assert dict(second.copy()) == dict(second)
 
 
-def test_lengths_are_resolved_once_per_style_if_no_percentage_is_among_them(rendered: Any) -> None:
-    assert {vars(box.style)["_publish_used"]["border_left_width"] for box in find(rendered, "i")} == {3}
-    used = {box.element.get("class"): vars(box.style)["_publish_used"] for box in find(rendered, "p")}
-    assert [name for name, values in used.items() if not values] == ["b"]  # its padding is a percentage
-
-
-def test_only_decorated_boxes_are_searched_for_decorations(rendered: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    from weasyprint.layout import background
-
-    searched = set()
-    monkeypatch.setattr(background, "resolve_radii_percentages", lambda box: searched.add(box.element_tag))
-    monkeypatch.setattr(background, "layout_background_layer", lambda *_: None)
-    for page in rendered.pages:
-        background.layout_box_backgrounds(page._page_box, page._page_box, lambda **_: None)
-    assert {"i", "h2"} <= searched
-    assert not {"td", "ol", "a", "@bottom-right"} & searched
-
-
-def test_sides_of_boxes_without_border_are_not_looked_at(rendered: Any) -> None:
-    from weasyprint.draw import border
-
-    box = next(box for box in walk(rendered) if box.element_tag == "li").copy()
-    box.style = {"column_rule_width": 0, "border_image_source": ("none", None)}
-    border.draw_border(None, box)  # else a KeyError: what else of the style would be asked
-
-
-@pytest.mark.parametrize(("float_", "position"), [("none", "static"), ("none", "relative")])
-def test_boxes_in_flow_are_asked_once(float_: str, position: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    load_weasyprint()
-    from weasyprint.formatting_structure.boxes import Box
-
-    monkeypatch.delattr(Box, "is_floated")
-    assert Box("p", {"float": float_, "position": position}, None).is_in_normal_flow()
-
-
-@pytest.mark.parametrize(
-    ("float_", "position"),
-    [("left", "static"), ("footnote", "static"), ("none", "fixed"), ("none", ("running()", "name"))],
-)
-def test_boxes_out_of_flow_are_none(float_: str, position: Any) -> None:
-    load_weasyprint()
-    from weasyprint.formatting_structure.boxes import Box
-
-    assert not Box("p", {"float": float_, "position": position}, None).is_in_normal_flow()
-
-
-def test_only_boxes_that_lose_a_child_are_copied_for_painting() -> None:
-    html = "<p id=a>文<b>字</b></p><p id=b>文<b style='float: left'>字</b></p>"
-    rendered = load_weasyprint().HTML(string=html).render(font_config=font_configuration())
-    from weasyprint import stacking
-
-    page = rendered.pages[0]._page_box
-    (context,) = stacking.StackingContext.from_page(page).zero_z_contexts
-    painted = {id(box) for box in context.box.descendants()}
-    lines = {box.element.get("id"): box for box in page.descendants() if type(box).__name__ == "LineBox"}
-    assert id(lines["a"]) in painted
-    assert id(lines["b"]) not in painted
-    assert [len(float_.box.children) for float_ in context.float_contexts] == [1]
-
-
-def test_margin_boxes_with_room_are_not_measured_for_their_least_width(monkeypatch: pytest.MonkeyPatch) -> None:
-    weasyprint = load_weasyprint()
-    from weasyprint.layout import page
-
-    monkeypatch.delattr(page, "min_content_width")
-    html = "<style>@page { @bottom-right { content: counter(page) } }</style>文"
-    weasyprint.HTML(string=html).render(font_config=font_configuration())
-
-
-REPLACED = {
-    "resolve_lengths_once": "layout.percent:resolve_percentages",
-    "pass_over_backgrounds": "layout.background:layout_box_backgrounds",
-    "pass_over_borders": "draw.border:draw_border",
-    "ask_less_of_boxes_in_flow": "formatting_structure.boxes:Box.is_in_normal_flow",
-    "stack_without_copies": "stacking:_dispatch_children",
-    "share_styles": "css:StyleFor.set_computed_styles",
-}
-
-
-@pytest.mark.parametrize("name", REPLACED)
-def test_functions_of_another_shape_are_left_alone(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_function_of_another_shape_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     def stranger(box: object, layer: object) -> None:
         """A later WeasyPrint might take other arguments."""
 
     load_weasyprint()
-    place = f"weasyprint.{REPLACED[name].replace(':', '.')}"
-    monkeypatch.setattr(place, stranger)
-    apply = getattr(boxes, name, None) or getattr(shared_styles, name)
-    apply()
-    import weasyprint
+    from weasyprint.css import StyleFor
 
-    found: Any = weasyprint
-    for step in place.split(".")[1:]:
-        found = getattr(found, step)
-    assert found is stranger
-
-
-def test_a_margin_box_of_another_shape_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    load_weasyprint()
-    from weasyprint.layout.page import OrientedBox
-
-    stranger = property(lambda self: self.inner, lambda self, size: setattr(self, "inner", size))
-    monkeypatch.setattr(OrientedBox, "outer", stranger)
-    boxes.measure_margin_boxes_once()
-    assert OrientedBox.outer is stranger
+    monkeypatch.setattr(StyleFor, "set_computed_styles", stranger)
+    shared_styles.share_styles()
+    assert StyleFor.set_computed_styles is stranger
 
 
 def test_a_shape_is_all_parameters_in_order() -> None:
