@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
@@ -174,5 +175,8 @@ def watch(source: Path, preview: bool, port: int, **options: Any) -> None:
     with serve(shown, port) if shown else nullcontext("") as address:
         if address:
             click.echo(f"预览：{address}")
-        for item in watch(source, make_request("pdf", options), shown):
+        for number, item in enumerate(watch(source, make_request("pdf", options), shown)):
+            if not number:
+                click.echo(f"正在看着 {source} 和它的旁注、图片、版式，一保存就重排；按 Ctrl-C 结束", err=True)
+            click.echo(time.strftime("%H:%M:%S"), err=True)
             _echo_results(*_part([item]))

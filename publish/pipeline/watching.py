@@ -5,10 +5,12 @@ from __future__ import annotations
 import itertools
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publish.errors import PublishError
+from publish.output.stamp import identify, read_stamp
 from publish.pipeline.changes import wait_for_changes
 from publish.pipeline.many import Job, build_job, describe_failure, warm_up
 from publish.pipeline.request import Request, resolve
@@ -36,17 +38,29 @@ def watch(source: Path, request: Request, preview: Preview | None = None) -> Ite
     changes = wait_for_changes(lambda: [*inputs, *_style_folders(request)])
     warm_up(request)
     crew = Crew(build_job, Limits())
+    last: Path | None = None
     try:
         for _ in itertools.chain([None], changes):
             crew.begin(Job(source, request))
             (done,) = crew.collect()
             result = describe_failure(done) if done.value is None else done.value
-            inputs.update(result.inputs if isinstance(result, Built) else ())
+            if isinstance(result, Built):
+                _clear(last, result.target, source)
+                last = result.target
+                inputs.update(result.inputs)
             if preview:
                 _show(result, preview)
             yield result
     finally:
         crew.dismiss()
+
+
+def _clear(last: Path | None, target: Path, source: Path) -> None:
+    """When the title has changed, what this session made under the old one does not stay as if it were new; unless
+    somebody has edited it since."""
+    if last and last != target and read_stamp(last) == identify(source):
+        with suppress(OSError):
+            last.unlink()
 
 
 def _show(result: Built | Failed, preview: Preview) -> None:

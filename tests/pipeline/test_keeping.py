@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -12,6 +13,9 @@ import pikepdf
 import pytest
 
 from publish.output.stamp import identify, read_stamp
+from publish.pipeline import Request
+from publish.pipeline.watching import watch
+from publish.report.results import Built
 from tests.conftest import SPEECH, Run
 
 Publish = Callable[..., Run]
@@ -104,3 +108,27 @@ def test_two_runs_with_sources_of_one_title_make_two_outputs(
     publish(kind, third, other, "-o", out, "--force")
     assert (out / f"{TITLE}.{kind}").read_bytes() == first
     assert names(out) == sorted(f"{TITLE}{mark}.{kind}" for mark in ("", "（二稿）", "（三稿）"))
+
+
+@pytest.mark.parametrize("edited", [False, True])
+def test_a_title_that_changes_while_watched_leaves_no_old_output(speech: Path, tmp_path: Path, edited: bool) -> None:
+    builds = watch(speech, Request("pdf", output=tmp_path / "out"))
+    first = next(builds)
+    assert isinstance(first, Built)
+    if edited:
+        edit(first.target)
+    speech.write_text(SPEECH.replace("全市", "全县"), encoding="utf-8")
+    second = next(builds)
+    assert isinstance(second, Built)
+    builds.close()  # type: ignore[attr-defined]
+    new = f"{TITLE.replace('全市', '全县')}.pdf"
+    assert names(tmp_path / "out") == sorted([new, f"{TITLE}.pdf"] if edited else [new])
+
+
+def test_watching_says_what_it_watches_and_when(
+    publish: Publish, speech: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("publish.pipeline.watching.wait_for_changes", lambda _: iter(()))
+    run = publish("watch", speech, "-o", tmp_path / "a.pdf")
+    assert f"正在看着 {speech}" in run.err
+    assert re.search(r"^\d\d:\d\d:\d\d$", run.err, re.MULTILINE)
