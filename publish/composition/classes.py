@@ -36,12 +36,14 @@ class Kind(IntEnum):
     ORDINAL = 17  # 第 before a number
     LATIN_OPEN = 18  # ( [ { behind a Western word
     WIDE_NUMBER = 19  # full-width digits
+    ROOM = 20  # a full-width space: room the author made, which nothing stretches
 
 
 KINDS = len(Kind)
 
 MEMBERS: dict[Kind, str] = {
-    Kind.SPACE: " \u2002\u2003\u2009\u200b\u3000",
+    Kind.SPACE: " \u2002\u2003\u2009\u200b",
+    Kind.ROOM: "\u3000",
     Kind.OPEN: "“‘（《〈「『【〔［｛〖",
     Kind.LATIN_OPEN: "([{",
     Kind.CLOSE: "”’）》〉」』】〕］｝〗",
@@ -154,12 +156,13 @@ def _split_key(part: str) -> list[str]:
 
 
 NO_LINE_START = {
-    Kind.SPACE, Kind.CLOSE, Kind.PAUSE, Kind.STOP, Kind.EXCLAIM, Kind.MIDDLE, Kind.ELLIPSIS, Kind.POSTFIX,
+    Kind.SPACE, Kind.ROOM, Kind.CLOSE, Kind.PAUSE, Kind.STOP, Kind.EXCLAIM, Kind.MIDDLE, Kind.ELLIPSIS, Kind.POSTFIX,
     Kind.CONNECTOR, Kind.SOLIDUS, Kind.GLUE,
 }  # fmt: skip
 NO_LINE_END = {Kind.OPEN, Kind.LATIN_OPEN, Kind.PREFIX, Kind.SOLIDUS, Kind.GLUE}
 LEAST_START = NO_LINE_START - {Kind.SOLIDUS, Kind.CONNECTOR, Kind.GLUE}
 LEAST_END = NO_LINE_END - {Kind.SOLIDUS, Kind.GLUE}
+BLANKS = {Kind.SPACE, Kind.ROOM}
 WESTERNS = {Kind.WESTERN, Kind.NUMBER}
 NUMBERS = {Kind.NUMBER, Kind.WIDE_NUMBER}
 IDEOGRAPHS = {Kind.HAN, Kind.ORDINAL}
@@ -187,7 +190,7 @@ def _part(left: Kind, right: Kind) -> Parting:
 
 def _weight(left: Kind, right: Kind) -> int:
     """How willing a junction is to stretch (clreq `line_adjustment`: never within marks, never beside connectors)."""
-    if Kind.CONNECTOR in (left, right) or Kind.SOLIDUS in (left, right) or right is Kind.SPACE:
+    if Kind.CONNECTOR in (left, right) or Kind.SOLIDUS in (left, right) or right in BLANKS or left is Kind.ROOM:
         return 0
     if (left in WESTERNS and right in (*WESTERNS, Kind.POSTFIX)) or left is Kind.PREFIX:
         return 0

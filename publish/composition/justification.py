@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from publish.composition.classes import KINDS, WEIGHT, Kind, Parting
+from publish.composition.classes import BLANKS, KINDS, WEIGHT, Parting
 from publish.composition.paragraph import Clusters
 
 # Our limits, in 1/1000 em added to a joint (clreq `line_adjustment` sets none but half an em for spaces between words).
@@ -31,7 +31,7 @@ class Line:
 
 def trim_spaces(clusters: Clusters, start: int, end: int) -> int:
     """Index behind the last cluster of a line that is not a space."""
-    while end > start + 1 and clusters.kinds[end - 1] == Kind.SPACE:
+    while end > start + 1 and clusters.kinds[end - 1] in BLANKS:
         end -= 1
     return end
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Container
 
-from publish.composition.classes import Kind, Parting
+from publish.composition.classes import BLANKS, Parting
 from publish.composition.justification import JOINT_LOOSE, LOOSE, loosen, trim_spaces
 from publish.composition.paragraph import Clusters
 
@@ -38,7 +38,7 @@ def _fill(clusters: Clusters, start: int, measure: int) -> int:
     limit = min(count, start + LONGEST_LINE)
     full = bisect_right(reaches, reaches[start] + clusters.gaps[start] + measure, start + 1, limit + 1) - 1
     full = max(full, start + 1)
-    while full < limit and clusters.kinds[full] == Kind.SPACE:
+    while full < limit and clusters.kinds[full] in BLANKS:
         full += 1  # spaces hang behind the line
     if full >= count:
         return count

@@ -26,12 +26,13 @@ def place_signoff(
 ) -> tuple[list[float], list[float]]:
     """Right indents of 署名 and of dates, given their widths, on a measure of `measure` characters (7.3.5.2, no seal).
 
-    The widest 署名 stands `right` characters from the edge, the date begins two further right than it; a date longer
-    than the 署名 stands `right` from the edge and pushes the 署名 left. Several of a kind begin below each other.
+    The widest 署名 stands `right` characters from the edge, the date begins two further right than it; a date that
+    would then come nearer to the edge than `right` stands `right` from it and pushes the 署名 left. Several of a kind
+    begin below each other.
     """
     widest, longest = max(signatures, default=0.0), max(dates, default=0.0)
     begin = right + widest  # of 署名, from the right edge
-    if signatures and dates and longest > widest:
+    if signatures and dates and longest > widest - SHIFT:
         begin = right + longest + SHIFT
     date_begin = begin - SHIFT if signatures else right + longest
     return (

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import compress
 
-from publish.composition.classes import Kind, Parting
+from publish.composition.classes import BLANKS, Kind, Parting
 from publish.composition.compression import GRACE, Blanks
 from publish.composition.justification import JOINT_LOOSE, LOOSE, LOOSEST, trim_spaces
 from publish.composition.metrics import LARGEST_TRIM
@@ -54,7 +54,7 @@ def _find_stops(blanks: Blanks) -> list[Stop]:
     kinds, sums, given, weighed = clusters.kinds, blanks.sums, blanks.given, blanks.weighed
     breaks = clusters.breaks()
     parted = Parting.AT_NEED in breaks or Parting.AT_JOINT in breaks
-    plain = Kind.SPACE not in kinds and Kind.DASH not in kinds and not parted
+    plain = BLANKS.isdisjoint(kinds) and Kind.DASH not in kinds and not parted
     stops = []
     for index in compress(range(len(kinds) + 1), breaks):
         end, penalty = (index, 0) if plain else (trim_spaces(clusters, 0, index), _penalise(kinds, breaks, index))

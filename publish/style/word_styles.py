@@ -27,6 +27,8 @@ ROLE_STYLES = {
     "part-label": ("PartLabel", "附件标识"),
     "part-title": ("PartTitle", "附件标题"),
     "caption": ("Caption", "caption"),
+    "chapter": ("Chapter", "章标题"),
+    "section": ("Section", "节标题"),
     "heading-1": ("Heading1", "heading 1"),
     "heading-2": ("Heading2", "heading 2"),
     "heading-3": ("Heading3", "heading 3"),
@@ -48,3 +50,6 @@ GALLERY = (
     "title", "subtitle", "speaker", "dateline", "salutation", "body", "heading-1", "heading-2", "heading-3",
     "heading-4", "heading-5", "quotation", "attachment", "signature", "date", "part-label", "part-title",
 )  # fmt: skip
+
+# Role of the look -> level of the headings that have it.
+HEADING_LEVELS = {"chapter": 1, "section": 2, **{f"heading-{level}": level for level in range(1, 6)}}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from markdown_it.token import Token
 
@@ -111,6 +112,13 @@ class InlineReader:
     def _code(self, token: Token, cursor: Cursor, words: Words) -> None:
         self.add_text(token.content, cursor.take_code(token.markup, token.content), words)
 
+    def _script(self, token: Token, cursor: Cursor, words: Words) -> None:
+        cursor.take(token.markup)
+        place = cursor.take(token.content)
+        cursor.take(token.markup)
+        position: Literal["super", "sub"] = "sub" if token.tag == "sub" else "super"
+        words.add(Span(token.content, place, self.strong > 0, self.emphasis > 0, position))
+
     def _break(self, token: Token, cursor: Cursor, words: Words) -> None:
         if token.markup.startswith("<"):
             place = cursor.take(token.markup)
@@ -150,7 +158,7 @@ class InlineReader:
 def plain(tokens: Sequence[Token]) -> Iterator[str]:
     """The characters of inline tokens."""
     for token in tokens:
-        if token.type in ("text", "text_special", "code_inline", "image"):
+        if token.type in ("text", "text_special", "code_inline", "image", "script"):
             yield token.content
 
 
@@ -165,7 +173,7 @@ def _join_lines(content: list[Inline], start: int) -> None:
 
 
 def _joins(last: Span, start: Place, span: Span, place: Place) -> bool:
-    alike = (last.strong, last.emphasis) == (span.strong, span.emphasis)
+    alike = (last.strong, last.emphasis, last.position) == (span.strong, span.emphasis, span.position)
     return alike and (start.line, start.column + len(last.text)) == (place.line, place.column)
 
 
@@ -191,6 +199,7 @@ HANDLERS: dict[str, Callable[[InlineReader, Token, Cursor, Words], None]] = {
     "code_inline": InlineReader._code,
     "hardbreak": InlineReader._break,
     "comment": InlineReader._comment,
+    "script": InlineReader._script,
     "footnote_ref": InlineReader._note,
     "image": InlineReader._picture,
 }

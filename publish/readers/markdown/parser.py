@@ -20,6 +20,9 @@ from mdit_py_plugins.footnote import footnote_plugin
 MAX_NESTING = 60  # levels of lists and quotations; a list is two; what lies deeper is read as plain lines
 BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 OPEN, CLOSE = "<!--", "-->"
+# H~2~O, PM~2.5~, m^3^, 10^-3^: a sign of one formula, so that no range (3~5, 8~10) is taken for one.
+SCRIPT = re.compile(r"~([0-9A-Za-z.+-]{1,4})~(?!~)|\^([0-9A-Za-z.+-]{1,4})\^")
+FORMULA = re.compile(r"[A-Za-z0-9)\]}μ]")
 
 
 def parse(text: str) -> tuple[list[Token], dict[str, object]]:
@@ -33,6 +36,7 @@ def parse(text: str) -> tuple[list[Token], dict[str, object]]:
     containers = ["paragraph", "reference", "blockquote", "list"]
     parser.block.ruler.before("table", "comment", read_comment_block, {"alt": containers})
     parser.block.ruler.before("table", "indent", end_at_indent, {"alt": ["paragraph"]})
+    parser.inline.ruler.before("strikethrough", "script", read_script)
     parser.inline.ruler.before("autolink", "comment", read_comment)
     parser.inline.ruler.before("autolink", "br", read_break)
     parser.inline.ruler.at("emphasis", read_emphasis)
@@ -101,6 +105,19 @@ def _comment_end(text: str, start: int) -> int:
 def _last_close(text: str) -> int:
     # Asked for at every "<!--": a thousand of them without an end would each search the whole text.
     return text.rfind(CLOSE)
+
+
+def read_script(state: StateInline, silent: bool) -> bool:
+    """Inline rule: ~…~ and ^…^ behind a letter or figure lower and raise a sign."""
+    match = SCRIPT.match(state.src, state.pos)
+    before = state.src[state.pos - 1 : state.pos]
+    if match is None or not FORMULA.match(before) or (match[1] and not re.search("[A-Za-z)\\]]", before)):
+        return False
+    if not silent:
+        token = state.push("script", "sub" if match[1] else "sup", 0)
+        token.content, token.markup = match[1] or match[2], match[0][0]
+    state.pos = match.end()
+    return True
 
 
 def read_break(state: StateInline, silent: bool) -> bool:

@@ -7,11 +7,10 @@ from itertools import pairwise
 
 from publish.model import Role
 from publish.structure.items import Item
-from publish.style.word_styles import ROLE_STYLES
+from publish.style.word_styles import HEADING_LEVELS, ROLE_STYLES
 
 NAMES = {name.lower(): role for role, (_, name) in ROLE_STYLES.items()}
-HEADING = "heading-"
-HEADINGS = {name: int(role.removeprefix(HEADING)) for name, role in NAMES.items() if role.startswith(HEADING)}
+HEADINGS = {name: HEADING_LEVELS[role] for name, role in NAMES.items() if role in HEADING_LEVELS}
 ROLES = {name: Role(role) for name, role in NAMES.items() if name not in HEADINGS}
 # Names nobody but us gives; the others are Word's own and stand on anything in files that others made.
 OURS = {name: role for name, role in ROLES.items() if not name.isascii()}

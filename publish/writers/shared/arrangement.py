@@ -3,14 +3,19 @@ shown."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from publish.model import Block, Document, Figure, Heading, Inline, Paragraph, Role, Span, Table
+from publish.model import Block, Document, Figure, Heading, Inline, Level, Paragraph, Role, Span, Table, plain_text
+from publish.structure.content import strengthen, strip
 from publish.style import Style
 from publish.writers.official.elements import order_elements
 from publish.writers.shared.heads import count_head_rows
 
+LABEL = re.compile("[^：:]{1,8}[：:]")
+CAPTION = re.compile(r"\s*图\s*[0-9０-９一二三四五六七八九十]")
+ROOM = "\u3000"
 RUNNING_TEXT = {Role.BODY, Role.QUOTATION, Role.LIST_ITEM, Role.NOTE}
 
 
@@ -44,11 +49,37 @@ def _settle(block: Block) -> Block:
         case Paragraph():
             content = block.content if block.role in RUNNING_TEXT else _even_out(block.content)
             run_in = block.run_in and replace(block.run_in, content=_even_out(block.run_in.content))
+            if block.role is Role.ATTENDANCE:
+                content = _mark_label(content)
+            if run_in and run_in.level == Level.ARTICLE:
+                content, run_in = _space_article(content, run_in)
             return replace(block, content=content, run_in=run_in)
         case Table():
             return replace(block, caption=_settle_caption(block.caption), header_rows=count_head_rows(block))
         case Figure():
-            return replace(block, caption=_settle_caption(block.caption))
+            return replace(block, caption=_settle_caption(block.caption or _read_caption(block)))
+
+
+def _mark_label(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """出席：, 请假：, 列席： stand out from the names (10.3)."""
+    label = LABEL.match(plain_text(content))
+    return strengthen(content, label.end()) if label else content
+
+
+def _space_article(content: tuple[Inline, ...], run_in: Heading) -> tuple[tuple[Inline, ...], Heading]:
+    """One character of room behind 第一条 in every paragraph, whatever the source has there, but none before its subject
+    in brackets."""
+    content, head = strip(content), strip(run_in.content)
+    if plain_text(content).startswith("（"):
+        return content, replace(run_in, content=head)
+    return (Span(ROOM), *content) if content else (), replace(run_in, content=head)
+
+
+def _read_caption(figure: Figure) -> Paragraph | None:
+    """The caption of a picture whose words for those who cannot see it are one (图1…)."""
+    if not CAPTION.match(figure.alt):
+        return None
+    return Paragraph((Span(figure.alt.strip(), figure.place),), Role.CAPTION, figure.place)
 
 
 def _settle_caption(caption: Paragraph | None) -> Paragraph | None:

@@ -1,4 +1,5 @@
-"""Indents that depend on what a paragraph says and on its neighbours: 署名 and date, 附件说明. For HTML and Word."""
+"""Indents that depend on what a paragraph says and on its neighbours: 署名 and date, 附件说明, lists of names. For both
+outputs."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from publish.composition.roster import align_names
 from publish.composition.signature import (
     estimate_width,
     hang_attachments,
@@ -17,7 +19,13 @@ from publish.model import Block, Paragraph, Role, inlines, plain_text
 from publish.style import Style
 from publish.writers.official.signoff import count_columns
 
-KINDS = {Role.SIGNATURE: "signoff", Role.DATE: "signoff", Role.ATTACHMENT: "attachment"}
+KINDS = {
+    Role.SIGNATURE: "signoff",
+    Role.DATE: "signoff",
+    Role.ATTACHMENT: "attachment",
+    Role.BODY: "body",
+    Role.LIST_ITEM: "body",
+}
 Width = Callable[[str], float]
 
 
@@ -42,6 +50,8 @@ def indent_blocks(
             yield from zip(paragraphs, _indent_signoff(paragraphs, style, width), strict=True)
         elif kind == "attachment":
             yield from zip(paragraphs, _indent_attachments(paragraphs, style, width), strict=True)
+        elif kind == "body":
+            yield from zip(paragraphs, _indent_names(paragraphs, style, width), strict=True)
         else:
             yield from ((block, None) for block in members)
 
@@ -71,6 +81,14 @@ def _place(signed: list[float], dated: list[float], style: Style, columns: int) 
             return place_stamped(signed, dated, measure)
         case _:
             return place_signoff(signed, dated, look.right, measure)
+
+
+def _indent_names(paragraphs: list[Paragraph], style: Style, width: Width) -> Iterator[Indents | None]:
+    """Lists of names the author aligned by spaces; a run-in heading is part of none."""
+    look = style.body
+    lines = [("", "") if block.run_in else (block.hints.raw_indent, plain_text(block.content)) for block in paragraphs]
+    for places in align_names(lines, look.left + look.indent, width):
+        yield Indents(places[0], places[1], look.right) if places else None
 
 
 def _indent_attachments(paragraphs: list[Paragraph], style: Style, width: Width) -> Iterator[Indents]:

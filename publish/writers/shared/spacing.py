@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from publish.model import Block, Heading, Paragraph, Role
+from publish.model import Block, Heading, Paragraph, Role, plain_text
 from publish.style import Style
 from publish.writers.official.signoff import find_signoff_gaps
 
 # Half-width spaces in a row, and tabs, are room the author made inside a line (年  月  日); two are one 汉字 wide.
+# 第一章, 第二节 of a statute stand in the middle (第三条 begins its paragraph).
+DIVISION = re.compile(r"\s*第[一二三四五六七八九十百零〇\d]+([编章节])(?=\s|\Z)")
+DIVISIONS = {"编": "chapter", "章": "chapter", "节": "section"}
 ROOM = re.compile(r"[ \t]{2,}|\t")
 
 
@@ -41,7 +44,8 @@ def name_look(block: Block) -> str:
     """The key of a block's look in style.toml's [roles]."""
     match block:
         case Heading():
-            return f"heading-{block.level}"
+            division = DIVISION.match(plain_text(block.content))
+            return DIVISIONS[division[1]] if division else f"heading-{block.level}"
         case Paragraph():
             return block.role.value
         case _:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from publish.model import Block, Figure, Heading, Paragraph, Span, Table
-from publish.style.word_styles import ROLE_STYLES
+from publish.style.word_styles import HEADING_LEVELS, ROLE_STYLES
 from publish.writers.shared.imprint import part_imprint
 from publish.writers.shared.indents import indent_blocks
 from publish.writers.shared.keeping import find_kept
-from publish.writers.shared.spacing import space_blocks
+from publish.writers.shared.spacing import name_look, space_blocks
 from publish.writers.shared.titles import break_title_lines
 from publish.writers.word.figures import write_figure
 from publish.writers.word.inlines import write_inlines
@@ -59,7 +59,10 @@ def write_block(block: Block, story: Story) -> Iterator[Element]:
 def write_heading(heading: Heading, story: Story) -> Element:
     """A heading on its own line."""
     runs = story.mark_heading(write_inlines(heading.content, story.footnotes))
-    return w("p", style_properties(heading_style(heading.level)), *runs)
+    look = name_look(heading)
+    # A chapter below a part is of another level than the style of chapters says.
+    style_id = ROLE_STYLES[look][0] if HEADING_LEVELS[look] == heading.level else heading_style(heading.level)
+    return w("p", style_properties(style_id), *runs)
 
 
 def write_text(block: Paragraph, story: Story) -> Iterator[Element]:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from publish.model import Level
 from publish.style import FaceName, RoleLook, Style
-from publish.style.word_styles import ALIASES, GALLERY, ROLE_STYLES
+from publish.style.word_styles import ALIASES, GALLERY, HEADING_LEVELS, ROLE_STYLES
 from publish.writers.word.ooxml import Element, W, eighths, half_points, hundredths, twips, w, whole_twips
 
 # The faces recipients have; word/fontTable.xml names what may stand in for each.
@@ -48,7 +48,7 @@ class ParagraphStyle:
 
 def outline_level(role: str) -> int:
     """The outline level of a role, 0 none: headings, and the titles of attached documents as in the PDF's outline."""
-    return int(role.removeprefix(HEADING)) if role.startswith(HEADING) else int(role == "part-title")
+    return HEADING_LEVELS.get(role, int(role == "part-title"))
 
 
 def heading_style(level: int) -> str:

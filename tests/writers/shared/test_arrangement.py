@@ -5,7 +5,20 @@ from __future__ import annotations
 import pytest
 
 from publish.fonts.roles import find_faces
-from publish.model import Cell, Document, Footnote, Heading, Paragraph, Role, Span, Table, paragraphs, spans
+from publish.model import (
+    Cell,
+    Document,
+    Figure,
+    Footnote,
+    Heading,
+    Paragraph,
+    Role,
+    Span,
+    Table,
+    paragraphs,
+    plain_text,
+    spans,
+)
 from publish.writers import Order
 from publish.writers.html.page import Setting, render_html
 from publish.writers.pdf.writer import write_pdf
@@ -36,6 +49,28 @@ def test_headings_look_as_their_level_says() -> None:
     made = arrange(document(*(Heading(level, bold("标题")) for level in range(1, 6)), run_in), style())
     assert is_bold(made) == [False] * 5 + [True]
     assert isinstance(last := made.blocks[-1], Paragraph) and last.run_in and not is_bold(document(last.run_in))[0]
+
+
+@pytest.mark.parametrize("room", ["", " ", "　", "　　", "  "])
+def test_an_article_has_one_character_of_room_behind_its_number(room: str) -> None:
+    article = Paragraph((Span(f"{room}为了规范。"),), run_in=Heading(5, (Span(f"第一条{room}"),)))
+    (made,) = arrange(document(article), style()).blocks
+    assert isinstance(made, Paragraph) and made.run_in
+    assert (plain_text(made.run_in.content), plain_text(made.content)) == ("第一条", "　为了规范。")
+
+
+def test_labels_of_those_present_stand_out() -> None:
+    line = Paragraph((Span("出席：李某某、王某某"),), Role.ATTENDANCE)
+    (made,) = arrange(document(line), style()).blocks
+    assert isinstance(made, Paragraph)
+    assert [(span.text, span.strong) for span in spans(made.content)] == [("出席：", True), ("李某某、王某某", False)]
+
+
+@pytest.mark.parametrize(("alt", "caption"), [("图1 全市产值", "图1 全市产值"), ("一张照片", None), ("", None)])
+def test_a_caption_written_as_the_words_of_a_picture_is_printed(alt: str, caption: str | None) -> None:
+    (made,) = arrange(document(Figure("x.png", alt)), style()).blocks
+    assert isinstance(made, Figure)
+    assert (plain_text(made.caption.content) if made.caption else None) == caption
 
 
 def test_captions_lose_their_emphasis_cells_and_notes_keep_it() -> None:

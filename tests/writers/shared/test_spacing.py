@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from publish.fonts.roles import find_faces
-from publish.model import Paragraph, Role, Span
+from publish.model import Heading, Paragraph, Role, Span
 from publish.writers.html.page import Setting, render_html
-from publish.writers.shared.spacing import keep_room
+from publish.writers.shared.spacing import keep_room, name_look
 from publish.writers.word.verify import extract_word
 from tests.writers.pdf.pdf_files import make
 from tests.writers.pdf.pdf_lines import read_rows
@@ -27,6 +27,20 @@ from tests.writers.word.word_files import W, document, paragraph, part, say, sty
 )
 def test_two_half_width_spaces_are_as_wide_as_a_character(text: str, kept: str) -> None:
     assert keep_room(text) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "look"),
+    [
+        ("第一章　总　则", "chapter"),
+        ("第十二编 分则", "chapter"),
+        ("第二节　一般规定", "section"),
+        ("第三条", "heading-5"),
+        ("第一章程是怎样定的", "heading-5"),
+    ],
+)
+def test_divisions_of_a_statute_have_looks_of_their_own(text: str, look: str) -> None:
+    assert name_look(Heading(5, (Span(text),))) == look
 
 
 def test_the_pdf_keeps_room_in_text_and_titles() -> None:

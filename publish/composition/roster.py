@@ -1,0 +1,44 @@
+"""Lists of names aligned by the author's spaces (组　长：王　强, the next name below): where their lines begin, in
+characters (em)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+LABEL = re.compile(r"[^：:，。；！？]{1,8}[：:]\s*(?=\S)")
+DEEPER = 2.0  # characters a continuation stands further in than the label above it, at least
+SENTENCE = re.compile("[。；！？]$")
+
+
+def measure_room(white: str) -> float:
+    """Width of the white space in front of a line: full-width spaces 1, tabs 2, others a half."""
+    return sum({"\u3000": 1.0, "\t": 2.0}.get(char, 0.5) for char in white)
+
+
+def align_names(
+    lines: Sequence[tuple[str, str]], indent: float, width: Callable[[str], float]
+) -> Iterator[tuple[float, float] | None]:
+    """For each line (white space in front of it, text): where its turned lines begin and its first line relative to
+    them, when it is part of a list of names; a label alone, without a name in the line below, is none.
+
+    A continuation begins below the first name behind the label, whatever number of spaces the author needed for that.
+    """
+    start = 0
+    while start < len(lines):
+        room, text = lines[start]
+        label, end = LABEL.match(text), start + 1
+        while label and end < len(lines) and _continues(lines[end], measure_room(room)):
+            end += 1
+        if label and end > start + 1:
+            head = width(label[0])
+            yield indent + head, -head
+            yield from [(indent + head, 0.0)] * (end - start - 1)
+        else:
+            yield None
+        start = end
+
+
+def _continues(line: tuple[str, str], room: float) -> bool:
+    white, text = line
+    return measure_room(white) >= room + DEEPER and not LABEL.match(text) and not SENTENCE.search(text)

@@ -1,0 +1,37 @@
+"""Lists of names, from the case file a clerk can read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from publish.composition.roster import align_names
+from publish.composition.signature import estimate_width
+from tests import CASE_FOLDER
+
+INDENT = 2.0
+Lines = list[tuple[str, str]]
+
+
+def read_cases() -> Iterator[tuple[Lines, list[str]]]:
+    """The lines of each case and what stands below each."""
+    for block in (CASE_FOLDER / "composition" / "roster.txt").read_text(encoding="utf-8").split("\n\n"):
+        rows = [row for row in block.split("\n") if row[:1] in ("+", "=")]
+        texts = [re.fullmatch(r"(\s*)(.*)", row[2:]) for row in rows if row[0] == "+"]
+        if texts:
+            yield [(match[1], match[2]) for match in texts if match], [row[2:] for row in rows if row[0] == "="]
+
+
+CASES = list(read_cases())
+
+
+@pytest.mark.parametrize(("lines", "expected"), CASES, ids=[lines[0][1] for lines, _ in CASES])
+def test_names_stand_below_each_other(lines: Lines, expected: list[str]) -> None:
+    found = align_names(lines, INDENT, estimate_width)
+    assert [f"{places[0] + places[1]:g} {places[0]:g}" if places else "—" for places in found] == expected
+
+
+def test_there_are_cases() -> None:
+    assert len(CASES) >= 4
