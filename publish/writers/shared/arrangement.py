@@ -67,8 +67,8 @@ def _mark_label(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
 
 
 def _space_article(content: tuple[Inline, ...], run_in: Heading) -> tuple[tuple[Inline, ...], Heading]:
-    """One character of room behind 第一条 in every paragraph, whatever the source has there, but none before its subject
-    in brackets."""
+    """One character of room behind 第一条 in every paragraph, whatever the source has there; none before its subject in
+    brackets."""
     content, head = strip(content), strip(run_in.content)
     if plain_text(content).startswith("（"):
         return content, replace(run_in, content=head)
