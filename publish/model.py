@@ -64,6 +64,15 @@ class Level(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Revision:
+    """What became of something between two drafts, and by whom: a mark of a comparison (花脸稿), never of a source."""
+
+    kind: Literal["inserted", "deleted", "moved-from", "moved-to"]
+    author: str = ""
+    move: int = 0  # the number of a move, the same at both its ends
+
+
+@dataclass(frozen=True, slots=True)
 class Span:
     """A run of characters of one appearance, contiguous in the source from `place` on (None: not from the source)."""
 
@@ -72,11 +81,14 @@ class Span:
     strong: bool = False
     emphasis: bool = False
     position: Literal["baseline", "super", "sub"] = "baseline"
+    revision: Revision | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class LineBreak:
     """A line break the author set on purpose inside a paragraph (Word's w:br, Markdown's hard break)."""
+
+    revision: Revision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +97,7 @@ class Footnote:
 
     content: tuple[Inline, ...]
     place: Place | None = None
+    revision: Revision | None = None
 
 
 Inline = Span | LineBreak | Footnote
@@ -116,12 +129,16 @@ ELEMENTS = ("issuer", "doc_number", "signer", "copy_number", "secrecy", "copy_to
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading on its own line, or (as `Paragraph.run_in`) at the start of a paragraph."""
+    """A heading on its own line, or (as `Paragraph.run_in`) at the start of a paragraph.
+
+    `revision` of a heading, paragraph or picture: what became of its end, the mark that parts it from the next.
+    """
 
     level: int
     content: tuple[Inline, ...]
     place: Place | None = None
     hints: Hints = NO_HINTS
+    revision: Revision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +150,7 @@ class Paragraph:
     place: Place | None = None
     run_in: Heading | None = None
     hints: Hints = NO_HINTS
+    revision: Revision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +172,7 @@ class Table:
     caption: Paragraph | None = None
     widths: tuple[float, ...] = ()
     place: Place | None = None
+    revisions: tuple[Revision | None, ...] = ()  # of each row; empty: of none
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +185,7 @@ class Figure:
     width: float = 0.0
     caption: Paragraph | None = None
     place: Place | None = None
+    revision: Revision | None = None
 
 
 Block = Heading | Paragraph | Table | Figure
