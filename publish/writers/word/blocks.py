@@ -14,6 +14,7 @@ from publish.writers.shared.titles import break_title_lines
 from publish.writers.word.figures import write_figure
 from publish.writers.word.inlines import write_inlines
 from publish.writers.word.ooxml import Element, W, w
+from publish.writers.word.revisions import mark_end
 from publish.writers.word.spacing import set_gap, set_indents
 from publish.writers.word.story import Story, keep_with_next, separate_tables, style_properties, write_paragraph
 from publish.writers.word.styles import heading_style, linked_style, run_fonts
@@ -32,6 +33,8 @@ def _space(blocks: Iterable[Block], story: Story) -> Iterator[Element]:
     spaced = space_blocks(blocks, story.style)
     for (block, look, gap), (_, indents), kept in zip(spaced, indented, find_kept(blocks), strict=True):
         lower = list(write_block(block, story))
+        if not isinstance(block, Table):
+            mark_end(lower[-1], block.revision)
         if indents:
             set_indents(lower[-1], indents, story.style.role(look), story.style)
         if kept:

@@ -13,6 +13,7 @@ from publish.errors import InputError
 from publish.model import Figure
 from publish.writers.shared.figures import describe_figure, scale_picture
 from publish.writers.word.ooxml import Element, emu, strip_forbidden, w
+from publish.writers.word.revisions import mark_end, wrap
 from publish.writers.word.story import Story, style_properties, write_paragraph
 
 UNREADABLE = (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError)
@@ -35,7 +36,10 @@ def write_figure(figure: Figure, story: Story, room: float) -> Iterator[Element]
         inline.set(side, "0")  # left out, LibreOffice takes 9 pt and pushes wide pictures out of the text area
     inline.docPr.set("descr", strip_forbidden(describe_figure(figure)))
     alone = None if figure.caption else w("keepNext", val=0)
-    yield w("p", style_properties("Figure", alone), w("r", w("drawing", inline)))
+    picture_line = w("p", style_properties("Figure", alone), *wrap([w("r", w("drawing", inline))], figure.revision))
+    if figure.caption:
+        mark_end(picture_line, figure.revision)
+    yield picture_line
     if figure.caption:
         caption = write_paragraph("Caption", figure.caption.content, story)
         caption[0].append(w("keepNext", val=0))

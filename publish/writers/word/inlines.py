@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from publish.errors import InputError
 from publish.model import Footnote, Inline, LineBreak, Span
 from publish.writers.word.ooxml import FORBIDDEN, Element, text, w
+from publish.writers.word.revisions import wrap
 from publish.writers.word.styles import WORD_FACES
 
 NOTE_SPACE = "\u2002"  # between a footnote's number and its text
@@ -60,13 +61,17 @@ def flatten(content: Iterable[Inline]) -> Iterator[Inline]:
 def write_inlines(content: Iterable[Inline], footnotes: Footnotes, style_id: str = "") -> Iterator[Element]:
     """The `w:r` elements of inline content, all of one character style when that is given."""
     for inline in content:
-        match inline:
-            case Span():
-                yield from write_span(inline, style_id)
-            case LineBreak():
-                yield w("r", w("br"))
-            case Footnote():
-                yield footnotes.call(inline)
+        yield from wrap(_write_inline(inline, footnotes, style_id), inline.revision)
+
+
+def _write_inline(inline: Inline, footnotes: Footnotes, style_id: str) -> Iterator[Element]:
+    match inline:
+        case Span():
+            yield from write_span(inline, style_id)
+        case LineBreak():
+            yield w("r", w("br"))
+        case Footnote():
+            yield footnotes.call(inline)
 
 
 def write_span(span: Span, style_id: str = "") -> Iterator[Element]:

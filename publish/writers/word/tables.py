@@ -13,6 +13,7 @@ from publish.writers.shared.tables import align_cells, place_cells, share_widths
 from publish.writers.word.figures import write_figure
 from publish.writers.word.inlines import write_inlines
 from publish.writers.word.ooxml import Element, twips, w
+from publish.writers.word.revisions import mark_end, mark_row
 from publish.writers.word.story import (
     Story,
     empty_paragraph,
@@ -43,7 +44,9 @@ Grid = dict[tuple[int, int], Slot]  # row, column -> the cell that covers it
 def write_table(table: Table, story: Story, room: float) -> Iterator[Element]:
     """The caption and the `w:tbl` of a table `room` pt wide. Raises InputError for more columns than Word takes."""
     if table.caption:
-        yield write_paragraph("Caption", table.caption.content, story)
+        caption = write_paragraph("Caption", table.caption.content, story)
+        mark_end(caption, table.caption.revision)
+        yield caption
     look = story.style.table
     padding = (2 * look.padding + look.rule) / look.size
     shares = share_widths(table, room / look.size, padding)
@@ -58,6 +61,8 @@ def write_table(table: Table, story: Story, room: float) -> Iterator[Element]:
     for number in range(len(table.rows)):
         slots = [grid.get((number, column)) for column in range(columns)]
         rows.append(write_row(number, slots, widths, story, number < table.header_rows))
+    for made, revision in zip(rows, table.revisions, strict=False):
+        mark_row(made, revision)
     if len(rows) <= look.keep:
         keep_together(rows)
     grid_columns = [w("gridCol", w=twips(width)) for width in widths]
@@ -137,12 +142,16 @@ def write_content(slot: Slot, room: float, story: Story) -> Iterator[Element]:
                 yield from write_figure(block, story, room)
             case Heading():
                 runs = story.mark_heading(write_inlines(block.content, story.footnotes))
-                yield w("p", cell_properties(slot, w("outlineLvl", val=block.level - 1)), *runs)
+                paragraph = w("p", cell_properties(slot, w("outlineLvl", val=block.level - 1)), *runs)
+                mark_end(paragraph, block.revision)
+                yield paragraph
             case _:
                 runs = []
                 if block.run_in:
                     runs = story.mark_heading(write_inlines(block.run_in.content, story.footnotes))
-                yield w("p", cell_properties(slot), *runs, *write_inlines(block.content, story.footnotes))
+                paragraph = w("p", cell_properties(slot), *runs, *write_inlines(block.content, story.footnotes))
+                mark_end(paragraph, block.revision)
+                yield paragraph
 
 
 def cell_properties(slot: Slot, level: Element | None = None) -> Element:

@@ -58,7 +58,7 @@ def read_text(paragraph: Element) -> str:
     for run in paragraph.iter(f"{W}r"):
         if run.find(f"{W}footnoteRef") is None:
             for child in run:
-                if child.tag == f"{W}t":
+                if child.tag in (f"{W}t", f"{W}delText"):
                     pieces.append(child.text or "")
                 elif child.tag == f"{W}tab":
                     pieces.append("\t")

@@ -12,6 +12,7 @@ from publish.writers.word.blocks import write_blocks
 from publish.writers.word.contents import name_bookmarks, write_contents
 from publish.writers.word.package import EPOCH, add_footnotes, open_template, save, set_properties
 from publish.writers.word.page import set_page
+from publish.writers.word.revisions import number_revisions
 from publish.writers.word.spacing import break_page
 from publish.writers.word.story import Story, empty_paragraph
 from publish.writers.word.styles import add_styles
@@ -42,6 +43,7 @@ def write_word(
     section = package.element.body[-1]
     for element in elements:
         section.addprevious(element)
+    number_revisions([package.element, *story.footnotes.notes], created or EPOCH)
     if story.footnotes.notes:
         add_footnotes(package, story.footnotes)
     return save(package)
