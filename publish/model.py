@@ -224,6 +224,24 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """One difference of two drafts: what was there, what is there, where, by whom. Its place is in the base, that of an
+    insertion in the draft.
+
+    `conflict`: the others who changed the same place otherwise. `context`: the beginning of the paragraph whose role
+    changed.
+    """
+
+    kind: Literal["inserted", "deleted", "replaced", "moved", "table", "role", "format"]
+    old: str
+    new: str
+    place: Place | None
+    author: str
+    conflict: tuple[str, ...] = ()
+    context: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """What front matter, a side file or the command line says about the whole; empty means: recognise it."""
 

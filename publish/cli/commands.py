@@ -9,7 +9,7 @@ import sys
 import click
 
 from publish import __version__
-from publish.cli import asking, making
+from publish.cli import asking, comparing, making
 from publish.cli.chinese import ChineseGroup, ReaderGoneError, translate
 from publish.errors import ExitCode, PublishError
 
@@ -25,6 +25,7 @@ for command in (
     making.docx,
     asking.outline,
     asking.check,
+    comparing.compare,
     making.handout,
     making.mail,
     making.watch,

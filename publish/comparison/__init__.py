@@ -6,7 +6,6 @@ edits      what has to be deleted and inserted to make a draft of the base
 merging    the base with the edits of one or more drafts, and what they disagree about
 """
 
-from publish.comparison.edits import Change
 from publish.comparison.merging import Comparison, compare
 
-__all__ = ["Change", "Comparison", "compare"]
+__all__ = ["Comparison", "compare"]

@@ -4,31 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
 from rapidfuzz.distance import Indel
 
-from publish.comparison.alignment import Group, align, join_neighbours
+from publish.comparison.alignment import align, join_neighbours
 from publish.comparison.atoms import WHOLE_BLOCK, Atom, describe_block
-from publish.model import Block, Paragraph, Place, Role, Span
+from publish.model import Block, Change, Paragraph, Role, Span
 
-ChangeKind = Literal["inserted", "deleted", "replaced", "moved", "table", "role", "format"]
 SHORTEST_MOVE = 8  # characters: shorter paragraphs may be equal by chance (散会。)
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One difference: what was there, what is there, where (in the base; of an insertion in the draft), by whom.
-
-    `conflict`: the others who changed the same place otherwise.
-    """
-
-    kind: ChangeKind
-    old: str
-    new: str
-    place: Place | None
-    author: str
-    conflict: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +125,7 @@ def list_looks(base: Sequence[Atom], draft: Draft) -> Iterator[Change]:
         old = base[index]
         if old.is_end and old.block and atom.block and _role(old.block) != _role(atom.block):
             text = describe_block(atom.block)
-            yield Change("role", _role(old.block), _role(atom.block), old.block.place, draft.author, (text[:16],))
+            yield Change("role", _role(old.block), _role(atom.block), old.block.place, draft.author, context=text[:16])
         elif _look(old) != _look(atom):
             yield Change("format", old.key, atom.key, old.place, draft.author)
 
@@ -160,6 +143,3 @@ def _look(atom: Atom) -> tuple[tuple[bool, bool, str], ...]:
             (inline.strong, inline.emphasis, inline.position) for inline in atom.content if isinstance(inline, Span)
         )
     )
-
-
-__all__ = ["Change", "Draft", "Edit", "Group", "find_edits", "list_looks"]

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from publish.comparison.atoms import WHOLE_BLOCK, Atom, join_spans, mark, split_blocks
-from publish.comparison.edits import Change, Draft, Edit, find_edits, list_looks
+from publish.comparison.edits import Draft, Edit, find_edits, list_looks
 from publish.comparison.tables import mark_block, merge_tables
-from publish.model import Block, Document, Heading, Inline, Paragraph, Revision, Table
+from publish.model import Block, Change, Document, Heading, Inline, Paragraph, Revision, Table
 
 Marked = tuple[Atom, Revision | None]
 

@@ -143,6 +143,17 @@ class FootnoteLook:
 
 
 @dataclass(frozen=True)
+class RevisionLook:
+    """Drafts compared (花脸稿): colours of what came and went; the bar beside changed paragraphs, its width and its
+    distance from the text, pt."""
+
+    inserted: Color
+    deleted: Color
+    bar: Length
+    distance: Length
+
+
+@dataclass(frozen=True)
 class FigureLook:
     """Pictures; `resolution` in pixels per inch gives the natural size."""
 
@@ -261,6 +272,7 @@ class Style:
     western: WesternLook
     table: TableLook
     footnote: FootnoteLook
+    revision: RevisionLook
     head: HeadLook
     imprint: ImprintLook
     seal: SealLook

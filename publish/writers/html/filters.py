@@ -23,6 +23,7 @@ from publish.model import (
     Role,
     Span,
     Table,
+    inlines,
     plain_text,
     spans,
 )
@@ -140,7 +141,18 @@ def describe_figure(figure: Figure) -> str:
 
 def _span_classes(span: Span) -> str:
     names = (("strong", span.strong), ("emphasis", span.emphasis), (span.position, span.position != "baseline"))
-    return " ".join(name for name, on in names if on)
+    fate = span.revision.kind if span.revision else ""
+    return " ".join([*(name for name, on in names if on), *filter(None, [fate])])
+
+
+def _is_changed(block: Block) -> bool:
+    """Whether something of a block came or went between two drafts."""
+    if isinstance(block, Table):
+        cells = (inner for row in block.rows for cell in row for inner in cell.blocks)
+        return any(block.revisions) or any(map(_is_changed, cells))
+    if isinstance(block, Figure):
+        return block.revision is not None
+    return block.revision is not None or any(inline.revision for inline in inlines(block))
 
 
 def write_css_string(text: str) -> str:
@@ -172,6 +184,7 @@ TESTS: dict[str, Callable[..., bool]] = {
     "table": lambda value: isinstance(value, Table),
     "figure": lambda value: isinstance(value, Figure),
     "small": _is_small,
+    "changed": _is_changed,
     "heading_block": lambda value: isinstance(value, Heading),
 }
 FILTERS: dict[str, Callable[..., Any]] = {

@@ -17,6 +17,7 @@ import pydyf
 
 PARAMETERS = "box parent pdf page_number nums annotations tags"
 PX = 72 / 96  # pt
+SPOKEN = {"inserted": "增：", "deleted": "删：", "moved-from": "移走：", "moved-to": "移来："}
 CLASS_TAGS = {
     "contents": "/TOC",
     "contents-title": "/Caption",
@@ -185,6 +186,8 @@ class _Tree:
                 element["A"]["Scope"] = "/Column"
             for name in self.classes(element):
                 element["S"] = CLASS_TAGS.get(name, element["S"])
+                if name in SPOKEN:  # heard by whoever does not see the line through or under it
+                    element["Alt"] = pydyf.String(SPOKEN[name] + "".join(self.owner(element)[0].itertext()))
             if element["S"] == "/Note" and "ID" not in element:
                 element["ID"] = pydyf.String(f"note-{element.number}")
             owner = self.owner(element)
