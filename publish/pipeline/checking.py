@@ -12,7 +12,7 @@ from publish.checks import CHECKS, Check, passages
 from publish.checks.rosters import read_checks
 from publish.model import Document, Finding, Place
 from publish.output.delivery import deliver, file_name
-from publish.pipeline.dating import read_epoch
+from publish.pipeline.dating import date_output
 from publish.pipeline.request import OUTPUT_FOLDER, Request, names_file, spare_sources
 from publish.style import Style
 from publish.writers import Order, make_output
@@ -68,7 +68,7 @@ def write_fixed(source: Path, document: Document, style: Style, findings: Sequen
         data, suffix = text.encode(), source.suffix
     else:
         fixed, changed = fix_document(document, sure)
-        data, suffix = make_output("docx", fixed, Order(style, read_epoch())).data, ".docx"
+        data, suffix = make_output("docx", fixed, Order(style, date_output(document, source))).data, ".docx"
     target = source.with_name(source.stem + FIXED + suffix)
     if changed:
         deliver(data, target)
@@ -125,7 +125,7 @@ def write_commented(source: Path, document: Document, request: Request, style: S
     """
     from publish.writers.word.comments import Remark, add_comments
 
-    order = Order(style, read_epoch())
+    order = Order(style, date_output(document, source))
     read = list(passages(document))
     at = {id(passage): index for index, passage in enumerate(read)}
     hits = [hit for check in list_checks(source) for hit in check.find(read)]

@@ -10,11 +10,11 @@ from publish.comparison import Comparison, compare
 from publish.errors import InputError
 from publish.model import Block, Change, Paragraph, Role, Span
 from publish.output.delivery import deliver, file_name
+from publish.pipeline.dating import date_output
 from publish.pipeline.making import prepare
-from publish.pipeline.request import OUTPUT_FOLDER, Request, names_file, read_epoch, spare_sources
+from publish.pipeline.request import OUTPUT_FOLDER, Request, names_file, spare_sources
 from publish.report.differences import count_changes, describe_change
 from publish.structure.side_file.reading import NAMES
-from publish.style import Style
 from publish.writers import Order, make_output
 
 MARKED = "（花脸稿）"
@@ -43,11 +43,12 @@ def compare_sources(sources: Sequence[Path], request: Request, formats: Sequence
     found = compare(prepared[0][0], list(zip(names, (document for document, _ in prepared[1:]), strict=True)))
     changes = tuple(map(_name_roles, found.changes))
     style, title = prepared[1][1], found.document.title or sources[1].stem
+    created = date_output(prepared[-1][0], sources[-1])
     targets = []
     for format_ in formats if changes else ():
         target = _target(title, format_, request)
         spare_sources(target, sources)
-        deliver(_write(format_, found, changes, style), target)
+        deliver(_write(format_, found, changes, Order(style, created)), target)
         targets.append(target)
     return Compared(changes, tuple(targets), len(names) > 1)
 
@@ -64,13 +65,13 @@ def _name_roles(change: Change) -> Change:
     return replace(change, old=ROLE_NAMES.get(change.old, change.old), new=ROLE_NAMES.get(change.new, change.new))
 
 
-def _write(format_: str, found: Comparison, changes: Sequence[Change], style: Style) -> bytes:
+def _write(format_: str, found: Comparison, changes: Sequence[Change], order: Order) -> bytes:
     """The marked file; a PDF closes with the list of differences, a Word file is the text and its revisions alone."""
     document = found.document
     if format_ == "pdf":
         named = len({change.author for change in changes}) > 1
         document = replace(document, blocks=(*document.blocks, *_summarise(changes, named)))
-    return make_output(format_, document, Order(style, read_epoch())).data
+    return make_output(format_, document, order).data
 
 
 def _summarise(changes: Sequence[Change], named: bool) -> Iterator[Block]:

@@ -86,7 +86,7 @@ def test_the_screen_lists_what_changed(drafts: tuple[Path, Path]) -> None:
     assert result.output.splitlines() == [
         "改  初稿.txt 第 5 行第 17 字：“认真”改为“深入”",
         "删  初稿.txt 第 7 行第 5 字：删“要加强组织领导，成立工作专班，明确责任分工。”",
-        "改  初稿.txt 第 9 行第 17 字：“10”改为“12”",
+        "改  初稿.txt 第 9 行第 19 字：“10”改为“12”",
         "增  二稿.txt 第 11 行第 5 字：加“散会以后，各地要立即行动起来。”",
         "共 4 处不同：改 2，增 1，删 1",
     ]
