@@ -6,29 +6,24 @@ an error that lists the known ones; `extends = "speech"` inherits every token an
 
 from publish.style.loading import load_style
 from publish.style.locating import list_styles, styles_folder
+from publish.style.official import HeadLook, ImprintLook, SealLook
 from publish.style.tokens import (
-    FACES,
     ROLE_NAMES,
-    Align,
-    Color,
     Emphasis,
-    FaceName,
     FigureLook,
     Folio,
     FootnoteLook,
-    HeadLook,
-    ImprintLook,
-    Length,
     MailLook,
     Page,
     ReadingLook,
+    RevisionLook,
     RoleLook,
-    SealLook,
     Style,
     TableLook,
     WesternLook,
 )
 from publish.style.units import CHINESE_SIZES, POINTS_PER_MM, parse_length
+from publish.style.values import FACES, Align, Color, FaceName, Length
 
 __all__ = [
     "CHINESE_SIZES",
@@ -48,6 +43,7 @@ __all__ = [
     "MailLook",
     "Page",
     "ReadingLook",
+    "RevisionLook",
     "RoleLook",
     "SealLook",
     "Style",

@@ -11,8 +11,9 @@ from typing import Any, Literal, NamedTuple
 
 from publish.errors import StyleError, toml_fault
 from publish.style.locating import find_folder, find_named, find_parent, read_tokens, refuse_templates
-from publish.style.tokens import ROLE_NAMES, Color, Length, RoleLook, Style
+from publish.style.tokens import ROLE_NAMES, RoleLook, Style
 from publish.style.units import parse_color, parse_length
+from publish.style.values import Color, Length
 
 FITTING = 0.05  # how far, in em, the grid's cell may lie from the body size and still be set as that size
 EXPECTED = {

@@ -7,13 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-FACES = ("仿宋", "小标宋", "黑体", "楷体", "宋体")
-FaceName = Literal["仿宋", "小标宋", "黑体", "楷体", "宋体"]
-Align = Literal["justify", "left", "center", "right"]
-
-
-class Length(float):
-    """A length in pt; in style.toml a string with unit (mm, cm, pt) or a Chinese size name."""
+from publish.style.official import HeadLook, ImprintLook, SealLook
+from publish.style.values import Align, Color, FaceName, Length
 
 
 @dataclass(frozen=True)
@@ -48,10 +43,6 @@ class Page:
     def cell(self) -> float:
         """Advance of one character of the grid, pt."""
         return self.measure / self.characters
-
-
-class Color(str):
-    """A colour as CSS and OOXML write it, `#rrggbb`; in style.toml also 红 or 黑."""
 
 
 @dataclass(frozen=True)
@@ -158,64 +149,6 @@ class FigureLook:
     """Pictures; `resolution` in pixels per inch gives the natural size."""
 
     resolution: int
-
-
-@dataclass(frozen=True)
-class HeadLook:
-    """The red head (版头, GB/T 9704 7.2, 10.1 to 10.3); lengths in pt, `bearing` and `narrow` as shares of the em.
-
-    The ink of 发文机关标志 begins `top` below the text area (letters: below the paper's edge) and is at most `height`
-    high, in 联合行文 each name `joint_height`, and `least` of that at least; its characters are condensed to `narrow`
-    of their width. `lines` of the grid stay free above 发文字号, `title_lines` above the title. A red rule `rule`
-    thick stands `distance` below 发文字号 (letters: a double one below the mark, another `foot` above the paper's edge,
-    `width` wide, with `gap` between the thick and the thin one). 签发人 stand `names` to a line, `names_gap` apart.
-    """
-
-    form: Literal["none", "document", "letter", "order", "minutes"]
-    printed: bool
-    color: Color
-    face: FaceName
-    top: Length
-    height: Length
-    least: float
-    joint_height: Length
-    joint_leading: float
-    bearing: float
-    narrow: float
-    lines: int
-    distance: Length
-    rule: Length
-    thin_rule: Length
-    gap: Length
-    width: Length
-    foot: Length
-    title_lines: int
-    indent: float
-    names: int
-    names_face: FaceName
-    names_gap: float
-
-
-@dataclass(frozen=True)
-class ImprintLook:
-    """版记 (7.4): `foot`: it stands at the foot of the last page, between rules `outer` thick and with rules `inner`
-    thick inside; `even`: on an even page. `gap` characters stay between 印发机关 and date, whose name may be condensed
-    by `condense` of a character."""
-
-    foot: bool
-    even: bool
-    outer: Length
-    inner: Length
-    gap: float
-    condense: float
-
-
-@dataclass(frozen=True)
-class SealLook:
-    """The seal (7.3.5.1): `size` across, pt; at most `columns` of them side by side."""
-
-    size: Length
-    columns: int
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from publish.style.tokens import Color, Length
+from publish.style.values import Color, Length
 
 POINTS_PER_MM = 72 / 25.4
 
