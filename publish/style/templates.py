@@ -34,7 +34,15 @@ PLAIN = (str, bytes, int, float, type(None), Enum, range)
 CONTAINERS = (tuple, list, frozenset, set)
 # Where the classes stand whose instances are plain values: the document, the tokens, what writers make of both, and
 # what Jinja itself hands out (loops, macros, undefined names).
-PLAIN_MODULES = ("publish.model", "publish.style.tokens", "publish.writers.", "publish.output.mail", "jinja2.")
+PLAIN_MODULES = (
+    "publish.model.",
+    "publish.style.tokens",
+    "publish.style.official",
+    "publish.style.values",
+    "publish.writers.",
+    "publish.output.mail",
+    "jinja2.",
+)
 VERSION = f"{__version__} {jinja2.__version__} {sys.version} 1"  # whatever a compiled template depends on
 DEEP = 3  # containers in containers looked into
 

@@ -7,22 +7,12 @@ A `Document` is one flat sequence of blocks in reading order. What a paragraph *
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from typing import Literal
 
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where something stands in a source: file name, line and column, both from 1 (Word: paragraph number)."""
-
-    file: str
-    line: int
-    column: int = 1
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
+from publish.model.account import Finding, Place
 
 
 class Role(StrEnum):
@@ -201,46 +191,6 @@ class Picture:
     height: int
 
 
-class FindingKind(StrEnum):
-    """The account's columns: what became of characters that are not in the output as they were in the source."""
-
-    LEFT_OUT = "left-out"  # `text` is not in the output
-    NORMALISED = "normalised"  # `text` became `replacement`
-    BLANK = "unfilled-blank"  # `text` is a blank nobody filled
-    GLYPH = "missing-glyph"  # no font has `text`
-    WARNING = "warning"  # something the user should look at; nothing was changed
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One line of the report: Chinese `message`, `place`, the characters concerned and what they became."""
-
-    kind: FindingKind
-    message: str
-    place: Place | None = None
-    text: str = ""
-    replacement: str = ""
-    code: str = ""  # stable key of the rule, e.g. "summary-line"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One difference of two drafts: what was there, what is there, where, by whom. Its place is in the base, that of an
-    insertion in the draft.
-
-    `conflict`: the others who changed the same place otherwise. `context`: the beginning of the paragraph whose role
-    changed.
-    """
-
-    kind: Literal["inserted", "deleted", "replaced", "moved", "table", "role", "format"]
-    old: str
-    new: str
-    place: Place | None
-    author: str
-    conflict: tuple[str, ...] = ()
-    context: str = ""
-
-
 @dataclass(frozen=True, slots=True)
 class Metadata:
     """What front matter, a side file or the command line says about the whole; empty means: recognise it."""
@@ -290,48 +240,5 @@ class Document:
         return self.metadata.date or self._first(Role.DATELINE) or self._first(Role.DATE)
 
     def _first(self, role: Role) -> str:
-        return next((plain_text(b.content) for b in self.blocks if isinstance(b, Paragraph) and b.role is role), "")
-
-
-def spans(content: tuple[Inline, ...], footnotes: bool = True) -> Iterator[Span]:
-    """The spans of inline content in reading order, a footnote's where it is called."""
-    for inline in content:
-        if isinstance(inline, Span):
-            yield inline
-        elif isinstance(inline, Footnote) and footnotes:
-            yield from spans(inline.content)
-
-
-def plain_text(content: tuple[Inline, ...], footnotes: bool = False) -> str:
-    """The characters of inline content; line breaks are not characters."""
-    return "".join(span.text for span in spans(content, footnotes))
-
-
-def paragraphs(blocks: tuple[Block, ...]) -> Iterator[Paragraph | Heading]:
-    """Every heading and paragraph in reading order, in cells and captions too; a run-in heading with its paragraph."""
-    for block in blocks:
-        match block:
-            case Table():
-                if block.caption:
-                    yield block.caption
-                for row in block.rows:
-                    for cell in row:
-                        yield from paragraphs(cell.blocks)
-            case Figure():
-                if block.caption:
-                    yield block.caption
-            case _:
-                yield block
-
-
-def inlines(block: Paragraph | Heading) -> tuple[Inline, ...]:
-    """A block's whole content, its run-in heading's first."""
-    return (block.run_in.content if isinstance(block, Paragraph) and block.run_in else ()) + block.content
-
-
-def texts(document: Document) -> Iterator[str]:
-    """What an output must contain, and nothing else: the text of every heading and paragraph, then of its footnotes."""
-    for block in paragraphs(document.blocks):
-        content = inlines(block)
-        yield plain_text(content)
-        yield from (plain_text(note.content, footnotes=True) for note in content if isinstance(note, Footnote))
+        first = next((b for b in self.blocks if isinstance(b, Paragraph) and b.role is role), None)
+        return "".join(inline.text for inline in first.content if isinstance(inline, Span)) if first else ""

@@ -1,0 +1,63 @@
+"""The document as every room of the house sees it: frozen values, no behaviour beyond reading.
+
+account    what is told of a text: places, findings, differences of drafts
+document   blocks and what they hold
+contents   walks over them, in reading order
+"""
+
+from publish.model.account import Change, Finding, FindingKind, Place
+from publish.model.contents import inlines, paragraphs, plain_text, spans, texts
+from publish.model.document import (
+    ELEMENTS,
+    NO_HINTS,
+    Block,
+    Cell,
+    Document,
+    Figure,
+    Footnote,
+    Heading,
+    Hints,
+    Inline,
+    Level,
+    LineBreak,
+    Metadata,
+    Paragraph,
+    Picture,
+    Revision,
+    Role,
+    Source,
+    Span,
+    Table,
+)
+
+__all__ = [
+    "ELEMENTS",
+    "NO_HINTS",
+    "Block",
+    "Cell",
+    "Change",
+    "Document",
+    "Figure",
+    "Finding",
+    "FindingKind",
+    "Footnote",
+    "Heading",
+    "Hints",
+    "Inline",
+    "Level",
+    "LineBreak",
+    "Metadata",
+    "Paragraph",
+    "Picture",
+    "Place",
+    "Revision",
+    "Role",
+    "Source",
+    "Span",
+    "Table",
+    "inlines",
+    "paragraphs",
+    "plain_text",
+    "spans",
+    "texts",
+]
