@@ -13,6 +13,7 @@ from publish.output.delivery import deliver, file_name
 from publish.pipeline.dating import date_output, read_epoch
 from publish.pipeline.making import make, prepare
 from publish.pipeline.request import Request, choose_target, place_output, resolve, spare_sources
+from publish.processes.confinement import limited
 from publish.readers import require_file
 from publish.report.results import Built
 from publish.writers import Order, make_output
@@ -30,6 +31,7 @@ class Folding:
     fold_marks: bool = False
 
 
+@limited()
 def build_handout(source: Path, request: Request, folding: Folding) -> tuple[Built, str]:
     """Impose a source, or a PDF that is already there, for printing; with the line for whoever stands at the printer.
 
@@ -68,6 +70,7 @@ class Posting:
     formats: tuple[str, ...] = ("pdf", "docx")
 
 
+@limited()
 def build_mail(source: Path, request: Request, posting: Posting) -> Built:
     """A mail draft (.eml) with the source's outputs attached; nothing is sent.
 

@@ -23,6 +23,7 @@ from publish.pipeline.cache import Key, Remembered, is_remembered, recall, remem
 from publish.pipeline.dating import date_output
 from publish.pipeline.keeping import choose_free, keep_edited
 from publish.pipeline.request import Request, choose_target, resolve, spare_sources
+from publish.processes.confinement import limited
 from publish.readers import read_source
 from publish.report.results import Built, describe_decision, finding_json, read_finding, unit_of, write_outline
 from publish.style import Style, load_style
@@ -48,6 +49,7 @@ class Made:
         return (*self.document.findings, *self.output.findings)
 
 
+@limited()
 def build(source: Path, request: Request, target: Path | None = None) -> Built:
     """Make one output from one source and put it in place; the old output stays unless the new one is whole.
 
@@ -138,6 +140,7 @@ def _overrides(source: Path) -> Overrides:
     return read_overrides(path)
 
 
+@limited()
 def check(source: Path, request: Request) -> tuple[Finding, ...]:
     """Everything worth looking at in a source: what recognising it left out and what the checks say."""
     from publish.pipeline.checking import find_faults
@@ -146,6 +149,7 @@ def check(source: Path, request: Request) -> tuple[Finding, ...]:
     return (*document.findings, *find_faults(source, document, style, _overrides(source).ignore))
 
 
+@limited()
 def fix(source: Path, request: Request) -> Mended:
     """A copy of a source with the sure faults mended (`checking.write_fixed`). Raises PublishError."""
     from publish.pipeline.checking import find_faults, write_fixed
@@ -154,6 +158,7 @@ def fix(source: Path, request: Request) -> Mended:
     return write_fixed(source, document, style, list(find_faults(source, document, style, _overrides(source).ignore)))
 
 
+@limited()
 def comment(source: Path, request: Request) -> tuple[Path, int]:
     """A Word file with what the checks say as comments (`checking.write_commented`). Raises PublishError."""
     from publish.pipeline.checking import write_commented
@@ -178,6 +183,7 @@ def _check_one(source: Path, request: Request) -> Checked:
         return source, (), error
 
 
+@limited()
 def describe_structure(source: Path, request: Request, as_json: bool) -> str:
     """The recognised structure of a source, as JSON or as an indented list of lines."""
     from publish.structure import outline
@@ -189,6 +195,7 @@ def describe_structure(source: Path, request: Request, as_json: bool) -> str:
     return write_outline(found, unit_of(source.name), style.characters_per_minute)
 
 
+@limited()
 def explain_structure(source: Path, request: Request) -> str:
     """A line for every decision: place, what the text became, its beginning, why."""
     from publish.structure import explain
@@ -200,6 +207,7 @@ def explain_structure(source: Path, request: Request) -> str:
     return "\n".join([chosen, *(describe_decision(decision) for decision in decisions)])
 
 
+@limited()
 def write_side_file(source: Path, request: Request) -> Path:
     """Write what was recognised into the source's side file, for editing; its path.
 

@@ -1,16 +1,23 @@
-"""What keeps a process that handles strangers' files from harming others: bounded memory, an end with its parent."""
+"""What keeps a process that handles strangers' files from harming others: bounded memory and processor time, an end
+with its parent."""
 
 from __future__ import annotations
 
 import os
 import signal
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from types import FrameType
 
 from publish.errors import InputError, PublishError
 
 DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux' prctl
 MEMORY = 1 << 30  # bytes a job may use on top of what the warm process has
+SECONDS = 60.0  # of processor time a source may take; a busy machine takes nothing from it
+AGAIN = 1.0  # seconds after which it is told again, if it went on
 SMALLER = "请把文件拆成几个小的，或检查里面有没有异常的内容"
 
 
@@ -38,6 +45,71 @@ def limit_memory(memory: int) -> int:
     resource.setrlimit(resource.RLIMIT_DATA, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
     resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
     return before + memory // 2
+
+
+class TimeSpentError(InputError):
+    """A source has used up its processor time."""
+
+
+class _Spent(BaseException):
+    """Told to whatever is at work; nothing that suppresses an Exception keeps it."""
+
+
+@contextmanager
+def limited(seconds: float = SECONDS, memory: int | None = MEMORY) -> Iterator[None]:
+    """Within it (or within a function it decorates) this process may use so many seconds of processor time, and so many
+    bytes on top of what it has (None: as many as before). Within itself, and in threads, it changes nothing.
+
+    Raises TimeSpentError, and InputError where memory runs out.
+    """
+    if not _may_limit():
+        yield
+        return
+    before = signal.signal(signal.SIGPROF, _tell)
+    signal.setitimer(signal.ITIMER_PROF, seconds, AGAIN)
+    try:
+        with nullcontext() if memory is None else _limited_memory(memory):
+            yield
+    except _Spent:
+        raise TimeSpentError(f"算了 {seconds:g} 秒还没有做完，已停止", SMALLER) from None
+    except MemoryError:
+        if memory is None:
+            raise
+        raise InputError("需要的内存太多，已停止", SMALLER) from None
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
+def _may_limit() -> bool:
+    if not hasattr(signal, "SIGPROF") or threading.current_thread() is not threading.main_thread():
+        return False
+    return signal.getsignal(signal.SIGPROF) is not _tell
+
+
+def _tell(_number: int, _frame: FrameType | None) -> None:
+    raise _Spent
+
+
+@contextmanager
+def _limited_memory(memory: int) -> Iterator[None]:
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_DATA)
+    limit_memory(memory)
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_DATA, before)
+
+
+def count_processor_seconds(process: int) -> float | None:
+    """Processor time a process has used, its ended children's aside; None where the system does not tell."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    except (OSError, IndexError, ValueError):
+        return None
 
 
 def count_data_bytes() -> int:

@@ -18,7 +18,7 @@ from typing import IO, Any, ParamSpec, TypeVar
 
 from publish.errors import InputError, PublishError
 from publish.processes.children import Child, may_fork, start_child
-from publish.processes.confinement import MEMORY, SMALLER, die_with_parent, explain_death, limit_memory
+from publish.processes.confinement import MEMORY, SMALLER, die_with_parent, explain_death, limit_memory, limited
 
 Arguments = ParamSpec("Arguments")
 Value = TypeVar("Value")
@@ -141,7 +141,8 @@ def _serve(take: int, give: int, others: tuple[int, ...], load: Callable[[], Non
 def _attempt(job: Callable[[], Any]) -> tuple[Any, Exception | None]:
     """What the job gave and what it raised; a bug of ours with its traceback, which does not travel otherwise."""
     try:
-        return job(), None
+        with limited(memory=None):
+            return job(), None
     except PublishError as error:
         return None, error
     except MemoryError:

@@ -15,11 +15,22 @@ from typing import Any, Generic, TypeVar
 
 from publish.errors import InputError, PublishError
 from publish.processes.children import start_child
-from publish.processes.confinement import MEMORY, SMALLER, count_data_bytes, explain_death, limit_memory
+from publish.processes.confinement import (
+    MEMORY,
+    SECONDS,
+    SMALLER,
+    TimeSpentError,
+    count_data_bytes,
+    count_processor_seconds,
+    explain_death,
+    limit_memory,
+    limited,
+)
 
 Job = TypeVar("Job")
 Value = TypeVar("Value")
 
+WAITING = 10  # times the seconds of processor time a job may take by the clock
 GRACE_SECONDS = 2.0  # for a worker asked to stop, to remove its temporary file
 
 ALONE = "其余文件不受影响；请单独再做这一个，仍不行请把它报告给开发者"
@@ -37,9 +48,9 @@ class Cause(StrEnum):
 
 @dataclass(frozen=True)
 class Limits:
-    """What one job may use: wall-clock seconds, and bytes of memory on top of the warm process."""
+    """What one job may use: seconds of processor time, and bytes of memory on top of the warm process."""
 
-    seconds: float = 60.0
+    seconds: float = SECONDS
     memory: int = MEMORY
 
 
@@ -69,18 +80,25 @@ class Worker(Generic[Job, Value]):
         self.connection, end = Pipe()
         self._limits = limits
         self._job: Job | None = None
-        self._began = 0.0
+        self._began = self._used = 0.0
         with end:
             self._child = start_child(_serve, (end.fileno(),), work, limits)
 
     @property
     def deadline(self) -> float:
-        """The moment (time.monotonic) at which the job has used up its time."""
-        return self._began + self._limits.seconds
+        """The earliest moment (time.monotonic) at which the job can have used up its time and not have said so itself;
+        one that only waits is given WAITING times as much."""
+        last = self._began + WAITING * self._limits.seconds
+        used = count_processor_seconds(self._child.number)
+        if used is None:
+            return last
+        left = self._limits.seconds + GRACE_SECONDS - (used - self._used)
+        return min(last, time.monotonic() + left)
 
     def begin(self, job: Job) -> bool:
         """Hand over a job; False when the process is gone."""
         self._job, self._began = job, time.monotonic()
+        self._used = count_processor_seconds(self._child.number) or 0.0
         try:
             self.connection.send(job)
         except OSError:
@@ -128,7 +146,7 @@ def _serve(end: int, work: Callable[[Any], Any], limits: Limits) -> None:
     try:
         room = _settle(limits)
         while True:
-            result, stays = _attempt(work, connection.recv())
+            result, stays = _attempt(work, connection.recv(), limits.seconds)
             stays = stays and count_data_bytes() < room
             _send(connection, result, stays)
             if not stays:
@@ -149,12 +167,15 @@ def _settle(limits: Limits) -> int:
     return limit_memory(limits.memory)
 
 
-def _attempt(work: Callable[[Any], Any], job: Any) -> tuple[Result[Any, Any], bool]:
+def _attempt(work: Callable[[Any], Any], job: Any, seconds: float) -> tuple[Result[Any, Any], bool]:
     """Do the job; whatever it raises becomes a failure. False: better not use this process again."""
     try:
-        return Result(job, work(job)), True
+        with limited(seconds, memory=None):
+            return Result(job, work(job)), True
     except _Stopped:
         raise
+    except TimeSpentError as error:
+        return Result(job, failure=Failure(Cause.TIME, error)), False
     except PublishError as error:
         is_bug = type(error).code is PublishError.code
         return Result(job, failure=Failure(Cause.BUG if is_bug else Cause.REFUSED, error)), True
