@@ -109,11 +109,12 @@ def has_footnotes(document: Document) -> bool:
 
 def _make_word(document: Document, order: Order, meanwhile: Meanwhile) -> Output:
     pending = submit(_write_word, document, order)
+    from publish.writers.shared.arrangement import arrange
     from publish.writers.word.verify import verify_word
 
     meanwhile()
     data = pending()
-    verify_word(data, document)
+    verify_word(data, arrange(document, order.style))  # the elements of an official document change places
     return Output(data, fonts=order.style.contents != "off")  # page numbers in the contents are the PDF's
 
 

@@ -17,6 +17,8 @@ from openxml_audit import OpenXmlValidator
 from publish.composition.title.lines import break_title
 from publish.errors import InputError, VerificationError
 from publish.model import Document, Figure, Footnote, Heading, LineBreak, Metadata, Paragraph, Place, Role, Span
+from publish.style import load_style
+from publish.writers import Order, make_output
 from publish.writers.word.verify import extract_word
 from publish.writers.word.writer import verify_word, write_word
 from tests.writers.word.word_files import (
@@ -338,3 +340,13 @@ import docx.image.image, hashlib
 image = docx.image.image.Image(b"picture", "a.png", None)
 assert image.sha1 == hashlib.sha1(b"picture").hexdigest()
 """)
+
+
+def test_elements_of_an_official_document_change_places_and_are_verified_there() -> None:
+    made = document(
+        paragraph("关于做好防汛工作的通知", Role.TITLE),
+        paragraph("×政办发〔2026〕3号", Role.NUMBER),
+        paragraph("请认真执行。"),
+    )
+    output = make_output("docx", made, Order(load_style("gongwen")))
+    assert extract_word(output.data).paragraphs == ("×政办发〔2026〕3号", "关于做好防汛工作的通知", "请认真执行。")
