@@ -13,6 +13,7 @@ from typing import Any, Literal
 import pydyf
 
 from publish.writers.pdf.embedding import check_embedding
+from publish.writers.weasyprint.replacements import is_known
 from publish.writers.weasyprint.tagging import Owners, mend_structure
 
 _NAMESPACES = {
@@ -82,10 +83,10 @@ def delimiting_streams() -> Iterator[None]:
     and /Length for wrong (ISO 19005-2 6.1.7.1).
     """
     own = vars(pydyf.Stream).get("data")
-    if not isinstance(own, property) or own.fget is None:
+    if not isinstance(own, property) or not is_known(own, "pydyf:Stream.data"):
         yield
         return
-    read = own.fget
+    read: Any = own.fget
 
     def data(stream: Any) -> bytes:
         found: bytes = read(stream)

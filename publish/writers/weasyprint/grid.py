@@ -1,13 +1,12 @@
 """Back on the grid: every fragment of a table takes up whole lines of the page, so that the text below it does too.
 
 WeasyPrint learns a table's height only by laying it out; `align_tables` wraps its `table_layout` for one rendering and
-lets each fragment end on the next line of the page's grid. When that function's shape is not the one we learned
-(WeasyPrint 70), tables are laid out as they are and a finding says so.
+lets each fragment end on the next line of the page's grid. When its body is not one that we know,
+tables are laid out as they are and a finding says so.
 """
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Iterator
 from contextlib import contextmanager
 from math import ceil
@@ -15,9 +14,9 @@ from typing import Any
 
 from publish.model import Finding, FindingKind
 from publish.style import Style
+from publish.writers.weasyprint.replacements import is_known
 
 ON_GRID = "on-grid"  # the class of the tables that stand in the page itself, not in another table
-PARAMETERS = "context table bottom_space skip_stack containing_block page_is_empty absolute_boxes fixed_boxes"
 PX = 96 / 72  # WeasyPrint measures in CSS px
 TOLERANCE = 0.001  # px
 
@@ -27,8 +26,8 @@ def align_tables(style: Style) -> Iterator[tuple[Finding, ...]]:
     """Within it, WeasyPrint ends table fragments on the grid of the style's page; yields what is to be said."""
     from weasyprint.layout import block
 
-    lay_out = getattr(block, "table_layout", None)
-    if lay_out is None or " ".join(inspect.signature(lay_out).parameters) != PARAMETERS:
+    lay_out: Any = getattr(block, "table_layout", None)
+    if not is_known(lay_out, "weasyprint.layout.block:table_layout"):
         message = "表格之后的文字可能偏离行格：排版引擎 WeasyPrint 的版本与本程序不合"
         yield (Finding(FindingKind.WARNING, message, code="grid"),)
         return

@@ -7,13 +7,14 @@ all.
 
 from __future__ import annotations
 
-import inspect
 import io
 from contextlib import suppress
 from types import SimpleNamespace
 from typing import Any
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
+
+from publish.writers.weasyprint.replacements import is_known
 
 POLYGLOT = '<html xmlns="http://www.w3.org/1999/xhtml"'
 OPTIONS = {"namespace_html_elements": False}  # with which WeasyPrint parses a text
@@ -24,8 +25,7 @@ def read_as_xml() -> None:
     import weasyprint
 
     html: Any = getattr(weasyprint, "tinyhtml5", None)
-    code = getattr(inspect.unwrap(weasyprint.HTML.__init__), "__code__", None)
-    if html is None or not {"tinyhtml5", "parse"} <= set(getattr(code, "co_names", ())):
+    if html is None or not is_known(weasyprint.HTML.__init__, "weasyprint:HTML.__init__"):
         return
 
     def parse(source: Any, **options: Any) -> Any:

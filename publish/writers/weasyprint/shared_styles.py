@@ -6,9 +6,8 @@ from __future__ import annotations
 import functools
 from typing import Any
 
-from publish.writers.weasyprint.signatures import takes
+from publish.writers.weasyprint.replacements import is_known
 
-PARAMETERS = ("self", "element", "parent", "root", "pseudo_type", "base_url", "target_collector")
 OWN = "anchor"  # what an `id` becomes: the one value in which elements alike differ
 
 
@@ -18,7 +17,7 @@ def share_styles() -> None:
     from weasyprint.layout.page import PageType
 
     compute: Any = getattr(StyleFor, "set_computed_styles", None)
-    if not takes(compute, *PARAMETERS):
+    if not is_known(compute, "weasyprint.css:StyleFor.set_computed_styles"):
         return
     twin_of = _twins()
 

@@ -13,7 +13,7 @@ import functools
 from contextlib import suppress
 from typing import Any
 
-from publish.writers.weasyprint.signatures import takes
+from publish.writers.weasyprint.replacements import is_known
 
 HARFBUZZ = ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll")
 # Characters, layout, vertical writing, signatures, bitmaps, tables of long gone printers.
@@ -23,7 +23,6 @@ LEFT_OUT = (
 )  # fmt: skip
 MOST_TABLES = 100
 NOTDEF = {0: ""}  # the glyph every font has, and the text it stands for
-PARAMETERS = ("self", "to_unicode", "hinting")
 PICTURES = ("bitmap", "png", "svg", "colr")
 
 
@@ -32,7 +31,7 @@ def subset_unseen() -> None:
     from weasyprint.pdf import fonts
 
     subset: Any = getattr(fonts.Font, "subset", None)
-    if not takes(subset, *PARAMETERS):
+    if not is_known(subset, "weasyprint.pdf.fonts:Font.subset"):
         return
 
     @functools.wraps(subset)
@@ -50,7 +49,7 @@ def subset_lightly() -> None:
 
     native: Any = getattr(fonts.Font, "_harfbuzz_subset", None)
     library = _load_harfbuzz(fonts) if getattr(fonts, "harfbuzz_subset", None) else None
-    if library is None or not takes(native, *PARAMETERS):
+    if library is None or not is_known(native, "weasyprint.pdf.fonts:Font._harfbuzz_subset"):
         return
 
     @functools.wraps(native)

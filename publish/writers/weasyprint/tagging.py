@@ -7,7 +7,6 @@ joins the pieces, turns repeated heads and page numbers into artifacts, and name
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,7 +14,8 @@ from typing import Any
 
 import pydyf
 
-PARAMETERS = "box parent pdf page_number nums annotations tags"
+from publish.writers.weasyprint.replacements import is_known
+
 PX = 72 / 96  # pt
 SPOKEN = {"inserted": "增：", "deleted": "删：", "moved-from": "移走：", "moved-to": "移来："}
 CLASS_TAGS = {
@@ -42,8 +42,9 @@ def record_owners() -> Iterator[Owners]:
     """
     from weasyprint.pdf import tags
 
-    build, owners = getattr(tags, "_build_box_tree", None), Owners()
-    if build is None or " ".join(inspect.signature(build).parameters) != PARAMETERS:
+    build: Any = getattr(tags, "_build_box_tree", None)
+    owners = Owners()
+    if not is_known(build, "weasyprint.pdf.tags:_build_box_tree"):
         yield owners
         return
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import copy
 import functools
-import inspect
 import os
 import types
 import zlib
@@ -16,8 +15,8 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from publish.writers.weasyprint.polyglot import read_as_xml
+from publish.writers.weasyprint.replacements import is_known
 from publish.writers.weasyprint.shared_styles import share_styles
-from publish.writers.weasyprint.signatures import takes
 from publish.writers.weasyprint.subsetting import subset_lightly, subset_unseen
 
 ACTIVE_RULES = ("@import", "@counter-style", "@color-profile", "@layer", "@namespace")
@@ -43,9 +42,9 @@ def remember_page_references() -> None:
     import pydyf
 
     listing = vars(pydyf.PDF).get("page_references")
-    if not isinstance(listing, property) or listing.fget is None:
+    if not isinstance(listing, property) or not is_known(listing, "pydyf:PDF.page_references"):
         return
-    list_pages = listing.fget
+    list_pages: Any = listing.fget
 
     def page_references(self: Any) -> Any:
         count = len(self.pages["Kids"])
@@ -63,7 +62,8 @@ def borrow_font_data() -> None:
 
     read: Any = getattr(fonts, "get_hb_object_data", None)
     subset: Any = getattr(fonts.Font, "subset", None)
-    if not takes(read, "hb_object", "ot_color", "glyph") or not takes(subset, "self", "to_unicode", "hinting"):
+    known = is_known(read, f"{fonts.__name__}:get_hb_object_data") and is_known(subset, f"{fonts.__name__}:Font.subset")
+    if not known:
         return
     ffi, harfbuzz = fonts.ffi, fonts.harfbuzz
 
@@ -105,7 +105,7 @@ def serialise_once() -> None:
     import pydyf
 
     write: Any = getattr(pydyf.PDF, "write", None)
-    if not takes(write, "self", "output", "version", "identifier", "compress"):
+    if not is_known(write, "pydyf:PDF.write"):
         return
 
     class Serialised(pydyf.Object):  # type: ignore[misc]
@@ -143,7 +143,7 @@ def remember_stylesheets() -> None:
     parse = getattr(css, "CSS", None)
     names = {"string", "base_url", "url_fetcher", "media_type", "font_config", "counter_style", "page_rules"}
     names |= {"color_profiles", "layers"}
-    if not isinstance(parse, type) or not names <= set(inspect.signature(parse).parameters):
+    if not isinstance(parse, type) or not is_known(vars(parse)["__init__"], "weasyprint:CSS.__init__"):
         return
     kept: dict[tuple[Any, ...], tuple[Any, list[Any], list[Any]]] = {}
 

@@ -21,7 +21,7 @@ from publish.writers.weasyprint.hook import composing, drawing
 from publish.writers.weasyprint.hook.pieces import place_baseline
 from publish.writers.weasyprint.hook.replacement import describe_text
 from publish.writers.weasyprint.hook.shaping import FontTables, PangoFont, Shaped
-from publish.writers.weasyprint.signatures import per_style
+from publish.writers.weasyprint.per_style import per_style
 from tests import SEED
 from tests.writers.pdf.pdf_files import make
 from tests.writers.word.word_files import every_feature, paragraph, style

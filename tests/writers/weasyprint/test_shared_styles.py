@@ -13,7 +13,6 @@ import pytest
 
 from publish.writers.weasyprint import shared_styles
 from publish.writers.weasyprint.engine import font_configuration, load_weasyprint
-from publish.writers.weasyprint.signatures import takes
 from tests.readers.word.docx_files import png
 
 PICTURE = "data:image/png;base64," + base64.b64encode(png(30, 20)).decode()
@@ -144,10 +143,3 @@ def test_a_function_of_another_shape_is_left_alone(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(StyleFor, "set_computed_styles", stranger)
     shared_styles.share_styles()
     assert StyleFor.set_computed_styles is stranger
-
-
-def test_a_shape_is_all_parameters_in_order() -> None:
-    assert takes(takes, "function", "names")
-    assert not takes(takes, "names", "function")
-    assert not takes(takes, "function")
-    assert not takes(None)

@@ -1,27 +1,26 @@
-"""Is this the WeasyPrint our composition knows? Its functions and their parameters, compared at start."""
+"""Is this the WeasyPrint our composition knows? Bodies of what it replaces, parameters of what it calls."""
 
 from __future__ import annotations
 
 import importlib
 import inspect
+from operator import attrgetter
 
-_LINES = (
-    "context", "box", "position_y", "bottom_space", "skip_stack", "containing_block", "absolute_boxes", "fixed_boxes",
-    "first_letter_style", "first_line_style",
-)  # fmt: skip
+from publish.writers.weasyprint.replacements import is_known
 
-# What we replace, call or inherit from, as it was in WeasyPrint 70.
+# What is replaced: place -> its row in the table of replacements.
+REPLACED = {
+    place: f"weasyprint.{place.replace('block:iter', 'inline:iter')}"
+    for place in (
+        "layout.inline:iter_line_boxes", "layout.block:iter_line_boxes", "layout.inline:split_text_box",
+        "layout.inline:justify_line", "layout.inline:strut", "layout:make_all_pages", "layout:make_margin_boxes",
+        "draw.text:draw_first_line",
+    )
+}  # fmt: skip
+# What is called or inherited from, with its parameters as they were in WeasyPrint 70.
 KNOWN: dict[str, tuple[str, ...]] = {
-    "layout.inline:iter_line_boxes": _LINES,
-    "layout.block:iter_line_boxes": _LINES,
-    "layout.inline:split_text_box": ("context", "box", "available_width", "skip", "is_line_start"),
-    "layout.inline:justify_line": ("context", "line", "extra_width"),
-    "layout.inline:strut": ("style",),
     "layout:LayoutContext.overflows_page": ("self", "bottom_space", "position_y"),
-    "layout:make_all_pages": ("context", "root_box", "html", "pages"),
-    "layout:make_margin_boxes": ("context", "page", "state"),
     "layout.percent:resolve_one_percentage": ("box", "property_name", "refer_to"),
-    "draw.text:draw_first_line": ("stream", "textbox", "text_overflow", "block_ellipsis", "matrix"),
     "text.line_break:Layout.__init__": ("self", "style", "justification_spacing", "max_width"),
     "text.line_break:Layout.setup": ("self", "style"),
     "text.line_break:Layout.set_text": ("self", "text", "justify"),
@@ -33,17 +32,22 @@ KNOWN: dict[str, tuple[str, ...]] = {
 
 
 def find_strangers() -> list[str]:
-    """Names of the functions that are missing or take other parameters than those known; empty: all is well."""
-    return [name for name, parameters in KNOWN.items() if _parameters(name) != parameters]
+    """Names of functions that are missing or differ from those known; empty: all is well."""
+    replaced = [place for place, row in REPLACED.items() if not is_known(_find(place), row)]
+    return replaced + [place for place, parameters in KNOWN.items() if _parameters(_find(place)) != parameters]
 
 
-def _parameters(name: str) -> tuple[str, ...] | None:
+def _find(name: str) -> object:
+    """What stands at a place of WeasyPrint; None: nothing."""
     module, _, path = name.partition(":")
     try:
-        found: object = importlib.import_module(f"weasyprint.{module}")
-        for attribute in path.split("."):
-            found = getattr(found, attribute)
-        assert callable(found)
-        return tuple(inspect.signature(found).parameters)
-    except (ImportError, AttributeError, AssertionError, ValueError, TypeError):
+        return attrgetter(path)(importlib.import_module(f"weasyprint.{module}"))
+    except (ImportError, AttributeError):
+        return None
+
+
+def _parameters(found: object) -> tuple[str, ...] | None:
+    try:
+        return tuple(inspect.signature(found).parameters) if callable(found) else None
+    except (ValueError, TypeError):
         return None

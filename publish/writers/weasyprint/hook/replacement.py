@@ -16,7 +16,7 @@ from publish.writers.weasyprint.hook.following import iter_lines
 from publish.writers.weasyprint.hook.layout import ComposedLayout
 from publish.writers.weasyprint.hook.lines import Composer
 from publish.writers.weasyprint.hook.pieces import cut_text, holds_pieces, place_baseline, settle_height
-from publish.writers.weasyprint.signatures import per_style
+from publish.writers.weasyprint.per_style import per_style
 
 
 @contextmanager

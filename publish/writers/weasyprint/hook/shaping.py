@@ -11,7 +11,7 @@ from weasyprint.text.line_break import Layout
 
 from publish.composition.metrics import ClusterTable
 from publish.fonts.roles import Faces
-from publish.writers.weasyprint.signatures import per_style
+from publish.writers.weasyprint.per_style import per_style
 
 PANGO_SCALE = 1024  # Pango units in a px
 LAST_GLYPH = 0xFFFF  # of OpenType; Pango's own numbers for empty and missing glyphs lie above

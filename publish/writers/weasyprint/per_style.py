@@ -1,18 +1,12 @@
-"""Functions of WeasyPrint and pydyf: whether they still are those we know, and ours in their place."""
+"""What follows from a computed style alone, found once per style."""
 
 from __future__ import annotations
 
 import functools
-import inspect
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 T = TypeVar("T")
-
-
-def takes(function: Any, *names: str) -> bool:
-    """Whether a function has exactly these parameters, as it had when we learned it."""
-    return callable(function) and tuple(inspect.signature(function).parameters) == names
 
 
 def per_style(find: Callable[[Any], T]) -> Callable[[Any], T]:
