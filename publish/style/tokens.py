@@ -92,8 +92,8 @@ class Emphasis:
 
 @dataclass(frozen=True)
 class WesternLook:
-    """Western letters and figures: in a face of Times New Roman's metrics or in the Chinese one of their line, `gap`
-    characters away from Han in every line."""
+    """Western letters and figures: their face (Times New Roman's metrics, or the line's Chinese one), and how far from
+    Han they stand, in characters."""
 
     face: Literal["times", "han"]
     gap: float
@@ -101,7 +101,8 @@ class WesternLook:
 
 @dataclass(frozen=True)
 class TableLook:
-    """Tables: text size and line height, cell padding, inner rule and outer frame, pt; `space` in lines of the grid.
+    """Tables: text size, those for columns that would be too narrow (after them, "auto", the page is turned sideways),
+    line height, cell padding, inner rule and outer frame, pt; `space` in lines of the grid.
 
     Columns of figures and of texts with at most `center` characters are centred; others are justified where `justify`
     characters or more fit into a line, else set left. Tables of at most `keep` rows are not parted.
@@ -110,6 +111,9 @@ class TableLook:
     face: FaceName
     head: FaceName
     size: Length
+    smaller: Length
+    smallest: Length
+    wide: Literal["auto", "always", "never"]
     line_height: Length
     padding: Length
     rule: Length

@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from publish.model import (
     Block,
+    Cell,
     Document,
     Figure,
     Footnote,
@@ -37,9 +38,10 @@ from publish.writers.shared.imprint import condense_name, part_imprint
 from publish.writers.shared.indents import Indents, indent_blocks
 from publish.writers.shared.keeping import find_kept
 from publish.writers.shared.spacing import keep_room, space_blocks
-from publish.writers.shared.tables import Grid, lay_out_table
+from publish.writers.shared.tables import Grid, Row, lay_out_table
 from publish.writers.shared.titles import break_title_lines
 
+LARGEST_WHOLE = 0.8  # of a page; a larger table is parted, however few its rows
 EASE = 0.01  # characters more than measured, so that rounding turns no line
 UNNAMED_PICTURE = "图片"
 
@@ -116,14 +118,21 @@ def _picture_size(context: Context, figure: Figure, in_cell: bool = False) -> st
 
 
 @pass_context
-def _grid(context: Context, table: Table) -> Grid:
-    return lay_out_table(table, context["setting"].style)
+def _grid(context: Context, table: Table, in_cell: bool = False) -> Grid:
+    return lay_out_table(table, context["setting"].style, may_turn=not in_cell)
+
+
+def _padded(row: Row) -> Iterator[tuple[Cell, str, str]]:
+    """The cells of a row with their alignment and what CSS says of their points."""
+    for (cell, align), (left, right) in zip(row.cells, row.pads, strict=True):
+        css = f"padding: 0 {right:.3f}em 0 {left:.3f}em" if (left or right) and align == "center" else ""
+        yield cell, align, css
 
 
 @pass_context
 def _is_small(context: Context, table: Table) -> bool:
-    keep: int = context["setting"].style.table.keep
-    return len(table.rows) <= keep
+    style: Style = context["setting"].style
+    return len(table.rows) <= style.table.keep and lay_out_table(table, style, may_turn=True).pages <= LARGEST_WHOLE
 
 
 def name_speaker(document: Document) -> str:
@@ -204,6 +213,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "place_rule": place_rule,
     "picture_size": _picture_size,
     "grid": _grid,
+    "padded": _padded,
     "end_styles": _end_styles,
     "percent": lambda share: f"{share * 100:.3f}%",
     "alternative": describe_figure,

@@ -7,14 +7,18 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import count
 from math import ceil
 
-from publish.composition.classes import NUMBERS, WORD, classify, quantity_end, split_clusters
+from publish.composition.classes import AT_LEAST, KINDS, NUMBERS, WORD, classify, quantity_end, split_clusters
 from publish.composition.title.widths import title_width
 from publish.model import Cell, inlines, paragraphs, plain_text
 
 WESTERN = re.compile(f"[{WORD}０-９]")
+MOST_HEAD_LINES, MOST_LABEL_LINES, MOST_TEXT_LINES = 4, 2, 12  # lines in a cell that still read well
+LEAST_TEXT = 4.0  # characters a column of texts has at least
+FIGURE_WIDTH = 0.5  # characters; of a figure in Times New Roman's metrics
 LEAST = 2.0  # characters any column is given
 LARGEST_PIECE = 1 / 3  # of the table's width: a longer word (an address) may be parted
 EASE = 0.2  # characters more than measured, so that rounding never breaks a word
@@ -36,6 +40,14 @@ class Column:
     body: Counter[float] = field(default_factory=Counter)
 
     @property
+    def needed(self) -> float:
+        """The least width at which the column reads well: heads in four lines, names in two, texts in a dozen."""
+        heads = (width / MOST_HEAD_LINES for width in self.heads)
+        labels = (width / MOST_LABEL_LINES for width in self.body if width <= LABEL)
+        texts = (max(LEAST_TEXT, width / MOST_TEXT_LINES) for width in self.body if width > LABEL)
+        return float(max(self.least, *map(ceil, (0, *heads, *labels, *texts))))
+
+    @property
     def longest(self) -> float:
         """The width at which every text stands on one line."""
         return max((self.least, *self.heads, *self.body))
@@ -45,7 +57,7 @@ class Column:
         for block in paragraphs(cell.blocks):
             text = plain_text(inlines(block))
             width = title_width(text)
-            whole = width if width <= WHOLE else max(map(title_width, iter_words(text)), default=LEAST)
+            whole = width if width <= WHOLE else max(map(_measure_piece, iter_pieces(text)), default=LEAST)
             self.least = max(self.least, whole)
             (self.heads if is_head else self.body)[width] += 1
 
@@ -55,6 +67,24 @@ class Column:
         heads = sum(HEAD_WEIGHT * number * _cost_text(text, width, HEAD_LINES) for text, number in self.heads.items())
         body = sum(number * _cost_text(text, width, 1) for text, number in self.body.items())
         return heads + body
+
+
+def iter_pieces(text: str) -> Iterator[str]:
+    """What of a text no line may part: words, and marks with what they may not be parted from."""
+    yield from iter_words(text)
+    piece, last = "", None
+    for cluster in split_clusters(text):
+        kind = classify(cluster)
+        if last is not None and AT_LEAST[last * KINDS + kind]:
+            yield piece
+            piece = ""
+        piece, last = piece + cluster, kind
+    yield piece
+
+
+def _measure_piece(piece: str) -> float:
+    """Width of a piece with figures as wide as they are, so that no column is wider than they need."""
+    return sum(FIGURE_WIDTH if char.isdigit() and char.isascii() else title_width(char) for char in piece)
 
 
 def iter_words(text: str) -> Iterator[str]:
@@ -79,13 +109,25 @@ def share_room(columns: Sequence[Column], own: Sequence[float], room: float, pad
     widths = [column.longest for column in columns]
     room -= padding * len(columns)
     if sum(widths) > room:
-        widths = least if sum(least) >= room else _widen(columns, least, room)
+        needed = [column.needed for column in columns]
+        starts = [start for start in (least, needed) if sum(start) <= room]
+        ways = (_widen(columns, start, room) for start in starts)
+        widths = min(ways, key=partial(_sum_costs, columns), default=least)
     total = sum(widths) + padding * len(columns)
     return [(width + padding) / total for width in widths]
 
 
+def is_roomy(columns: Sequence[Column], room: float, padding: float) -> bool:
+    """Whether a table `room` characters wide has room for what its columns need."""
+    return sum(min(column.needed, column.longest) + padding + EASE for column in columns) <= room
+
+
 def _are_meant(shares: Sequence[float]) -> bool:
     return len(shares) > 0 and min(shares) > 0 and max(shares) - min(shares) > SAME
+
+
+def _sum_costs(columns: Sequence[Column], widths: Sequence[float]) -> float:
+    return sum(column.cost(width) for column, width in zip(columns, widths, strict=True))
 
 
 def _widen(columns: Sequence[Column], widths: Sequence[float], room: float) -> list[float]:

@@ -11,9 +11,11 @@ from math import ceil, inf
 from publish.composition.title.widths import title_width
 from publish.model import Block, Cell, Figure, Table, inlines, paragraphs, plain_text
 from publish.style import Style, TableLook
-from publish.writers.shared.columns import Column, share_room
+from publish.writers.shared.columns import Column, is_roomy, share_room
+from publish.writers.shared.points import UNPADDED, Pad, find_pads
 
 WHOLE, HEAD = 0.4, 0.2  # of a page: taller rows may be parted, taller heads are not repeated
+MARGIN = 0.45  # lines; room above and below the text of a row
 UNITS = "年月日时分元万亿吨人个项次件户家"
 # Figures, dates, dashes; units behind a number.
 FIGURE = re.compile(rf"(?:[-+±~～—–−/.．,，:：%％‰℃()（）\s\d０-９]|(?<=[\d０-９{UNITS}])[{UNITS}])+")
@@ -34,36 +36,75 @@ def place_cells(table: Table) -> Iterator[tuple[int, int, Cell]]:
 
 @dataclass(frozen=True)
 class Row:
-    """A row to be set: its cells, each with "left", "center", "right" or "justify"; `whole`: it is not parted."""
+    """A row to be set: its cells, each with "left", "center", "right" or "justify"; `whole`: it is not parted; `pads`:
+    characters left and right of each cell's text that bring the points of a column of figures below each other."""
 
     cells: tuple[tuple[Cell, str], ...]
     whole: bool
+    pads: tuple[Pad, ...] = ()
 
 
 @dataclass(frozen=True)
 class Grid:
-    """A table to be set: shares of the columns in its width, head rows that pages repeat, the other rows, and how many
-    of these are heads too tall to be repeated."""
+    """A table to be set: shares of the columns in its width, head rows that pages repeat, the other rows, how many of
+    these are heads too tall to be repeated; the size of its text as a step down from the usual one (0), and whether it
+    lies sideways on a page of its own."""
 
     widths: tuple[float, ...]
     heads: tuple[Row, ...]
     rows: tuple[Row, ...]
     unrepeated: int = 0
+    step: int = 0
+    wide: bool = False
+    pages: float = 0.0  # how much of a page it takes, about
 
 
-def lay_out_table(table: Table, style: Style) -> Grid:
-    """How a table as wide as the measure is set."""
-    table, look = square(table), style.table
-    characters = style.page.measure / look.size
-    padding = (2 * look.padding + look.rule) / look.size
+def lay_out_table(table: Table, style: Style, may_turn: bool = False) -> Grid:
+    """How a table as wide as the measure is set: in the largest size that leaves its columns room, sideways when it
+    `may_turn` and no size does."""
+    table = square(table)
+    columns = _read_columns(table)
+    ways = list(_list_ways(style, may_turn))
+    roomy = [way for way in ways if is_roomy(columns, way[2] / way[1], _pad(style.table, way[1]))]
+    if not roomy:
+        return _lay_out(table, style, ways[-1])
+    if roomy[0][2] == style.page.measure:
+        return _lay_out(table, style, roomy[0])
+    grids = [_lay_out(table, style, way) for way in roomy]
+    return min(grids, key=lambda grid: (ceil(grid.pages), grid.step))
+
+
+def _list_ways(style: Style, may_turn: bool) -> Iterator[tuple[int, float, float]]:
+    """The steps of size with the size and the measure (pt) to be tried, the best first."""
+    page, look = style.page, style.table
+    upright, sideways = page.measure, page.text_height
+    measures = {"auto": (upright, sideways), "always": (sideways,), "never": (upright,)}[look.wide]
+    for measure in measures if may_turn else (upright,):
+        yield from ((step, size, measure) for step, size in enumerate((look.size, look.smaller, look.smallest)))
+
+
+def _pad(look: TableLook, size: float) -> float:
+    return (2 * look.padding + look.rule) / size
+
+
+def _lay_out(table: Table, style: Style, way: tuple[int, float, float]) -> Grid:
+    step, size, measure = way
+    look, wide = style.table, measure != style.page.measure
+    characters, padding = measure / size, _pad(look, size)
     widths = share_widths(table, characters, padding)
     rooms = [width * characters - padding for width in widths]
     heights = _estimate_heights(table, rooms)
-    page = style.page.text_height / look.line_height
+    height = style.page.measure if wide else style.page.text_height
+    page = height / (look.line_height * size / look.size)
     cells = align_cells(table, look, rooms)
-    rows = tuple(Row(tuple(row), height <= page * WHOLE) for row, height in zip(cells, heights, strict=True))
+    pads = find_pads(table, list(place_cells(table)))
+    rows = tuple(
+        Row(tuple(row), height <= page * WHOLE, tuple(pads.get(id(cell), UNPADDED) for cell, _ in row))
+        for row, height in zip(cells, heights, strict=True)
+    )
     repeated = table.header_rows if sum(heights[: table.header_rows]) <= page * HEAD else 0
-    return Grid(tuple(widths), rows[:repeated], rows[repeated:], table.header_rows - repeated)
+    unrepeated, pages = table.header_rows - repeated, (sum(heights) + len(heights) * MARGIN) / page
+    return Grid(tuple(widths), rows[:repeated], rows[repeated:], unrepeated, step, wide, pages)
 
 
 def _estimate_heights(table: Table, characters: Sequence[float]) -> list[float]:
@@ -141,13 +182,18 @@ def _is_short(cell: Cell, look: TableLook) -> bool:
 
 def share_widths(table: Table, characters: float, padding: float) -> list[float]:
     """The columns' shares of the table's width, in all 1; it is `characters` wide, of which `padding` in each cell."""
+    columns = _read_columns(table)
+    own = table.widths if len(table.widths) == len(columns) else ()
+    return share_room(columns, own, characters, padding)
+
+
+def _read_columns(table: Table) -> list[Column]:
     count = max((column + cell.columns for _, column, cell in place_cells(table)), default=1)
     columns = [Column() for _ in range(count)]
     for row, column, cell in place_cells(table):
         if cell.columns == 1:
             columns[column].add(cell, row < table.header_rows)
-    own = table.widths if len(table.widths) == count else ()
-    return share_room(columns, own, characters, padding)
+    return columns
 
 
 def _width(cell: Cell) -> float:

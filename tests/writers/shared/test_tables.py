@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from publish.composition.title.widths import title_width
 from publish.model import Cell, Paragraph, Span, Table
-from publish.writers.shared.columns import iter_words
+from publish.writers.shared.columns import iter_pieces, iter_words
 from publish.writers.shared.heads import count_head_rows
+from publish.writers.shared.points import find_pads
 from publish.writers.shared.tables import align_cells, lay_out_table, may_part_rows, place_cells, share_widths, square
 from tests.writers.word.word_files import SENTENCE, paragraph, style, table
 
@@ -148,3 +149,54 @@ def test_rows_that_fit_are_whole_and_tall_heads_are_not_repeated() -> None:
     assert lay_out_table(tall, look).heads == ()
     assert lay_out_table(tall, look).unrepeated == 1
     assert may_part_rows([paragraph("正文"), tall], look)
+
+
+INDICATORS = ["县区", "规上工业企业数（家）", "工业总产值（万元）", "工业增加值（万元）", "固定资产投资（万元）"]
+
+
+@pytest.mark.parametrize(
+    ("columns", "figure", "step", "wide"),
+    [
+        (5, "1234", 0, False),
+        (9, "1234", 0, False),
+        (10, "1234", 1, False),
+        (7, "1234567.8", 1, False),
+        (8, "1234567.8", 2, False),
+        (9, "1234567.8", 0, True),
+        (10, "1234567.8", 1, True),
+        (11, "1234567.8", 2, True),
+    ],
+)
+def test_a_table_too_wide_is_set_smaller_then_sideways(columns: int, figure: str, step: int, wide: bool) -> None:
+    rows: list[list[str | Cell]] = [[INDICATORS[number % len(INDICATORS)] for number in range(columns)]]
+    rows += [[figure] * columns for _ in range(2)]
+    made = table(rows, header_rows=1)
+    grid = lay_out_table(made, style(), may_turn=True)
+    assert (grid.step, grid.wide) == (step, wide)
+    assert not lay_out_table(made, style(table__wide="never"), may_turn=True).wide
+    assert lay_out_table(made, style(table__wide="always"), may_turn=True).wide
+
+
+def test_no_closing_mark_stands_alone() -> None:
+    assert list(iter_pieces("原收费标准（20元/件）。"))[-2:] == ["/", "件）。"]
+    assert "（人）" in list(iter_pieces("常住人口（人）"))
+
+
+@pytest.mark.parametrize(
+    ("column", "pads"),
+    [
+        (["1286.53", "403.7", "96"], [(0.0, 0.0), (0.5, 0.5), (1.0, 1.25)]),
+        (["6.2", "8.15", "-3.4"], [(0.333, 0.5), (0.333, 0.0), (0.0, 0.5)]),
+        (["1", "—", "10"], [(0.5, 0.0), None, (0.0, 0.0)]),
+        (["1", "合计", "10"], [None, None, None]),
+        (["1.5", "", ""], [None, None, None]),
+        (["2024年", "2025年"], [None, None]),
+    ],
+)
+def test_the_points_of_figures_stand_below_each_other(
+    column: list[str | Cell], pads: list[tuple[float, float] | None]
+) -> None:
+    made = table([["头"], *([each] for each in column)], header_rows=1)
+    place = list(place_cells(made))
+    found = find_pads(made, place)
+    assert [found.get(id(each)) for row, _, each in place if row] == [pad and pytest.approx(pad) for pad in pads]

@@ -64,7 +64,8 @@ class Composer:
         filled = line.style["text_align_last"] == "justify"
         way = style.composition if not filled else "grid"
         gap = round(style.western.gap * 1000)
-        setting = Setting(line.composed_for[0], indent, way, justified or filled, style.words, filled, gap)
+        words = style.words if line.composed_for[0] >= NARROWEST else "break"
+        setting = Setting(line.composed_for[0], indent, way, justified or filled, words, filled, gap)
         return compose(runs, setting)
 
 
