@@ -2,7 +2,7 @@
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest -q
 
-.PHONY: pdf docx test test-slow lint bench preview clean
+.PHONY: pdf docx test test-slow lint bench bench-growth preview clean
 
 pdf docx:
 	@./.setup
@@ -26,6 +26,11 @@ lint:
 bench:
 	@./.setup dev
 	@$(BIN)/python -m tests.benchmark
+
+# How time and memory grow with the text, for each kind of content.
+bench-growth:
+	@./.setup dev
+	@$(BIN)/python -m tests.benchmark.growth
 
 # The pictures of the README: page 1 of the seed in each look, made by the tool itself.
 DRAW := from sys import argv; from pathlib import Path; from publish.output.preview.pages import Pages; \

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from markdown_it.helpers import parseLinkDestination, parseLinkTitle
@@ -32,12 +33,13 @@ class Cursor:
         self._start, self._content = start, content
         parts = enumerate(content.split("\n"), start.line - 1)
         self._columns = [column_of(lines, line, part, column) for line, part in parts]
+        self._breaks = [at for at, char in enumerate(content) if char == "\n"] if "\n" in content else []
         self._position = 0
 
     def place(self, offset: int) -> Place:
         """The place of an offset in the content."""
-        line = self._content.count("\n", 0, offset)
-        start = self._content.rfind("\n", 0, offset) + 1
+        line = bisect_left(self._breaks, offset)
+        start = self._breaks[line - 1] + 1 if line else 0
         return Place(self._start.file, self._start.line + line, self._columns[line] + offset - start + 1)
 
     @property

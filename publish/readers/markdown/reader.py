@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from itertools import accumulate, chain
 from pathlib import Path
 
 from markdown_it.token import Token
@@ -77,6 +79,9 @@ def _covered(tokens: list[Token]) -> set[int]:
 
 def _add_unread(reader: BlockReader, covered: set[int]) -> None:
     """Lines nested deeper than the parser goes: they stand as they are, in their place, and are named."""
+    # Each stands before the first block that begins below it: the blocks' lines, made to grow, are searched once.
+    begins = list(accumulate(map(_line, reader.blocks), max))
+    unread: dict[int, list[Block]] = {}
     for number, line in enumerate(reader.lines):
         if number in covered or MARKS_ONLY.fullmatch(line):
             continue
@@ -86,8 +91,11 @@ def _add_unread(reader: BlockReader, covered: set[int]) -> None:
             FindingKind.WARNING, "列表或引用嵌套太深，这一行照原样排出，请核对", place, text, code="md-nesting"
         )
         reader.findings.append(finding)
-        after = next((n for n, block in enumerate(reader.blocks) if _line(block) > number + 1), len(reader.blocks))
-        reader.blocks.insert(after, Paragraph((Span(text, place),), place=place, hints=Hints()))
+        before = bisect_right(begins, number + 1)
+        unread.setdefault(before, []).append(Paragraph((Span(text, place),), place=place, hints=Hints()))
+    if unread:
+        merged = [[*unread.get(n, ()), block] for n, block in enumerate(reader.blocks)]
+        reader.blocks[:] = [*chain.from_iterable(merged), *unread.get(len(merged), ())]
 
 
 def _line(block: Block) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from publish.model import Finding, FindingKind, Place, Span
 from publish.readers.text.jammed import SEPARATOR, is_jammed, paragraph_cuts
@@ -78,13 +78,14 @@ class LineReader:
         inked = [number for number, raw in enumerate(raws, 1) if raw.strip()]
         if len(found) < max(LEAST_QUOTED, QUOTED_WHOLE * len(inked)):
             return {}
-        if len(found) < QUOTED_SHARE * sum(min(found) <= number <= max(found) for number in inked):
+        first, last = min(found), max(found)
+        if len(found) < QUOTED_SHARE * sum(first <= number <= last for number in inked):
             return {}
-        self._leave_out_note(raws, min(found), sum(len(raws[number - 1]) for number in found))
+        self._leave_out_note(raws, first, sum(len(raws[number - 1]) for number in found))
         message = f"邮件引用时加在行首的“>”已去掉，共 {len(found)} 行"
         marks = "".join("".join(mark[0].split()) for mark in found.values())
         self.findings.append(
-            Finding(FindingKind.LEFT_OUT, message, Place(self.file, min(found)), marks, code="mail-quotation")
+            Finding(FindingKind.LEFT_OUT, message, Place(self.file, first), marks, code="mail-quotation")
         )
         return {number: mark.end() for number, mark in found.items()}
 
@@ -146,7 +147,7 @@ def _cells(spans: Sequence[Span]) -> tuple[tuple[Span, ...], ...]:
         for number, text in enumerate(span.text.split("\t")):
             if number:
                 cells.append([])
-            cells[-1].append(replace(_moved(span, start), text=text))
+            cells[-1].append(Span(text, _place_at(span, start)))
             start += len(text) + 1
     return tuple(_strip(cell)[0] for cell in cells)
 
@@ -172,5 +173,9 @@ def _strip(spans: list[Span]) -> tuple[tuple[Span, ...], str]:
 
 
 def _moved(span: Span, by: int) -> Span:
+    return Span(span.text[by:], _place_at(span, by))
+
+
+def _place_at(span: Span, offset: int) -> Place | None:
     place = span.place
-    return Span(span.text[by:], Place(place.file, place.line, place.column + by) if place else None)
+    return Place(place.file, place.line, place.column + offset) if place else None

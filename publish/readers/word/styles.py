@@ -81,6 +81,9 @@ def run_properties(element: Element | None) -> RunProperties:
     )
 
 
+DEEPEST = 100  # styles based on each other: what people make has 5
+
+
 class Styles:
     """word/styles.xml; without that part every style is empty."""
 
@@ -102,12 +105,13 @@ class Styles:
         return setting(self._styles.get(style_id), "name") or style_id
 
     def chain(self, style_id: str) -> tuple[Element, ...]:
-        """A style and what it is based on, nearest first; a circle ends where it closes."""
+        """A style and what it is based on, nearest first; a circle ends where it closes, and what is based on
+        itself through more than DEEPEST others ends there."""
         if style_id not in self._chains:
             chain: list[Element] = []
             seen: set[str] = set()
             current: str = style_id
-            while current in self._styles and current not in seen:
+            while current in self._styles and current not in seen and len(chain) < DEEPEST:
                 seen.add(current)
                 chain.append(self._styles[current])
                 current = setting(chain[-1], "basedOn")

@@ -1,0 +1,115 @@
+"""How processor time and memory grow with the text: python -m tests.benchmark.growth [--kind WORD] [--command pdf]
+
+Every kind of content at 1, 2, 4 and 8 times its size, cold processes. What a text of one line takes is subtracted. The
+exponent is that of the power of the size the rest grows by, from the least squares through the four points: 1 is in
+proportion, 2 by the square. Kinds too quick to measure show no exponent.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.benchmark.kinds import KINDS, Kind
+
+COMMANDS = ("outline", "check", "pdf", "docx")
+TIMES = (1, 2, 4, 8)
+LEAST_SECONDS = 0.05  # of a point above the text of one line: what takes less is noise
+BOUND = 1.15
+SECONDS = 120  # of processor time, after which a run is ended
+
+
+class Cost(NamedTuple):
+    """What a run took: processor seconds, megabytes at its highest, exit code."""
+
+    seconds: float
+    megabytes: float
+    code: int
+
+
+def run(command: str, source: Path) -> Cost:
+    """What one cold run takes, its children included."""
+    words = [sys.executable, "-m", "publish", command, str(source)]
+    if command in ("pdf", "docx"):
+        words += ["-o", str(source.with_suffix(f".out.{command}")), "--force"]
+    read, write = os.pipe()
+    measured = os.fork()
+    if not measured:
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+        code = subprocess.run(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False).returncode
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        os.write(write, f"{used.ru_utime + used.ru_stime} {used.ru_maxrss / 1024} {code}".encode())
+        os._exit(0)
+    os.close(write)
+    with os.fdopen(read) as result:
+        seconds, megabytes, left = map(float, result.read().split())
+    os.waitpid(measured, 0)
+    return Cost(seconds, megabytes, int(left))
+
+
+def exponent(costs: list[float], nothing: float) -> float | None:
+    """The power of the size by which costs above `nothing` grow."""
+    points = [
+        (math.log(times), math.log(cost - nothing))
+        for times, cost in zip(TIMES, costs, strict=True)
+        if cost - nothing >= LEAST_SECONDS
+    ]
+    if len(points) < 2:
+        return None
+    x, y = (sum(values) / len(points) for values in zip(*points, strict=True))
+    slope: float = sum((a - x) * (b - y) for a, b in points) / sum((a - x) ** 2 for a, _ in points)
+    return slope
+
+
+def measure(kind: Kind, command: str, folder: Path, nothing: float) -> str:
+    """A line of the table."""
+    costs = []
+    for times in TIMES:
+        path = folder / f"{times}{kind.suffix}"
+        path.write_bytes(kind.make(times))
+        costs.append(run(command, path))
+    size = path.stat().st_size
+    power = exponent([cost.seconds for cost in costs], nothing)
+    seconds = " ".join(f"{cost.seconds:7.2f}" for cost in costs)
+    memory = max(cost.megabytes for cost in costs)
+    mark = "" if power is None or power <= BOUND else "  !"
+    codes = "".join(sorted({str(cost.code) for cost in costs}))
+    shown = "  –  " if power is None else f"{power:5.2f}"
+    return f"{kind.name:32} {command:8} {size / 1000:7.0f} {seconds} {memory:6.0f} {shown} {codes}{mark}"
+
+
+def rows(kinds: list[Kind], commands: list[str]) -> Iterator[str]:
+    """The table, line by line."""
+    yield f"{'kind':32} {'command':8} {'KB at 8':>7} {'CPU s at 1, 2, 4, 8':>31} {'MB':>6} power exit"
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        nothing = {}
+        for command in commands:
+            (folder / "0.txt").write_text("讲话\n同志们：\n", encoding="utf-8")
+            nothing[command] = min(run(command, folder / "0.txt").seconds for _ in range(3))
+        for kind in kinds:
+            for command in commands:
+                yield measure(kind, command, folder, nothing[command])
+
+
+def main() -> None:
+    """Print the table for the kinds and commands asked for."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--kind", action="append", default=[], help="only kinds whose name holds this")
+    parser.add_argument("--command", action="append", choices=COMMANDS)
+    options = parser.parse_args()
+    wanted: Callable[[Kind], bool] = lambda kind: not options.kind or any(word in kind.name for word in options.kind)  # noqa: E731
+    for row in rows(list(filter(wanted, KINDS)), options.command or list(COMMANDS)):
+        print(row, flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,48 @@
+"""Eight times the text takes about eight times the work, where it once took the square: readers and structure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from publish.model import Metadata
+from publish.readers import read_source
+from publish.structure import recognise
+from tests.benchmark.kinds import KINDS, Kind
+from tests.work import time_ratio
+
+GROWN = 8
+BOUND = 24  # times: in proportion it is 8, by the square 64; an exponent of 1.5
+# Base sizes at which reading takes long enough to be told from nothing.
+QUADRATIC = ["text: quoted lines", "text: nested quotes", "text: tabs", "word: chained styles"]
+DEEP = Kind(
+    "markdown: lists nested too deep", ".md", lambda times: ("# 讲\n\n" + "> " * 120 + "甲\n" * 60 * times).encode()
+)
+ONE_LINE = Kind("text: one line of tabs", ".txt", lambda times: ("讲话\n" + "甲\t" * 1500 * times).encode())
+ONE_PARAGRAPH = Kind("markdown: one paragraph", ".md", lambda times: ("# 讲\n\n" + "**甲**乙\n" * 300 * times).encode())
+
+
+def reading(path: Path) -> Callable[[], object]:
+    return lambda: recognise(read_source(path), Metadata())
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [*(kind for kind in KINDS if kind.name in QUADRATIC), DEEP, ONE_LINE, ONE_PARAGRAPH],
+    ids=lambda kind: kind.name,
+)
+def test_growth_is_in_proportion(tmp_path: Path, kind: Kind) -> None:
+    small, large = (tmp_path / f"{times}{kind.suffix}" for times in (1, GROWN))
+    small.write_bytes(kind.make(1))
+    large.write_bytes(kind.make(GROWN))
+    assert time_ratio(reading(small), reading(large), rounds=2) < BOUND
+
+
+def test_every_kind_of_the_growth_benchmark_is_a_document(tmp_path: Path) -> None:
+    for kind in KINDS:
+        path = tmp_path / f"a{kind.suffix}"
+        path.write_bytes(kind.make(1))
+        assert len(kind.make(8)) < 1_000_000
+        assert kind.name == "word: empty paragraphs" or read_source(path).blocks, kind.name
