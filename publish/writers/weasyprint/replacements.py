@@ -31,7 +31,7 @@ from zlib import crc32
 
 class Replacement(NamedTuple):
     """A row: checksums of the native bodies we know, by what it is replaced, why (figures: seconds saved, best of 15,
-    of a text of 220 pages "x50" that takes 1.7 or of a batch of 40 files that takes 2.3), the test file that notices,
+    of the seed fifty times over "x50" (1.7) or of a batch of 40 files (2.3)), the test file that notices,
     and what upstream would make it needless."""
 
     bodies: tuple[str, ...]
