@@ -192,6 +192,7 @@ class Style:
     composition: Literal["grid", "compressed"]
     run_in: Literal["inline", "own-line"]
     word_run_in: Literal["linked", "separator"]
+    word_hanging: Literal["on", "off"]
     contents: Literal["off", "auto", "on"]
     contents_pages: int
     paragraph_lines: int

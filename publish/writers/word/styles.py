@@ -74,6 +74,12 @@ def add_styles(root: Element, style: Style, language: str) -> None:
     normal.extend([cell_spacing(style), *sizes(style.body.size)])
     for control in root.iter(f"{W}widowControl"):
         control.set(f"{W}val", str(int(style.paragraph_lines > 1)))
+    # LibreOffice 7.4 reads w:overflowPunct the wrong way round and does not draw the marks it hangs.
+    for hanging in root.iter(f"{W}overflowPunct"):
+        hanging.set(f"{W}val", str(int(style.word_hanging == "on")))
+    # Word knows a gap of a quarter em or none: where the look has one, it stands in Word as well.
+    for gap in root.iter(f"{W}autoSpaceDE", f"{W}autoSpaceDN"):
+        gap.set(f"{W}val", str(int(style.western.gap > 0)))
     root.extend(paragraph_style(each, style) for each in paragraph_styles(style))
     root.extend(character_styles(style))
     root.extend(linked_styles(style))

@@ -213,6 +213,18 @@ def test_every_part_knows_the_namespace_of_relationships() -> None:
             assert "r" in etree.fromstring(package.read(name)).nsmap, name
 
 
+@pytest.mark.parametrize(("hanging", "said"), [("on", "1"), ("off", "0")])
+def test_marks_hang_in_word_as_the_token_says(hanging: str, said: str) -> None:
+    normal = word_style(write(paragraph("甲"), word_hanging=hanging), "Normal")
+    assert value(normal, "pPr/overflowPunct") == said
+
+
+@pytest.mark.parametrize(("gap", "said"), [("0", "0"), ("0.125", "1"), ("0.25", "1")])
+def test_a_gap_beside_western_letters_stands_in_word_too(gap: str, said: str) -> None:
+    normal = word_style(write(paragraph("甲"), western__gap=gap), "Normal")
+    assert [value(normal, f"pPr/{tag}") for tag in ("autoSpaceDE", "autoSpaceDN")] == [said, said]
+
+
 def test_western_letters_take_the_chinese_face_when_the_token_says_so() -> None:
     made = word_style(write(paragraph("甲"), western__face="han"), "BodyText")
     assert value(made, "rPr/rFonts", "ascii") == "仿宋"

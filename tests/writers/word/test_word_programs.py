@@ -80,6 +80,15 @@ def test_no_run_in_heading_stands_alone(shown: tuple[Path, Path, Style]) -> None
     assert len(alone) <= len(expected)
 
 
+def test_every_mark_is_drawn(shown: tuple[Path, Path, Style]) -> None:
+    ours, theirs, _look = shown
+    marks = [
+        sum(row.text.count(mark) for rows in read_rows(path) for row in rows for mark in "，。、；：")
+        for path in (ours, theirs)
+    ]
+    assert marks[0] == marks[1]
+
+
 def test_twenty_two_lines_stand_on_a_page(shown: tuple[Path, Path, Style]) -> None:
     _ours, theirs, look = shown
     pages = read_rows(theirs)
