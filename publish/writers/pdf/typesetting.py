@@ -48,13 +48,14 @@ class Copy:
 @dataclass(frozen=True)
 class Typeset:
     """A copy on pages: how many, whether with the contents page, the page of every anchor; the PDF, unless only pages
-    were wanted; what is to be said about it."""
+    were wanted; what is to be said about it; how many lines of text its last page has."""
 
     pages: int
     listed: bool
     anchors: Mapping[str, int]
     data: bytes
     findings: tuple[Finding, ...]
+    last_lines: int = 0
 
 
 def load_modules() -> None:
@@ -82,6 +83,7 @@ def typeset(copy: Copy, order: Order) -> Typeset:
     """
     load()
     from publish.writers.weasyprint.archive import delimiting_streams, finish_archive
+    from publish.writers.weasyprint.grid import count_lines
     from publish.writers.weasyprint.tagging import record_owners
 
     options: dict[str, Any] = {"pdf_variant": "pdf/a-2a"}
@@ -90,7 +92,8 @@ def typeset(copy: Copy, order: Order) -> Typeset:
     with _composing(order.style, copy.faces) as remarks, record_owners() as owners, delimiting_streams():
         rendered, listed = _lay_out(copy)
         data: bytes = rendered.write_pdf(finisher=partial(finish_archive, owners, order.style.sides), **options)
-    return Typeset(len(rendered.pages), listed, _find_anchors(rendered), data, tuple(remarks))
+        lines = count_lines(rendered.pages[-1])
+    return Typeset(len(rendered.pages), listed, _find_anchors(rendered), data, tuple(remarks), lines)
 
 
 def paginate(copy: Copy, style: Style) -> Typeset:

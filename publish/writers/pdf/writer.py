@@ -8,17 +8,19 @@ from typing import Literal
 
 from publish.errors import VerificationError
 from publish.fonts.roles import Faces
-from publish.model import Document, Finding
+from publish.model import Document, Finding, FindingKind
 from publish.processes.press import submit
 from publish.style import Style
 from publish.writers import Order
 from publish.writers.html.page import CONTENTS_END, Setting, render_html
-from publish.writers.pdf.typesetting import Copy, paginate, typeset
+from publish.writers.pdf.typesetting import Copy, Typeset, paginate, typeset
 from publish.writers.shared.arrangement import arrange
 from publish.writers.shared.expected import Expected
 from publish.writers.shared.missing import find_missing_glyphs
 from publish.writers.shared.outline import Outlined, list_entries, outline_headings
 from publish.writers.shared.tables import may_part_rows
+
+FEW = 4  # lines on a last page that are rather brought back
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,13 @@ def write_pdf(
     pending = submit(typeset, manuscript.copy, order)
     meanwhile()
     made = pending()
+    if tight := tighten(order.style, made):
+        closer = replace(order, style=tight)
+        narrower = _prepare(document, closer, faces, notes)
+        remade = submit(typeset, narrower.copy, closer)()
+        if remade.pages < made.pages:
+            remark = _name_tightened(order.style, tight)
+            manuscript, made = narrower, replace(remade, findings=(*remade.findings, remark))
     anchors, entries = made.anchors, manuscript.entries if made.listed else ()
     return Pdf(
         made.data,
@@ -72,6 +81,21 @@ def write_pdf(
         anchors.get(CONTENTS_END, 0) if entries else 0,
         tuple((entry.text, anchors.get(entry.anchor, 0)) for entry in entries),
     )
+
+
+def tighten(style: Style, made: Typeset) -> Style | None:
+    """The style with more lines on a page, when the last page has so few that they may all go to the others (GB/T 9704
+    7.3.5.5); None: leave it."""
+    spare = style.tight_lines * (made.pages - 1)
+    if not 0 < made.last_lines <= min(FEW, spare):
+        return None
+    return replace(style, page=replace(style.page, lines=style.page.lines + style.tight_lines))
+
+
+def _name_tightened(style: Style, tight: Style) -> Finding:
+    share = round((1 - tight.page.pitch / style.page.pitch) * 100)
+    message = f"末页只剩几行，行距缩小 {share}%，每页多排 {style.tight_lines} 行，省一页（--set tight_lines=0 不缩）"
+    return Finding(FindingKind.WARNING, message, code="tightened")
 
 
 def find_contents_pages(document: Document, order: Order, faces: Faces) -> dict[int, int] | None:

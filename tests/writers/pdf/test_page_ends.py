@@ -1,0 +1,44 @@
+"""No last page of a line or two, when the lines may stand a little closer (GB/T 9704 7.3.5.5)."""
+
+from __future__ import annotations
+
+import pytest
+
+from publish.fonts.roles import find_faces
+from publish.model import Block
+from publish.writers import Order
+from publish.writers.pdf.writer import Pdf, write_pdf
+from tests.writers.pdf.pdf_lines import read_rows
+from tests.writers.word.word_files import document, paragraph, style, table
+
+LINE = "一" * 20  # with its indent one line
+
+
+def make_lines(count: int, *rest: Block, **tokens: str) -> Pdf:
+    made = document(*(paragraph(LINE) for _ in range(count)), *rest)
+    return write_pdf(made, Order(style(**tokens)), find_faces())
+
+
+@pytest.mark.parametrize(
+    ("lines", "pages", "tightened"),
+    [(22, 1, False), (23, 1, True), (24, 2, False), (46, 2, True), (47, 3, False), (114, 5, True), (115, 6, False)],
+)
+def test_a_few_lines_come_back_to_the_pages_before(lines: int, pages: int, tightened: bool) -> None:
+    made = make_lines(lines)
+    assert made.pages == pages
+    assert [finding.code for finding in made.findings] == ["tightened"] * tightened
+
+
+def test_the_lines_stand_evenly_on_every_page() -> None:
+    page = style().page
+    rows = [row for row in read_rows(make_lines(46).data, page.cell) if row.text == LINE]
+    first = [row.baseline for row in rows[:23]]
+    assert first == pytest.approx([first[0] + number * page.text_height / 23 for number in range(23)], abs=0.01)
+
+
+def test_a_style_may_keep_its_lines_apart() -> None:
+    assert make_lines(23, tight_lines="0").pages == 2
+
+
+def test_a_table_on_the_last_page_stays_there() -> None:
+    assert make_lines(22, table([["甲", "乙"]])).pages == 2
