@@ -64,9 +64,10 @@ def _apply(row: Sequence[Atom], drafts: Sequence[Draft]) -> Iterator[Marked]:
 
 
 def _insert(made: Sequence[tuple[Draft, Edit]]) -> Iterator[Marked]:
-    seen: dict[tuple[str, ...], list[tuple[Draft, Edit]]] = {}
-    for draft, edit in made:
-        seen.setdefault(edit.keys[2], []).append((draft, edit))
+    seen: dict[tuple[tuple[str, ...], int], list[tuple[Draft, Edit]]] = {}
+    for index, (draft, edit) in enumerate(made):
+        again = sum(1 for other, earlier in made[:index] if other is draft and earlier.keys == edit.keys)
+        seen.setdefault((edit.keys[2], again), []).append((draft, edit))  # the same twice by one hand is twice
     for alike in seen.values():
         edit = alike[0][1]
         names = _names(draft for draft, _ in alike)

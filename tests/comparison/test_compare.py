@@ -100,6 +100,13 @@ def test_what_two_colleagues_change_alike_is_marked_once() -> None:
     assert marks == {("认真", "deleted", "甲、乙"), ("切实", "inserted", "甲、乙")}
 
 
+def test_the_same_paragraph_inserted_twice_stands_twice() -> None:
+    old = make_document("一、元旦放假三天。", "二、春节放假七天。")
+    new = make_document("一、元旦放假三天。", "请互相转告。", "请互相转告。", "二、春节放假七天。")
+    found = compare(old, [("乙", new)]).document
+    assert resolve(found, accept=True) == resolve(new, accept=True)
+
+
 def test_rows_come_and_go_and_words_change_inside_cells() -> None:
     old = Document((make_table("项目|金额", "道路改造|100万元", "绿化|20万元"),))
     new = Document((make_table("项目|金额", "道路改造|120万元", "照明|35万元", "绿化|20万元"),))
