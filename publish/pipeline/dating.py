@@ -12,6 +12,7 @@ from pathlib import Path
 from publish.model import Document
 from publish.writers import EPOCH
 
+DIGITS = 20  # of SOURCE_DATE_EPOCH; Python refuses to read thousands
 LAST = datetime(2099, 12, 31, tzinfo=UTC)  # Word and ZIP dates end early in the next century
 HAN = {char: number for number, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "Ｏ": 0}
 DIGIT = f"[0-9０-９{''.join(HAN)}]"
@@ -29,7 +30,7 @@ def date_output(document: Document, source: Path) -> datetime:
 def read_epoch(otherwise: datetime = EPOCH) -> datetime:
     """SOURCE_DATE_EPOCH, else what is given; within what ZIP archives can say."""
     seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if seconds.isascii() and seconds.isdigit():
+    if seconds.isascii() and seconds.isdigit() and len(seconds) < DIGITS:
         otherwise = datetime.fromtimestamp(min(int(seconds), LAST.timestamp()), UTC)
     return min(max(otherwise, EPOCH), LAST)
 

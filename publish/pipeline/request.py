@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
@@ -17,6 +18,7 @@ from publish.readers import SUFFIXES
 from publish.report.results import describe_unprocessed
 from publish.style import load_style
 
+ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,9}")  # of a file; 第1.0版 has none
 DEFAULT_STYLE = "speech"
 AUTO = "auto"  # the document chooses its style; what is asked of any style is asked of the default one
 SOURCES_FOLDER = Path("seeds")
@@ -107,7 +109,7 @@ def spare_sources(target: Path, sources: Iterable[Path]) -> None:
 
 def names_file(output: Path) -> bool:
     """Whether -o means a file: it has an ending and is no folder that is there."""
-    return bool(output.suffix) and not is_folder(output)
+    return bool(ENDING.fullmatch(output.suffix)) and not is_folder(output)
 
 
 def resolve(request: Request, sources: int = 1) -> None:

@@ -5,13 +5,20 @@ from __future__ import annotations
 import hashlib
 import io
 import warnings
+from typing import TYPE_CHECKING
 
 from publish.model import Picture
 
-MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg"}
+if TYPE_CHECKING:
+    pass
+
+MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "MPO": "image/jpeg"}  # MPO: a JPEG with more behind it
 EXTENSIONS = {"image/png": ".png", "image/jpeg": ".jpeg"}
 MAX_BYTES = 64 << 20
 MAX_PIXELS = 60_000_000
+ORIENTATION = 0x0112  # of Exif
+PLAIN_MODES = ("1", "L", "LA", "P", "RGB", "RGBA")
+QUALITY = 95  # of a JPEG that has to be written anew
 
 
 class PictureError(Exception):
@@ -35,8 +42,10 @@ def inspect_picture(data: bytes) -> tuple[str, Picture]:
                 raise PictureError(f"是 {image.format} 格式，只能排 PNG 和 JPEG")
             if image.width * image.height > MAX_PIXELS:
                 raise PictureError(f"有 {image.width} × {image.height} 像素，太大了")
-            picture = Picture(data, media_type, image.width, image.height)
-            _prove(image)
+            _prove(data)
+            data, media_type = _plain(data, media_type)
+            with Image.open(io.BytesIO(data)) as plain:
+                picture = Picture(data, media_type, plain.width, plain.height)
     except PictureError:
         raise
     except Exception as error:  # Pillow's decoders raise whatever a broken file leads them to
@@ -45,13 +54,41 @@ def inspect_picture(data: bytes) -> tuple[str, Picture]:
     return key, picture
 
 
-def _prove(image: object) -> None:
-    """Find a cut or damaged file now, cheaply: checksums of PNG, a coarse decoding of JPEG."""
-    from PIL import Image
+def _prove(data: bytes) -> None:
+    """Find a cut or damaged file now: PNG by its check sums and decoded, JPEG coarsely decoded, which is cheap."""
+    from PIL import Image, ImageFile
 
-    assert isinstance(image, Image.Image)
-    if image.format == "PNG":
-        image.verify()
-    else:
-        image.draft("L", (image.width // 8 or 1, image.height // 8 or 1))
-        image.load()
+    with Image.open(io.BytesIO(data)) as image:
+        if image.format == "PNG":
+            image.verify()
+    tolerant, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False  # WeasyPrint is tolerant
+    try:
+        with Image.open(io.BytesIO(data)) as image:
+            if image.format != "PNG":
+                image.draft("L", (image.width // 8 or 1, image.height // 8 or 1))
+            image.load()
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = tolerant
+
+
+def _plain(data: bytes, media_type: str) -> tuple[bytes, str]:
+    """The picture as every output shows it: as it is, unless it lies turned (EXIF), is no plain JPEG (CMYK, without
+    JFIF or Exif, several pictures in one) or has 16 bits of grey; then written anew."""
+    from PIL import Image, ImageOps
+
+    with Image.open(io.BytesIO(data)) as image:
+        turned = image.getexif().get(ORIENTATION, 1) != 1
+        marked = image.format == "PNG" or "jfif" in image.info or "exif" in image.info
+        if not turned and marked and image.format in ("PNG", "JPEG") and image.mode in PLAIN_MODES:
+            return data, media_type
+        upright = ImageOps.exif_transpose(image)
+        if upright.mode.startswith("I"):
+            upright = upright.point(lambda value: value / 257).convert("L")  # 65535 is white
+        elif upright.mode not in PLAIN_MODES:
+            upright = upright.convert("RGB")
+        made = io.BytesIO()
+        if media_type == "image/png":
+            upright.save(made, "PNG")
+        else:
+            upright.save(made, "JPEG", quality=QUALITY, subsampling=0)
+    return made.getvalue(), media_type

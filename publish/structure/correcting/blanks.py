@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from publish.errors import InputError
 from publish.model import Block, Finding, FindingKind, Footnote, Heading, Inline, Paragraph, Place, Span, Table
 from publish.structure.content import cut, place_at
 
@@ -20,6 +21,7 @@ BLANK = re.compile(
 # Between factors of a formula it is none either: 人次数/总人次数×平均天数.
 FORMULA = re.compile("[=＝/÷＋][^。；]*$")
 FORMULA_REACH = 40
+MOST_FILLED = 1_000_000  # characters of all blanks together: a short value may stand for many
 
 
 class Blanks:
@@ -28,6 +30,7 @@ class Blanks:
     def __init__(self, fill: Mapping[str, str]) -> None:
         self.fill = fill
         self.findings: list[Finding] = []
+        self._filled = 0
         self._used: set[str] = set()
         keys = sorted(fill, key=len, reverse=True)
         self._pattern = re.compile("|".join([*map(re.escape, filter(is_wording, keys)), BLANK.pattern]))
@@ -77,6 +80,10 @@ class Blanks:
                 message = f"这里的“{blank}”还没有填写，可用 --fill {blank}=内容 填写"
                 self.findings.append(Finding(FindingKind.BLANK, message, place, blank, code="blank"))
                 continue
+            self._filled += len(filler)
+            if self._filled > MOST_FILLED:
+                hint = "请检查 fill 里填的内容，或把文件拆成几个小的"
+                raise InputError(f"填进去的文字超过 {MOST_FILLED:,} 个字", hint, place)
             message = f"“{blank}”已填为“{filler}”"
             self.findings.append(Finding(FindingKind.NORMALISED, message, place, blank, filler, "filled"))
             pieces += [cut(span, start, begin), replace(span, text=filler, place=place)]
