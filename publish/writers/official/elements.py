@@ -15,6 +15,7 @@ HEAD = (Role.COPY_NUMBER, Role.MARKING, Role.MASTHEAD, Role.NUMBER, Role.SIGNER)
 LETTER_HEAD = (Role.MASTHEAD, Role.COPY_NUMBER, Role.MARKING, Role.NUMBER, Role.SIGNER)  # 10.1: below the rule
 FRONT = {*HEAD, Role.TITLE, Role.SUBTITLE, Role.SPEAKER, Role.DATELINE}
 IMPRINT = (Role.COPY_TO, Role.IMPRINT)
+PARTED = (Role.MASTHEAD, Role.SIGNER)
 NAMED = ("order", "minutes")  # forms whose mark says what the document is called (10.2, 10.3)
 WORD = re.compile(r"\S+")
 COPY_NUMBER = re.compile(r"№?\d{6}")
@@ -39,9 +40,11 @@ def order_elements(document: Document, style: Style) -> Document:
     already bears (head.printed) is left out. Without a head in the style: the document as it is."""
     blocks = document.blocks
     if style.head.form != "none":
-        blocks = _order_head(blocks, LETTER_HEAD if style.head.form == "letter" else HEAD, style.head.form in NAMED)
+        blocks = _order_head(blocks, style)
     if style.head.printed:
         blocks = tuple(block for block in blocks if not has_role(block, Role.MASTHEAD))
+    if style.signoff == "seal":
+        blocks = tuple(piece for block in blocks for piece in _part_row(block))
     if style.imprint.foot:
         imprint = [block for block in blocks if has_role(block, *IMPRINT)]
         imprint.sort(key=lambda block: has_role(block, Role.IMPRINT))
@@ -49,17 +52,58 @@ def order_elements(document: Document, style: Style) -> Document:
     return replace(document, blocks=blocks)
 
 
-def _order_head(blocks: Sequence[Block], order: Sequence[Role], named: bool) -> tuple[Block, ...]:
+def _order_head(blocks: Sequence[Block], style: Style) -> tuple[Block, ...]:
+    order = LETTER_HEAD if style.head.form == "letter" else HEAD
     end = next((at for at, block in enumerate(blocks) if not has_role(block, *FRONT)), len(blocks))
     front = [piece for block in blocks[:end] for piece in _part_line(block)]
-    if named and not any(has_role(block, Role.MASTHEAD) for block in front):
+    if style.head.form in NAMED and not any(has_role(block, Role.MASTHEAD) for block in front):
         front = [replace(block, role=Role.MASTHEAD) if has_role(block, Role.TITLE) else block for block in front]
+    front = [
+        *_part_mark(front),
+        *_part_signers(front, style.head.names),
+        *(b for b in front if not has_role(b, *PARTED)),
+    ]
     front.sort(key=lambda block: _rank(block, order))
     return (*front, *blocks[end:])
 
 
+def _part_mark(front: Sequence[Block]) -> Iterator[Block]:
+    """The names of 联合行文 and the word beside them, each a paragraph; a mark of one line as it is."""
+    blocks = [block for block in front if has_role(block, Role.MASTHEAD)]
+    mark = read_mark(block for block in blocks if isinstance(block, Paragraph))
+    if len(mark.parts) < 2 or not any(is_kind for _, is_kind in mark.parts):
+        yield from blocks
+    else:
+        first = blocks[0]
+        yield from (Paragraph(content, Role.MASTHEAD, first.place) for content, _ in mark.parts)
+
+
+def _part_signers(front: Sequence[Block], names: int) -> Iterator[Block]:
+    """签发人, as many to a paragraph as stand on a line (7.2.6)."""
+    blocks = [block for block in front if isinstance(block, Paragraph) and block.role is Role.SIGNER]
+    for block in blocks:
+        text = plain_text(block.content)
+        label = SIGNER.match(text)
+        found = list(WORD.finditer(text, label.end() if label else 0))
+        for start in range(0, len(found), names) if len(found) > names else ():
+            row = found[start : start + names]
+            content = part(block.content, 0 if start == 0 else row[0].start(), row[-1].end())
+            yield replace(block, content=content)
+        if len(found) <= names:
+            yield block
+
+
 def _rank(block: Block, order: Sequence[Role]) -> int:
     return order.index(block.role) if isinstance(block, Paragraph) and block.role in order else len(order)
+
+
+def _part_row(block: Block) -> Iterator[Block]:
+    """署名 that a Word file of ours has side by side."""
+    if has_role(block, Role.SIGNATURE) and "\t" in (text := plain_text(block.content)):
+        for name in re.finditer(r"[^\t]+", text):
+            yield replace(block, content=strip(part(block.content, *name.span())))
+    else:
+        yield block
 
 
 def _part_line(block: Block) -> Iterator[Block]:

@@ -19,8 +19,8 @@ ROOM = re.compile(r"[ \t]{2,}|\t")
 def space_blocks(blocks: Iterable[Block], style: Style) -> Iterator[tuple[Block, str, int]]:
     """Each block with the name of its look and the grid lines above it.
 
-    Neighbours of one `group` (byline lines, signatures) stand close; otherwise the larger of what the upper wants
-    after and the lower wants before.
+    Neighbours of one `group` (byline lines, signatures) stand close, what begins a page stands at its top; otherwise
+    the larger of what the upper wants after and the lower wants before.
     """
     upper = None
     blocks = list(blocks)
@@ -32,7 +32,7 @@ def space_blocks(blocks: Iterable[Block], style: Style) -> Iterator[tuple[Block,
             gap = signoff[index]
         elif upper is None:
             gap = look.before
-        elif look.group and look.group == upper.group:
+        elif (look.group and look.group == upper.group) or (look.page_break and not upper.page_break):
             gap = 0
         else:
             gap = max(upper.after, look.before)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from publish.model import Block, Figure, Heading, Paragraph, Span, Table
 from publish.style.word_styles import HEADING_LEVELS, ROLE_STYLES
+from publish.writers.official.signoff import find_beside
 from publish.writers.shared.imprint import part_imprint
-from publish.writers.shared.indents import indent_blocks
+from publish.writers.shared.indents import Indents, indent_blocks
 from publish.writers.shared.keeping import find_kept
 from publish.writers.shared.spacing import name_look, space_blocks
 from publish.writers.shared.titles import break_title_lines
@@ -15,34 +16,51 @@ from publish.writers.word.figures import write_figure
 from publish.writers.word.inlines import write_inlines
 from publish.writers.word.ooxml import Element, W, w
 from publish.writers.word.revisions import mark_end
+from publish.writers.word.signoff import join_row
 from publish.writers.word.spacing import set_gap, set_indents
 from publish.writers.word.story import Story, keep_with_next, separate_tables, style_properties, write_paragraph
 from publish.writers.word.styles import heading_style, linked_style, run_fonts
 from publish.writers.word.tables import write_table
 
 
-def write_blocks(blocks: Iterable[Block], story: Story) -> Iterator[Element]:
-    """The paragraphs and tables of the document's blocks, in order."""
-    return separate_tables(_space(blocks, story))
+def write_blocks(blocks: Iterable[Block], story: Story, crowded: bool = False) -> Iterator[Element]:
+    """The paragraphs and tables of the document's blocks, in order; `crowded`: what closes the text may stand without
+    it on the next page."""
+    return separate_tables(_space(blocks, story, crowded))
 
 
-def _space(blocks: Iterable[Block], story: Story) -> Iterator[Element]:
+def _space(blocks: Iterable[Block], story: Story, crowded: bool) -> Iterator[Element]:
     blocks = list(blocks)
     upper: list[Element] = []
-    indented = indent_blocks(blocks, story.style)
-    spaced = space_blocks(blocks, story.style)
-    for (block, look, gap), (_, indents), kept in zip(spaced, indented, find_kept(blocks), strict=True):
-        lower = list(write_block(block, story))
-        if not isinstance(block, Table):
-            mark_end(lower[-1], block.revision)
-        if indents:
-            set_indents(lower[-1], indents, story.style.role(look), story.style)
-        if kept:
+    for lower, gap, kept in _write_rows(blocks, story):
+        if kept and not crowded:
             keep_with_next(lower[-1])
         set_gap(upper, lower, gap, story.style)
         yield from upper
         upper = lower
     yield from upper
+
+
+def _write_rows(blocks: Sequence[Block], story: Story) -> Iterator[tuple[list[Element], int, bool]]:
+    """The elements of each block, or of 署名 side by side together; the grid lines above; whether the next is kept."""
+    style, beside = story.style, find_beside(blocks, story.style)
+    row: list[tuple[Block, Indents | None, Element]] = []
+    row_gap = 0
+    parts = zip(space_blocks(blocks, style), indent_blocks(blocks, style), find_kept(blocks), strict=True)
+    for index, ((block, look, gap), (_, indents), kept) in enumerate(parts):
+        elements = list(write_block(block, story))
+        if not isinstance(block, Table):
+            mark_end(elements[-1], block.revision)
+        if not row and index not in beside:
+            if indents:
+                set_indents(elements[-1], indents, style.role(look), style)
+            yield elements, gap, kept
+            continue
+        row_gap = row_gap if row else gap
+        row.append((block, indents, elements[-1]))
+        if index not in beside:
+            yield [join_row(row, style)], row_gap, kept
+            row = []
 
 
 def write_block(block: Block, story: Story) -> Iterator[Element]:

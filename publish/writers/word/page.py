@@ -47,6 +47,10 @@ def set_folio(package: Package, style: Style) -> None:
     else:
         section.even_page_footer.is_linked_to_previous = True
     package.settings.odd_and_even_pages_header_footer = outside
+    if not style.folio.first:
+        section.different_first_page_header_footer = True
+        footer = section.first_page_footer._element
+        footer[:] = [w("p", w("pPr", w("pStyle", val="Footer")))]  # python-docx makes one with a line of text's height
 
 
 def folio_paragraph(style: Style, side: str) -> Element:

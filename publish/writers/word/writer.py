@@ -8,8 +8,8 @@ from datetime import datetime
 from publish.model import Document
 from publish.style import Style
 from publish.writers.shared.arrangement import arrange
-from publish.writers.word.blocks import write_blocks
 from publish.writers.word.contents import name_bookmarks, write_contents
+from publish.writers.word.official import write_official
 from publish.writers.word.package import EPOCH, add_footnotes, open_template, save, set_properties
 from publish.writers.word.page import set_page
 from publish.writers.word.revisions import number_revisions
@@ -36,7 +36,7 @@ def write_word(
     set_page(package, style, document.metadata.language)
     set_properties(package, document, style, created or EPOCH)
     story = Story(document, style, package.part, name_bookmarks(contents_pages or {}))
-    elements = list(write_blocks(document.blocks, story)) or [empty_paragraph()]
+    elements = list(write_official(document.blocks, story)) or [empty_paragraph()]
     contents = write_contents(document, style, contents_pages) if contents_pages else None
     if contents is not None:
         elements = [contents, *break_page(elements)]
