@@ -14,9 +14,9 @@ from publish.writers.shared.spacing import name_look, space_blocks
 from publish.writers.shared.titles import break_title_lines
 from publish.writers.word.figures import write_figure
 from publish.writers.word.inlines import write_inlines
+from publish.writers.word.official.signoff import join_row
 from publish.writers.word.ooxml import Element, W, w
 from publish.writers.word.revisions import mark_end
-from publish.writers.word.signoff import join_row
 from publish.writers.word.spacing import set_gap, set_indents
 from publish.writers.word.story import Story, keep_with_next, separate_tables, style_properties, write_paragraph
 from publish.writers.word.styles import heading_style, linked_style, run_fonts

@@ -9,7 +9,7 @@ from publish.model import Document
 from publish.style import Style
 from publish.writers.shared.arrangement import arrange
 from publish.writers.word.contents import name_bookmarks, write_contents
-from publish.writers.word.official import write_official
+from publish.writers.word.official.document import write_official
 from publish.writers.word.package import EPOCH, add_footnotes, open_template, save, set_properties
 from publish.writers.word.page import set_page
 from publish.writers.word.revisions import number_revisions

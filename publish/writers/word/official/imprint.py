@@ -10,8 +10,8 @@ from publish.model import Paragraph, Role, Span, plain_text
 from publish.style import Style
 from publish.style.word_styles import ROLE_STYLES
 from publish.writers.shared.imprint import condense_name, part_imprint
-from publish.writers.word.frames import border, exact, frame
 from publish.writers.word.inlines import write_inlines
+from publish.writers.word.official.frames import border, exact, frame
 from publish.writers.word.ooxml import Element, W, twips, w
 from publish.writers.word.story import Story
 

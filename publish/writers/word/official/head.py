@@ -11,8 +11,8 @@ from publish.model import Role, plain_text
 from publish.style import Style
 from publish.style.word_styles import ROLE_STYLES
 from publish.writers.official.pieces import Head, Piece, Rule
-from publish.writers.word.frames import border, exact, frame
 from publish.writers.word.inlines import write_inlines
+from publish.writers.word.official.frames import border, exact, frame
 from publish.writers.word.ooxml import Element, W, eighths, half_points, twips, w, whole_twips
 from publish.writers.word.spacing import set_space
 from publish.writers.word.story import Story
