@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
-from publish.output.delivery import NAME_BYTES
+from publish.output.delivery import NAME_BYTES, file_name
 
 SAVE_AS = "请用 Word 或 WPS 打开，另存为 .docx"
 COPY_TEXT = "请把文字复制到 Word 或记事本，存为 .docx 或 .txt"
@@ -82,11 +82,12 @@ def distinct_names(wanted: Iterable[tuple[Path, Path]], taken: Iterable[Path] = 
 
 
 def _alternatives(source: Path, output: Path) -> Iterator[Path]:
+    name = file_name(source.stem, "")  # which may hold what no name of ours may
     yield output
-    yield _marked(output, source.stem)
+    yield _marked(output, name)
     number = 2
     while True:
-        yield _marked(output, f"{source.stem} {number}")
+        yield _marked(output, f"{name} {number}")
         number += 1
 
 

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import io
+import os
+import random
+import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
+import pikepdf
 import pytest
 
+from publish.errors import InputError
+from publish.output.imposition import Layout, Sheet, impose
+from publish.pipeline.sources import distinct_names
+from publish.readers import read_source
 from tests.conftest import Run
+from tests.readers.word.docx_files import docx_parts, paragraph
 
 
 def test_a_folder_with_a_dot_in_its_name(publish: Callable[..., Run], speech: Path, tmp_path: Path) -> None:
@@ -28,3 +39,57 @@ def test_blanks_filled_with_too_much(publish: Callable[..., Run], tmp_path: Path
     path.write_text(fill + "# 讲话\n\n" + ("某单位，" * 20 + "\n\n") * 10, encoding="utf-8")
     run = publish("outline", path)
     assert (run.code, "填进去的文字" in run.err) == (3, True)
+
+
+def test_names_of_sources_that_no_output_may_have(tmp_path: Path) -> None:
+    """Two sources of one title: what their own names hold does not get into the outputs' names."""
+    output = tmp_path / "讲话.pdf"
+    odd = ["a\nb", "c\x1b[31m", "d*<e>", os.fsdecode(b"\xff\xfe")]
+    named = distinct_names((tmp_path / f"{name}.txt", output) for name in odd)
+    assert len(set(named.values())) == len(odd)
+    for path in named.values():
+        assert not set(path.name) & set("\n\x1b*<>")
+        assert path.name.encode("utf-8")
+
+
+def test_a_document_part_not_called_xml_is_weighed_too(tmp_path: Path) -> None:
+    parts = docx_parts(paragraph("甲"))
+    parts["word/document.foo"] = parts.pop("word/document.xml").replace(b"</w:body>", b" " * 8_000_000 + b"</w:body>")
+    for name in ("[Content_Types].xml", "_rels/.rels"):
+        parts[name] = parts[name].replace(b"word/document.xml", b"word/document.foo")
+    path = tmp_path / "a.docx"
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    path.write_bytes(data.getvalue())
+    with pytest.raises(InputError, match="压缩"):
+        read_source(path)
+
+
+@pytest.fixture(scope="module")
+def handout() -> bytes:
+    """A small PDF of several pages."""
+    document = pikepdf.new()
+    for _ in range(5):
+        document.add_blank_page(page_size=(595, 842))
+    data = io.BytesIO()
+    document.save(data, static_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    return data.getvalue()
+
+
+@pytest.mark.parametrize("number", range(150))
+def test_handouts_of_odd_pdfs_are_made_or_refused(handout: bytes, number: int) -> None:
+    chance = random.Random(number)
+    spoiled = bytearray(handout)
+    for _ in range(chance.choice((1, 2, 5))):
+        at = chance.randrange(len(spoiled))
+        kind = chance.randrange(3)
+        if kind == 0:
+            spoiled[at] = chance.randrange(256)
+        elif kind == 1:
+            del spoiled[at : at + chance.randrange(1, 20)]
+        else:
+            spoiled[at:at] = spoiled[max(0, at - 30) : at]
+    with suppress(InputError):
+        impose(bytes(spoiled), Layout.BOOKLET, Sheet.A4, fold_marks=True)

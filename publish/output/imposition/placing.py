@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +31,14 @@ class MarkLook:
     dash: float = 2.0
 
 
+EXPORT_AGAIN = "请用原来的程序重新导出 PDF 再试"
+# RuntimeError is the parent of what qpdf raises while it decodes streams.
+STUMBLES = (
+    pikepdf.PdfError, pikepdf.ForeignObjectError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError,
+    RuntimeError,
+)  # fmt: skip
+
+
 def impose(pdf: bytes, layout: Layout, sheet: Sheet, creep: float = 0.0, fold_marks: bool = False) -> Imposition:
     """The pages of `pdf` on sheets of paper.
 
@@ -38,7 +47,7 @@ def impose(pdf: bytes, layout: Layout, sheet: Sheet, creep: float = 0.0, fold_ma
     `fold_marks` draws dashed marks where pages meet. Equal input gives equal bytes. Raises InputError if the PDF has
     a password or is damaged.
     """
-    with _open(pdf) as document:
+    with _blamed_on_file(), _open(pdf) as document:
         count = len(document.pages)
         plan = _plan(document, layout, sheet)
         _flatten_annotations(document)
@@ -51,6 +60,15 @@ def impose(pdf: bytes, layout: Layout, sheet: Sheet, creep: float = 0.0, fold_ma
         _describe(document, plan.edge)
         blanks = -count % 4 if layout is Layout.BOOKLET else 0
         return Imposition(_save(document), layout, sheet, count, blanks, len(plan.sides), plan.edge)
+
+
+@contextmanager
+def _blamed_on_file() -> Iterator[None]:
+    """What a PDF that does not hold what it must leads pikepdf, and us, to raise."""
+    try:
+        yield
+    except STUMBLES as error:
+        raise InputError(f"PDF 里有不合规定的内容，不能拼版（{type(error).__name__}）", EXPORT_AGAIN) from error
 
 
 def _open(pdf: bytes) -> Pdf:

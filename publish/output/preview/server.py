@@ -141,7 +141,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Answer one request; everything not in the table of addresses is unknown."""
-        if self.headers.get("Host") not in self._hosts():
+        origin = self.headers.get("Origin")  # a browser says it when the page of another server asks
+        if self.headers.get("Host") not in self._hosts() or not (origin is None or origin in self._origins()):
             return self._refuse(HTTPStatus.FORBIDDEN)
         path = self.path.partition("?")[0]
         if not secrets.compare_digest(path[: len(self.secret) + 2].encode(), f"/{self.secret}/".encode()):
@@ -158,6 +159,9 @@ class _Handler(BaseHTTPRequestHandler):
         assert isinstance(self.server, _Server)
         port = self.server.server_port
         return {f"{ADDRESS}:{port}", f"localhost:{port}"}
+
+    def _origins(self) -> set[str]:
+        return {f"http://{host}" for host in self._hosts()}
 
     def _reply(self, kind: str, body: bytes, status: HTTPStatus = HTTPStatus.OK) -> None:
         self.send_response(status)

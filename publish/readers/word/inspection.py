@@ -22,8 +22,6 @@ from publish.readers.word.package import BROKEN, MAX_XML, Package, refuse
 MAX_FILE = 256 << 20  # bytes of the file, and of all its parts unpacked
 MAX_ENTRIES = 4096
 MAX_DIRECTORY = 4 << 20  # bytes of the archive's central directory
-MAX_RATIO = 150  # unpacked to packed, for parts above RATIO_FROM; real documents stay below 50
-RATIO_FROM = 4 << 20
 CHUNK = 1 << 20
 
 COMPOUND = bytes.fromhex("D0CF11E0A1B11AE1")  # OLE file: .doc, .wps, or an encrypted .docx
@@ -142,10 +140,8 @@ def _inspect_entry(package: Package, info: zipfile.ZipInfo) -> None:
         raise package.refusal(refusals.LOCKED_ARCHIVE)
     if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise package.refusal(refusals.COMPRESSION, part=info.filename)
-    if _is_xml(info) and info.file_size > RATIO_FROM:
-        ratio = info.file_size // max(1, info.compress_size)
-        if ratio > MAX_RATIO and info.file_size <= MAX_XML:
-            raise package.refusal(refusals.PACKED, part=info.filename, ratio=ratio)
+    if _is_xml(info) and info.file_size <= MAX_XML:
+        package.refuse_packed(info)
 
 
 def _inspect_prolog(package: Package, part: str) -> None:
@@ -164,7 +160,7 @@ def _inspect_kind(package: Package) -> None:
     package.main = next((r.target for r in roots if r.kind == "officeDocument" and not r.external), "word/document.xml")
     kind = package.content_type(package.main)
     reason = next((reason for word, reason in KINDS if word in kind), refusals.WRONG_MAIN)
-    if package.data(package.main) is None:
+    if not package.holds(package.main):
         raise package.refusal(refusals.NO_MAIN)
     if reason is not None:
         raise package.refusal(reason)

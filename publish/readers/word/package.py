@@ -17,6 +17,8 @@ from publish.readers.word import refusals
 from publish.readers.word.refusals import Refusal
 from publish.readers.word.xml import Element
 
+MAX_RATIO = 150  # unpacked to packed, for parts above RATIO_FROM; real documents stay below 50
+RATIO_FROM = 4 << 20
 MAX_XML = 32 << 20  # bytes of an XML part, and of all of them
 MAX_TAGS = 1_000_000  # of one part; 18,000 characters of a real report take 10,000
 STRICT = {  # ISO/IEC 29500 Strict differs from Transitional in little but its namespaces
@@ -69,8 +71,23 @@ class Package:
         except BROKEN as error:
             raise self.refusal(refusals.DAMAGED_PART, part=part) from error
 
+    def holds(self, part: str) -> bool:
+        """Whether the file has such a part."""
+        return part.lower() in self._entries
+
+    def refuse_packed(self, info: zipfile.ZipInfo) -> None:
+        """Raise InputError for a large part of XML that is packed as no text is."""
+        ratio = info.file_size // max(1, info.compress_size)
+        if info.file_size > RATIO_FROM and ratio > MAX_RATIO:
+            raise self.refusal(refusals.PACKED, part=info.filename, ratio=ratio)
+
     def xml(self, part: str) -> Element | None:
         """The root of an XML part, None when the file has no such part. Raises InputError for a damaged one."""
+        info = self._entries.get(part.lower())
+        if info and info.file_size > MAX_XML:  # whatever its name ends with
+            raise self.refusal(refusals.BOMB, size=info.file_size >> 20)
+        if info:
+            self.refuse_packed(info)
         data = self.data(part)
         if data is None:
             return None
