@@ -125,6 +125,14 @@ def test_a_foreign_name_for_this_address_is_refused(address: str, host: str) -> 
     assert get(address, Host=host)[0] == 403
 
 
+@pytest.mark.parametrize(("origin", "status"), [("http://evil.example", 403), ("null", 403), ("", 403), ("own", 200)])
+def test_what_another_servers_page_asks_is_refused_though_it_knows_the_secret(
+    address: str, origin: str, status: int
+) -> None:
+    own = "/".join(address.split("/")[:3])
+    assert get(address, Origin=own if origin == "own" else origin)[0] == status
+
+
 def test_without_the_secret_there_is_nothing(address: str) -> None:
     parts = urlsplit(address)
     for path in ("/", "/content", "/preview.js", "/x" + parts.path[2:], parts.path[:-1]):
