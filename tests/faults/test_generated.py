@@ -80,7 +80,7 @@ def test_word_files_hold(number: int) -> None:
     make(made(number), "docx", LOOKS[number % 3])
 
 
-@pytest.mark.parametrize("number", [*range(6), 74, 159])
+@pytest.mark.parametrize("number", [*range(6), 74, 159, 306])
 def test_pages_hold(number: int) -> None:
     make(made(number), "pdf", LOOKS[number % 3])
 

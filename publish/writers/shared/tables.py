@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from math import ceil, inf
+from math import ceil, inf, isinf
 
 from publish.composition.title.widths import title_width
 from publish.model import Block, Cell, Figure, Table, inlines, paragraphs, plain_text
@@ -71,7 +71,7 @@ def lay_out_table(table: Table, style: Style, may_turn: bool = False) -> Grid:
     if roomy[0][2] == style.page.measure:
         return _lay_out(table, style, roomy[0])
     grids = [_lay_out(table, style, way) for way in roomy]
-    return min(grids, key=lambda grid: (ceil(grid.pages), grid.step))
+    return min(grids, key=lambda grid: (grid.pages if isinf(grid.pages) else ceil(grid.pages), grid.step))
 
 
 def _list_ways(style: Style, may_turn: bool) -> Iterator[tuple[int, float, float]]:
