@@ -125,8 +125,11 @@ class _Layout:
 
     def _rule(self, y: float, thickness: float) -> None:
         page = self.style.page
-        left = (page.width - self.look.width) / 2 - page.left if self.look.form == "letter" else 0.0
-        self.head.rules.append(Rule(left, y, self.look.width, thickness))
+        if self.head.is_letter:
+            rule = Rule((page.width - self.look.width) / 2 - page.left, y, self.look.width, thickness)
+        else:
+            rule = Rule(0.0, y, self.measure, thickness)
+        self.head.rules.append(rule)
 
     def _double_rule(self, y: float, thick_first: bool) -> None:
         first, second = (self.look.rule, self.look.thin_rule)[:: 1 if thick_first else -1]

@@ -53,3 +53,8 @@ class Head:
     rules: list[Rule] = field(default_factory=list)
     lines: int = 0
     lift: float = 0.0
+
+    @property
+    def is_letter(self) -> bool:
+        """Whether it has the double rules of a letter (10.1), so that its mark stands above the text area."""
+        return self.lift > 0

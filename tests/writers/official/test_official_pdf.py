@@ -28,6 +28,11 @@ def first(made: Made) -> Sheet:
     return Sheet(made.data, 0)
 
 
+def is_letter(made: Made) -> bool:
+    """Whether it has the head of a letter: without a mark there is none."""
+    return made.style.name == "letter" and made.count(Role.MASTHEAD) > 0
+
+
 def line(number: float) -> float:
     """The upper edge of a line of the text area, from 0."""
     return TOP + number * PITCH
@@ -53,7 +58,7 @@ def test_the_look_and_the_pages_are_those_expected(made: Made) -> None:
 def test_markings_stand_on_lines_of_their_own(made: Made, first: Sheet) -> None:
     """7.2.1 to 7.2.3; letters: below the rule, the first 7/8 of a character from it (10.1)."""
     count = made.count(Role.COPY_NUMBER) + made.count(Role.MARKING)
-    if made.style.name == "letter":
+    if is_letter(made):
         rule = first.list_rules("red")[1]
         top = rule.bottom + 16 / POINTS_PER_MM * 7 / 8 - (PITCH - EM) / 2
     else:
@@ -82,7 +87,7 @@ def test_the_number_stands_two_lines_below_the_mark(made: Made, first: Sheet) ->
         return
     signers = sum(len(text.split()) for text in made.texts(Role.SIGNER))
     rows = max(1, (signers + 1) // 2)
-    if made.style.name == "letter":
+    if is_letter(made):
         top = rules[1].bottom + 16 / POINTS_PER_MM * 7 / 8 - (PITCH - EM) / 2
         ink = first.find("black", (105, top, 210, top + PITCH))
         assert ink and same(ink.right, RIGHT, NEAR)
@@ -118,7 +123,7 @@ def test_the_red_rule_stands_below_the_number(made: Made, first: Sheet) -> None:
         assert not rules
         return
     mark = mark_of(first)
-    if made.style.name == "letter":
+    if is_letter(made):
         assert mark and len(rules) == 4
         assert all(same(rule.left, 20, NEAR) and same(rule.right, 190, NEAR) for rule in rules)
         thick, thin, thin_below, thick_below = (rule.bottom - rule.top for rule in rules)

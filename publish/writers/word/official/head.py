@@ -40,9 +40,9 @@ def space_after_head(lines: int, end: float, element: Element, style: Style) -> 
     spacing.set(f"{W}before", str(lines * whole_twips(style.page.pitch) - twips(end + EASE)))
 
 
-def _is_framed(piece: Piece, head: Head, style: Style) -> bool:
+def _is_framed(piece: Piece, head: Head) -> bool:
     """Whether a piece stands beside others, so that it needs a frame."""
-    if style.head.form == "letter" and head.lift:
+    if head.is_letter:
         return piece.role is not Role.NUMBER
     beside = {Role.NUMBER} if any(each.role is Role.SIGNER for each in head.pieces) else set[Role]()
     return piece.role in beside or (piece.role is Role.MASTHEAD and _is_kind(piece, head))
@@ -69,7 +69,7 @@ class _HeadWriter:
     def write(self) -> Iterator[Element]:
         for (role, _), group in groupby(self.head.pieces, key=self._row):
             pieces = list(group)
-            if _is_framed(pieces[0], self.head, self.style):
+            if _is_framed(pieces[0], self.head):
                 yield self._write_frame(pieces[0])
             elif role is Role.SIGNER:
                 yield self._write_signers(pieces)
@@ -125,11 +125,11 @@ class _HeadWriter:
         return w("pBdr", w("bottom", **border(rule.thickness, self.style.head.color, space)))
 
     def _rule_below(self) -> Rule | None:
-        return self.head.rules[0] if self.head.rules and self.style.head.form != "letter" else None
+        return self.head.rules[0] if self.head.rules and not self.head.is_letter else None
 
     def _last(self) -> Piece:
         """The last piece in the flow."""
-        flow = [piece for piece in self.head.pieces if not _is_framed(piece, self.head, self.style)]
+        flow = [piece for piece in self.head.pieces if not _is_framed(piece, self.head)]
         return max(flow, key=lambda piece: piece.y) if flow else self.head.pieces[-1]
 
     def _write_frame(self, piece: Piece) -> Element:
@@ -137,7 +137,7 @@ class _HeadWriter:
         text = (title_width(plain_text(piece.content)) + 1) * piece.size
         width, below, height = min(piece.width, text) if piece.align == "left" else piece.width, None, LINE * piece.size
         left = self.page.left + piece.x
-        if self.style.head.form == "letter" and piece.role is Role.MASTHEAD and self.head.rules:
+        if self.head.is_letter and piece.role is Role.MASTHEAD and self.head.rules:
             rule, look = self.head.rules[0], self.style.head
             width, left = rule.width, self.page.left + rule.x
             space = round(rule.y - _em_top(piece) - height)
@@ -183,7 +183,7 @@ class _HeadWriter:
             below = w("pBdr", w("bottom", **border(rule.thickness, self.style.head.color, 0)))
             yield w("p", w("pPr", below, w("snapToGrid", val=0), exact(HAIR, before)))
             self.cursor = rule.y + rule.thickness
-        if self.style.head.form == "letter" and self.head.rules:
+        if self.head.is_letter and self.head.rules:
             look, foot = self.style.head, self.head.rules[2]
             weight = look.rule + look.gap + look.thin_rule
             below = w("pBdr", w("bottom", **border(weight, look.color, 0, "thinThickSmallGap")))
