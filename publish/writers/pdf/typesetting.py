@@ -115,12 +115,14 @@ def _lay_out(copy: Copy) -> tuple[Any, bool]:
 def _render(html: str, copy: Copy) -> Any:
     from publish.writers.weasyprint.engine import font_configuration, load_weasyprint
     from publish.writers.weasyprint.fetcher import DocumentFetcher
-    from publish.writers.weasyprint.foot import settle_foot
+    from publish.writers.weasyprint.foot import render_with_foot
 
     fetcher = DocumentFetcher(copy.pictures, copy.faces)
-    rendered = load_weasyprint().HTML(string=html, url_fetcher=fetcher).render(font_config=font_configuration())
-    settle_foot(rendered)
-    return rendered
+
+    def render(html: str) -> Any:
+        return load_weasyprint().HTML(string=html, url_fetcher=fetcher).render(font_config=font_configuration())
+
+    return render_with_foot(html, render)
 
 
 def _find_anchors(rendered: Any) -> dict[str, int]:

@@ -1,0 +1,82 @@
+"""Pages of official documents: 版记 on an even page, paper with a printed head, what is said of a crowded page."""
+
+from __future__ import annotations
+
+import pypdfium2
+import pytest
+
+from publish.fonts.roles import find_faces
+from publish.model import Document
+from publish.style import load_style
+from publish.writers import Order
+from publish.writers.pdf.writer import Pdf, verify_pdf, write_pdf
+from tests.writers.official.documents import CASES, make, read
+from tests.writers.official.ruler import Sheet, text_rows
+
+SENTENCE = "各单位要高度重视，落实责任，细化措施，认真组织开展自查自纠。"
+HEAD = "海州市教育局文件\n海教发〔2026〕1号\n关于开展校园安全检查的通知\n各县区教育局：\n"
+TAIL = "海州市教育局\n2026年3月20日\n抄送：市委办公室。\n海州市教育局办公室　　2026年3月21日印发"
+
+
+def build(source: str, **tokens: str) -> tuple[Document, Pdf]:
+    """The document of a text and its PDF in the look `gongwen` with tokens changed (`imprint__even`)."""
+    document = read(CASES[0].__class__("", source, []))
+    style = load_style("gongwen", {name.replace("__", "."): value for name, value in tokens.items()})
+    pdf = write_pdf(document, Order(style), find_faces())
+    verify_pdf(pdf, document, style)
+    return document, pdf
+
+
+def numbers(pdf: Pdf) -> list[bool]:
+    """Whether each page has a page number."""
+    return [bool(Sheet(pdf.data, page).find("black", (20, 264, 190, 280))) for page in range(pdf.pages)]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "pages", "numbered"),
+    [
+        pytest.param(1, 2, [True, True], id="text on page 1: its back"),
+        pytest.param(10, 2, [True, True], id="text ends on page 2 with room: there"),
+        pytest.param(12, 4, [True, True, False, False], id="text fills page 2: a blank page, both without numbers"),
+    ],
+)
+def test_the_imprint_stands_on_an_even_page(paragraphs: int, pages: int, numbered: list[bool]) -> None:
+    """7.5: neither a blank page before the 版记 nor its own is numbered."""
+    _, pdf = build(f"{HEAD}[{paragraphs}]{SENTENCE}\n{TAIL}", imprint__even="true")
+    assert (pdf.pages, numbers(pdf)) == (pages, numbered)
+    assert len(Sheet(pdf.data, pages - 1).list_rules("black")) == 3
+
+
+def test_a_printed_head_leaves_its_place() -> None:
+    """套打: nothing red, everything else where it would be."""
+    source = next(case for case in CASES if case.name == "通知：份号、密级、紧急程度齐全").source
+    plain, printed = make("通知：份号、密级、紧急程度齐全"), build(source, head__printed="true")[1]
+    with_head, without = Sheet(plain.data, 0), Sheet(printed.data, 0)
+    assert without.find("red") is None
+    assert without.list_rows("black") == with_head.list_rows("black")
+    text = pypdfium2.PdfDocument(printed.data)[0].get_textpage().get_text_range()
+    assert "海州市教育局文件" not in text
+
+
+def test_a_head_may_be_black() -> None:
+    _, pdf = build(HEAD + SENTENCE, head__color="黑")
+    sheet = Sheet(pdf.data, 0)
+    assert sheet.find("red") is None and text_rows(sheet.list_rows("black"), 10)
+
+
+@pytest.mark.parametrize("signoff", ["none", "seal", "stamp"])
+def test_the_text_is_closed_in_three_ways(signoff: str) -> None:
+    """7.3.5.1 to 7.3.5.3: lines free above 署名 and above the date, characters right of the date."""
+    _, pdf = build(HEAD + SENTENCE + "\n海州市教育局\n2026年3月20日", signoff=signoff)
+    rows = text_rows(Sheet(pdf.data, 0).list_rows("black", (0, 130, 210, 262)))
+    text, signature, date = rows[-3:]
+    pitch, em = 225 / 22, 156 / 28
+    above, between, right = {"none": (1, 0, None), "seal": (2, 0, 4), "stamp": (2, 1, 4)}[signoff]
+    assert abs(signature.middle - text.middle - (above + 1) * pitch) < 0.5
+    assert abs(date.middle - signature.middle - (between + 1) * pitch) < 0.5
+    if right:
+        assert abs(184 - date.right - right * em) < 1.6  # 日 is narrower than its square
+    if signoff == "seal":
+        assert abs((date.left + date.right) - (signature.left + signature.right)) < 1.5
+    if signoff == "none":
+        assert abs(date.left - signature.left - 2 * em) < 0.8
