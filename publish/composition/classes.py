@@ -175,6 +175,7 @@ class Parting(IntEnum):
     NEVER = 0
     FREELY = 1
     AT_NEED = 2  # within an address or a word, where the line would be too loose otherwise
+    AT_NAME = 4  # within a name of a list of names, likewise
     AT_JOINT = 3  # between a number and its measure (万|户), where the line would be stretched too much otherwise
 
 

@@ -10,6 +10,7 @@ from publish.composition.compression import Blanks
 from publish.composition.justification import Line, find_limit, stretch, trim_spaces
 from publish.composition.linebreak import fit_first
 from publish.composition.paragraph import Clusters, Run
+from publish.composition.roster import find_name_offsets
 from publish.composition.totalfit import fit_best
 from publish.composition.words import find_inner_offsets
 
@@ -17,8 +18,8 @@ from publish.composition.words import find_inner_offsets
 @dataclass(frozen=True, slots=True)
 class Setting:
     """How to compose: measure, first-line indent and gap between Han and Western in 1/1000 em, the way, whether lines
-    fill the measure, whether a line may end inside a word, and whether the last line, too, is spread over the whole
-    measure."""
+    fill the measure, whether a line may end inside a word, whether the last line, too, is spread over the whole
+    measure, and whether the names of a list stay whole while their lines can bear it."""
 
     measure: int
     indent: int = 0
@@ -27,6 +28,7 @@ class Setting:
     words: Literal["break", "keep"] = "break"
     filled: bool = False
     gap: int = 125
+    names: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ def compose(runs: Sequence[Run], setting: Setting) -> Composed:
     clusters = Clusters(runs, setting.measure - setting.indent, setting.gap)
     if setting.words == "keep":
         clusters.keep(find_inner_offsets("".join(run.text for run in runs)))
+    if setting.names:
+        clusters.hold(find_name_offsets("".join(run.text for run in runs)))
     lines = _compose_compressed(clusters, setting) if setting.composition == "compressed" else None
     return Composed(clusters, lines or _compose_grid(clusters, setting))
 

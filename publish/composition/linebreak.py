@@ -6,13 +6,14 @@ from bisect import bisect_right
 from collections.abc import Container
 
 from publish.composition.classes import BLANKS, Parting
-from publish.composition.justification import JOINT_LOOSE, LOOSE, loosen, trim_spaces
+from publish.composition.justification import JOINT_LOOSE, LOOSE, NAME_LOOSE, loosen, trim_spaces
 from publish.composition.paragraph import Clusters
 
 LONGEST_LINE = 1000  # clusters; zero-width ones would otherwise never fill a line
 FREELY = (Parting.FREELY,)
 AT_JOINT = (Parting.FREELY, Parting.AT_JOINT)
-AT_NEED = (Parting.FREELY, Parting.AT_JOINT, Parting.AT_NEED)
+AT_NEED = (*AT_JOINT, Parting.AT_NEED)
+AT_NAME = (*AT_NEED, Parting.AT_NAME)
 
 
 def fit_first(clusters: Clusters, measure: int, indent: int) -> list[int]:
@@ -43,7 +44,7 @@ def _fill(clusters: Clusters, start: int, measure: int) -> int:
     if full >= count:
         return count
     end = _find_end(clusters, start, full, FREELY)
-    for partings, bound in ((AT_JOINT, JOINT_LOOSE), (AT_NEED, LOOSE)):
+    for partings, bound in ((AT_JOINT, JOINT_LOOSE), (AT_NEED, LOOSE), (AT_NAME, NAME_LOOSE)):
         within = _find_end(clusters, end, full, partings)
         if within > end and _loosen(clusters, (start, end), measure) > bound:
             end = within

@@ -42,10 +42,10 @@ class Clusters:
     `texts`, `kinds`, `advances`, `lefts`, `rights`: one entry each. `ends[k]`: index behind the last cluster of run k.
     `sums[k]`: advance of the first k clusters. `gaps[k]`: what stands before cluster k, a Western one beside Han or the
     reverse, unless a line starts with it; `reaches[k]`: the sum with these gaps. `kept`: indexes inside words that stay
-    whole.
+    whole, `held`: those inside names that do while the line can bear it.
     """
 
-    __slots__ = ("advances", "ends", "gaps", "kept", "kinds", "lefts", "reaches", "rights", "sums", "texts")
+    __slots__ = ("advances", "ends", "gaps", "held", "kept", "kinds", "lefts", "reaches", "rights", "sums", "texts")
 
     def __init__(self, runs: Sequence[Run], shortest: int, gap: int = 0) -> None:
         self.texts: list[str] = []
@@ -63,6 +63,7 @@ class Clusters:
         if not WESTERNS.isdisjoint(self.kinds):
             self._part_scripts([run.scale for run in runs], gap)
         self.kept: frozenset[int] = frozenset()
+        self.held: frozenset[int] = frozenset()
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -86,8 +87,15 @@ class Clusters:
 
     def keep(self, offsets: Container[int]) -> None:
         """Let no line end before the characters at these offsets."""
+        self.kept = self._find_starts(offsets)
+
+    def hold(self, offsets: Container[int]) -> None:
+        """Let a line end before the characters at these offsets only where it would be too loose otherwise."""
+        self.held = self._find_starts(offsets)
+
+    def _find_starts(self, offsets: Container[int]) -> frozenset[int]:
         starts = accumulate(map(len, self.texts), initial=0)
-        self.kept = frozenset(index for index, offset in enumerate(starts) if offset in offsets)
+        return frozenset(index for index, offset in enumerate(starts) if offset in offsets)
 
     def find_parting(self, index: int) -> int:
         """Whether a line may end before the cluster at `index` (0 < index < len): a Parting."""
@@ -95,7 +103,7 @@ class Clusters:
         if not parting or index in self.kept:
             return Parting.NEVER
         if parting == Parting.FREELY:
-            return self._part_quantity(index)
+            return Parting.AT_NAME if index in self.held else self._part_quantity(index)
         return Parting.NEVER if index in self.ends else parting
 
     def is_cut_at_least(self, index: int) -> bool:
@@ -126,6 +134,8 @@ class Clusters:
                     breaks[number + 1 : end] = [0] * (end - number - 1)
                     if parted:
                         breaks[joint] = Parting.AT_JOINT
+        for index in self.held:
+            breaks[index] = Parting.AT_NAME if breaks[index] == Parting.FREELY else breaks[index]
         for index in self.kept:
             breaks[index] = 0
         for end in self.ends:  # a superscript is no part of an address

@@ -12,7 +12,7 @@ from itertools import compress
 
 from publish.composition.classes import BLANKS, Kind, Parting
 from publish.composition.compression import GRACE, Blanks
-from publish.composition.justification import JOINT_LOOSE, LOOSE, LOOSEST, trim_spaces
+from publish.composition.justification import JOINT_LOOSE, LOOSE, LOOSEST, NAME_LOOSE, trim_spaces
 from publish.composition.metrics import LARGEST_TRIM
 
 WIDEST_SLACK = 1500  # lines are stretched by more only when nothing else is possible
@@ -21,6 +21,7 @@ LINE = 3
 ADJUSTED = 5
 TAKEN = 0.03  # for each unit taken from blanks
 PARTED_JOINT = 100 * (JOINT_LOOSE / BEARABLE) ** 3  # a line that ends between a number and its measure
+PARTED_NAME = 100 * (NAME_LOOSE / BEARABLE) ** 3  # a line that ends within a name of a list
 PARTED = 100 * (LOOSE / BEARABLE) ** 3  # a line that ends within an address
 RAGGED = 100 * (LOOSEST / BEARABLE) ** 3  # a line that stays short
 HOLE = 10  # for each unit it stays short
@@ -53,7 +54,7 @@ def _find_stops(blanks: Blanks) -> list[Stop]:
     clusters, rights, tails = blanks.clusters, blanks.rights, blanks.tails
     kinds, sums, given, weighed = clusters.kinds, blanks.sums, blanks.given, blanks.weighed
     breaks = clusters.breaks()
-    parted = Parting.AT_NEED in breaks or Parting.AT_JOINT in breaks
+    parted = any(parting > Parting.FREELY for parting in breaks)
     plain = BLANKS.isdisjoint(kinds) and Kind.DASH not in kinds and not parted
     stops = []
     for index in compress(range(len(kinds) + 1), breaks):
@@ -65,8 +66,8 @@ def _find_stops(blanks: Blanks) -> list[Stop]:
 def _penalise(kinds: Sequence[int], breaks: Sequence[int], index: int) -> float:
     if breaks[index] == Parting.AT_NEED:
         return PARTED
-    if breaks[index] == Parting.AT_JOINT:
-        return PARTED_JOINT
+    if breaks[index] in (Parting.AT_JOINT, Parting.AT_NAME):
+        return PARTED_JOINT if breaks[index] == Parting.AT_JOINT else PARTED_NAME
     if index < len(kinds) and kinds[index] == Kind.DASH:
         return DASH_STARTS
     return DASH_ENDS if kinds[index - 1] == Kind.DASH and index < len(kinds) else 0

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 import pytest
 
+from publish.composition.composer import Setting
 from publish.composition.roster import align_names
 from publish.composition.signature import estimate_width
 from tests import CASE_FOLDER
+from tests.composition.ideal import compose_ideal, read_lines
 
 INDENT = 2.0
 Lines = list[tuple[str, str]]
@@ -35,3 +37,15 @@ def test_names_stand_below_each_other(lines: Lines, expected: list[str]) -> None
 
 def test_there_are_cases() -> None:
     assert len(CASES) >= 4
+
+
+@pytest.mark.parametrize("way", ["grid", "compressed"])
+def test_names_are_not_split_while_the_line_can_bear_it(way: str) -> None:
+    text = "出席：李某某、王某某、赵某某、钱某某、孙某某、周某某、吴某某、郑某某"
+    setting = Setting(23_000, composition=way, names=True)  # type: ignore[arg-type]
+    assert read_lines(compose_ideal(text, setting)) == [
+        "出席：李某某、王某某、赵某某、钱某某、孙某某、",
+        "周某某、吴某某、郑某某",
+    ]
+    narrow = read_lines(compose_ideal(text, Setting(6_000, composition=way, names=True)))  # type: ignore[arg-type]
+    assert "".join(narrow) == text

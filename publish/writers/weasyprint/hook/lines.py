@@ -11,6 +11,7 @@ from weasyprint.layout.percent import resolve_one_percentage
 from publish.composition.composer import Composed, Setting, compose
 from publish.composition.paragraph import Run
 from publish.fonts.roles import Faces
+from publish.model import Role
 from publish.style import Style
 from publish.writers.weasyprint.hook.pieces import Leaf, cut_lines
 from publish.writers.weasyprint.hook.shaping import FontTables
@@ -65,8 +66,15 @@ class Composer:
         way = style.composition if not filled else "grid"
         gap = round(style.western.gap * 1000)
         words = style.words if line.composed_for[0] >= NARROWEST else "break"
-        setting = Setting(line.composed_for[0], indent, way, justified or filled, words, filled, gap)
+        setting = Setting(
+            line.composed_for[0], indent, way, justified or filled, words, filled, gap, _lists_names(line)
+        )
         return compose(runs, setting)
+
+
+def _lists_names(line: Any) -> bool:
+    """Whether a line box lists those present."""
+    return line.element is not None and Role.ATTENDANCE in (line.element.get("class") or "").split()
 
 
 def read_leaves(line: Any) -> list[Leaf]:
