@@ -13,6 +13,7 @@ from publish.cli.options import ANY_SOURCES, OUTPUT_OPTION, SOURCE, look_options
 from publish.errors import ExitCode, FontError
 
 if TYPE_CHECKING:
+    from publish.model import Finding
     from publish.pipeline import Request
 
 
@@ -67,9 +68,16 @@ def _write_copies(source: Path, request: Request, fixing: bool, commenting: bool
     if fixing:
         mended = fix(source, request)
         click.echo(describe_mended(mended.target, mended.changed, mended.left), err=True)
+        _echo_kept(mended.findings)
     if commenting:
-        target, remarks = comment(source, request)
-        click.echo(f"{target}  {remarks} 条批注", err=True)
+        commented = comment(source, request)
+        click.echo(f"{commented.target}  {commented.count} 条批注", err=True)
+        _echo_kept(commented.findings)
+
+
+def _echo_kept(findings: tuple[Finding, ...]) -> None:
+    for finding in findings:
+        click.echo(f"  {finding.message}", err=True)
 
 
 @click.command(cls=ChineseCommand)

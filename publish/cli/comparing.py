@@ -26,3 +26,5 @@ def compare(sources: tuple[Path, ...], as_json: bool, listing: bool, **options: 
     click.echo(write_changes(compared.changes) if as_json else describe_changes(compared.changes, compared.named))
     for target in compared.targets:
         click.echo(f"{target}", err=True)
+    for finding in compared.findings:
+        click.echo(f"  {finding.message}", err=True)

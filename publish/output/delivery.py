@@ -29,6 +29,8 @@ NAME_BYTES = 255  # longest file name of ext4, APFS and, in characters, NTFS
 UNTITLED = "无题"
 # Windows forbids these in names; their full-width forms say the same to a Chinese reader.
 FORBIDDEN = str.maketrans('<>:"/\\|?*', "＜＞：＂／＼｜？＊")
+# A space where a title was broken into lines, or its characters were spread: no name needs it.
+BROKEN = re.compile(r"(?<=[\u2e80-\u9fff，、：；）》”’〕]) (?=[\u2e80-\u9fff（《“‘〔])")
 DEVICE = re.compile(r"(CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(COM|LPT)[0-9¹²³])\s*(\.|$)", re.IGNORECASE)
 
 REASONS = {
@@ -77,7 +79,7 @@ def sweep(folder: Path) -> list[Path]:
 def file_name(title: str, suffix: str) -> str:
     """A file name made of a title: at most 255 bytes, valid on Linux, macOS and Windows, inside its folder."""
     text = unicodedata.normalize("NFC", "".join(_printable(char) for char in title))
-    text = " ".join(text.split()).translate(FORBIDDEN)
+    text = BROKEN.sub("", " ".join(text.split())).translate(FORBIDDEN)
     text = text.lstrip(" .／＼-~").rstrip(" .／＼")
     if DEVICE.match(text):
         text = f"_{text}"

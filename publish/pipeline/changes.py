@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 INTERVAL_SECONDS = 0.25
+LOOKS_GONE = 8  # two seconds: no editor that replaces a file takes as long
 
 Snapshot = dict[Path, tuple[int, int, int]]
 
@@ -18,15 +19,20 @@ def wait_for_changes(
 
     `find_paths` is asked again at every look, since what a source is made with (pictures, style) can change. A file
     that is gone is waited for: editors that replace a file remove it for a moment. What changes while the caller is
-    busy between two yields is not missed. Folders count as the files directly inside them.
+    busy between two yields is not missed. Folders count as the files directly inside them. When a file stays away for
+    `LOOKS_GONE` looks, an empty list is yielded, once.
     """
     return _follow(find_paths, interval, _look(find_paths()))
 
 
 def _follow(find_paths: Callable[[], Iterable[Path]], interval: float, known: Snapshot) -> Iterator[list[Path]]:
+    looks = 0  # for which a file that was known has been away
     while True:
         time.sleep(interval)
         seen = _look(find_paths())
+        looks = looks + 1 if known.keys() - seen.keys() else 0
+        if looks == LOOKS_GONE:
+            yield []
         if seen == known:
             continue
         while (later := _rest(find_paths, interval)) != seen:

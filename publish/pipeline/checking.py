@@ -11,8 +11,9 @@ from pathlib import Path
 from publish.checks import CHECKS, Check, passages
 from publish.checks.rosters import read_checks
 from publish.model import Document, Finding, Place
-from publish.output.delivery import deliver, file_name
+from publish.output.delivery import file_name
 from publish.pipeline.dating import date_output
+from publish.pipeline.keeping import put
 from publish.pipeline.request import OUTPUT_FOLDER, Request, names_file, spare_sources
 from publish.style import Style
 from publish.writers import Order, make_output
@@ -28,6 +29,7 @@ class Mended:
     target: Path
     changed: tuple[Finding, ...]
     left: tuple[Finding, ...]
+    findings: tuple[Finding, ...] = ()  # what lay in the way and was kept
 
 
 def list_checks(source: Path) -> tuple[Check, ...]:
@@ -70,9 +72,8 @@ def write_fixed(source: Path, document: Document, style: Style, findings: Sequen
         fixed, changed = fix_document(document, sure)
         data, suffix = make_output("docx", fixed, Order(style, date_output(document, source))).data, ".docx"
     target = source.with_name(source.stem + FIXED + suffix)
-    if changed:
-        deliver(data, target)
-    return Mended(target, tuple(changed), tuple(finding for finding in sure if finding not in changed))
+    kept = put(data, target, source) if changed else ()
+    return Mended(target, tuple(changed), tuple(finding for finding in sure if finding not in changed), kept)
 
 
 def _read_text(source: Path) -> str:
@@ -118,8 +119,17 @@ def fix_document(document: Document, sure: Sequence[Finding]) -> tuple[Document,
     return map_spans(document, mend), changed[::-1]
 
 
-def write_commented(source: Path, document: Document, request: Request, style: Style) -> tuple[Path, int]:
-    """Write a Word file of the document with every finding as a comment at its place; where, and how many comments.
+@dataclass(frozen=True)
+class Commented:
+    """A Word file with the findings as comments: where, how many, what lay in the way and was kept."""
+
+    target: Path
+    count: int
+    findings: tuple[Finding, ...] = ()
+
+
+def write_commented(source: Path, document: Document, request: Request, style: Style) -> Commented:
+    """Write a Word file of the document with every finding as a comment at its place.
 
     Raises OutputError.
     """
@@ -134,8 +144,7 @@ def write_commented(source: Path, document: Document, request: Request, style: S
     data, unplaced = add_comments(make_output("docx", document, order).data, remarks, order.created)
     target = _target(document.title or source.stem, request)
     spare_sources(target, [source])
-    deliver(data, target)
-    return target, len(remarks) - len(unplaced)
+    return Commented(target, len(remarks) - len(unplaced), put(data, target, source))
 
 
 def _target(name: str, request: Request) -> Path:

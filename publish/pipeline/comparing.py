@@ -8,9 +8,10 @@ from pathlib import Path
 
 from publish.comparison import Comparison, compare
 from publish.errors import InputError
-from publish.model import Block, Change, Paragraph, Role, Span
-from publish.output.delivery import deliver, file_name
+from publish.model import Block, Change, Finding, Paragraph, Role, Span
+from publish.output.delivery import file_name
 from publish.pipeline.dating import date_output
+from publish.pipeline.keeping import put
 from publish.pipeline.making import prepare
 from publish.pipeline.request import OUTPUT_FOLDER, Request, names_file, spare_sources
 from publish.report.differences import count_changes, describe_change
@@ -31,6 +32,7 @@ class Compared:
     changes: tuple[Change, ...]
     targets: tuple[Path, ...]
     named: bool  # several drafts: each difference is told with its draft's name
+    findings: tuple[Finding, ...] = ()  # what lay in the way and was kept
 
 
 def compare_sources(sources: Sequence[Path], request: Request, formats: Sequence[str] = FORMATS) -> Compared:
@@ -44,13 +46,14 @@ def compare_sources(sources: Sequence[Path], request: Request, formats: Sequence
     changes = tuple(map(_name_roles, found.changes))
     style, title = prepared[1][1], found.document.title or sources[1].stem
     created = date_output(prepared[-1][0], sources[-1])
-    targets = []
+    targets: list[Path] = []
+    kept: tuple[Finding, ...] = ()
     for format_ in formats if changes else ():
         target = _target(title, format_, request)
         spare_sources(target, sources)
-        deliver(_write(format_, found, changes, Order(style, created)), target)
+        kept += put(_write(format_, found, changes, Order(style, created)), target, sources[-1])
         targets.append(target)
-    return Compared(changes, tuple(targets), len(names) > 1)
+    return Compared(changes, tuple(targets), len(names) > 1, kept)
 
 
 def _name_drafts(sources: Sequence[Path]) -> list[str]:

@@ -11,6 +11,7 @@ from publish.errors import InputError, reason_of
 from publish.model import Finding, Place
 from publish.output.delivery import deliver, file_name
 from publish.pipeline.dating import date_output, read_epoch
+from publish.pipeline.keeping import put
 from publish.pipeline.making import make, prepare
 from publish.pipeline.request import Request, choose_target, place_output, resolve, spare_sources
 from publish.processes.confinement import limited
@@ -54,7 +55,7 @@ def build_handout(source: Path, request: Request, folding: Folding) -> tuple[Bui
         raise InputError(error.message, error.hint, Place(source.name, 1)) from error
     target = place_output(f"{name}（{HANDOUT_NAMES[folding.layout]}）", request)
     spare_sources(target, [source])
-    deliver(imposed.data, target)
+    findings += put(imposed.data, target, source)
     seconds = time.perf_counter() - started
     return Built(source, target, imposed.sides, len(imposed.data), seconds, findings), instructions(imposed)
 

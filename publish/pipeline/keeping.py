@@ -9,7 +9,7 @@ from pathlib import Path
 
 from publish.model import Finding, FindingKind
 from publish.output.delivery import NAME_BYTES, deliver
-from publish.output.stamp import identify, read_stamp
+from publish.output.stamp import identify, read_stamp, stamp
 from publish.pipeline.sources import distinct_names
 
 EDITED = "修改过"
@@ -39,6 +39,15 @@ def keep_edited(target: Path, data: bytes, known: bool) -> tuple[Finding, ...]:
     kept = _put_beside(target)
     message = f"原来的“{target.name}”修改过，或不是由这篇做成的，没有覆盖，已改名为“{kept.name}”"
     return (Finding(FindingKind.WARNING, message, code="kept-edited"),)
+
+
+def put(data: bytes, target: Path, source: Path) -> tuple[Finding, ...]:
+    """Deliver what was made of a source, marked as such; what somebody edited or brought there is kept beside it, and
+    told. Raises OutputError."""
+    data = stamp(data, source)
+    kept = keep_edited(target, data, known=False)
+    deliver(data, target)
+    return kept
 
 
 def _put_beside(target: Path) -> Path:

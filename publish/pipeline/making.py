@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from publish.errors import OutputError, PublishError
 from publish.inputs import note_input, noting, read_input
-from publish.model import Document, Finding, Metadata
+from publish.model import Document, Finding, FindingKind, Metadata
 from publish.output.delivery import deliver
 from publish.output.stamp import stamp
 from publish.paths import is_file
@@ -30,7 +30,7 @@ from publish.style import Style, load_style
 from publish.writers import Attached, Order, Output, make_output
 
 if TYPE_CHECKING:
-    from publish.pipeline.checking import Mended
+    from publish.pipeline.checking import Commented, Mended
     from publish.report.checklist import Checked
     from publish.structure import Choice, Overrides
 
@@ -71,8 +71,16 @@ def build(source: Path, request: Request, target: Path | None = None) -> Built:
     noted = Remembered(target, account, made.output.fonts)
     remember(Key(source, str(request)), inputs, noted)
     seconds = time.perf_counter() - clock
-    given, read = (*made.findings, *kept), tuple(map(Path, inputs))
+    given, read = (*made.findings, *_untitled(made.document, source), *kept), tuple(map(Path, inputs))
     return Built(source, target, made.output.pages, len(data), seconds, given, wanted=wanted, inputs=read)
+
+
+def _untitled(document: Document, source: Path) -> tuple[Finding, ...]:
+    """What is said of a text in which no title was recognised: its outputs bear the name of its file."""
+    if document.title:
+        return ()
+    message = f'没有认出标题，文件名用了原文件的；可以在旁注文件 {source.stem}.toml 里写 title = "……"'
+    return (Finding(FindingKind.WARNING, message, code="untitled"),)
 
 
 def find_unchanged(source: Path, request: Request, folders: dict[str, str] | None = None) -> Built | None:
@@ -159,7 +167,7 @@ def fix(source: Path, request: Request) -> Mended:
 
 
 @limited()
-def comment(source: Path, request: Request) -> tuple[Path, int]:
+def comment(source: Path, request: Request) -> Commented:
     """A Word file with what the checks say as comments (`checking.write_commented`). Raises PublishError."""
     from publish.pipeline.checking import write_commented
 

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from publish.errors import PublishError
+from publish.errors import InputError, PublishError
 from publish.output.stamp import identify, read_stamp
 from publish.pipeline.changes import wait_for_changes
 from publish.pipeline.many import Job, build_job, describe_failure, warm_up
@@ -40,7 +40,11 @@ def watch(source: Path, request: Request, preview: Preview | None = None) -> Ite
     crew = Crew(build_job, Limits())
     last: Path | None = None
     try:
-        for _ in itertools.chain([None], changes):
+        for changed in itertools.chain([[source]], changes):
+            if not changed:
+                if not source.exists():
+                    yield Failed(source, InputError(f"文件不见了：{source}", "放回来会接着排；不用了请按 Ctrl-C 结束"))
+                continue
             crew.begin(Job(source, request))
             (done,) = crew.collect()
             result = describe_failure(done) if done.value is None else done.value

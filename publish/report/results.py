@@ -23,7 +23,7 @@ KIND_NAMES = {
 
 QUOTED = 24  # characters of a paragraph that are enough to know it by
 LISTED = 40  # places of one finding that a screen can show
-NAMED = 12  # files of one kind
+NAMED = 40  # files of one kind
 HALF_MINUTE = 30  # seconds
 
 

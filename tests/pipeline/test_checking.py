@@ -79,14 +79,14 @@ def test_a_side_file_leaves_findings_alone(source: Path, ignore: str, left: int)
 
 
 def test_findings_become_comments_at_their_places(source: Path, tmp_path: Path) -> None:
-    target, count = comment(source, Request("pdf", output=tmp_path))
-    document = docx.Document(str(target))
-    assert target.name == "在全市防汛工作会议上的讲话（批注）.docx"
+    commented = comment(source, Request("pdf", output=tmp_path))
+    document = docx.Document(str(commented.target))
+    assert commented.target.name == "在全市防汛工作会议上的讲话（批注）.docx"
     assert [remark.text for remark in document.comments] == [
         "“截止目前”应为“截至目前”", "“布署”应为“部署”", "“惯彻”应为“贯彻”", "“再接再励”应为“再接再厉”",
         "“讲三点意见”说的是 3 项，后面列了 2 项，请核对",
     ]  # fmt: skip
-    assert count == 5
+    assert commented.count == 5
     body = document.element.body
     marked = [
         "".join(
@@ -95,14 +95,14 @@ def test_findings_become_comments_at_their_places(source: Path, tmp_path: Path) 
             if run.xpath(f"following::w:commentRangeEnd[@w:id='{number}']")
             for text in run.xpath("w:t")
         )
-        for number in range(count)
+        for number in range(commented.count)
     ]
     assert marked == ["截止目前", "布署", "惯彻", "再接再励", "讲三点意见"]
 
 
 def test_the_commented_file_is_valid_and_the_same_twice(source: Path, tmp_path: Path) -> None:
-    first, _ = comment(source, Request("pdf", output=tmp_path / "一"))
-    second, _ = comment(source, Request("pdf", output=tmp_path / "二"))
+    first = comment(source, Request("pdf", output=tmp_path / "一")).target
+    second = comment(source, Request("pdf", output=tmp_path / "二")).target
     assert first.read_bytes() == second.read_bytes()
     assert OpenXmlValidator().validate(str(first)).errors == []
     with zipfile.ZipFile(io.BytesIO(first.read_bytes())) as package:

@@ -105,3 +105,13 @@ def test_several_colleagues_are_named(drafts: tuple[Path, Path], tmp_path: Path)
     told = json.loads(CliRunner().invoke(publish, [*command, "--json"]).output)
     conflicts = [(change["author"], change["conflict"]) for change in told["changes"] if change["conflict"]]
     assert conflicts == [("二稿", ["王主任"]), ("王主任", ["二稿"])]
+
+
+def test_what_somebody_edited_is_kept_beside(drafts: tuple[Path, Path], tmp_path: Path) -> None:
+    request = Request("pdf", output=tmp_path)
+    target = compare_sources(drafts, request, ("docx",)).targets[0]
+    assert compare_sources(drafts, request, ("docx",)).findings == ()
+    target.write_bytes(b"edited by hand")
+    (finding,) = compare_sources(drafts, request, ("docx",)).findings
+    assert "已改名为" in finding.message
+    assert (tmp_path / "在全市防汛工作会议上的讲话（花脸稿）（修改过）.docx").read_bytes() == b"edited by hand"

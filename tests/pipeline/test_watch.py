@@ -10,7 +10,7 @@ from queue import Empty, Queue
 
 import pytest
 
-from publish.pipeline.changes import wait_for_changes
+from publish.pipeline.changes import LOOKS_GONE, wait_for_changes
 
 INTERVAL = 0.05
 
@@ -91,6 +91,17 @@ def test_other_files_and_mere_removal_are_no_change(tmp_path: Path, changes: Que
     (tmp_path / "a.txt").unlink()
     with pytest.raises(Empty):
         changes.get(timeout=6 * INTERVAL)
+
+
+def test_a_file_that_stays_away_is_told_once_and_its_return_is_a_change(
+    tmp_path: Path, changes: Queue[list[str]]
+) -> None:
+    (tmp_path / "a.txt").rename(tmp_path / "b.txt")
+    assert changes.get(timeout=5) == []
+    with pytest.raises(Empty):
+        changes.get(timeout=2 * LOOKS_GONE * INTERVAL)
+    (tmp_path / "a.txt").write_text("二")
+    assert changes.get(timeout=5) == ["a.txt"]
 
 
 def test_a_save_during_a_build_is_not_missed(tmp_path: Path) -> None:
