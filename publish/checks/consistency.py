@@ -16,7 +16,8 @@ SESSION = re.compile(
 )
 NEAR = 1  # paragraphs
 EVENT = 4  # characters by which an event is known again: 文化旅游节
-SENTENCE = re.compile(r"[^。！？；\n]{20,}[。！？]")
+SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
+SHORTEST = 20  # characters of a sentence that nobody writes twice by chance
 COUNTED = set("一二三四五六七八九十百零〇0123456789０１２３４５６７８９上中下甲乙丙丁省市县区州乡镇村")
 # Posts by the level of their organ, highest first; in one row of persons no higher one follows a lower.
 RANKS = {
@@ -94,6 +95,8 @@ def find_repeated_sentences(passages: Sequence[Passage]) -> Iterator[Hit]:
         whole = passage.text.strip() in paragraphs
         for match in SENTENCE.finditer(passage.text):
             sentence = match[0].strip()
+            if len(sentence) <= SHORTEST or sentence[-1] not in "。！？":
+                continue
             if whole or index - sentences.get(sentence, -NEAR - 1) <= NEAR:
                 message = f"这一句前面已经有过：“{sentence[:16]}…”，请核对是否重复粘贴"
                 yield Hit(passage, match.start(), match.end(), message)

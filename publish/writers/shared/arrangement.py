@@ -14,7 +14,7 @@ from publish.writers.official.elements import order_elements
 from publish.writers.shared.heads import count_head_rows
 
 LABEL = re.compile("[^：:]{1,8}[：:]")
-CAPTION = re.compile(r"\s*图\s*[0-9０-９一二三四五六七八九十]")
+CAPTION = re.compile(r"\A\s*图\s*[0-9０-９一二三四五六七八九十]")
 ROOM = "\u3000"
 RUNNING_TEXT = {Role.BODY, Role.QUOTATION, Role.LIST_ITEM, Role.NOTE}
 

@@ -11,7 +11,7 @@ from publish.writers.official.signoff import find_signoff_gaps
 
 # Half-width spaces in a row, and tabs, are room the author made inside a line (年  月  日); two are one 汉字 wide.
 # 第一章, 第二节 of a statute stand in the middle (第三条 begins its paragraph).
-DIVISION = re.compile(r"\s*第[一二三四五六七八九十百零〇\d]+([编章节])(?=\s|\Z)")
+DIVISION = re.compile(r"\A\s*第[一二三四五六七八九十百零〇\d]+([编章节])(?=\s|\Z)")
 DIVISIONS = {"编": "chapter", "章": "chapter", "节": "section"}
 ROOM = re.compile(r"[ \t]{2,}|\t")
 
