@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import click
 
 from publish.cli.chinese import ChineseCommand
 from publish.cli.options import (
+    COPIES_OPTION,
     OUTPUT_OPTION,
     SOURCE,
     SOURCES,
@@ -29,10 +31,26 @@ from publish.errors import ExitCode, OutputError
 @OUTPUT_OPTION
 @look_options
 @click.option("--attach-source", is_flag=True, help="把原文件存进 PDF（PDF/A-3）")
+@COPIES_OPTION
+@click.option("--apart", is_flag=True, help="编号的各份（--copies）各存一个文件")
 @batch_options
-def pdf(**options: Any) -> None:
+def pdf(copies: tuple[str, ...], apart: bool, **options: Any) -> None:
     """排成 PDF；可以写几个文件或文件夹，都不写则排 seeds/ 里的全部。"""
-    _build_all("pdf", options)
+    if copies:
+        _build_copies(copies, apart, options)
+    else:
+        _build_all("pdf", options)
+
+
+def _build_copies(copies: tuple[str, ...], apart: bool, options: dict[str, Any]) -> None:
+    from publish.pipeline.copies import build_copies
+
+    if len(options["sources"]) != 1:
+        raise click.UsageError("--copies 一次只排一个文件，请写明是哪一个")
+    told: set[Any] = set()
+    for built in build_copies(options["sources"][0], make_request("pdf", options), copies, apart):
+        _echo_results([replace(built, findings=tuple(each for each in built.findings if each not in told))], [])
+        told |= set(built.findings)
 
 
 @click.command(cls=ChineseCommand)

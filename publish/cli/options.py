@@ -85,6 +85,25 @@ LOOK_OPTIONS = (
 OUTPUT_OPTION = click.option(
     "-o", "--output", type=PATH, metavar="文件|文件夹", help="输出到哪里，默认 dist/，以标题命名"
 )
+COPY_DIGITS = 6
+MOST_COPIES = 2000
+
+
+def _copies(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:
+    first, _, last = value.partition("-")
+    if not value:
+        return ()
+    if not (first.isdecimal() and (last or first).isdecimal() and max(len(first), len(last)) <= COPY_DIGITS):
+        raise click.BadParameter("应写成 1-200，份号不超过六位", ctx, param)
+    numbers = range(int(first), int(last or first) + 1)
+    if not 0 < len(numbers) <= MOST_COPIES:
+        raise click.BadParameter(f"应当从小到大，一次最多 {MOST_COPIES} 份", ctx, param)
+    return tuple(f"{number:0{COPY_DIGITS}}" for number in numbers)
+
+
+COPIES_OPTION = click.option(
+    "--copies", default="", callback=_copies, metavar="1-200", help="编号的各份（份号），合成一个 PDF 供印刷"
+)
 BATCH_OPTIONS = (
     click.option(
         "--jobs",
