@@ -32,13 +32,14 @@ bench-growth:
 	@./.setup dev
 	@$(BIN)/python -m tests.benchmark.growth
 
-# The pictures of the README: page 1 of the seed in each look, made by the tool itself.
+# The pictures of the README: page 1 of the seed in each look, or of the look's own sample, made by the tool itself.
 DRAW := from sys import argv; from pathlib import Path; from publish.output.preview.pages import Pages; \
     Path(argv[2]).write_bytes(Pages(Path(argv[1]).read_bytes()).draw(0))
 preview:
 	@./.setup
-	@for style in speech large; do \
-	    $(BIN)/publish pdf seeds/*.txt --style $$style -o dist/preview.pdf >/dev/null 2>&1 && \
+	@for style in speech large gongwen letter order minutes; do \
+	    sample=styles/$$style/sample.txt; [ -e $$sample ] || sample=$$(ls seeds/*.txt); \
+	    $(BIN)/publish pdf $$sample --style $$style -o dist/preview.pdf >/dev/null 2>&1 && \
 	    $(BIN)/python -c '$(DRAW)' dist/preview.pdf styles/$$style/preview.png || exit 1; \
 	done; rm -f dist/preview.pdf
 

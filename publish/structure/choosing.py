@@ -50,7 +50,15 @@ def _choose_form(named: str, number: str, title: str) -> Choice | None:
 
 
 def _choose_by_elements(document: Document, mark: str, number: str) -> Choice:
-    for text, what in ((mark, "发文机关标志"), (number, "发文字号"), (_read_imprint(document), "版记")):
+    copy, signer = _read(document, Role.COPY_NUMBER), _read(document, Role.SIGNER)
+    evidence = {
+        "发文机关标志": mark,
+        "发文字号": number,
+        "版记": _read_imprint(document),
+        "份号": copy,
+        "签发人": signer,
+    }
+    for what, text in evidence.items():
         if text:
             return Choice("gongwen", f"有{what}“{text}”")
     if _reads_like_minutes(document):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from publish.errors import InputError
-from publish.model import Block, Document, Finding, FindingKind, Paragraph, Role, Span, plain_text
+from publish.model import ELEMENTS, Block, Document, Finding, FindingKind, Paragraph, Role, Span, plain_text
 from publish.structure.choosing import AUTO, choose_style
 from publish.structure.content import place_of
 
@@ -17,6 +17,8 @@ COPY_DIGITS = 6  # 7.2.1
 WORDS = {"gongwen": "文件", "order": "令"}  # behind the issuer's name in a mark (7.2.4, 10.2)
 COMPLETE = re.compile(r"(?:文\s?件|令|纪\s?要)$")
 ABOVE = (Role.COPY_NUMBER, Role.MARKING, Role.MASTHEAD, Role.NUMBER, Role.SIGNER)
+# The number first: it tells a letter, whose mark has no word behind the names.
+KEYS = ("doc_number", *(name for name in ELEMENTS if name != "doc_number"))
 PARTS = (Role.PART_LABEL, Role.PART_TITLE)
 
 
@@ -34,26 +36,31 @@ def give_elements(document: Document) -> Document:
 
     Raises InputError for a 份号 that is no number.
     """
-    blocks, findings = list(document.blocks), list[Finding]()
-    for element in _read(document):
-        findings += _give(blocks, element)
-    return replace(document, blocks=tuple(blocks), findings=(*document.findings, *findings))
+    findings = list[Finding]()
+    for key in KEYS:
+        element = _read(document, key)
+        if element is not None:
+            blocks = list(document.blocks)
+            findings += _give(blocks, element)
+            document = replace(document, blocks=tuple(blocks))
+    return replace(document, findings=(*document.findings, *findings))
 
 
-def _read(document: Document) -> Iterator[Element]:
-    given = document.metadata
-    printed: dict[str, tuple[str, Role, Callable[[str], tuple[str, ...]]]] = {
-        "copy_number": ("份号", Role.COPY_NUMBER, print_copy_number),
-        "secrecy": ("密级", Role.MARKING, lambda text: tuple(text.split())),
-        "issuer": ("发文机关", Role.MASTHEAD, lambda text: _print_mark(text, document)),
-        "doc_number": ("发文字号", Role.NUMBER, lambda text: (text.strip(),)),
-        "signer": ("签发人", Role.SIGNER, lambda text: (f"签发人：{re.sub(SEPARATORS, '　', _cut(text, '签发人'))}",)),
-        "copy_to": ("抄送机关", Role.COPY_TO, lambda text: (f"抄送：{_cut(text, '抄送').rstrip('。')}。",)),
+def _read(document: Document, key: str) -> Element | None:
+    """The element of that key as the metadata give it; None: they do not."""
+    text = document.metadata.elements.get(key, "").strip()
+    printed: dict[str, tuple[str, Role, Callable[[], tuple[str, ...]]]] = {
+        "copy_number": ("份号", Role.COPY_NUMBER, lambda: print_copy_number(text)),
+        "secrecy": ("密级", Role.MARKING, lambda: tuple(text.split())),
+        "issuer": ("发文机关", Role.MASTHEAD, lambda: _print_mark(text, document)),
+        "doc_number": ("发文字号", Role.NUMBER, lambda: (text,)),
+        "signer": ("签发人", Role.SIGNER, lambda: (f"签发人：{re.sub(SEPARATORS, '　', _cut(text, '签发人'))}",)),
+        "copy_to": ("抄送机关", Role.COPY_TO, lambda: (f"抄送：{_cut(text, '抄送').rstrip('。')}。",)),
     }
-    for key, (name, role, lines) in printed.items():
-        text = given.elements.get(key, "").strip()
-        if text:
-            yield Element(name, role, lines(text))
+    if not text:
+        return None
+    name, role, lines = printed[key]
+    return Element(name, role, lines())
 
 
 def _cut(text: str, label: str) -> str:
