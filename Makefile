@@ -2,7 +2,7 @@
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest -q
 
-.PHONY: pdf docx test test-slow lint bench bench-growth preview clean
+.PHONY: pdf docx test test-slow mutate lint bench bench-growth preview clean
 
 pdf docx:
 	@./.setup
@@ -14,7 +14,13 @@ test:
 
 test-slow:
 	@./.setup dev
-	@$(PYTEST) -m slow --timeout 1800
+	@$(PYTEST) -m "slow or hypothesis" --timeout 1800 --hypothesis-profile others
+
+# Changes the code one expression at a time and tells which changes no test notices: make mutate SAMPLE=40 ROOMS=checks
+SAMPLE ?= 60
+mutate:
+	@./.setup dev
+	@$(BIN)/python -m tests.mutation --sample $(SAMPLE) $(ROOMS)
 
 lint:
 	@./.setup dev

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import settings
 
 from tests import SEED
 from tests.children import list_children
@@ -20,6 +21,11 @@ from tests.children import list_children
 FILE_BYTES = 1 << 30  # no test, and nothing it starts, writes a larger file
 FOLDER_BYTES = 300 << 20  # what a test may leave in its folder
 HELPERS = ("resource_tracker", "forkserver")  # of Python itself, kept until it ends
+
+# `make test` tries the same generated texts every time; `make test-slow` asks for the profile that tries others.
+settings.register_profile("others", derandomize=False)
+settings.register_profile("same", derandomize=True)
+settings.load_profile("same")
 
 # A shell starts `make test &` with Ctrl-C ignored, and what the tests start would inherit that.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:

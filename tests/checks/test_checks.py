@@ -134,6 +134,12 @@ def test_what_recognition_reported_is_not_told_again() -> None:
     assert len(run(Document((paragraph,)), "damaged-character")) == 1
 
 
+@pytest.mark.parametrize(("paragraphs", "told"), [(8, 8), (9, 1)])
+def test_a_slip_in_more_than_eight_paragraphs_is_a_habit(paragraphs: int, told: int) -> None:
+    blocks = tuple(Paragraph((Span("同志们,大家好。", Place("例.txt", line)),)) for line in range(1, paragraphs + 1))
+    assert len(run(Document(blocks), "half-width-mark")) == told
+
+
 def test_a_habit_is_told_once() -> None:
     blocks = tuple(Paragraph((Span("同志们,大家好.", Place("例.txt", line)),)) for line in range(1, 31))
     (finding,) = run(Document(blocks), "half-width-mark")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from publish.composition.composer import Setting, compose
+from publish.composition.compression import Blanks
 from publish.composition.justification import Line, spread
-from publish.composition.paragraph import Run
+from publish.composition.paragraph import Clusters, Run
 from tests.composition.ideal import compose_ideal, ideal_table, read_lines
 
 HALF = 499  # what a mark gives up
@@ -124,3 +125,23 @@ def test_spread_loses_nothing() -> None:
     assert spaces == [33, 33, 34]
     spread(spaces, [0, 1, 0], -7)
     assert spaces == [33, 26, 34]
+
+
+@pytest.mark.parametrize(
+    ("text", "giving"),
+    [
+        ("欢迎 约翰·史密斯来访", {" "}),
+        ("约翰·史密斯（英）说", {"翰", "·"}),
+        ("（英）史密斯说，他来", {"）"}),
+        ("好，他说。再来", {"，"}),
+        ("好！他说，再来", {"，"}),
+    ],
+)
+def test_marks_give_in_their_order(text: str, giving: set[str]) -> None:
+    """Spaces between words first, then ·, brackets, pauses, and 。？！ last (clreq, line adjustment)."""
+    blanks = Blanks(Clusters([Run(text, ideal_table())], 100_000, GAP))
+    natural, count = blanks.sums[-1], len(blanks.clusters)
+    before, after = (blanks.fill(0, count, natural - taken, False).spaces for taken in (0, 200))
+    assert before and after
+    taken = [index for index in range(count) if after[index] < before[index]]
+    assert {blanks.clusters.texts[index] for index in taken} == giving

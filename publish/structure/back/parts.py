@@ -23,7 +23,7 @@ LABEL_AND_TITLE = re.compile(
 )
 NAMED = re.compile("《([^《》]{2,60})》")
 TITLE_LENGTH = 60
-SHARED_NAME = 6
+SHARED_NAME = 6  # characters by which a title is known again in the text above: 请假管理办法, not 管理办法
 BODY_LENGTH = 12
 RESTARTS = (Kind.BOOK, Kind.CHAPTER, Kind.ARTICLE, Kind.HAN, Kind.HAN_PAREN, Kind.DIGIT, Kind.DOTTED)
 
@@ -165,8 +165,9 @@ def _opens_unlabelled(items: Sequence[Item], index: int, sections: Sequence[Sect
     item = items[index]
     if not _reads_like_part(item) or item.marker or item.left_out or not sections[-1].attached:
         return False
-    section = sections[-1].items
-    if len(section) < 4 or not (item.hints.blank_before or item.hints.align == "center"):
+    if not any(map(_stands_below_title, sections[-1].items[1:])):
+        return False
+    if not (item.hints.blank_before or item.hints.align == "center"):
         return False
     two = item.text + (items[index + 1].text if index + 1 < len(items) else "")
     if not ends_like_title(item.text) and not ends_like_title(two):
@@ -174,6 +175,11 @@ def _opens_unlabelled(items: Sequence[Item], index: int, sections: Sequence[Sect
     if not _restarts(items[index + 1 : index + 7]):
         return False
     return _shares_name(item.text, "".join(part.text for part in sections[0].items))
+
+
+def _stands_below_title(item: Item) -> bool:
+    """Whether an item is no further line of a title: a table, a numbered line, a sentence or what announces one."""
+    return not item.is_text or item.marker is not None or item.text[-1] in "。：；！"
 
 
 def _shares_name(title: str, text: str) -> bool:

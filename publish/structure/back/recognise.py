@@ -31,9 +31,7 @@ ENTRY = re.compile(r"(?<![0-9０-９.．])([0-9０-９]{1,2})\s*[.．、]\s*(?=[
 SIGNED_DATE = re.compile(rf"(\S.{{1,40}}?)\s+({WHOLE_DATE.pattern})")
 MINUTES = re.compile("纪\\s*要")
 TITLES = (Role.MASTHEAD, Role.TITLE, Role.PART_TITLE)
-SIGNATURE_LENGTH = 40
 PUSHED = 8.0  # em of white space that push a line to the right
-MOST_SIGNATURES = 12
 
 
 def recognise_back(items: Sequence[Item]) -> None:
@@ -90,7 +88,7 @@ def _decide_date(items: Sequence[Item], end: int) -> int:
         return end
     items[end - 1].decide(Role.DATE, "文末单独一行的日期")
     index = end - 1
-    while index and end - index <= MOST_SIGNATURES and is_signature(items[index - 1]):
+    while index and is_signature(items[index - 1]):
         index -= 1
         items[index].decide(Role.SIGNATURE, "成文日期之上的署名")
     return index
@@ -124,9 +122,9 @@ def _part_signature(item: Item) -> list[Item]:
 
 
 def is_signature(item: Item) -> bool:
-    """Whether an undecided item can be a signature: a short line naming an organ or a person, no sentence."""
+    """Whether an undecided item can be a signature: a line naming an organ or a person, no sentence."""
     text = item.text
-    if item.decided or not text or len(text) > SIGNATURE_LENGTH or SENTENCE_MARK.search(text) or text[-1] in "：:，、":
+    if item.decided or not text or SENTENCE_MARK.search(text) or text[-1] in "：:，、":
         return False
     if item.marker and item.marker.kind is not Kind.ORDINAL:
         return False

@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 
 LONGEST_LINE = 60
-LONGEST_SENTENCE = 42
+LONGEST_SENTENCE = 42  # characters: a heading of one and a half lines (28 in each, GB/T 9704 5.2.3)
 SHORT_LABEL = 16
 OPENS_LIST = re.compile("下列|以下|如下|为：|是：|有：|包括|：.*：")
 # A mark before a closing quotation mark or bracket ends what is quoted, not the sentence.

@@ -15,7 +15,7 @@ from publish.structure.surroundings.webpage import MAIL_FIELD, MAIL_SENDER
 HEAD = 30
 HEAD_LEAST = 2
 NOTE_LINES = 5
-NOTE_LONGEST = 60
+NOTE_LONGEST = 60  # characters, two lines of a mail; what is longer is text
 TITLE_LONGEST = 40
 TITLE_WINDOW = 7  # items from a title on in which somebody is addressed
 SIGNATURE_LINES = 8

@@ -13,7 +13,7 @@ from publish.structure.lines.titles import ends_like_title
 ELLIPSIS = re.compile(r"(?:(?<!\.)\.{2,}|(?<!…)…+|(?<!。)。{3,}|\[\.{3}\])$")
 SUMMARY_WINDOW = 4
 SUMMARY_LEAST = 20
-DOUBLE_LEAST = 200
+DOUBLE_LEAST = 100  # characters; the shortest notice has more, a slogan said twice fewer
 NUMBER_BEFORE = re.compile(r"^[\u4e00-\u9fff]{1,10}[〔\[]\d{4}[〕\]]\d{1,4}号")
 
 

@@ -197,6 +197,7 @@ def test_the_same_document_gives_the_same_bytes() -> None:
     with zipfile.ZipFile(io.BytesIO(first)) as package:
         assert {member.date_time for member in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert package.namelist()[0] == "[Content_Types].xml"
+        assert {member.create_system for member in package.infolist()} == {0}, "not the system it was made on"
 
 
 @pytest.mark.parametrize("tokens", LOOKS, ids=["speech", "own-line", "large"])

@@ -1,0 +1,133 @@
+"""`make mutate`: changes a room's modules one expression at a time and counts the changes its tests notice.
+
+    python -m tests.mutation [--sample N] [--only TEXT] [ROOM ...]
+
+Every mutant runs in a process of its own, forked before the room was loaded; its text never touches the disk. A mutant
+is killed when a test fails, when the module does not load any more, or when the tests take far longer than they should.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import importlib.util
+import os
+import random
+import signal
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from importlib.machinery import ModuleSpec, SourceFileLoader
+from pathlib import Path
+from types import CodeType
+
+import pytest
+
+from tests.mutation.mutants import Mutant, find_mutants
+
+ROOMS = ("composition", "structure", "checks", "comparison")
+SECONDS = 900  # of processor time for one run of a room's tests; an endless loop is a change that was noticed
+SEED = 1
+
+
+class _Loader(SourceFileLoader):
+    """Loads a module from the mutant's text, not from its file."""
+
+    def __init__(self, name: str, mutant: Mutant) -> None:
+        super().__init__(name, str(mutant.path.resolve()))
+        self.mutant = mutant
+
+    def get_code(self, _: str) -> CodeType:
+        """The code of the changed text."""
+        return compile(self.mutant.text, self.path, "exec", dont_inherit=True)
+
+
+class _Finder:
+    """Finds the one module that is changed."""
+
+    def __init__(self, mutant: Mutant) -> None:
+        parts = mutant.path.with_suffix("").parts
+        self.name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+        self.mutant = mutant
+
+    def find_spec(self, name: str, *_: object) -> ModuleSpec | None:
+        """The module's own place and the mutant's loader; None for every other module."""
+        if name != self.name:
+            return None
+        return importlib.util.spec_from_file_location(
+            name, self.mutant.path.resolve(), loader=_Loader(name, self.mutant)
+        )
+
+
+def run(mutant: Mutant | None, room: str) -> bool:
+    """Whether the room's tests pass, with a mutant or without."""
+    child = os.fork()
+    if not child:
+        _run_child(mutant, room)
+    return os.waitpid(child, 0)[1] == 0
+
+
+def _run_child(mutant: Mutant | None, room: str) -> None:
+    """Run the tests in this forked process and end it."""
+    code = 1
+    try:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+        quiet = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(quiet, 1)
+        os.dup2(quiet, 2)
+        if mutant:
+            sys.meta_path.insert(0, _Finder(mutant))  # type: ignore[arg-type]
+        code = int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", f"tests/{room}"]))
+    finally:
+        os._exit(code)
+
+
+def list_mutants(room: str, only: str) -> Iterator[Mutant]:
+    """The mutants of a room, or those whose description holds a text (a file, a line, a constant's value)."""
+    for path in sorted(Path("publish", room).rglob("*.py")):
+        text = path.read_text(encoding="utf-8")
+        lines = text.splitlines()
+        for mutant in find_mutants(path, text):
+            if only in f"{mutant} {lines[mutant.line - 1]}":
+                yield mutant
+
+
+def judge(room: str, mutants: Sequence[Mutant]) -> None:
+    """Print what survives and the share that was killed."""
+    if not run(None, room):
+        sys.exit(f"{room}: the tests fail without any change")
+    started = time.monotonic()
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        passed = pool.map(lambda mutant: run(mutant, room), mutants)
+        survivors = 0
+        for mutant, alive in zip(mutants, passed, strict=True):
+            survivors += alive
+            if alive:
+                print(f"  survived {mutant}", flush=True)
+    killed = len(mutants) - survivors
+    share = killed / len(mutants) if mutants else 1
+    print(f"{room}: {killed} of {len(mutants)} killed, {share:.0%} ({time.monotonic() - started:.0f} s)", flush=True)
+
+
+def main() -> None:
+    """Mutate the rooms named, a bounded sample of each."""
+    parser = argparse.ArgumentParser(prog="make mutate", description=__doc__)
+    parser.add_argument("rooms", nargs="*", default=ROOMS)
+    parser.add_argument("--sample", type=int, default=0, help="at most so many mutants of each room, always the same")
+    parser.add_argument("--only", default="", help="only mutants whose file, line or change holds this text")
+    options = parser.parse_args()
+    with contextlib.suppress(KeyboardInterrupt):
+        for room in options.rooms:
+            mutants = list(list_mutants(room, options.only))
+            if options.sample and options.sample < len(mutants):
+                chosen = random.Random(SEED).sample(range(len(mutants)), options.sample)
+                mutants = [mutants[index] for index in sorted(chosen)]
+            judge(room, mutants)
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    main()
