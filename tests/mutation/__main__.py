@@ -79,7 +79,7 @@ def _run_child(mutant: Mutant | None, room: str) -> None:
         os.dup2(quiet, 1)
         os.dup2(quiet, 2)
         if mutant:
-            sys.meta_path.insert(0, _Finder(mutant))  # type: ignore[arg-type]
+            sys.meta_path.insert(0, _Finder(mutant))
         code = int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", f"tests/{room}"]))
     finally:
         os._exit(code)
