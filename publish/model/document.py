@@ -227,7 +227,7 @@ class Document:
     @property
     def title(self) -> str:
         """The title's text, lines joined, or what a head says in its place (…令, …纪要); may be empty."""
-        return self._first(Role.TITLE) or self._first(Role.MASTHEAD)
+        return self._first(Role.TITLE) or self._first(Role.MASTHEAD).strip()
 
     @property
     def speaker(self) -> str:

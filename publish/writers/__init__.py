@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 
@@ -137,7 +137,12 @@ WRITERS: dict[str, Callable[[Document, Order, Meanwhile], Output]] = {"pdf": _ma
 def make_output(format_: str, document: Document, order: Order, meanwhile: Meanwhile = lambda: None) -> Output:
     """The verified output of a format of WRITERS. `meanwhile` is called when the press may be at work on it: what this
     process will need later it can get ready then. Raises PublishError."""
-    return WRITERS[format_](document, order, meanwhile)
+    output = WRITERS[format_](document, order, meanwhile)
+    if order.style.head.form == "none":
+        return output
+    from publish.writers.official.remarks import list_remarks
+
+    return replace(output, findings=(*list_remarks(document, order.style), *output.findings))
 
 
 def load_press(format_: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeGuard
 
-from publish.model import Block, Document, Inline, Paragraph, Role, plain_text
+from publish.model import Block, Document, Inline, Paragraph, Role, Span, plain_text
 from publish.structure.content import Content, divide, part, strip
 from publish.style import Style
 
@@ -15,6 +15,7 @@ HEAD = (Role.COPY_NUMBER, Role.MARKING, Role.MASTHEAD, Role.NUMBER, Role.SIGNER)
 LETTER_HEAD = (Role.MASTHEAD, Role.COPY_NUMBER, Role.MARKING, Role.NUMBER, Role.SIGNER)  # 10.1: below the rule
 FRONT = {*HEAD, Role.TITLE, Role.SUBTITLE, Role.SPEAKER, Role.DATELINE}
 IMPRINT = (Role.COPY_TO, Role.IMPRINT)
+BLANK = "\u3000"  # a space as wide as a Han character
 PARTED = (Role.MASTHEAD, Role.SIGNER)
 NAMED = ("order", "minutes")  # forms whose mark says what the document is called (10.2, 10.3)
 WORD = re.compile(r"\S+")
@@ -37,12 +38,12 @@ class Mark:
 
 def order_elements(document: Document, style: Style) -> Document:
     """The document with its 版头 at the beginning, one element a paragraph, and its 版记 at the end; what the paper
-    already bears (head.printed) is left out. Without a head in the style: the document as it is."""
+    already bears (head.printed) is blank, as wide as it is. Without a head in the style: the document as it is."""
     blocks = document.blocks
     if style.head.form != "none":
         blocks = _order_head(blocks, style)
     if style.head.printed:
-        blocks = tuple(block for block in blocks if not has_role(block, Role.MASTHEAD))
+        blocks = tuple(_blank_out(block) for block in blocks if not _is_kind(block))
     if style.signoff == "seal":
         blocks = tuple(piece for block in blocks for piece in _part_row(block))
     if style.imprint.foot:
@@ -50,6 +51,16 @@ def order_elements(document: Document, style: Style) -> Document:
         imprint.sort(key=lambda block: has_role(block, Role.IMPRINT))
         blocks = (*(block for block in blocks if not has_role(block, *IMPRINT)), *imprint)
     return replace(document, blocks=blocks)
+
+
+def _is_kind(block: Block) -> bool:
+    return has_role(block, Role.MASTHEAD) and "".join(plain_text(block.content).split()) == "文件"
+
+
+def _blank_out(block: Block) -> Block:
+    if not has_role(block, Role.MASTHEAD):
+        return block
+    return replace(block, content=(Span(BLANK * len(plain_text(block.content))),))
 
 
 def _order_head(blocks: Sequence[Block], style: Style) -> tuple[Block, ...]:

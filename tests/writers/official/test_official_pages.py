@@ -9,6 +9,7 @@ from publish.fonts.roles import find_faces
 from publish.model import Document
 from publish.style import load_style
 from publish.writers import Order
+from publish.writers.official.remarks import list_remarks
 from publish.writers.pdf.writer import Pdf, verify_pdf, write_pdf
 from tests.writers.official.documents import CASES, make, read
 from tests.writers.official.ruler import Sheet, text_rows
@@ -80,3 +81,26 @@ def test_the_text_is_closed_in_three_ways(signoff: str) -> None:
         assert abs((date.left + date.right) - (signature.left + signature.right)) < 1.5
     if signoff == "none":
         assert abs(date.left - signature.left - 2 * em) < 0.8
+
+
+@pytest.mark.parametrize("name", ["请示：三位签发人", "函：份号、密级、紧急程度在左", "令"])
+def test_a_printed_head_leaves_the_place_of_its_own_names(name: str) -> None:
+    made = make(name)
+    style = load_style(made.style.name, {"head.printed": "true"})
+    pdf = write_pdf(made.document, Order(style), find_faces())
+    verify_pdf(pdf, made.document, style)
+    plain, printed = Sheet(made.data, 0), Sheet(pdf.data, 0)
+    assert printed.find("red") is None
+    assert printed.list_rows("black") == plain.list_rows("black")
+
+
+def test_what_does_not_fit_is_said() -> None:
+    long = "某某县卫生健康委员会爱国卫生运动委员会防治艾滋病工作委员会联合办公室"
+    source = f"{HEAD}{SENTENCE}\n海州市教育局\n2026年3月20日\n{long}　　2026年3月21日印发"
+    document = read(CASES[0].__class__("", source, []))
+    printed = load_style("gongwen", {"head.printed": "true"})
+    assert [each.code for each in list_remarks(document, printed)] == ["printed-head", "imprint-folds"]
+    names = "海州市发展和改革委员会\n海州市市场监督管理局\n海州市人力资源和社会保障局\n"
+    crowded = read(CASES[0].__class__("", f"{HEAD}请认真贯彻执行。\n{names}2026年3月20日", []))
+    assert [each.code for each in list_remarks(crowded, load_style("gongwen"))] == ["crowded-page"]
+    assert list_remarks(document, load_style("speech")) == ()
