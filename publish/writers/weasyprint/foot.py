@@ -8,6 +8,7 @@ from typing import Any
 
 FOOT = "imprint-foot"  # the class of the block
 EVEN = "imprint-even"  # its class beside that when it is to stand on an even page
+UPRIGHT = "imprint-upright"  # its class beside that when a page turned sideways came before
 LEFT, UNNUMBERED = "imprint-left", "imprint-unnumbered"  # what EVEN becomes: a new even page, without page number
 
 
@@ -15,6 +16,9 @@ def render_with_foot(html: str, render: Callable[[str], Any]) -> Any:
     """The pages of a document with its 版记 at their foot; laid out again when it fell on an odd page but is to stand
     on an even one. A blank page before it and its own then have no page numbers (GB/T 9704 7.5)."""
     rendered = render(html)
+    if _lies_sideways(rendered):
+        html = html.replace(f'class="{FOOT}', f'class="{FOOT} {UPRIGHT}', 1)
+        rendered = render(html)
     if EVEN in html and _find_page(rendered) % 2:
         rendered = render(html.replace(EVEN, LEFT))
         number = _find_page(rendered)
@@ -32,6 +36,12 @@ def settle_foot(rendered: Any) -> None:
         page = rendered.pages[number - 1]._page_box
         (box,) = _find(page)
         box.translate(0, _find_bottom(page) - (box.border_box_y() + box.border_height()))
+
+
+def _lies_sideways(rendered: Any) -> bool:
+    """Whether the block fell on a page turned sideways for a wide table."""
+    number = _find_page(rendered)
+    return number > 0 and bool(rendered.pages[number - 1].width > rendered.pages[number - 1].height)
 
 
 def _find_page(rendered: Any) -> int:

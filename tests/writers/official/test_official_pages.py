@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pypdfium2
 import pytest
 
 from publish.fonts.roles import find_faces
-from publish.model import Document
+from publish.model import Document, Metadata
+from publish.readers import read_source
+from publish.structure import recognise
 from publish.style import load_style
 from publish.writers import Order
 from publish.writers.official.remarks import list_remarks
@@ -104,3 +108,31 @@ def test_what_does_not_fit_is_said() -> None:
     crowded = read(CASES[0].__class__("", f"{HEAD}请认真贯彻执行。\n{names}2026年3月20日", []))
     assert [each.code for each in list_remarks(crowded, load_style("gongwen"))] == ["crowded-page"]
     assert list_remarks(document, load_style("speech")) == ()
+
+
+COLUMNS = 11
+WIDE = "\n".join(
+    [
+        f"| 序号 {' '.join(f'| 第{number}项检查情况说明' for number in range(COLUMNS))} |",
+        f"|---{'|---' * COLUMNS}|",
+        f"| 1 {'| 教学楼墙面有裂缝，已经封闭 ' * COLUMNS}|",
+    ]
+)
+
+
+def test_a_wide_table_keeps_the_page_number_at_the_foot_of_the_sheet(tmp_path: Path) -> None:
+    """8: the number of a page turned sideways stands where the sheet has it, at its left; 版记 stands upright."""
+    path = tmp_path / "通知.md"
+    lines = [*HEAD.splitlines(), SENTENCE, "附件：检查情况汇总表", *TAIL.splitlines(), "附件", "检查情况汇总表", WIDE]
+    path.write_text("\n\n".join(lines), encoding="utf-8")
+    document, style = recognise(read_source(path), Metadata()), load_style("gongwen")
+    pdf = write_pdf(document, Order(style), find_faces())
+    verify_pdf(pdf, document, style)
+    pages = pypdfium2.PdfDocument(pdf.data)
+    assert [pages[number].get_width() > pages[number].get_height() for number in range(pdf.pages)] == [0, 0, 1, 0]
+    text = pages[2].get_textpage()
+    number = text.search("— 3 —").get_next()
+    assert number
+    _, _, right, top = (edge * 25.4 / 72 for edge in text.get_charbox(number[0]))
+    assert right < 35 and top < 105  # in the left margin, near the lower edge: a right-hand page
+    assert len(Sheet(pdf.data, 3).list_rules("black")) == 3
