@@ -1,6 +1,6 @@
 """The house: which room may import which, how large a room may grow, and who alone knows which library.
 
-    errors, model, paths, inputs, text, composition <- style, processes, report, readers
+    model, text <- errors, paths, inputs, composition <- style, processes, report, readers
       <- fonts, structure, checks, comparison, output <- writers <- pipeline <- cli, desk
 
 A row may import what stands before it, never what stands after or beside it; modules of one room may import each other.
@@ -22,8 +22,8 @@ ROWS: tuple[frozenset[str], ...] = tuple(
     frozenset(row.split())
     for row in (
         "__init__",
-        "model",
-        "errors paths inputs text composition",
+        "model text",
+        "errors paths inputs composition",
         "style processes report readers",
         "fonts structure checks comparison output",
         "writers",

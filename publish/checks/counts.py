@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from publish.checks.ordinals import value_of
 from publish.checks.passages import Check, Hit, Passage
 from publish.checks.punctuation import scan
+from publish.text.numerals import is_rough, read_number
 
 NUMERAL = "[一二三四五六七八九十两]{1,2}"
 # 以下五点意见：, 我讲三点意见。, 重点抓好以下四项工作：— what is announced is listed behind it.
@@ -62,15 +62,11 @@ def find_wrong_totals(passages: Sequence[Passage]) -> Iterator[Hit]:
     """Announcements (以下五点) behind which another number of items is listed, each counted from one on."""
     for index, passage in enumerate(passages):
         for match in ANNOUNCED.finditer(passage.text):
-            said = _value(match["count"])
+            said = 0 if is_rough(match["count"]) else read_number(match["count"])
             listed = _listed_inside(passage.text[match.end() :]) or _listed_below(passages[index + 1 :])
             if said >= FEWEST and listed >= FEWEST and listed != said and not _is_shared(passage.text, match):
                 message = f"“{match['phrase']}”说的是 {said} 项，后面列了 {listed} 项，请核对"
                 yield Hit(passage, match.start(), match.end(), message)
-
-
-def _value(numeral: str) -> int:
-    return 2 if numeral == "两" else value_of(numeral.replace("两", "二"))
 
 
 def _is_shared(text: str, match: re.Match[str]) -> bool:
@@ -82,7 +78,7 @@ def _is_shared(text: str, match: re.Match[str]) -> bool:
 def _listed_inside(text: str) -> int:
     """How many items are listed in the same paragraph behind the announcement; 0 when none are."""
     for kind in INSIDE:
-        numbers = [value_of(found["number"]) for found in kind.finditer(text)]
+        numbers = [read_number(found["number"]) for found in kind.finditer(text)]
         if numbers[:1] == [1]:
             return _count(numbers)
     return 0
@@ -93,7 +89,7 @@ def _listed_below(passages: Sequence[Passage]) -> int:
     kind = next((kind for kind in ITEMS if passages and kind.match(passages[0].text)), None)
     if kind is None:
         return 0
-    numbers = [value_of(found["number"]) for passage in passages if (found := kind.match(passage.text))]
+    numbers = [read_number(found["number"]) for passage in passages if (found := kind.match(passage.text))]
     return _count(numbers) if numbers[:1] == [1] else 0
 
 

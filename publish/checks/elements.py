@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from publish.checks.ordinals import value_of
 from publish.checks.passages import Check, Hit, Passage
 from publish.model import Role
+from publish.text.numerals import read_number
 
 ADDRESSED = re.compile("(?:通知|请示|报告|批复|函)(?:[（(].{1,8}[）)])?$")  # kinds that name 主送机关
 UPWARD = re.compile("(?:请示|报告)(?:[（(].{1,8}[）)])?$")  # 上行文
@@ -108,7 +108,7 @@ def find_miscounted_attachments(passages: Sequence[Passage]) -> Iterator[Hit]:
         return
     for passage in main:
         for match in COUNTED.finditer(passage.text):
-            count = value_of(match["count"])
+            count = read_number(match["count"])
             if count != listed:
                 message = f"这里说附件共 {count} 份，附件说明列了 {listed} 个"
                 yield Hit(passage, match.start(), match.end(), message)

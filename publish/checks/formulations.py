@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from publish.checks.passages import Check, Hit, Passage
+from publish.text.numerals import count_in_han, is_rough, read_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,6 @@ SEPARATOR = re.compile(r"[、，；和与及]|以及")
 ENUMERATION = re.compile(
     r"[“‘]?(?P<count>[二两三四五六七八九十]{1,2})(?P<kind>[个大项][\u4e00-\u9fff]{1,6})[”’]?（(?P<members>[^（）]{3,120})）"
 )
-NUMERALS = {numeral: value for value, numeral in enumerate("零一二三四五六七八九十")} | {"两": 2}
 DIGIT_FORM = re.compile(
     r"[“]?[0-9](?=个(?:意识|自信|全面|伟大|服从|文明行动)|大攻坚战|位一体)(?:个意识|个自信|个全面|个伟大|个服从|大攻坚战|位一体)"
 )
@@ -85,7 +85,7 @@ def find_wrong_counts(passages: Sequence[Passage]) -> Iterator[Hit]:
     """“三个坚持”（…、…） whose brackets hold another number of members than the name says."""
     for passage in passages:
         for match in ENUMERATION.finditer(passage.text):
-            said = NUMERALS.get(match["count"], 0)
+            said = 0 if is_rough(match["count"]) else read_number(match["count"])
             plain = len(re.split("[、；]", match["members"]))
             fine = len([part for part in SEPARATOR.split(match["members"]) if part])
             named = any(formulation.name in match[0] for formulation in FORMULATIONS)
@@ -106,7 +106,7 @@ def find_digit_forms(passages: Sequence[Passage]) -> Iterator[Hit]:
     for passage in passages:
         for match in DIGIT_FORM.finditer(passage.text):
             digit = re.sub("[^0-9]", "", match[0])
-            wanted = match[0].replace(digit, "零一二三四五六七八九"[int(digit)])
+            wanted = match[0].replace(digit, count_in_han(int(digit)))
             yield Hit(passage, match.start(), match.end(), f"固定提法里的数字用汉字：“{match[0]}”应为“{wanted}”")
 
 

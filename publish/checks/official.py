@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from publish.checks.passages import Check, Hit, Passage
 from publish.model import Role
+from publish.text.numerals import read_number
 
 CITED = re.compile(
     r"[\u4e00-\u9fff]{0,8}[发函字办令规电议复通政综〕]\s?(?P<open>[〔［\[（(【﹝﹙])\s?(?P<year>(?:19|20)?\d{2})\s?(?P<close>[〕］\]）)】﹞﹚])"
     r"\s?(?P<ordinal>第?)\s?(?P<number>\d{1,5})\s?号"
 )
 LIST_NUMBER = re.compile(r"(?:附\s*件\s*[:：]\s*)?(\d{1,2})[、．,，]")
-TO_ARABIC = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-LAST_IN_WORDS = "2012年"
+LAST_IN_WORDS = 2012
 DATE_WORDS = re.compile(r"[〇○零一二三四五六七八九]{4}年")
 
 
@@ -71,7 +71,7 @@ def find_dates_in_words(passages: Sequence[Passage]) -> Iterator[Hit]:
         return
     for passage in of_role(passages, Role.DATE):
         match = DATE_WORDS.search(passage.text)
-        if match and match[0].translate(TO_ARABIC) > LAST_IN_WORDS:
+        if match and read_number(match[0].removesuffix("年")) > LAST_IN_WORDS:
             yield Hit(passage, match.start(), match.end(), "成文日期应当用阿拉伯数字，如“2024年5月6日”")
 
 

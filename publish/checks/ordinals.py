@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from publish.checks.passages import Check, Hit, Passage
 from publish.model import Role
+from publish.text.numerals import read_number, write_like
 
 NUMERAL = "[一二三四五六七八九十百零〇]"
 MARKERS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
@@ -34,37 +35,6 @@ WORDS = re.compile(
     r"(?=[，,要是\u4e00-\u9fff])"
 )
 Marker = tuple[str, int, re.Match[str]]  # form, level, match
-HAN_VALUES = {numeral: value for value, numeral in enumerate("〇一二三四五六七八九")} | {"零": 0}
-NUMERALS = "零一二三四五六七八九十"
-
-
-def value_of(numeral: str) -> int:
-    """The value of a numeral below 1000, Arabic or Han (十二, 一百零三)."""
-    if numeral.isdecimal():
-        return int(numeral)
-    value = digit = 0
-    for char in numeral:
-        if char == "百":
-            value, digit = value + (digit or 1) * 100, 0
-        elif char == "十":
-            value, digit = value + (digit or 1) * 10, 0
-        else:
-            digit = HAN_VALUES[char]
-    return value + digit
-
-
-def numeral_of(value: int, like: str) -> str:
-    """The value (below 1000) written as `like` is: Arabic or Han."""
-    if like.isdecimal():
-        return str(value)
-    hundreds, rest = divmod(value, 100)
-    if hundreds:
-        filler = "" if not rest else "零" if rest < 10 else "一" if rest < 20 else ""
-        return f"{NUMERALS[hundreds]}百{filler}{numeral_of(rest, like) if rest else ''}"
-    tens, ones = divmod(value, 10)
-    return ("" if not tens else ("" if tens == 1 else NUMERALS[tens]) + "十") + (
-        NUMERALS[ones] if ones or not tens else ""
-    )
 
 
 @dataclass(slots=True)
@@ -93,7 +63,7 @@ def find_heading_order(passages: Sequence[Passage]) -> Iterator[Hit]:
 def _step(counters: _Counters, passage: Passage, marker: Marker) -> Iterator[Hit]:
     form, level, match = marker
     numeral = match[match.lastindex or 1]
-    value, last, ever = value_of(numeral), counters.last.get(level), counters.ever.get(level, 0)
+    value, last, ever = read_number(numeral), counters.last.get(level), counters.ever.get(level, 0)
     counters.enter(level)
     counters.last[level] = counters.ever[level] = value
     if value == 1 or value in (ever + 1, (last or 0) + 1):
@@ -103,11 +73,11 @@ def _step(counters: _Counters, passage: Passage, marker: Marker) -> Iterator[Hit
         if counters.ever.keys() - {level}:
             yield Hit(passage, start, end, f"这一层的序号从“{form.format(numeral)}”开始，前面没有第一项，请核对")
         return
-    shown, before = form.format(numeral), form.format(numeral_of(last, numeral))
+    shown, before = form.format(numeral), form.format(write_like(last, numeral))
     if value == last:
         message = f"序号“{shown}”重复了，前面已有“{before}”，请核对"
     else:
-        wanted = form.format(numeral_of(last + 1, numeral))
+        wanted = form.format(write_like(last + 1, numeral))
         message = f"序号从“{before}”跳到“{shown}”，中间应当是“{wanted}”，请核对"
     yield Hit(passage, start, end, message)
 
@@ -126,10 +96,10 @@ def find_lone_items(passages: Sequence[Passage]) -> Iterator[Hit]:
         yield from (waiting.pop(deeper) for deeper in sorted(waiting) if deeper > level)
         repeated = waiting.pop(level, None)
         numeral = match[match.lastindex or 1]
-        if value_of(numeral) == 1:
+        if read_number(numeral) == 1:
             if repeated:
                 yield repeated
-            shown, wanted = form.format(numeral), form.format(numeral_of(2, numeral))
+            shown, wanted = form.format(numeral), form.format(write_like(2, numeral))
             message = f"只有“{shown}”，没有“{wanted}”，请核对"
             waiting[level] = Hit(passage, *match.span(), message)
     yield from waiting.values()
@@ -162,7 +132,7 @@ def find_skipped_levels(passages: Sequence[Passage]) -> Iterator[Hit]:
         if not found or found[1] <= ARTICLE:
             continue
         _, level, match = found
-        if (above, level) in SKIPPED and value_of(match[match.lastindex or 1]) == 1:
+        if (above, level) in SKIPPED and read_number(match[match.lastindex or 1]) == 1:
             message = f"序号“{match[0]}”越过了上一级，公文的层次是“一、”“（一）”“1.”“（1）”"
             yield Hit(passage, *match.span(), message)
         above = level
@@ -188,12 +158,12 @@ def find_run_order(passages: Sequence[Passage]) -> Iterator[Hit]:
 
 
 def _named(kind: str, value: int) -> str:
-    return kind.replace("N", numeral_of(value, "一"))
+    return kind.replace("N", write_like(value, "一"))
 
 
 def _phrases(text: str) -> Iterator[tuple[str, int, re.Match[str]]]:
     for match in PHRASE.finditer(text):
-        yield f"{match['ordinal']}N{match['kind'].strip('，')}", value_of(match["number"]), match
+        yield f"{match['ordinal']}N{match['kind'].strip('，')}", read_number(match["number"]), match
 
 
 def find_words_out_of_order(passages: Sequence[Passage]) -> Iterator[Hit]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import click
+
+from publish.text.widths import count_cells
 
 NO_LINE_START = "，。；：、！？）”》"
 
@@ -85,23 +86,18 @@ def _describe(option: click.Option, ctx: click.Context) -> tuple[str, str]:
 def _write_table(formatter: click.HelpFormatter, name: str, rows: list[tuple[str, str]]) -> None:
     """Two columns that stand straight on a screen, where a Chinese character is two cells wide; click counts one."""
     indent = 2
-    column = indent + max(cells(term) for term, _ in rows) + indent
+    column = indent + max(count_cells(term) for term, _ in rows) + indent
     formatter.write(f"\n{name}：\n")
     for term, text in rows:
         first, *others = _wrap(text, formatter.width - column)
-        formatter.write(f"{'':{indent}}{term}{'':{column - indent - cells(term)}}{first}\n")
+        formatter.write(f"{'':{indent}}{term}{'':{column - indent - count_cells(term)}}{first}\n")
         formatter.write("".join(f"{'':{column}}{line}\n" for line in others))
-
-
-def cells(text: str) -> int:
-    """How many columns of a terminal a text takes."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
 def _wrap(text: str, width: int) -> Iterator[str]:
     line = ""
     for piece in re.findall("[!-~]+|.", text):
-        if cells(line + piece) > width and piece not in NO_LINE_START:
+        if count_cells(line + piece) > width and piece not in NO_LINE_START:
             yield line
             line = ""
         line += piece

@@ -6,19 +6,14 @@ Widths of texts go in, indents come out; `writers/indents.py` finds the lines in
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from publish.text.widths import estimate_width
 
 SEALED = 4.0  # 7.3.5.1, 7.3.5.3: a date below a seal or a stamp stands four characters from the edge
 SHIFT = 2.0  # 7.3.5.2: the date begins two characters right of the 署名
-HALF = 0.5  # letters and digits are half as wide as Han in Word's 仿宋 and in FandolFang
 
 _ATTACHMENT = re.compile(r"(附\s*件\s*[:：]\s*)?((?:\d{1,2}\s*[.．、]|[（(]\d{1,2}[）)])\s*)?")
-
-
-def estimate_width(text: str) -> float:
-    """Width of a text in characters: Han and full-width marks 1, others a half."""
-    return sum(1.0 if unicodedata.east_asian_width(char) in "WFA" else HALF for char in text)
 
 
 def place_signoff(

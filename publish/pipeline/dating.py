@@ -10,12 +10,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from publish.model import Document
+from publish.text.numerals import DIGITS, read_number
 from publish.writers import EPOCH
 
-DIGITS = 20  # of SOURCE_DATE_EPOCH; Python refuses to read thousands
+LONGEST = 20  # digits of SOURCE_DATE_EPOCH; Python refuses to read thousands
 LAST = datetime(2099, 12, 31, tzinfo=UTC)  # Word and ZIP dates end early in the next century
-HAN = {char: number for number, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "Ｏ": 0}
-DIGIT = f"[0-9０-９{''.join(HAN)}]"
+DIGIT = f"[0-9０-９{DIGITS}零○Ｏ]"
 SMALL = f"(?:{DIGIT}{{1,2}}|{DIGIT}?十{DIGIT}?)"
 DATE = re.compile(rf"({DIGIT}{{4}})\s*年\s*({SMALL})\s*月(?:\s*({SMALL})\s*[日号])?")
 
@@ -30,7 +30,7 @@ def date_output(document: Document, source: Path) -> datetime:
 def read_epoch(otherwise: datetime = EPOCH) -> datetime:
     """SOURCE_DATE_EPOCH, else what is given; within what ZIP archives can say."""
     seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if seconds.isascii() and seconds.isdigit() and len(seconds) < DIGITS:
+    if seconds.isascii() and seconds.isdigit() and len(seconds) < LONGEST:
         otherwise = datetime.fromtimestamp(min(int(seconds), LAST.timestamp()), UTC)
     return min(max(otherwise, EPOCH), LAST)
 
@@ -41,12 +41,6 @@ def read_date(text: str) -> datetime | None:
     if not found:
         return None
     with suppress(ValueError):
-        year, month, day = (_read_number(part or "1") for part in found.groups())
+        year, month, day = (read_number(part or "1") for part in found.groups())
         return datetime(year, month, day, tzinfo=UTC)
     return None  # a text may hold what no calendar has
-
-
-def _read_number(text: str) -> int:
-    tens, ten, ones = text.rpartition("十")
-    value = int("".join(str(HAN.get(char, char)) for char in ones) or "0")
-    return value + 10 * (_read_number(tens) if tens else 1) if ten else value

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import pytest
 
 from publish.checks import CHECKS
-from publish.checks.ordinals import numeral_of, value_of
 from publish.model import Cell, Document, Finding, FindingKind, Heading, LineBreak, Paragraph, Place, Role, Span, Table
 from publish.style import load_style
 from tests import CASE_FOLDER
@@ -113,12 +112,6 @@ def test_place_is_found_across_spans_and_line_breaks() -> None:
 def test_cells_of_tables_may_be_numbered_as_they_like() -> None:
     cells = tuple(Cell((Paragraph((Span(text, Place("例.txt", 1)),)),)) for text in ("一、", "三、", "第九条 略"))
     assert run(Document((Table((cells,)),))) == []
-
-
-@pytest.mark.parametrize("value", [1, 10, 11, 20, 99, 100, 105, 110, 112, 120, 199, 250, 999])
-def test_numerals_read_and_written_agree(value: int) -> None:
-    assert value_of(numeral_of(value, "一")) == value
-    assert numeral_of(value, "1") == str(value)
 
 
 def test_inserted_text_points_at_what_stands_before_it() -> None:

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from publish.cli.chinese import cells
 from publish.errors import ExitCode
+from publish.text.widths import count_cells
 from tests import TOP
 from tests.conftest import SPEECH, Run
 from tests.readers.word.docx_files import docx, paragraph
@@ -34,7 +34,9 @@ def test_help_speaks_chinese(publish: Publish, command: str) -> None:
     assert not re.findall(r"Usage|Options|Commands|Show this|OPTIONS|COMMAND|ARGS|required|<=", run.out)
     *_, options = run.out.split("选项：\n")
     rows = [re.fullmatch("  (.*?)  +(.*)", line) for line in options.split("\n\n")[0].splitlines()]
-    assert len({cells(row[0]) - cells(row[2]) for row in rows if row}) == 1  # the second column stands straight
+    assert (
+        len({count_cells(row[0]) - count_cells(row[2]) for row in rows if row}) == 1
+    )  # the second column stands straight
     assert all(row and row[2] for row in rows)
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from publish.composition.composer import Setting
 from publish.composition.roster import align_names
-from publish.composition.signature import estimate_width
+from publish.text.widths import estimate_width
 from tests import CASE_FOLDER
 from tests.composition.ideal import compose_ideal, read_lines
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publish.composition.signature import estimate_width, hang_attachments, place_signoff
+from publish.composition.signature import hang_attachments, place_signoff
+from publish.text.widths import estimate_width
 from tests import CASE_FOLDER
 
 CASES = CASE_FOLDER / "composition" / "signature.txt"

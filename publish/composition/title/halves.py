@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from publish.composition.title.costs import LONGEST_ORGANISATION, ORGANISATION, find_issuers_end
-from publish.composition.title.widths import title_width
+from publish.text.widths import title_width
 
 SHORTEST_HALF, LONGEST_HALF = 4.0, 14.0  # characters
 SAME = 0.6  # halves of a slogan are equally long

@@ -12,7 +12,7 @@ from itertools import islice, pairwise
 
 from publish.composition.title.costs import FORBIDDEN, INSIDE_WORD, break_costs, find_issuers_end
 from publish.composition.title.halves import find_kept_breaks
-from publish.composition.title.widths import LEAST, estimate_advance, title_width
+from publish.text.widths import title_width
 
 AIR = 1.0  # characters a line of a title leaves free: it shall not look full
 SMALL = 5.0  # characters; shorter lines look lost above or below long ones
@@ -24,6 +24,7 @@ FULL = 1.5
 HOURGLASS = 6.0
 RECTANGLE = 0.5
 TOP_SHORT = 0.2
+LEAST = 3.0  # characters; shorter lines are never made while another way exists
 GAP = 2.4  # a space inside a line: the author meant a pause there
 ISSUER_GAP = 2.2
 EXTRA_LINE = 1.3
@@ -106,7 +107,7 @@ def _possible_lines(
 ) -> dict[int, tuple[_Line, ...]]:
     """The lines that fit, by the offset at which they start."""
     issuers = find_issuers_end(text)  # gaps between issuers may stay in a line
-    advances = list(map(estimate_advance, text))
+    advances = list(map(title_width, text))
     stops = (*points, len(text))
     found: dict[int, tuple[_Line, ...]] = {}
     for number, start in enumerate((0, *points)):

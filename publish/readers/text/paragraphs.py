@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 from publish.model import Block, Hints, Paragraph, Span
 from publish.readers.text.lines import Line
 from publish.readers.text.tables import find_tables, make_table
+from publish.text.widths import estimate_width
 
 MEASURES = range(10, 61)  # widths in em at which mail programs and terminals wrap
 NEARLY_ALL = 0.95  # a stray line may be longer
@@ -84,12 +84,7 @@ def _goes_on(above: Line, below: Line) -> bool:
 
 
 def _whole_width(line: Line) -> float:
-    return width(line.indent) + width(line.text)
-
-
-def width(text: str) -> float:
-    """Width of a text in em: wide characters count one, the others half."""
-    return sum(1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.5 for char in text)
+    return estimate_width(line.indent) + estimate_width(line.text)
 
 
 def _continues(group: Sequence[Line], line: Line, measure: float, indented: bool) -> bool:

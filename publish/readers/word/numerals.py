@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-DIGITS = "〇一二三四五六七八九"
+from publish.text.numerals import DIGITS, count_in_han, write_digits
+
 FORMAL = "零壹贰叁肆伍陆柒捌玖"
 FORMAL_TRADITIONAL = "零壹貳參肆伍陸柒捌玖"
 STEMS = "甲乙丙丁戊己庚辛壬癸"
@@ -18,42 +19,9 @@ MARKS = "*†‡§"
 LARGEST = 32_767  # what Word's counters hold; larger ones are written in plain digits
 
 
-def count_in_han(number: int, digits: str = DIGITS, units: str = "十百千", ten: bool = True) -> str:
-    """A number by tens, hundreds and thousands: 二十一, 一百零五; `ten`: 10 to 19 are written 十, 十一 …
-
-    >>> count_in_han(11), count_in_han(110), count_in_han(2024)
-    ('十一', '一百一十', '二千零二十四')
-    """
-    if number >= 10_000:
-        high, low = divmod(number, 10_000)
-        zero = digits_zero(digits) if 0 < low < 1000 else ""
-        rest = zero + count_in_han(low, digits, units, ten=False) if low else ""
-        return count_in_han(high, digits, units, ten) + "万" + rest
-    written, skipped = "", False
-    for place in (3, 2, 1, 0):
-        digit = number // 10**place % 10
-        if digit:
-            written += digits_zero(digits) if skipped and written else ""
-            written += digits[digit] + (units[place - 1] if place else "")
-        skipped = digit == 0
-    if ten and 10 <= number < 20:
-        written = written[1:]
-    return written or digits[0]
-
-
-def digits_zero(digits: str) -> str:
-    """The character for a skipped place: 零 in counting, whatever a lone zero is."""
-    return "零" if digits[0] == "〇" else digits[0]
-
-
-def by_digits(number: int, digits: str = DIGITS) -> str:
-    """A number digit by digit: 二〇二四."""
-    return "".join(digits[int(digit)] for digit in str(number))
-
-
 def count_or_digits(number: int) -> str:
     """十, 二十一 …, from 100 on digit by digit with a circle for zero (Word's chineseCounting)."""
-    return count_in_han(number) if number < 100 else by_digits(number, "○" + DIGITS[1:])
+    return count_in_han(number) if number < 100 else write_digits(number, "○" + DIGITS[1:])
 
 
 def roman(number: int) -> str:
@@ -105,9 +73,9 @@ FORMATS: dict[str, Callable[[int], str]] = {
     "taiwaneseCountingThousand": count_in_han,
     "japaneseCounting": count_in_han,
     "koreanCounting": count_in_han,
-    "japaneseDigitalTenThousand": by_digits,
-    "ideographDigital": by_digits,
-    "taiwaneseDigital": lambda n: by_digits(n, "○" + DIGITS[1:]),
+    "japaneseDigitalTenThousand": write_digits,
+    "ideographDigital": write_digits,
+    "taiwaneseDigital": lambda n: write_digits(n, "○" + DIGITS[1:]),
     "chineseLegalSimplified": lambda n: count_in_han(n, FORMAL, "拾佰仟", False),
     "ideographLegalTraditional": lambda n: count_in_han(n, FORMAL_TRADITIONAL, "拾佰仟", False),
     "ideographEnclosedCircle": _from(_run("㈠", 10), lambda n: f"({count_in_han(n)})"),

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from publish.text.numerals import read_number
+
 REFERRING = "的规第款项和与及或至到中之内、，。；"  # after 第X条 these show that an article is referred to
 HAN = "〇零一二三四五六七八九十百千两"
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -111,7 +113,7 @@ def _read_ordinal(text: str) -> Marker | None:
     for name, pattern in ORDINALS:
         match = pattern.match(text)
         if match:
-            return Marker(Kind.ORDINAL, (han_number(match[1]),), match.end(), name)
+            return Marker(Kind.ORDINAL, (read_number(match[1]),), match.end(), name)
     match = SEQUENCE_PATTERN.match(text)
     if match:
         word = "再次" if match[1] == "再者" else match[1]
@@ -126,24 +128,4 @@ def _numbers(kind: Kind, written: str) -> tuple[int, ...]:
             return (enclosed.index(written) + 1,)
     if kind is Kind.DOTTED:
         return tuple(int(number) for number in re.split("[.．]", written))
-    return (int(written),) if written.isdecimal() else (han_number(written),)
-
-
-VALUES = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
-UNITS = {"十": 10, "百": 100, "千": 1000}
-
-
-def han_number(written: str) -> int:
-    """The value of a number in Han characters (十二, 一百零三, 二〇二四), or in digits."""
-    if written.isdecimal():
-        return int(written)
-    if not any(char in UNITS for char in written):
-        return int("".join(str(VALUES.get(char, 0)) for char in written))
-    total, digit = 0, 0
-    for char in written:
-        if char in UNITS:
-            total += (digit or 1) * UNITS[char]
-            digit = 0
-        else:
-            digit = VALUES.get(char, 0)
-    return total + digit
+    return (int(written),) if written.isdecimal() else (read_number(written),)

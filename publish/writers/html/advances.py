@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from publish.composition.classes import count_gaps
-from publish.composition.signature import estimate_width
 from publish.fonts.charmap import CharmapError, read_glyphs, read_table
 from publish.fonts.roles import Face
+from publish.text.widths import estimate_width
 
 WESTERN_END = 0x2E80  # where the scripts of China begin
 

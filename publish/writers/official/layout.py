@@ -8,9 +8,9 @@ from itertools import takewhile
 from math import ceil
 
 from publish.composition.title.lines import break_title
-from publish.composition.title.widths import title_width
 from publish.model import Block, Heading, Paragraph, Role, plain_text
 from publish.style import Style
+from publish.text.widths import title_width
 from publish.writers.official.elements import has_role, split_head, split_imprint
 from publish.writers.official.head import lay_out_head
 from publish.writers.official.pieces import Head, Width

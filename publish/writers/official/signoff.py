@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import ceil
 
-from publish.composition.signature import estimate_width
 from publish.model import Block, Paragraph, Role, inlines, plain_text
 from publish.style import Style
+from publish.text.widths import estimate_width
 
 SIGNOFF = (Role.SIGNATURE, Role.DATE)
 APART = 1.0  # characters between 署名 side by side

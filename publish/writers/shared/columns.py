@@ -12,8 +12,8 @@ from itertools import count
 from math import ceil
 
 from publish.composition.classes import AT_LEAST, KINDS, NUMBERS, WORD, classify, quantity_end, split_clusters
-from publish.composition.title.widths import title_width
 from publish.model import Cell, inlines, paragraphs, plain_text
+from publish.text.widths import title_width
 
 WESTERN = re.compile(f"[{WORD}０-９]")
 MOST_HEAD_LINES, MOST_LABEL_LINES, MOST_TEXT_LINES = 4, 2, 12  # lines in a cell that still read well

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from publish.composition.title.widths import title_width
 from publish.model import Cell, Table, inlines, paragraphs, plain_text, spans
+from publish.text.widths import title_width
 from publish.writers.shared.tables import FIGURE
 
 FIRST = re.compile(r"序\s*号|编\s*号")

@@ -9,7 +9,6 @@ from itertools import groupby
 
 from publish.composition.roster import align_names
 from publish.composition.signature import (
-    estimate_width,
     hang_attachments,
     place_sealed,
     place_signoff,
@@ -17,6 +16,7 @@ from publish.composition.signature import (
 )
 from publish.model import Block, Paragraph, Role, inlines, plain_text
 from publish.style import Style
+from publish.text.widths import estimate_width
 from publish.writers.official.signoff import count_columns
 
 KINDS = {

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil, inf, isinf
 
-from publish.composition.title.widths import title_width
 from publish.model import Block, Cell, Figure, Table, inlines, paragraphs, plain_text
 from publish.style import Style, TableLook
+from publish.text.widths import title_width
 from publish.writers.shared.columns import Column, is_roomy, share_room
 from publish.writers.shared.points import UNPADDED, Pad, find_pads
 

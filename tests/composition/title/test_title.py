@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from publish.composition.title.costs import NO_END, NO_START
 from publish.composition.title.lines import AIR, break_title
 from publish.composition.title.official import LIST, find_phrases
-from publish.composition.title.widths import title_width
+from publish.text.widths import title_width
 from tests import CASE_FOLDER
 from tests.work import count_calls
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from publish.composition.signature import estimate_width
 from publish.fonts.roles import Face, find_faces
+from publish.text.widths import estimate_width
 from publish.writers.html import advances
 from publish.writers.html.advances import measure_with
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publish.composition.title.widths import title_width
 from publish.model import Cell, Paragraph, Span, Table
+from publish.text.widths import title_width
 from publish.writers.shared.columns import iter_pieces, iter_words
 from publish.writers.shared.heads import count_head_rows
 from publish.writers.shared.points import find_pads

@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from publish.composition.title.widths import title_width
 from publish.model import Role, plain_text
 from publish.style import Style
 from publish.style.word_styles import ROLE_STYLES
+from publish.text.widths import title_width
 from publish.writers.official.pieces import Head, Piece, Rule
 from publish.writers.word.inlines import write_inlines
 from publish.writers.word.official.frames import border, exact, frame

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import ceil
 
-from publish.composition.title.widths import title_width
 from publish.model import Paragraph, Role, Span, plain_text
 from publish.style import Style
 from publish.style.word_styles import ROLE_STYLES
+from publish.text.widths import title_width
 from publish.writers.shared.imprint import condense_name, part_imprint
 from publish.writers.word.inlines import write_inlines
 from publish.writers.word.official.frames import border, exact, frame

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from publish.composition.signature import estimate_width
 from publish.model import Block, Paragraph, inlines, plain_text
 from publish.style import Style
+from publish.text.widths import estimate_width
 from publish.writers.shared.indents import Indents
 from publish.writers.word.ooxml import Element, W, twips, w
 
