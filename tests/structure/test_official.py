@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from publish.errors import InputError
 from publish.model import Document, Metadata
+from publish.readers import read_source
 from publish.readers.text.reader import parse
-from publish.structure import choose_style, recognise
+from publish.structure import choose_style, read_overrides, recognise
 from tests import CASE_FOLDER
 from tests.structure.rendering import Case, read_cases, render
 
@@ -90,3 +93,15 @@ def test_what_is_given_as_it_stands_changes_nothing() -> None:
 def test_copies_are_numbered_with_digits() -> None:
     with pytest.raises(InputError):
         give(NOTICE, copy_number="甲")
+
+
+def test_a_side_file_and_front_matter_may_give_them(tmp_path: Path) -> None:
+    """The command line goes before the side file, the side file before front matter."""
+    path = tmp_path / "通知.md"
+    path.write_text(f"---\nissuer: 海州市教育局\ndoc_number: 海教发〔2026〕1号\n---\n{NOTICE}", encoding="utf-8")
+    side = tmp_path / "通知.toml"
+    side.write_text('doc_number = "海教发〔2026〕2号"\nsigner = "张三"\nstyle = "gongwen"\n', encoding="utf-8")
+    given = Metadata(elements={"signer": "李四"})
+    document = recognise(read_source(path), given, read_overrides(side))
+    assert head(document) == ["版头　海州市教育局文件", "字号　海教发〔2026〕2号", "签发人　签发人：李四"]
+    assert document.metadata.style == "gongwen"
