@@ -1,11 +1,13 @@
 """The document as every room of the house sees it: frozen values, no behaviour beyond reading.
 
 account    what is told of a text: places, findings, differences of drafts
+captions   with the figure or table they belong to
 document   blocks and what they hold
 contents   walks over them, in reading order
 """
 
 from publish.model.account import Change, Finding, FindingKind, Place
+from publish.model.captions import attach_captions
 from publish.model.contents import inlines, paragraphs, plain_text, spans, texts
 from publish.model.document import (
     ELEMENTS,
@@ -55,6 +57,7 @@ __all__ = [
     "Source",
     "Span",
     "Table",
+    "attach_captions",
     "inlines",
     "paragraphs",
     "plain_text",

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from typing import TypeGuard
+from collections.abc import Iterator, Sequence
 
-from publish.model import Block, Figure, Finding, FindingKind, Heading, Paragraph, Role, Table, plain_text
+from publish.model import Block, Finding, FindingKind, Heading, Paragraph, Role, attach_captions, plain_text
 from publish.structure.content import divide, join_lines, place_of, strengthen
 from publish.structure.items import Item
 from publish.structure.lines.patterns import ATTENDANCE
@@ -16,7 +14,7 @@ from publish.structure.lines.titles import title_lines
 def assemble(items: Sequence[Item]) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
     """The blocks of the Document in order, and a finding for every block left out."""
     blocks = (_block(item) for item in items if not item.left_out and not item.follows)
-    return tuple(_attach_captions(blocks)), tuple(_findings(items))
+    return tuple(attach_captions(blocks)), tuple(_findings(items))
 
 
 def _block(item: Item) -> Block:
@@ -35,24 +33,6 @@ def _block(item: Item) -> Block:
         return Paragraph(strengthen(item.content, label.end()), item.role, place, hints=hints)
     is_listed = item.role is Role.BODY and hints.list_depth > 0
     return Paragraph(item.content, Role.LIST_ITEM if is_listed else item.role, place, hints=hints)
-
-
-def _attach_captions(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks, each caption with the figure above it or the table below it."""
-    above: Block | None = None
-    for block in blocks:
-        if isinstance(block, Table) and block.caption is None and _is_caption(above):
-            above = replace(block, caption=above)
-        elif isinstance(above, Figure) and above.caption is None and _is_caption(block):
-            above = replace(above, caption=block)
-        else:
-            yield from [above] if above else []
-            above = block
-    yield from [above] if above else []
-
-
-def _is_caption(block: Block | None) -> TypeGuard[Paragraph]:
-    return isinstance(block, Paragraph) and block.role is Role.CAPTION
 
 
 def _findings(items: Sequence[Item]) -> Iterator[Finding]:

@@ -7,7 +7,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
-from publish.model import Block, Figure, Heading, Hints, Inline, Level, Paragraph, Role, Span, Table, plain_text
+from publish.model import (
+    Block,
+    Heading,
+    Hints,
+    Inline,
+    Level,
+    Paragraph,
+    Role,
+    Span,
+    attach_captions,
+    plain_text,
+)
 from publish.readers.word.drawing import Drawings
 from publish.readers.word.fields import Fields
 from publish.readers.word.inlines import SILENT, InlineReader
@@ -51,7 +62,7 @@ class Story:
         flow = Flow()
         self._walk(container, flow)
         self._flush(flow)
-        return attach_captions(flow.blocks)
+        return list(attach_captions(map(_as_caption, flow.blocks)))
 
     def _walk(self, container: Element, flow: Flow) -> None:
         for each in container:
@@ -226,25 +237,8 @@ def _is_heading(text: str) -> bool:
     return len(text) <= LONGEST_HEADING and not SENTENCE_END.search(text[:-1])
 
 
-def attach_captions(blocks: list[Block]) -> list[Block]:
-    """Blocks with each paragraph of a caption style made the caption of the table below or the figure above it."""
-    kept: list[Block] = []
-    waiting: Paragraph | None = None
-    for block in blocks:
-        if waiting is not None:
-            if isinstance(block, Table) and block.caption is None:
-                kept.append(replace(block, caption=waiting))
-                waiting = None
-                continue
-            kept.append(waiting)
-            waiting = None
-        if isinstance(block, Paragraph) and block.hints.style.lower() in CAPTION_STYLES:
-            caption = replace(block, role=Role.CAPTION)
-            above = kept[-1] if kept else None
-            if isinstance(above, Figure) and above.caption is None:
-                kept[-1] = replace(above, caption=caption)
-            else:
-                waiting = caption
-            continue
-        kept.append(block)
-    return kept if waiting is None else [*kept, waiting]
+def _as_caption(block: Block) -> Block:
+    """A paragraph of a caption style as what it is."""
+    if isinstance(block, Paragraph) and block.hints.style.lower() in CAPTION_STYLES:
+        return replace(block, role=Role.CAPTION)
+    return block

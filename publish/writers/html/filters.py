@@ -34,6 +34,7 @@ from publish.writers.html.advances import measure_with
 from publish.writers.html.placing import place_piece, place_rule
 from publish.writers.official.signoff import find_beside
 from publish.writers.shared.expected import GETA
+from publish.writers.shared.figures import describe_figure, scale_picture
 from publish.writers.shared.imprint import condense_name, part_imprint
 from publish.writers.shared.indents import Indents, indent_blocks
 from publish.writers.shared.keeping import find_kept
@@ -43,7 +44,6 @@ from publish.writers.shared.titles import break_title_lines
 
 LARGEST_WHOLE = 0.8  # of a page; a larger table is parted, however few its rows
 EASE = 0.01  # characters more than measured, so that rounding turns no line
-UNNAMED_PICTURE = "图片"
 
 
 @pass_context
@@ -107,10 +107,7 @@ def _picture_size(context: Context, figure: Figure, in_cell: bool = False) -> st
     cell, whose width scales it further, the width alone."""
     style: Style = context["setting"].style
     picture, page = context["document"].pictures[figure.picture], style.page
-    width = figure.width or picture.width * 72 / style.figure.resolution
-    height = width * picture.height / picture.width
-    scale = min(1.0, page.measure / width, (page.text_height - 2 * page.pitch) / height)
-    width, height = width * scale, height * scale
+    width, height = scale_picture(figure, picture, style, page.measure)
     if in_cell:
         return f"width: {width:.3f}pt"
     space = (ceil(height / page.pitch) * page.pitch - height) / 2
@@ -141,11 +138,6 @@ def name_speaker(document: Document) -> str:
         return document.metadata.speaker
     speakers = (b for b in document.blocks if isinstance(b, Paragraph) and b.role is Role.SPEAKER)
     return next((plain_text(block.content) for block in speakers), "")
-
-
-def describe_figure(figure: Figure) -> str:
-    """What is read aloud for a picture: its own words, else its caption's."""
-    return figure.alt or (plain_text(figure.caption.content) if figure.caption else "") or UNNAMED_PICTURE
 
 
 def _span_classes(span: Span) -> str:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
-from publish.model import Inline, Paragraph, Role, Span
+from publish.model import Inline, Paragraph, Role, Span, plain_text
+from publish.structure.content import divide
 from publish.style import Style
 
 # The room an author leaves in it before the date of printing.
@@ -19,11 +18,10 @@ def part_imprint(block: Paragraph) -> tuple[Content, Content] | None:
     """The issuer and the date of printing with what stands around them; None when the line does not hold both."""
     if block.role is not Role.IMPRINT or not all(isinstance(inline, Span) for inline in block.content):
         return None
-    spans = [inline for inline in block.content if isinstance(inline, Span)]
-    room = ROOM.search("".join(span.text for span in spans))
+    room = ROOM.search(plain_text(block.content))
     if room is None:
         return None
-    return tuple(_slice(spans, 0, room.start())), tuple(_slice(spans, room.end()))
+    return divide(block.content, room.start())[0], divide(block.content, room.end())[1]
 
 
 def condense_name(name: float, date: float, room: float, characters: int, style: Style) -> float | None:
@@ -33,13 +31,3 @@ def condense_name(name: float, date: float, room: float, characters: int, style:
     over = name + date + look.gap - room
     taken = max(0.0, over / max(characters, 1))
     return taken if taken <= look.condense else None
-
-
-def _slice(spans: Iterable[Span], start: int, end: int | None = None) -> Iterator[Span]:
-    """What of spans in a row stands from one character to another."""
-    offset = 0
-    for span in spans:
-        text = span.text[max(start - offset, 0) : None if end is None else max(end - offset, 0)]
-        if text:
-            yield replace(span, text=text)
-        offset += len(span.text)
