@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from markdown_it.token import Token
@@ -19,14 +19,16 @@ from publish.model import (
     Paragraph,
     Place,
     Span,
+    Table,
     inlines,
     paragraphs,
     plain_text,
 )  # fmt: skip
-from publish.readers.markdown.inlines import InlineReader, Words
+from publish.readers.markdown.inlines import InlineReader, Words, part_paragraphs
 from publish.readers.markdown.parser import is_wide
 from publish.readers.markdown.pictures import Pictures
 from publish.readers.markdown.places import Cursor, column_of
+from publish.readers.markdown.repairs import TABLE_MARK
 from publish.readers.markdown.tables import TableReader, closing
 
 BULLET = "•"
@@ -50,6 +52,8 @@ class BlockReader:
     lines: Sequence[str]
     pictures: Pictures
     findings: list[Finding] = field(default_factory=list)
+    tables: Mapping[int, Table] = field(default_factory=dict)  # HTML tables by their first line, from 0
+    ends: frozenset[int] = frozenset()  # lines, from 1, whose end is a paragraph's
     blocks: list[Block] = field(default_factory=list)
     context: Context = field(default_factory=Context)
     _notes: dict[str, list[Token]] = field(default_factory=dict)
@@ -139,13 +143,16 @@ class BlockReader:
         return Place(self.file, line + 1, len(text) - len(text.lstrip()) + 1)
 
     def _words(self, inline: Token, first: int, column: int = -1) -> Words:
-        reader = InlineReader(self.pictures, self.findings, self._note)
+        reader = InlineReader(self.pictures, self.findings, self._note, self.ends)
         cursor = Cursor(Place(self.file, first + 1), self.lines, inline.content, column)
         return reader.read(inline.children or (), cursor)
 
     def _text(self, opening: Token, inline: Token) -> None:
         """A paragraph or heading, with the number or bullet of its list item."""
         first = (inline.map or opening.map or [0])[0]
+        if first in self.tables and inline.content == TABLE_MARK:
+            self.blocks.append(self.tables[first])
+            return
         words = self._words(inline, first)
         content = words.trimmed()
         place = next((each.place for each in content if isinstance(each, Span) and each.place), self._place(opening))
@@ -159,8 +166,15 @@ class BlockReader:
         elif level:
             self.blocks.append(Heading(level, content, place, hints))
         else:
-            self.blocks.append(Paragraph(content, place=place, hints=hints))
+            self._paragraphs(content, place, hints)
         self.blocks.extend(words.after)
+
+    def _paragraphs(self, content: tuple[Inline, ...], place: Place, hints: Hints) -> None:
+        """The paragraphs of one that single line ends part (`ends`)."""
+        for number, piece in enumerate(part_paragraphs(content)):
+            start = next((each.place for each in piece if isinstance(each, Span) and each.place), place)
+            looks = hints if not number else replace(hints, marker="", blank_before=False)
+            self.blocks.append(Paragraph(piece, place=start if number else place, hints=looks))
 
     def _hints(self, first: int) -> Hints:
         line = self.lines[first] if first < len(self.lines) else ""

@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from publish.errors import InputError, toml_fault
-from publish.model import ELEMENTS, Metadata, Place
+from publish.model import ELEMENTS, Finding, FindingKind, Metadata, Place
 
 KEYS = ("title", "speaker", "date", "style", *ELEMENTS, "fill")
+ALIKE = 0.8  # share of equal letters: titel, speakr
+MEANT = {"标题": "title", "题目": "title", "讲话人": "speaker", "日期": "date", "版式": "style", "填空": "fill"}
 LONGEST = 200  # lines
 PAIR = re.compile(r"\A(\s*)([^\s:#\"'\-][^:]*):(?:\s+(.*))?")
 FENCES = {"---": ("---", "..."), "+++": ("+++",)}
@@ -25,29 +27,43 @@ class _Front:
     file: str
     values: dict[str, str] = field(default_factory=dict)
     fill: dict[str, str] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def skip(self, key: str, place: Place) -> None:
+        """A key that is none of ours (tags, categories, layout …): other programs' business, named and left out.
+
+        Raises InputError for one that was surely meant for us: misspelt, or in Chinese.
+        """
+        close = [MEANT[key]] if key in MEANT else difflib.get_close_matches(key, KEYS, 1, ALIKE)
+        if close:
+            hint = f"是不是“{close[0]}”？可用：{'、'.join(KEYS)}"
+            raise InputError(f"front matter 里没有“{key}”这一项", hint, place)
+        message = f"front matter 里的“{key}”不是本程序的项，没有用到"
+        self.findings.append(Finding(FindingKind.LEFT_OUT, message, place, key, code="md-front"))
 
 
-def read_front(lines: list[str], file: str) -> tuple[Metadata, int]:
-    """The front matter of a file's lines and how many lines it takes, 0 without one.
+def read_front(lines: list[str], file: str) -> tuple[Metadata, int, list[Finding]]:
+    """The front matter of a file's lines, how many lines it takes (0 without one), and the keys that are not ours.
 
     A rule (---) at the top that is not followed by `key: value` lines and closed is text, not front matter.
-    Raises InputError for unknown keys (listing the known), keys said twice, and TOML that does not parse.
+    Raises InputError for misspelt keys, keys said twice and TOML that does not parse.
     """
     fence = lines[0].rstrip() if lines else ""
     if fence not in FENCES:
-        return Metadata(), 0
+        return Metadata(), 0, []
     end = next((n for n, line in enumerate(lines[1:LONGEST], 1) if line.rstrip() in FENCES[fence]), 0)
     inner = lines[1:end]
     if not end or (fence == "---" and not all(_is_entry(line) for line in inner)):
-        return Metadata(), 0
+        return Metadata(), 0, []
     front = _Front(file)
     _read_toml("\n".join(inner), front) if fence == "+++" else _read_pairs(inner, front)
     elements = {name: front.values.pop(name) for name in ELEMENTS if name in front.values}
-    return Metadata(**front.values, elements=elements, fill=front.fill), end + 1
+    return Metadata(**front.values, elements=elements, fill=front.fill), end + 1, front.findings
 
 
 def _is_entry(line: str) -> bool:
-    return not line.strip() or line.lstrip().startswith("#") or PAIR.fullmatch(line.rstrip()) is not None
+    bare = line.strip()
+    return not bare or bare.startswith(("#", "- ")) or PAIR.fullmatch(line.rstrip()) is not None
 
 
 def _read_pairs(lines: list[str], front: _Front) -> None:
@@ -58,7 +74,11 @@ def _read_pairs(lines: list[str], front: _Front) -> None:
         if indented and filling:
             _set(front.fill, key, value, place)
             continue
-        _check(key, place)
+        if indented or key not in KEYS:
+            if not indented:
+                front.skip(key, place)
+            filling = False
+            continue
         filling = key == "fill"
         if filling and value:
             raise InputError(
@@ -87,13 +107,6 @@ def _set(values: dict[str, str], key: str, value: str, place: Place) -> None:
     values[key] = value
 
 
-def _check(key: str, place: Place) -> None:
-    if key not in KEYS:
-        close = difflib.get_close_matches(key, KEYS, 1)
-        guess = f"是不是“{close[0]}”？" if close else ""
-        raise InputError(f"front matter 里没有“{key}”这一项", f"{guess}可用：{'、'.join(KEYS)}", place)
-
-
 def _read_toml(text: str, front: _Front) -> None:
     place = Place(front.file, 1)
     try:
@@ -102,8 +115,9 @@ def _read_toml(text: str, front: _Front) -> None:
         hint = '请按 TOML 格式改正：一行一项，文字写在英文引号里，如 title = "讲话"'
         raise InputError(f"front matter 读不懂：{toml_fault(error)}", hint, place) from error
     for key, value in tokens.items():
-        _check(key, place)
-        if key != "fill":
+        if key not in KEYS:
+            front.skip(key, place)
+        elif key != "fill":
             front.values[key] = _word(key, value, place)
         elif isinstance(value, dict):
             front.fill = {name: _word(name, each, place) for name, each in value.items()}

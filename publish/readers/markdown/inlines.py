@@ -14,6 +14,19 @@ from publish.readers.markdown.pictures import Pictures
 from publish.readers.markdown.places import Cursor
 from publish.readers.text.lines import UNPRINTABLE
 
+PARAGRAPH_END = LineBreak()  # known by what it is, not by what it equals
+
+
+def part_paragraphs(content: tuple[Inline, ...]) -> Iterator[tuple[Inline, ...]]:
+    """The pieces of a content between ends of paragraphs, without breaks and white space around them."""
+    words = Words()
+    for inline in (*content, PARAGRAPH_END):
+        if inline is not PARAGRAPH_END:
+            words.content.append(inline)
+        elif piece := words.trimmed():
+            yield piece
+            words = Words()
+
 
 @dataclass
 class Words:
@@ -48,6 +61,7 @@ class InlineReader:
     pictures: Pictures
     findings: list[Finding]
     note: Callable[[str, Place], Footnote | None]
+    ends: frozenset[int] = frozenset()  # lines, from 1, whose end is a paragraph's
     strong: int = 0
     emphasis: int = 0
     struck: int = 0
@@ -58,6 +72,11 @@ class InlineReader:
         soft = False
         self.strong = self.emphasis = self.struck = 0
         for token in tokens:
+            ends = token.type in ("softbreak", "hardbreak") and cursor.here.line in self.ends
+            if ends and words.content:
+                cursor.take("\n" if not token.markup.startswith("<") else token.markup)
+                words.content.append(PARAGRAPH_END)
+                continue
             if token.type == "softbreak":
                 cursor.take("\n")
                 soft = True

@@ -16,6 +16,7 @@ from publish.readers.markdown.blocks import BlockReader
 from publish.readers.markdown.front import read_front
 from publish.readers.markdown.parser import parse as parse_tokens
 from publish.readers.markdown.pictures import Pictures
+from publish.readers.markdown.repairs import cut_tables, find_paragraph_ends, space_headings, unwrap_fence
 from publish.readers.text.encoding import decode
 from publish.readers.text.lines import LINE_END
 
@@ -40,16 +41,20 @@ def parse(text: str, name: str, folder: Path) -> Source:
     """The same for characters already in memory; `folder` is where pictures may be."""
     lines = LINE_END.split(text.removeprefix("\ufeff"))
     findings = _blank_controls(lines, name)
-    metadata, skipped = read_front(lines, name)
+    findings += unwrap_fence(lines, name)
+    metadata, skipped, unknown = read_front(lines, name)
+    findings += unknown
     # Blank lines stand for the front matter, so that line numbers stay true.
     lines[:skipped] = [""] * skipped
+    findings += space_headings(lines, name)
+    tables = cut_tables(lines, name)
     try:
         tokens, _ = parse_tokens("\n".join(lines))
     except RecursionError as error:
         raise InputError(
             "Markdown 标记嵌套得太深，读不了", "请检查有没有成串的方括号或大于号", Place(name, 1)
         ) from error
-    reader = BlockReader(name, lines, Pictures(folder))
+    reader = BlockReader(name, lines, Pictures(folder), tables=tables, ends=find_paragraph_ends(lines))
     reader.read(tokens)
     _add_unread(reader, _covered(tokens))
     return Source(name, tuple(reader.blocks), metadata, (*findings, *reader.findings), reader.pictures.pictures)

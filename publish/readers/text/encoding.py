@@ -39,6 +39,7 @@ USUAL_RANGES = (
 )
 CONTROLS_SHARE = 0.02
 RARE_SHARE = 0.08
+FEW_RARE = 2  # characters: a name (朱镕基) in a note of three lines is no other encoding
 
 
 def decode(data: bytes, file: str) -> str:
@@ -106,7 +107,8 @@ def _rare_share(text: str) -> float:
     seen = [char for char in text if char > "~"]
     if not seen:
         return 0.0
-    return sum(1 for char in seen if not _is_usual(char)) / len(seen)
+    rare = sum(1 for char in seen if not _is_usual(char))
+    return rare / len(seen) if rare > FEW_RARE else 0.0
 
 
 def _is_usual(char: str) -> bool:

@@ -148,6 +148,6 @@ def _decide_attachments(items: Sequence[Item]) -> None:
         item.decide(Role.ATTACHMENT, "“附件：”开头的附件说明")
         for following in items[index + 1 :]:
             numbered = following.marker and following.marker.kind in (Kind.DIGIT, Kind.HAN)
-            if following.decided or not numbered or SENTENCE_MARK.search(following.text):
+            if following.decided or not numbered or SENTENCE_MARK.search(following.text.rstrip("。；")):
                 break
             following.decide(Role.ATTACHMENT, "附件说明的后续各项")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from publish.model import Role
@@ -22,6 +23,8 @@ def recognise_bare(items: Sequence[Item]) -> None:
         _decide_dividers(texts)
         return
     found = [item for index, item in enumerate(texts) if _is_bare(texts, index)]
+    counted = Counter(item.text for item in found)
+    found = [item for item in found if counted[item.text] == 1]  # 翻页, 掌声: said again and again, they head nothing
     body = sum(1 for item in texts if item.role is Role.BODY and not item.is_heading)
     if len(found) < LEAST_SIBLINGS or len(found) > MOST_SHARE * body:
         return
@@ -52,7 +55,14 @@ def _is_bare(texts: Sequence[Item], index: int) -> bool:
 
 
 def _is_line(item: Item) -> bool:
-    if item.decided or item.marker or len(item.text) > LONGEST or len(item.text) < 2 or is_date(item.text):
+    if (
+        item.decided
+        or item.marker
+        or item.hints.marker
+        or len(item.text) > LONGEST
+        or len(item.text) < 2
+        or is_date(item.text)
+    ):
         return False
     if not item.text[-1].isalnum() and item.text[-1] not in "”》）":
         return False

@@ -21,6 +21,9 @@ BLANK = re.compile(
 # Between factors of a formula it is none either: 人次数/总人次数×平均天数.
 FORMULA = re.compile("[=＝/÷＋][^。；]*$")
 FORMULA_REACH = 40
+# Nor is one at the end of a name in quotation marks: “数据要素×”, “标准化×”.
+NAMED = re.compile("[“‘「《][^”’」》×]+$")
+CLOSING = tuple("”’」》")
 MOST_FILLED = 1_000_000  # characters of all blanks together: a short value may stand for many
 
 
@@ -71,6 +74,11 @@ class Blanks:
         start = 0
         for match in self._pattern.finditer(span.text):
             begin = match.end() - len(match[0].lstrip())
+            if (
+                NAMED.search(span.text, max(0, begin - FORMULA_REACH), begin)
+                and span.text[match.end() :][:1] in CLOSING
+            ):
+                continue
             if FORMULA.search(span.text, max(0, begin - FORMULA_REACH), begin):
                 continue
             blank = match[0].strip()

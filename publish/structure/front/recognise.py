@@ -16,6 +16,7 @@ from publish.structure.lines.patterns import (
     DASHES,
     DATE_IN_BRACKETS,
     DATE_TEXT,
+    SENTENCE_MARK,
     SIGNER_OF_ISSUE,
     is_date,
     is_document_number,
@@ -106,9 +107,17 @@ def _opens_body(item: Item, above: Sequence[Item], announced: bool) -> bool:
         return len(text) > SUBTITLE or text[-1] == "；" or (text[-1] == "。" and not STATEMENT.fullmatch(text))
     if is_document_number(text) or BRACKETED.fullmatch(text) or ADOPTION.fullmatch(text):
         return False
-    if continues_salutation(text) and above:
+    if (continues_salutation(text) and above) or (announced and not above and _is_stopped_title(text)):
         return False
     return len("".join(text.split())) > TITLE_LINE or text[-1] in "。！？；：:，," or "。" in text
+
+
+def _is_stopped_title(text: str) -> bool:
+    """Whether a first line above the addressee is a title but for its full stop (关于……的报告。)."""
+    bare = text.rstrip("。")
+    return (
+        len(bare) < len(text) and len(bare) <= TITLE_LINE and not SENTENCE_MARK.search(bare) and ends_like_title(bare)
+    )
 
 
 def _is_deeper(item: Item, first: Item) -> bool:

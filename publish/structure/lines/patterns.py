@@ -7,12 +7,19 @@ import re
 
 from publish.structure.lines.titles import KIND
 
-NUMBER = "[0-9０-９〇○Ｏ零一二三四五六七八九十×ＸX]"
+NUMBER = "[0-9０-９〇○ＯOo零一二三四五六七八九十×ＸX]"  # O, ○: typed for 〇
 YEAR = f"(?:{NUMBER}{{4}}|{NUMBER}{{2}})"
 DATE_TEXT = rf"{YEAR}\s*年\s*{NUMBER}{{1,3}}\s*月\s*(?:{NUMBER}{{1,3}}\s*日)?"
 DATE = re.compile(DATE_TEXT)
 NUMERIC_DATE = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?")
-WHOLE_DATE = re.compile(rf"{DATE_TEXT}(?:[（(](?:星期|周)[一二三四五六日天][）)])?")
+WEEKDAY = r"\s{0,4}[（(]?\s?(?:星期|周|礼拜)\s?[一二三四五六日天]\s?[）)]?"
+LABELLED = r"(?:(?:成文|发文|落款)?日\s{0,2}期|时\s{0,2}间)\s{0,2}[：:]\s{0,4}"
+WHOLE_DATE = re.compile(rf"(?:{LABELLED})?{DATE_TEXT}(?:{WEEKDAY})?")
+# A date nobody has filled in yet: 2024年  月  日, ____年__月__日, ×年×月×日.
+OPEN = r"[\s_＿×ＸX…]{0,12}"
+OPEN_DATE = re.compile(
+    rf"(?:{LABELLED})?{OPEN}(?:{NUMBER}{{2,4}})?{OPEN}年{OPEN}(?:{NUMBER}{{1,3}})?{OPEN}月{OPEN}(?:{NUMBER}{{1,3}})?{OPEN}[日号]"
+)
 DATE_IN_BRACKETS = re.compile(rf"[（(]\s*{DATE_TEXT}.{{0,90}}[）)]")
 ADOPTION = re.compile(
     rf"^(?:[（(]?\s{{0,4}}{DATE_TEXT}.{{0,80}}(?:通过|发布|公布|施行|实施|批准|修订|修正|印发|废止|生效)[^。]{{0,20}}"
@@ -110,8 +117,8 @@ def is_imprint(text: str) -> bool:
 
 
 def is_date(text: str) -> bool:
-    """Whether a line is a date and nothing else (2024年5月6日, 二〇二四年五月六日)."""
-    return bool(WHOLE_DATE.fullmatch(text) or NUMERIC_DATE.fullmatch(text))
+    """Whether a line is a date and nothing else (2024年5月6日, 二〇二四年五月六日 星期一, 2024年  月  日)."""
+    return bool(WHOLE_DATE.fullmatch(text) or NUMERIC_DATE.fullmatch(text) or OPEN_DATE.fullmatch(text))
 
 
 def is_document_number(text: str) -> bool:
