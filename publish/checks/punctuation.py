@@ -28,7 +28,7 @@ HALF_WIDTH = re.compile(
 )
 FULL_NAMES = str.maketrans(",;:?!().", "，；：？！（）。")
 STRAIGHT = re.compile(r"""(?<=[\u3000-\u9fff，。；：！？（）])["']|["'](?=[\u3400-\u9fff《（])""")
-REPEATED = re.compile(r"([，、；：])\s*\1+|。\s*。(?!\s*。)|[，、；：][。，、；：]|。[，、；：]")
+REPEATED = re.compile(r"([，、；：])\s?\1+|。\s*。(?!\s*。)|[，、；：][。，、；：]|。[，、；：]")
 DOTS = re.compile(
     r"(?<![.\d])\.{3,}(?![.\d])|。{3,}|(?<!…)…(?!…)|(?<!…)…{3}(?!…)|(?<!…)…{5}(?!…)|\.{2}(?=[\u4e00-\u9fff])"
 )
@@ -127,7 +127,18 @@ def find_half_width(passages: Sequence[Passage]) -> Iterator[Hit]:
 def _half_width_marks(text: str) -> list[int]:
     lost = set(lost_marks(text))
     marks = {match.end() - 1 for match in matches(HALF_WIDTH, text)} - lost
+    marks |= {other for opened, closed in _brackets(text) for other in (opened, closed) if {opened, closed} & marks}
     return sorted(marks.union(offset for offset in _periods(text) if not parts_name(text, offset)))
+
+
+def _brackets(text: str) -> Iterator[tuple[int, int]]:
+    """The offsets of half-width brackets that belong together."""
+    opened: list[int] = []
+    for offset, mark in enumerate(text):
+        if mark == "(":
+            opened.append(offset)
+        elif mark == ")" and opened:
+            yield opened.pop(), offset
 
 
 def _periods(text: str) -> list[int]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from publish.model import Document, Metadata, Role, Source
 from publish.structure.assemble import assemble
 from publish.structure.back.parts import Section, divide_parts
-from publish.structure.back.recognise import part_lines, recognise_back
+from publish.structure.back.recognise import part_broken, part_lines, recognise_back
 from publish.structure.body.bare import recognise_bare
 from publish.structure.body.headings import recognise_headings
 from publish.structure.body.marked_up import open_sections
@@ -86,7 +86,8 @@ def _decide(items: list[Item], metadata: Metadata, overrides: Overrides) -> list
 def _part(items: Sequence[Item]) -> list[Item]:
     """The items, lines that hold a title and its speaker, or a signature and its date, cut in two."""
     head = [piece for item in items[:FRONT] for piece in part_title(item)]
-    return head + [piece for item in items[FRONT:] for piece in part_lines(item)]
+    broken = [line for item in items[FRONT:] for line in part_broken(item)]
+    return head + [piece for item in broken for piece in part_lines(item)]
 
 
 def _decide_section(section: Section, headings: bool) -> None:

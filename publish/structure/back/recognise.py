@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from publish.model import Role
+from publish.model import Role, plain_text
 from publish.structure.content import divide, part
 from publish.structure.items import Item, pieces_of
-from publish.structure.lines.numbering import Kind
+from publish.structure.lines.numbering import STRUCTURAL, Kind, read_marker
 from publish.structure.lines.patterns import (
     ATTENDANCE,
     BRACKETED_NOTE,
@@ -22,6 +22,8 @@ from publish.structure.lines.patterns import (
     is_person,
     is_signer,
 )
+from publish.structure.lines.salutation import is_salutation
+from publish.structure.lines.titles import broken
 
 ATTACHMENTS = re.compile(
     r"^附\s*件?\s*[：:]|^附\s*件\s*[0-9０-９一二三四五六七八九十]{1,2}\s*[：:.．]\s*[^。；]{2,60}$"
@@ -92,6 +94,21 @@ def _decide_date(items: Sequence[Item], end: int) -> int:
         index -= 1
         items[index].decide(Role.SIGNATURE, "成文日期之上的署名")
     return index
+
+
+def part_broken(item: Item) -> list[Item]:
+    """A paragraph whose line breaks stand for ends of paragraphs: behind one comes a number, an address, a date, or the
+    organ above it."""
+    contents = broken(item.content)
+    if item.decided or len(contents) < 2 or not any(_opens_paragraph(plain_text(content)) for content in contents[1:]):
+        return [item]
+    return pieces_of(item, contents)
+
+
+def _opens_paragraph(text: str) -> bool:
+    marker = read_marker(text)
+    structural = marker is not None and marker.kind in (*STRUCTURAL, Kind.DIGIT)
+    return structural or is_date(text) or is_salutation(text)
 
 
 def part_lines(item: Item) -> list[Item]:

@@ -10,6 +10,8 @@ from publish.structure.items import Item
 from publish.structure.lines.numbering import LEVELS, STRUCTURAL, Kind
 from publish.structure.lines.titles import ends_like_title
 
+LONGEST = 40  # characters of a heading that lost its style
+
 
 def decide_marked_up(texts: Sequence[Item]) -> None:
     """Headings of a document or attached document below its title: by their number, else by their depth in it."""
@@ -19,6 +21,20 @@ def decide_marked_up(texts: Sequence[Item]) -> None:
     for item in marked:
         level = LEVELS.get(item.marker.kind) if item.marker and counts else None
         item.head(level or min(depths.index(_depth(item)) + 1, Level.FOURTH), "原文已标明是标题")
+    _fill_series(texts)
+
+
+def _fill_series(texts: Sequence[Item]) -> None:
+    """A number without a heading's style between two of its series that have it (1. 2. [3.] 4.) is one of them."""
+    numbered = [item for item in texts if item.marker]
+    for kind in {item.marker.kind for item in numbered if item.marker}:
+        series = [item for item in numbered if item.marker and item.marker.kind is kind]
+        for above, item, below in zip(series, series[1:], series[2:], strict=False):
+            numbers = [each.marker.number for each in (above, item, below) if each.marker]
+            styled = above.is_heading and below.is_heading and above.level == below.level
+            counts = numbers == [numbers[0], numbers[0] + 1, numbers[0] + 2]
+            if styled and counts and not item.decided and len(item.text) <= LONGEST and item.text[-1] not in "。；，":
+                item.head(above.level, "前后两个序号都标明是标题，这一个与它们同级")
 
 
 def _number_says_level(marked: Sequence[Item]) -> bool:

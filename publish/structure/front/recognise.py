@@ -49,6 +49,9 @@ MARKINGS = re.compile(rf"(?:{COPY_NUMBER.pattern}\s+)?{MARKING}(?:\s+(?:{MARKING
 EDITION = re.compile(
     r"[（(〔]\s{0,4}(?:试\s?行|暂\s?行|修订|修正|\d{4}年(?:版|修[订正]).{0,6}|第.{1,4}版)\s{0,4}[）)〕]"
 )
+PROCLAIMED = re.compile(r"\A(?!.*关于)\S{2,30}(?:公告|通告|公报|令)")
+OWN = re.compile(r"关于\S{2,60}的(?:公告|通告|公报|决定|规定|办法)")
+ISSUER_AND_DATE = re.compile(rf"(\S{{2,30}})[ \u3000\t]{{2,40}}{DATE_TEXT}")
 BULLETIN = re.compile("(?:简报|快报|专报|动态|信息|通讯|参考|要情|摘报|内参|工作交流)$")
 STATEMENT = re.compile(rf"{DATE_TEXT}.{{0,80}}(?:会议|大会|座谈会|论坛|仪式|全会)\S{{0,40}}。?")
 
@@ -60,7 +63,16 @@ def recognise_front(items: Sequence[Item], title_role: Role = Role.TITLE, names:
     for item in window:
         if not item.decided:
             _decide_by_shape(item, after_title=item is not first)
+    _decide_issuer(window)
     _decide_titles([item for item in window if item.is_text], title_role, names)
+
+
+def _decide_issuer(window: Sequence[Item]) -> None:
+    """编发单位 and date side by side below the number of a bulletin's issue (县委办公室    2024年3月5日)."""
+    for above, item in itertools.pairwise(window):
+        match = ISSUER_AND_DATE.fullmatch(item.text)
+        if above.role is Role.NUMBER and not item.decided and match and is_organ(match[1].strip()):
+            item.decide(Role.NUMBER, "期号之下的编发单位和日期，属报头")
 
 
 def part_title(item: Item) -> list[Item]:
@@ -175,11 +187,12 @@ def _decide_titles(window: Sequence[Item], role: Role, names: Set[str]) -> None:
 
 
 def _decide_red_head(window: Sequence[Item], role: Role) -> None:
-    """Masthead: what stands before the number, when the title stands after it."""
+    """Masthead: what stands before the number, when the title stands after it (某县人民政府公告 above 关于…公告)."""
     number = next((index for index, item in enumerate(window) if item.role is Role.NUMBER), 0)
     before, after = window[:number], [item for item in window[number:] if not item.decided or item.role is role]
     bulletin = any(BULLETIN.search(item.text) for item in before)
-    if not after or not (bulletin or _reads_like_title(after)) or _reads_like_title(before):
+    named = len(before) == 1 and PROCLAIMED.fullmatch(before[0].text) and any(OWN.match(item.text) for item in after)
+    if not after or not (bulletin or _reads_like_title(after)) or (_reads_like_title(before) and not named):
         return
     for item in before:
         if not item.decided:

@@ -11,11 +11,15 @@ from publish.structure.lines.numbering import Kind
 from publish.structure.lines.patterns import NUMERIC_DATE, SENTENCE_MARK, is_date
 from publish.structure.lines.salutation import is_salutation
 from publish.structure.lines.titles import broken, ends_like_title
+from publish.structure.surroundings.chat import leave_out_chat
 from publish.structure.surroundings.mail import leave_out_mail
 from publish.structure.surroundings.repetition import leave_out_double, leave_out_doubled_titles, leave_out_summary
 from publish.structure.surroundings.webpage import (
+    ARROW,
     BUTTON_LINE,
     EDITOR_LINE,
+    PARTED_LABEL,
+    PATH,
     PHOTO_CREDIT,
     PHOTOGRAPHER,
     RECORD_LABEL,
@@ -23,6 +27,7 @@ from publish.structure.surroundings.webpage import (
     RECORD_LINE,
     RECORD_VALUE,
     RELATED,
+    REPORT,
     SOURCE_LINE,
     STRONG_SOURCE_LINE,
     TIMESTAMP,
@@ -34,6 +39,8 @@ from publish.structure.surroundings.webpage import (
 LEADING = 30
 CREDIT_WINDOW = 4
 PHOTO_CAPTION = 120
+PARTED_LEAST = 2
+REPORT_LINES = 2
 TRAILING = 20
 STRUCTURAL = (Kind.BOOK, Kind.CHAPTER, Kind.ARTICLE, Kind.HAN, Kind.HAN_PAREN)
 SOURCE_RULE = "source-line", "网页的来源、时间、编辑等信息，未排入正文"
@@ -48,6 +55,7 @@ def part_source_lines(items: Sequence[Item]) -> list[Item]:
 def leave_out(items: Sequence[Item]) -> None:
     """Marks every item that is no part of the text itself."""
     leave_out_double(items)
+    leave_out_chat(items)
     leave_out_mail(items)
     leave_out_summary([item for item in items if item.is_text])
     texts = [item for item in items if item.is_text]
@@ -66,6 +74,9 @@ def _lines(item: Item) -> list[Item]:
 def _leave_out_leading(items: Sequence[Item]) -> int:
     """Furniture above the body; returns how many items stand above the first paragraph of the body."""
     _leave_out_photographs(items[:CREDIT_WINDOW])
+    _leave_out_path(items[:LEADING])
+    _leave_out_parted(items[:LEADING])
+    _leave_out_reports(items[:LEADING])
     start = next((index for index, item in enumerate(items) if item.is_text and _ends_head(item)), len(items))
     head = items[: min(start, LEADING)]
     _leave_out_records(head)
@@ -78,6 +89,38 @@ def _leave_out_leading(items: Sequence[Item]) -> int:
         elif _is_source_line(item, head):
             item.leave_out(*SOURCE_RULE)
     return start
+
+
+def _leave_out_path(head: Sequence[Item]) -> None:
+    """当前位置： and its steps, each on a line of its own with > between them."""
+    at = next((index for index, item in enumerate(head[:CREDIT_WINDOW]) if PATH.fullmatch(item.text)), None)
+    if at is None:
+        return
+    last = at + 1
+    while last + 2 < len(head) and ARROW.fullmatch(head[last + 1].text):
+        last += 2
+    for item in head[at : last + 1] if last > at + 1 else ():
+        item.leave_out("page-furniture", "网页的位置导航，未排入正文")
+
+
+def _leave_out_parted(head: Sequence[Item]) -> None:
+    """来源：, 发表时间： and the like on lines of their own, with what they say on the next; two of them at least."""
+    found = [index for index, item in enumerate(head) if PARTED_LABEL.fullmatch(item.text) and not item.decided]
+    if len(found) < PARTED_LEAST:
+        return
+    for at in found:
+        head[at].leave_out(*SOURCE_RULE)
+        below = head[at + 1] if at + 1 < len(head) and at + 1 not in found else None
+        if below and not below.decided and _is_value(below) and not is_salutation(below.text):
+            below.leave_out(*SOURCE_RULE)
+
+
+def _leave_out_reports(head: Sequence[Item]) -> None:
+    """What a paper or page says of the speaker between the title and the salutation: 市长张三作政府工作报告。"""
+    called = next((index for index, item in enumerate(head) if is_salutation(item.text)), 0)
+    for item in head[max(1, called - REPORT_LINES) : called]:
+        if not item.decided and len(item.text) <= PHOTO_CAPTION and REPORT.fullmatch(item.text):
+            item.leave_out("photo-credit", "报道或图片说明里的话，不在讲话之中，未排入正文")
 
 
 def _is_source_line(item: Item, texts: Sequence[Item]) -> bool:

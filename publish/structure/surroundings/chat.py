@@ -1,0 +1,75 @@
+"""What a chat program says around the text it wrote: a greeting above, an offer below, its thoughts; left out and
+reported. A line must speak of the one it was written for, or of the text as a draft: 大家好 opens a speech."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from publish.structure.items import Item
+from publish.structure.lines.salutation import is_salutation
+
+OPENING_LINES, CLOSING_LINES = 2, 4
+LONGEST = 120  # characters
+RULE = re.compile(r"[-—_*=─━]{3,}")
+FOR_YOU = (
+    "为您|为你|给您|给你|帮您|帮你|您提供|你提供|您的要求|你的要求|您的需求|你的需求|您给出|您要求|供您参考|供参考|请查收以下|满足您|"
+    "以下是[^。]{0,30}(?:稿|书|信|通知|方案|报告|总结|版本|内容|全文)|下面是[^。]{0,30}(?:稿|书|信|通知|方案|报告|总结|版本|全文)"
+)
+OPENING = re.compile(
+    rf"(?:好的|当然|没问题|可以|明白|收到|您好|你好|以下|下面|根据|按照|这是|这里是|已|我已|我为|我将|为您|帮您)(?=[^。！？\n]{{0,100}}(?:{FOR_YOU}))"
+    r"[^\n]{2,118}[：:。！!～~]"
+)
+OFFER = re.compile(
+    r"(?=.{0,110}(?:告诉我|需要我|我可以|我再|我来|我会|联系我|为您|帮您|供您|您可以|您可根据|供参考|仅供参考|对您有(?:所)?帮助|随时(?:提出|告知)))"
+    r"(?:如果|如需|若需|若您|需要|是否|希望|以上|您|还可以|要不要|注[：:]|（?以上|这份|此稿|本稿|另外|欢迎)[^\n]{2,118}"
+)
+THINKING, THOUGHT = re.compile(r"\A\s*<think(?:ing)?>"), re.compile(r"</think(?:ing)?>\s*\Z")
+
+
+def leave_out_chat(items: Sequence[Item]) -> None:
+    """Marks what a chat program said around the text it wrote."""
+    _leave_out_thoughts(items)
+    texts = [item for item in items if item.is_text]
+    opened = _leave_out_opening(texts)
+    _leave_out_closing(texts[opened:])
+
+
+def _leave_out_thoughts(items: Sequence[Item]) -> None:
+    """<think> to </think>, at the top."""
+    if not items or not THINKING.match(items[0].text):
+        return
+    end = next((index for index, item in enumerate(items) if THOUGHT.search(item.text)), None)
+    for item in items[: end + 1] if end is not None and end + 1 < len(items) else ():
+        item.leave_out("chat", "对话助手的思考过程，未排入正文")
+
+
+def _leave_out_opening(texts: Sequence[Item]) -> int:
+    """The greeting, and the rule below it; how many items they are."""
+    said = 0
+    for item in texts[:OPENING_LINES]:
+        if item.decided or len(item.text) > LONGEST or not OPENING.fullmatch(item.text) or is_salutation(item.text):
+            break
+        said += 1
+    if not said or said == len(texts):
+        return 0
+    if RULE.fullmatch(texts[said].text):
+        said += 1
+    for item in texts[:said]:
+        item.leave_out("chat", "对话助手写在文稿前面的话，未排入正文")
+    return said
+
+
+def _leave_out_closing(texts: Sequence[Item]) -> None:
+    """The offers at the end, and the rule above them."""
+    said = 0
+    for item in reversed(texts[-CLOSING_LINES:]):
+        if item.decided or len(item.text) > LONGEST or not OFFER.fullmatch(item.text):
+            break
+        said += 1
+    if not said or said == len(texts):
+        return
+    if RULE.fullmatch(texts[-said - 1].text):
+        said += 1
+    for item in texts[-said:]:
+        item.leave_out("chat", "对话助手写在文稿后面的话，未排入正文")
