@@ -43,7 +43,7 @@ class Passage:
             if span and span.place:
                 inside = min(offset - self._starts[index], len(span.text) - 1)
                 return Place(span.place.file, span.place.line, span.place.column + max(inside, 0))
-        return None
+        return next((span.place for span in self._spans if span and span.place), None)  # an automatic number opens it
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from publish.structure.explain import Decision, decisions
 from publish.structure.front.recognise import part_title, recognise_front
 from publish.structure.items import Item, items_of
 from publish.structure.lines.dates import print_date
+from publish.structure.lines.patterns import CONTENTS
 from publish.structure.side_file.applying import apply_headings, apply_leave_out, apply_roles, cut_named
 from publish.structure.side_file.given import add_given, decide_given_title, merge, replace_title
 from publish.structure.side_file.official import give_elements
@@ -37,7 +38,7 @@ def recognise(source: Source, metadata: Metadata, overrides: Overrides = NO_OVER
     none.
     """
     metadata = _whole(source, metadata, overrides)
-    items = _decide(items_of(source.blocks), metadata, overrides)
+    items = _decide(_items(source), metadata, overrides)
     blocks, findings = assemble(items)
     blanks = Blanks(metadata.fill)
     blocks, given = add_given(blanks.blocks(blocks), metadata)
@@ -47,7 +48,17 @@ def recognise(source: Source, metadata: Metadata, overrides: Overrides = NO_OVER
 
 def explain(source: Source, metadata: Metadata, overrides: Overrides = NO_OVERRIDES) -> list[Decision]:
     """Every decision `recognise` takes about the same arguments, with its reason."""
-    return decisions(_decide(items_of(source.blocks), _whole(source, metadata, overrides), overrides))
+    return decisions(_decide(_items(source), _whole(source, metadata, overrides), overrides))
+
+
+def _items(source: Source) -> list[Item]:
+    """The blocks as items; the heading 目录 goes with the contents that the reader left out."""
+    items = items_of(source.blocks)
+    if any(finding.code == "word-contents" for finding in source.findings):
+        for item in items:
+            if CONTENTS.fullmatch(item.text):
+                item.leave_out("word-contents", "原稿的目录没有排出，目录由版式重新生成")
+    return items
 
 
 def _whole(source: Source, metadata: Metadata, overrides: Overrides) -> Metadata:

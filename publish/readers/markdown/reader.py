@@ -16,7 +16,13 @@ from publish.readers.markdown.blocks import BlockReader
 from publish.readers.markdown.front import read_front
 from publish.readers.markdown.parser import parse as parse_tokens
 from publish.readers.markdown.pictures import Pictures
-from publish.readers.markdown.repairs import cut_tables, find_paragraph_ends, space_headings, unwrap_fence
+from publish.readers.markdown.repairs import (
+    cut_tables,
+    find_paragraph_ends,
+    report_cramped,
+    space_headings,
+    unwrap_fence,
+)
 from publish.readers.text.encoding import decode
 from publish.readers.text.lines import LINE_END
 
@@ -46,10 +52,10 @@ def parse(text: str, name: str, folder: Path) -> Source:
     findings += unknown
     # Blank lines stand for the front matter, so that line numbers stay true.
     lines[:skipped] = [""] * skipped
-    findings += space_headings(lines, name)
+    findings += report_cramped(lines, name)
     tables = cut_tables(lines, name)
     try:
-        tokens, _ = parse_tokens("\n".join(lines))
+        tokens, _ = parse_tokens("\n".join(space_headings(lines)))
     except RecursionError as error:
         raise InputError(
             "Markdown 标记嵌套得太深，读不了", "请检查有没有成串的方括号或大于号", Place(name, 1)

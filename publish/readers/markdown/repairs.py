@@ -49,15 +49,17 @@ def unwrap_fence(lines: list[str], file: str) -> list[Finding]:
     return findings
 
 
-def space_headings(lines: list[str], file: str) -> list[Finding]:
-    """Put the space behind # that Markdown wants; told once."""
+def space_headings(lines: Sequence[str]) -> list[str]:
+    """The lines with the space behind # that Markdown wants, for the parser; places are told of lines as they are."""
+    found = [(line, CRAMPED.match(line)) for line in lines]
+    return [f"{match[1]} {line[match.end() :]}" if match else line for line, match in found]
+
+
+def report_cramped(lines: Sequence[str], file: str) -> list[Finding]:
+    """That a space was missing behind #; told once."""
     found = [number for number, line in enumerate(lines) if CRAMPED.match(line)]
-    for number in found:
-        lines[number] = CRAMPED.sub(r"\1 ", lines[number], count=1)
-    if not found:
-        return []
     message = f"“#”后面少了空格，{len(found)} 处仍按标题排"
-    return [Finding(FindingKind.WARNING, message, Place(file, found[0] + 1), code="md-hash")]
+    return [Finding(FindingKind.WARNING, message, Place(file, found[0] + 1), code="md-hash")] if found else []
 
 
 def cut_tables(lines: list[str], file: str) -> dict[int, Table]:
