@@ -7,11 +7,15 @@ import gc
 import os
 import sys
 from contextlib import AbstractContextManager, nullcontext
+from functools import partial
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from publish.processes.press import Press
 
 COLLECT_AFTER = (
     50_000  # new objects; Python's usual 700 has the collector walk a page's thousands of boxes again and again
 )
-PRINTING = {"pdf": "pdf", "docx": "docx", "handout": "pdf", "mail": "pdf"}  # what the press gets ready to write
 
 
 def main() -> None:
@@ -20,10 +24,10 @@ def main() -> None:
 
     gc.set_threshold(COLLECT_AFTER)
     try:
-        with remembering(), _press():
+        with remembering(), _press() as press:
             from publish.cli import main
 
-            main()
+            main(press)
     except SystemExit as ended:
         code = ended.code or 0
         if isinstance(code, int) and _finish():
@@ -31,20 +35,22 @@ def main() -> None:
         raise
 
 
-def _press() -> AbstractContextManager[None]:
+def _press() -> AbstractContextManager[Press | None]:
     """The press, if the command will need it; loaded beside the command line, which takes as long."""
-    command = sys.argv[1] if len(sys.argv) > 1 else ""
-    if command not in PRINTING:
+    from publish.cli import foresee
+
+    format_ = foresee(sys.argv[1:])
+    if format_ is None:
         return nullcontext()
     from publish.processes.press import standing_by
 
-    return standing_by(lambda: _load(PRINTING[command]))
+    return standing_by(partial(_load, format_))
 
 
 def _load(format_: str) -> None:
-    from publish.writers import load_press
+    from publish.writers import find_writer
 
-    load_press(format_)
+    find_writer(format_).load()
 
 
 def _finish() -> bool:

@@ -12,6 +12,7 @@ from publish import __version__
 from publish.cli import asking, comparing, making
 from publish.cli.chinese import ChineseGroup, ReaderGoneError, translate
 from publish.errors import ExitCode, PublishError
+from publish.processes.press import Press
 
 
 @click.group(cls=ChineseGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -35,10 +36,10 @@ for command in (
     publish.add_command(command)
 
 
-def run() -> int:
-    """Run the command that was typed; its exit code."""
+def run(press: Press | None = None) -> int:
+    """Run the command that was typed, beside the press if one stands by; its exit code."""
     try:
-        code = publish.main(prog_name="publish", standalone_mode=False)
+        code = publish.main(prog_name="publish", standalone_mode=False, obj=press)
     except PublishError as error:
         from publish.report.results import describe_error
 

@@ -20,6 +20,7 @@ from publish.cli.options import (
     SOURCES,
     batch_options,
     check_receivers,
+    find_press,
     look_options,
     make_request,
 )
@@ -48,7 +49,7 @@ def _build_copies(copies: tuple[str, ...], apart: bool, options: dict[str, Any])
     if len(options["sources"]) != 1:
         raise click.UsageError("--copies 一次只排一个文件，请写明是哪一个")
     told: set[Any] = set()
-    for built in build_copies(options["sources"][0], make_request("pdf", options), copies, apart):
+    for built in build_copies(options["sources"][0], make_request("pdf", options), copies, apart, find_press()):
         _echo_results([replace(built, findings=tuple(each for each in built.findings if each not in told))], [])
         told |= set(built.findings)
 
@@ -70,7 +71,7 @@ def _build_all(kind: str, options: dict[str, Any]) -> None:
     request, sources = make_request(kind, options), list_sources(options["sources"], options["output"])
     if options["report"]:
         spare_sources(options["report"], sources)
-    results = build_many(sources, request, options["jobs"], options["force"])
+    results = build_many(sources, request, options["jobs"], options["force"], find_press())
     with _progress(results, len(sources)) as steps:
         done = list(steps)
     built, failed = _part(done)
@@ -145,7 +146,8 @@ def handout(source: Path, layout: str, sheet: str, creep: float, fold_marks: boo
     from publish.pipeline.handing import Folding, build_handout
     from publish.report.results import describe_built
 
-    built, instruction = build_handout(source, make_request("pdf", options), Folding(layout, sheet, creep, fold_marks))
+    folding = Folding(layout, sheet, creep, fold_marks)
+    built, instruction = build_handout(source, make_request("pdf", options), folding, find_press())
     click.echo(describe_built(built))
     click.echo(instruction)
     _echo_findings(built.findings)
@@ -173,7 +175,7 @@ def mail(source: Path, attach: tuple[str, ...], **options: Any) -> None:
     from publish.report.results import describe_built
 
     posting = Posting(options["to"], options["cc"], options["subject"], options["edition"], attach)
-    built = build_mail(source, make_request("eml", options), posting)
+    built = build_mail(source, make_request("eml", options), posting, find_press())
     click.echo(describe_built(built))
     _echo_findings(built.findings)
 

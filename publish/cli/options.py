@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from publish.processes.press import HERE, Press
+
 if TYPE_CHECKING:
     from publish.pipeline import Request
 
@@ -140,3 +142,8 @@ def make_request(kind: str, options: dict[str, Any]) -> Request:
     elements = {name: options[name] for name in ELEMENTS if options.get(name)}
     metadata = Metadata(speaker=options["speaker"], date=options["date"], elements=elements, fill=options["fill"])
     return Request(kind, metadata=metadata, **{name: options[name] for name in names if name in options})
+
+
+def find_press() -> Press:
+    """The press that stands by for the command, if one was started; else one that works in this process."""
+    return click.get_current_context().find_object(Press) or HERE

@@ -100,9 +100,10 @@ def remember(key: Key, inputs: Mapping[str, str], made: Remembered) -> None:
             _forget_old(path.parent)
 
 
-def survey(fonts: bool) -> None:
-    """Look at the program and, if asked, at the machine's fonts, before `remember` has to tell what they were."""
-    _describe_environment(fonts)
+def survey(format_: str) -> None:
+    """Look at the program and, for a PDF, at the machine's fonts, before an output is made of them: `remember` has to
+    tell what they were."""
+    _describe_environment(format_ == "pdf")
 
 
 def _entry_path(key: Key) -> Path | None:

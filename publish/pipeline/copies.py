@@ -16,28 +16,32 @@ from publish.pipeline.dating import date_output
 from publish.pipeline.making import build, prepare
 from publish.pipeline.request import Request, place_output, resolve, spare_sources
 from publish.processes.confinement import limited
+from publish.processes.press import HERE, Press
 from publish.report.results import Built
 from publish.writers import Order, make_output
 
 
-def build_copies(source: Path, request: Request, copies: Sequence[str], apart: bool) -> Iterator[Built]:
+def build_copies(
+    source: Path, request: Request, copies: Sequence[str], apart: bool, press: Press = HERE
+) -> Iterator[Built]:
     """The copies with these numbers, in six digits each; `apart`: a file for each. Raises PublishError."""
     resolve(request, len(copies) if apart else 1)
     if apart:
         for number in copies:
             numbered = _number(request, number)
             title = prepare(source, numbered)[0].title or source.stem
-            yield build(source, numbered, place_output(f"{title}（{number}）", request))
+            yield build(source, numbered, place_output(f"{title}（{number}）", request), press)
     else:
-        yield _build_together(source, request, copies)
+        yield _build_together(source, request, copies, press)
 
 
 @limited()
-def _build_together(source: Path, request: Request, copies: Sequence[str]) -> Built:
+def _build_together(source: Path, request: Request, copies: Sequence[str], press: Press) -> Built:
     clock = time.perf_counter()
     document, style = prepare(source, _number(request, copies[0]))
     blocks = tuple(map(_show_digits, document.blocks))
-    output = make_output("pdf", replace(document, blocks=blocks), Order(style, date_output(document, source)))
+    order = Order(style, date_output(document, source))
+    output = make_output("pdf", replace(document, blocks=blocks), order, press)
     data = number_copies(output.data, copies, style.sides == "double")
     _verify(output.data, data, copies)
     target = place_output(f"{document.title or source.stem}（{copies[0]}至{copies[-1]}）", request)

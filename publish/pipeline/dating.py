@@ -11,7 +11,7 @@ from pathlib import Path
 
 from publish.model import Document
 from publish.text.numerals import DIGITS, read_number
-from publish.writers import EPOCH
+from publish.writers.order import EPOCH
 
 LONGEST = 20  # digits of SOURCE_DATE_EPOCH; Python refuses to read thousands
 LAST = datetime(2099, 12, 31, tzinfo=UTC)  # Word and ZIP dates end early in the next century

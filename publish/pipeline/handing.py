@@ -15,6 +15,7 @@ from publish.pipeline.keeping import put
 from publish.pipeline.making import make, prepare
 from publish.pipeline.request import Request, choose_target, place_output, resolve, spare_sources
 from publish.processes.confinement import limited
+from publish.processes.press import HERE, Press
 from publish.readers import require_file
 from publish.report.results import Built
 from publish.writers import Order, make_output
@@ -33,7 +34,7 @@ class Folding:
 
 
 @limited()
-def build_handout(source: Path, request: Request, folding: Folding) -> tuple[Built, str]:
+def build_handout(source: Path, request: Request, folding: Folding, press: Press = HERE) -> tuple[Built, str]:
     """Impose a source, or a PDF that is already there, for printing; with the line for whoever stands at the printer.
 
     Raises PublishError.
@@ -46,7 +47,7 @@ def build_handout(source: Path, request: Request, folding: Folding) -> tuple[Bui
     if source.suffix.lower() == ".pdf":
         name, data = source.stem, read_pdf(source)
     else:
-        made = make(source, request)
+        made = make(source, request, press)
         name, data, findings = made.document.title or source.stem, made.output.data, made.findings
     layout = Layout(folding.layout)
     try:
@@ -72,7 +73,7 @@ class Posting:
 
 
 @limited()
-def build_mail(source: Path, request: Request, posting: Posting) -> Built:
+def build_mail(source: Path, request: Request, posting: Posting, press: Press = HERE) -> Built:
     """A mail draft (.eml) with the source's outputs attached; nothing is sent.
 
     Raises PublishError.
@@ -87,7 +88,7 @@ def build_mail(source: Path, request: Request, posting: Posting) -> Built:
     findings = list(document.findings)
     attachments = []
     for format_ in posting.formats:
-        output = make_output(format_, document, Order(style, date_output(document, source)))
+        output = make_output(format_, document, Order(style, date_output(document, source)), press)
         findings += output.findings
         attachments.append(Attachment(file_name(name, f".{format_}"), output.data))
     addressed = Letter(title, posting.to, tuple(attachments), posting.cc, posting.subject)

@@ -9,7 +9,6 @@ import json
 import os
 import time
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +23,7 @@ from publish.pipeline.dating import date_output
 from publish.pipeline.keeping import choose_free, keep_edited
 from publish.pipeline.request import Request, choose_target, resolve, spare_sources
 from publish.processes.confinement import limited
+from publish.processes.press import HERE, Press
 from publish.readers import read_source
 from publish.report.results import Built, describe_decision, finding_json, read_finding, unit_of, write_outline
 from publish.style import Style, load_style
@@ -50,14 +50,14 @@ class Made:
 
 
 @limited()
-def build(source: Path, request: Request, target: Path | None = None) -> Built:
+def build(source: Path, request: Request, target: Path | None = None, press: Press = HERE) -> Built:
     """Make one output from one source and put it in place; the old output stays unless the new one is whole.
 
     Raises PublishError with the place and the remedy.
     """
     clock = time.perf_counter()
     with noting() as inputs:
-        made = make(source, request)
+        made = make(source, request, press)
     wanted = choose_target(source, made.document, request)
     if target is None:
         spare_sources(wanted, [source])
@@ -96,12 +96,12 @@ def find_unchanged(source: Path, request: Request, folders: dict[str, str] | Non
     return Built(source, target, known.account["pages"], size, 0.0, findings, skipped=True, wanted=wanted)
 
 
-def make(source: Path, request: Request) -> Made:
+def make(source: Path, request: Request, press: Press = HERE) -> Made:
     """The document of a source and its verified output. Raises PublishError."""
     document, style = prepare(source, request)
     attached = Attached(source.name, read_input(source)) if request.attach_source else None
-    look_ahead = partial(survey, fonts=request.format == "pdf")
-    output = make_output(request.format, document, Order(style, date_output(document, source), attached), look_ahead)
+    survey(request.format)
+    output = make_output(request.format, document, Order(style, date_output(document, source), attached), press)
     return Made(document, style, output)
 
 

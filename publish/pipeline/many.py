@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,9 +12,9 @@ from publish.errors import PublishError
 from publish.paths import is_file
 from publish.pipeline.making import build, find_unchanged, prepare
 from publish.pipeline.request import Request, choose_target, resolve
-from publish.processes.press import dismiss
+from publish.processes.press import HERE, Press
 from publish.report.results import Built, Failed
-from publish.writers import load_all
+from publish.writers import find_writer
 
 if TYPE_CHECKING:
     from publish.processes.worker import Result
@@ -31,21 +32,26 @@ class Job:
     target: Path | None = None
 
 
-def build_many(sources: list[Path], request: Request, workers: int, force: bool) -> Iterator[Built | Failed]:
+def build_many(
+    sources: list[Path], request: Request, workers: int, force: bool, press: Press = HERE
+) -> Iterator[Built | Failed]:
     """Build every source, yielding what became of each as it is done; no failure stops the others.
 
     `force`: build unchanged sources too. Raises StyleError and OutputError for a request that fits no source, at once;
     KeyboardInterrupt, while the results are fetched, after ending the workers.
     """
     resolve(request, len(sources))
-    return _build_each(sources, request, workers, force)
+    return _build_each(sources, request, workers, force, press)
 
 
-def _build_each(sources: list[Path], request: Request, workers: int, force: bool) -> Iterator[Built | Failed]:
+def _build_each(
+    sources: list[Path], request: Request, workers: int, force: bool, press: Press
+) -> Iterator[Built | Failed]:
     known = {} if force else _find_all_unchanged(sources, request)
     if len(sources) == 1:
-        yield known.get(sources[0]) or _build_one(sources[0], request)
+        yield known.get(sources[0]) or _build_one(sources[0], request, press)
         return
+    press.dismiss()
     wanted = {source: built.wanted or built.target for source, built in known.items()}
     for named in _name_outputs([source for source in sources if source not in known], request, workers):
         if isinstance(named, Failed):
@@ -66,12 +72,12 @@ def _find_all_unchanged(sources: list[Path], request: Request) -> dict[Path, Bui
     return {source: built for source in sources if (built := find_unchanged(source, request, folders))}
 
 
-def _build_one(source: Path, request: Request) -> Built | Failed:
+def _build_one(source: Path, request: Request, press: Press) -> Built | Failed:
     """Build here what is small; a large source in a worker, whose time and memory are limited."""
     if is_file(source) and source.stat().st_size > LARGE_BYTES:
-        return next(_build_all([Job(source, request)], 1))
+        return next(_build_all([Job(source, request)], 1, press))
     try:
-        return build(source, request)
+        return build(source, request, press=press)
     except PublishError as error:
         return Failed(source, error)
 
@@ -98,12 +104,12 @@ def _tell_apart(wanted: dict[Path, Path], sources: list[Path]) -> dict[Path, Pat
     return {source: path.with_name(named[source].name) for source, path in wanted.items()}
 
 
-def _build_all(jobs: list[Job], workers: int) -> Iterator[Built | Failed]:
+def _build_all(jobs: list[Job], workers: int, press: Press = HERE) -> Iterator[Built | Failed]:
     if not jobs:
         return
     from publish.processes.crew import run_batch
 
-    for done in run_batch(jobs, build_job, workers):
+    for done in run_batch(jobs, partial(build_job, press=press), workers):
         yield describe_failure(done) if done.value is None else done.value
 
 
@@ -111,9 +117,9 @@ def _name(job: Job) -> Path:
     return choose_target(job.source, prepare(job.source, job.request)[0], job.request)
 
 
-def build_job(job: Job) -> Built:
+def build_job(job: Job, press: Press = HERE) -> Built:
     """The work of a worker. Raises PublishError."""
-    return build(job.source, job.request, job.target)
+    return build(job.source, job.request, job.target, press)
 
 
 def describe_failure(done: Result[Job, Any]) -> Failed:
@@ -124,5 +130,4 @@ def describe_failure(done: Result[Job, Any]) -> Failed:
 
 def warm_up(request: Request) -> None:
     """Load in this process what every worker needs, before they are forked from it."""
-    dismiss()
-    load_all(request.format)
+    find_writer(request.format).load_before_forking()

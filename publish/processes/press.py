@@ -1,7 +1,8 @@
 """The press: a process forked at the start, which loads what writes outputs while this one reads the source.
 
-It does one job and leaves. Where there is none, or it has its job already, the work is done in this process: the same
-work either way. In the press its memory is bounded, and what makes it crash costs a sentence.
+It is handed on to whoever has work for it, does one job and leaves. Where there is none, or it has its job already, the
+work is done in this process: the same work either way. In the press its memory is bounded, and what makes it crash
+costs a sentence.
 """
 
 from __future__ import annotations
@@ -27,52 +28,57 @@ GRACE_SECONDS = 2.0  # for a press that is dismissed, to remove its temporary fi
 COLLECT_AFTER = 500_000  # new objects; one job leaves little garbage, and looking for it takes a twentieth
 REPORT = "没有写出文件；请把原文件发给开发者"
 
-_idle: list[Press] = []
-
 
 @contextmanager
-def standing_by(load: Callable[[], None]) -> Iterator[None]:
-    """A press beside the block, which gets ready by `load`; none where the system does not give another process,
-    or this one has threads and cannot be forked."""
+def standing_by(load: Callable[[], None]) -> Iterator[Press]:
+    """A press beside the block, which gets ready by `load`; one without a process where the system does not give
+    another, or this one has threads and cannot be forked."""
     try:
-        press = _start(load) if may_fork() else None
+        process = _start(load) if may_fork() else None
     except OSError:
-        press = None
-    if press is None:
-        yield
-        return
-    _idle.append(press)
+        process = None
+    press = Press(process)
     try:
-        yield
+        yield press
     finally:
-        _idle.clear()
         press.dismiss()
-
-
-def submit(
-    work: Callable[Arguments, Value], *arguments: Arguments.args, **options: Arguments.kwargs
-) -> Callable[[], Value]:
-    """Let the press begin `work`, a function of a module; what is returned gives, once, its value or what it raised.
-
-    Without an idle press the work is done when its value is asked for. Arguments, value and exceptions travel by
-    pickle. PublishError when the press died or ran out of memory.
-    """
-    job = partial(work, *arguments, **options)
-    if not _idle:
-        return job
-    press = _idle.pop()
-    press.begin(job)
-    return press.collect
-
-
-def dismiss() -> None:
-    """Do without the press: this process is about to load everything itself."""
-    while _idle:
-        _idle.pop().dismiss()
+        if process:
+            process.end()
 
 
 class Press:
-    """This side of the press; its own child process, or one it shares with the parent it was forked from."""
+    """Does one job in its process, if it has one, and every other job here."""
+
+    def __init__(self, process: _Process | None = None) -> None:
+        self._idle = process
+
+    def submit(
+        self, work: Callable[Arguments, Value], *arguments: Arguments.args, **options: Arguments.kwargs
+    ) -> Callable[[], Value]:
+        """Begin `work`, a function of a module; what is returned gives, once, its value or what it raised.
+
+        Without an idle process the work is done when its value is asked for. Arguments, value and exceptions travel by
+        pickle. PublishError when the process died or ran out of memory.
+        """
+        job = partial(work, *arguments, **options)
+        process, self._idle = self._idle, None
+        if process is None:
+            return job
+        process.begin(job)
+        return process.collect
+
+    def dismiss(self) -> None:
+        """Do without the process: this one is about to load everything itself."""
+        process, self._idle = self._idle, None
+        if process:
+            process.end()
+
+
+HERE = Press()  # does everything in this process
+
+
+class _Process:
+    """This side of the press's process; its own child, or one it shares with the parent it was forked from."""
 
     def __init__(self, child: Child, jobs: IO[bytes], results: IO[bytes]) -> None:
         self._child = child
@@ -90,12 +96,12 @@ class Press:
         try:
             value, error = pickle.load(self._results)
         except (EOFError, pickle.UnpicklingError):
-            raise explain_death(self.dismiss(), REPORT) from None
+            raise explain_death(self.end(), REPORT) from None
         if error is not None:
             raise error
         return value
 
-    def dismiss(self) -> int | None:
+    def end(self) -> int | None:
         """Have the press leave, whatever it has begun, and wait for it; its exit code if it is this process's child."""
         for end in (self._jobs, self._results):
             with suppress(BrokenPipeError):
@@ -106,7 +112,7 @@ class Press:
         return self._code
 
 
-def _start(load: Callable[[], None]) -> Press:
+def _start(load: Callable[[], None]) -> _Process:
     (take, hand), (fetch, give) = os.pipe(), os.pipe()
     try:
         child = start_child(_serve, (take, give), (hand, fetch), load)
@@ -117,7 +123,7 @@ def _start(load: Callable[[], None]) -> Press:
     finally:
         for end in (take, give):
             os.close(end)
-    return Press(child, os.fdopen(hand, "wb"), os.fdopen(fetch, "rb"))
+    return _Process(child, os.fdopen(hand, "wb"), os.fdopen(fetch, "rb"))
 
 
 def _serve(take: int, give: int, others: tuple[int, ...], load: Callable[[], None]) -> None:

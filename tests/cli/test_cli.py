@@ -361,3 +361,22 @@ def test_a_reader_of_our_lines_who_has_gone_is_no_finding(speech: Path, tmp_path
     os.close(writing)
     assert run.returncode == ExitCode.OUTPUT
     assert b"Traceback" not in run.stderr
+
+
+def test_what_the_press_gets_ready_for_are_commands_and_formats() -> None:
+    from publish.cli import PRINTING, foresee
+    from publish.cli.commands import publish
+    from publish.writers import WRITERS
+
+    assert PRINTING.keys() <= publish.commands.keys()
+    assert set(PRINTING.values()) <= WRITERS.keys()
+    assert WRITERS.keys() <= PRINTING.keys(), "the command of a format writes it"
+    assert [foresee(words.split()) for words in ("docx a.txt", "check a.txt", "")] == ["docx", None, None]
+
+
+def test_a_writer_offers_what_the_table_promises() -> None:
+    from publish.writers import WRITERS, Writer, find_writer
+
+    promised = {name for name in vars(Writer) if not name.startswith("_")}
+    for format_ in WRITERS:
+        assert all(callable(getattr(find_writer(format_), name)) for name in promised)

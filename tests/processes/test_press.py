@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from publish.processes.press import submit
+from publish.processes.press import HERE
 from tests import SEED
 from tests.children import list_children
 from tests.conftest import Run
@@ -27,7 +27,7 @@ def in_a_press(body: str, loading: str = "pass", before: str = "") -> str:
             "import ctypes, os, sys, time, atexit",
             "from publish.errors import InputError",
             "from publish.model import Place",
-            "from publish.processes.press import dismiss, standing_by, submit",
+            "from publish.processes.press import standing_by",
             "def work(text, times=1): return os.getpid(), text * times",
             "def refuse(): raise InputError('读不懂', '请另存', Place('讲话.txt', 3))",
             "def divide(): return 1 / 0",
@@ -38,7 +38,7 @@ def in_a_press(body: str, loading: str = "pass", before: str = "") -> str:
             "def load():",
             textwrap.indent(loading, "    "),
             before,
-            "with standing_by(load):",
+            "with standing_by(load) as press:",
             textwrap.indent(textwrap.dedent(body), "    "),
         ]
     )
@@ -50,7 +50,7 @@ def in_a_press(body: str, loading: str = "pass", before: str = "") -> str:
 def test_the_job_is_done_in_another_process_while_this_one_goes_on() -> None:
     assert in_a_press(
         """
-        pending = submit(work, "讲话", times=2)
+        pending = press.submit(work, "讲话", times=2)
         process, text = pending()
         print(text, process != os.getpid())
         """
@@ -60,24 +60,27 @@ def test_the_job_is_done_in_another_process_while_this_one_goes_on() -> None:
 def test_a_second_job_is_done_here() -> None:
     assert in_a_press(
         """
-        first, second = submit(work, "一"), submit(work, "二")
+        first, second = press.submit(work, "一"), press.submit(work, "二")
         print(first()[0] != os.getpid(), second() == (os.getpid(), "二"))
         """
     ) == ("True True")
 
 
 def test_without_a_press_the_job_is_done_here_when_it_is_asked_for() -> None:
-    pending = submit(os.getpid)
+    pending = HERE.submit(os.getpid)
     assert pending() == os.getpid()
 
 
 def test_when_the_system_gives_no_process_the_job_is_done_here() -> None:
     lines = "import os\ndef refuse(): raise BlockingIOError\nos.fork = refuse"
-    assert in_a_press("print(submit(work, '文')() == (os.getpid(), '文'))", before=lines) == "True"
+    assert in_a_press("print(press.submit(work, '文')() == (os.getpid(), '文'))", before=lines) == "True"
 
 
 def test_a_dismissed_press_is_gone_and_the_job_done_here() -> None:
-    assert in_a_press("dismiss(); print(submit(work, '文')() == (os.getpid(), '文'))", "time.sleep(60)") == "True"
+    assert (
+        in_a_press("press.dismiss(); print(press.submit(work, '文')() == (os.getpid(), '文'))", "time.sleep(60)")
+        == "True"
+    )
 
 
 @pytest.mark.parametrize(
@@ -94,7 +97,7 @@ def test_what_becomes_of_the_job_is_said(work: str, said: str) -> None:
         in_a_press(
             f"""
             try:
-                submit({work})()
+                press.submit({work})()
             except Exception as error:
                 place = getattr(error, "place", None)
                 words = [type(error).__name__, error.message, error.hint]
@@ -109,7 +112,7 @@ def test_a_bug_comes_with_its_traceback() -> None:
     said = in_a_press(
         """
         try:
-            submit(divide)()
+            press.submit(divide)()
         except RuntimeError as error:
             print(error)
         """
@@ -119,13 +122,13 @@ def test_a_bug_comes_with_its_traceback() -> None:
 
 
 def test_what_cannot_be_loaded_is_the_jobs_to_miss() -> None:
-    assert in_a_press("print(submit(work, '文')()[1])", "import nothing_of_that_name") == "文"
+    assert in_a_press("print(press.submit(work, '文')()[1])", "import nothing_of_that_name") == "文"
 
 
 def test_temporary_files_are_removed_whenever_the_press_leaves(tmp_path: Path) -> None:
     file = tmp_path / "face.otf"
     loading = f"open({str(file)!r}, 'w').close(); atexit.register(os.remove, {str(file)!r}); print('not mine to say')"
-    for body in ("submit(work, '文')()", "time.sleep(0.3)", "time.sleep(0.3); submit(hang)"):
+    for body in ("press.submit(work, '文')()", "time.sleep(0.3)", "time.sleep(0.3); press.submit(hang)"):
         assert in_a_press(body, loading) == ""
         assert not file.exists()
 

@@ -19,7 +19,7 @@ from publish.errors import InputError
 from publish.fonts.roles import Faces
 from publish.model import Finding, FindingKind, Picture
 from publish.style import Style
-from publish.writers import Attached, Order
+from publish.writers.order import Attached, Order
 
 MODULES = (
     "weasyprint.archive",

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from publish.errors import VerificationError
 from publish.fonts.roles import Faces
 from publish.model import Document, Finding, FindingKind
-from publish.processes.press import submit
+from publish.processes.press import HERE, Press
 from publish.style import Style
-from publish.writers import Order
 from publish.writers.html.page import CONTENTS_END, Setting, render_html
+from publish.writers.order import Order
 from publish.writers.pdf.typesetting import Copy, Typeset, paginate, typeset
 from publish.writers.shared.arrangement import arrange
 from publish.writers.shared.expected import Expected
@@ -52,23 +52,24 @@ def write_pdf(
     order: Order,
     faces: Faces,
     notes: Literal["page", "end"] = "page",
-    meanwhile: Callable[[], None] = lambda: None,
+    press: Press = HERE,
 ) -> Pdf:
     """The document as PDF/A-2a, or PDF/A-3a with `order.source` inside; both also PDF/UA-1. Footnotes stand at the foot
-    of their page or, for those WeasyPrint loses when they are too long, behind the text. `meanwhile` is called when the
-    press may be typesetting.
+    of their page or, for those WeasyPrint loses when they are too long, behind the text. The press typesets.
 
     Raises FontError without Pango or with a font that must not be embedded, StyleError for a broken template,
     InputError for a broken picture.
     """
     manuscript = _prepare(document, order, faces, notes)
-    pending = submit(typeset, manuscript.copy, order)
-    meanwhile()
+    pending = press.submit(typeset, manuscript.copy, order)
+    from publish.writers.pdf.verify_text import load_pdfium
+
+    load_pdfium()  # for verify_pdf; the press is busy now
     made = pending()
     if tight := tighten(order.style, made):
         closer = replace(order, style=tight)
         narrower = _prepare(document, closer, faces, notes)
-        remade = submit(typeset, narrower.copy, closer)()
+        remade = press.submit(typeset, narrower.copy, closer)()
         if remade.pages < made.pages:
             remark = _name_tightened(order.style, tight)
             manuscript, made = narrower, replace(remade, findings=(*remade.findings, remark))
@@ -103,7 +104,7 @@ def find_contents_pages(document: Document, order: Order, faces: Faces) -> dict[
     if order.style.contents == "off":
         return None
     manuscript = _prepare(document, order, faces)
-    made = submit(paginate, manuscript.copy, order.style)()
+    made = paginate(manuscript.copy, order.style)
     entries = manuscript.entries if made.listed else ()
     return {each.index: made.anchors.get(each.anchor, 0) for each in entries if each.index is not None} or None
 

@@ -1,0 +1,42 @@
+"""The format docx."""
+
+from __future__ import annotations
+
+from publish.model import Document
+from publish.processes.press import Press
+from publish.writers.order import Order, Output
+
+
+def make(document: Document, order: Order, press: Press) -> Output:
+    """The verified Word file. Raises PublishError."""
+    pending = press.submit(_write, document, order)
+    from publish.writers.shared.arrangement import arrange
+    from publish.writers.word.verify import verify_word
+
+    data = pending()
+    verify_word(data, arrange(document, order.style))  # the elements of an official document change places
+    return Output(data, fonts=order.style.contents != "off")  # page numbers in the contents are the PDF's
+
+
+def load() -> None:
+    """Load, in the press, what writes Word files."""
+    from publish.writers.word.library import load_docx
+
+    load_docx()
+    import publish.writers.word.writer  # noqa: F401 loaded for whoever writes
+
+
+load_before_forking = load
+
+
+def _write(document: Document, order: Order) -> bytes:
+    load()
+    from publish.writers.word.writer import write_word
+
+    contents = None
+    if order.style.contents != "off":
+        from publish.fonts.roles import find_faces
+        from publish.writers.pdf.writer import find_contents_pages
+
+        contents = find_contents_pages(document, order, find_faces())
+    return write_word(document, order.style, contents, order.created)
