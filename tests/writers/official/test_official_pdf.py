@@ -150,14 +150,16 @@ def test_the_title_stands_two_lines_below_the_rule(made: Made, first: Sheet) -> 
 
 def test_page_one_shows_the_text_and_every_line_is_on_the_grid(made: Made) -> None:
     """7.3.3, 5.2.3."""
-    rows = [row for row in read_rows(made.data, made.style.page.cell) if row.page == 0]
-    page = made.style.page
+    page, every = made.style.page, read_rows(made.data, made.style.page.cell)
+    rows = [row for row in every if row.page == 0]
     texts = "".join(row.text for row in rows)
     assert any(text[:6] in texts for text in made.texts(Role.BODY))
     grid = [(row.baseline - page.top) / page.pitch for row in rows if not _in_head(row.text, made)]
     steps = [position - grid[-1] for position in grid]
     assert all(abs(step - round(step)) < 0.01 for step in steps)
-    assert all(row.right <= page.width - page.right + 0.1 for row in rows)
+    assert all(row.right <= page.width - page.right + 0.1 for row in every)
+    later = [(row.baseline - page.top) / page.pitch for row in every if row.page > 0]
+    assert all(abs(position - grid[-1] - round(position - grid[-1])) < 0.01 for position in later)
 
 
 def _in_head(text: str, made: Made) -> bool:
@@ -186,6 +188,26 @@ def test_the_imprint_stands_at_the_foot_of_the_last_page(made: Made) -> None:
         lines = text_rows(last.list_rows("black", (0, rules[-2].bottom + 0.3, 210, rules[-1].top - 0.3)))
         assert len(lines) == 1  # 印发机关 and date never fold
         assert same(lines[0].right, RIGHT - FOURTH, NEAR)
+
+
+def test_the_addressee_stands_one_line_below_the_title(made: Made, first: Sheet) -> None:
+    """7.3.2: one line free, flush left."""
+    if made.style.name != "gongwen" or not made.count(Role.SALUTATION) or not made.count(Role.MASTHEAD):
+        return
+    (rule,) = first.list_rules("red")
+    rows = text_rows(first.list_rows("black", (0, rule.bottom, 210, BOTTOM)))
+    index = next(index for index, row in enumerate(rows) if row.left < LEFT + 1.5)
+    assert same(rows[index].left, LEFT, 1.0)
+    assert same(rows[index].middle - rows[index - 1].middle, 2 * PITCH, 1.0)
+
+
+def test_attachments_begin_pages_of_their_own(made: Made) -> None:
+    """7.3.7: the label flush left on the first line, the title centred on the third."""
+    for number in range(made.count(Role.PART_LABEL)):
+        sheet = Sheet(made.data, made.pages - made.count(Role.PART_LABEL) + number)
+        label, title = text_rows(sheet.list_rows("black", (0, TOP, 210, BOTTOM)))[:2]
+        assert same(label.left, LEFT, NEAR) and same(label.middle, line(0.5), NEAR)
+        assert same(title.middle, line(2.5), NEAR) and same((title.left + title.right) / 2, 106, NEAR)
 
 
 def test_page_numbers_stand_below_the_text_area(made: Made, first: Sheet) -> None:
