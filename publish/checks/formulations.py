@@ -106,8 +106,9 @@ def find_digit_forms(passages: Sequence[Passage]) -> Iterator[Hit]:
     for passage in passages:
         for match in DIGIT_FORM.finditer(passage.text):
             digit = re.sub("[^0-9]", "", match[0])
-            wanted = match[0].replace(digit, count_in_han(int(digit)))
-            yield Hit(passage, match.start(), match.end(), f"固定提法里的数字用汉字：“{match[0]}”应为“{wanted}”")
+            written = match[0].removeprefix("“")
+            wanted = written.replace(digit, count_in_han(int(digit)))
+            yield Hit(passage, match.start(), match.end(), f"固定提法里的数字用汉字：“{written}”应为“{wanted}”")
 
 
 CHECKS = (

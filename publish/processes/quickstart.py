@@ -3,6 +3,10 @@
 Our rooms and the libraries bring 250 regular expressions and 90 dataclasses, each with five methods made from text:
 0.2 s. Their compiled form is kept in the user's cache folder, for this very Python only; what is not kept, or does not
 fit, is compiled as ever. Only what modules define is kept, never a pattern made while a document is read.
+
+What it is worth, medians of 15 pairs of runs on the seed, PDF and Word: without it a run takes 43 and 76 % longer; with
+our patterns compiled at their first use instead, 25 and 26 %; with that and the methods of dataclasses kept, 16 %; with
+that beside all of this, 6 and 11 % longer than without. So it stays as it is.
 """
 
 from __future__ import annotations

@@ -98,6 +98,27 @@ def test_checks_say_in_chinese_what_they_look_for() -> None:
         assert check.source, check.code
 
 
+@pytest.mark.parametrize(
+    ("code", "text", "said"),
+    [
+        ("heading-order", "一、认识⏎二、责任⏎二、督查", "序号“二、”重复了，前面已有“二、”，请核对"),
+        ("heading-order", "一、认识⏎二、责任⏎四、督查", "序号从“二、”跳到“四、”，中间应当是“三、”，请核对"),
+        ("lone-item", "一、认识⏎（一）抓学习。⏎二、督查", "只有“（一）”，没有“（二）”，请核对"),
+        ("run-order", "一要抓学习。二要抓落实。四要抓督查。", "从“二要”跳到“四要”，缺少“三要”，请核对"),
+        ("run-order", "一要抓学习。二要抓落实。二要抓督查。", "“二要”重复了，这里似应为“三要”，请核对"),
+        ("announced-count", "我讲三点意见。⏎一、认识⏎二、责任", "“讲三点意见”说的是 3 项，后面列了 2 项，请核对"),
+        ("weekday", "2024年5月6日（星期二）", "2024年5月6日是星期一，这里写的是星期二"),
+        ("half-width-mark", "同志们,大家好", "这一段有 1 个半角标点“,”，汉字旁边应当用全角“，”"),
+        ("half-width-mark", "会议(第一次)召开", "这一段有 2 个半角标点“()”，汉字旁边应当用全角“（）”"),
+        ("document-number", "海政发[2024]5号", "发文字号应当写作“海政发〔2024〕5号”（六角括号、不加“第”、不编虚位）"),
+        ("formulation-digit", "增强“4个意识”。", "固定提法里的数字用汉字：“4个意识”应为“四个意识”"),
+    ],
+)
+def test_the_right_writing_is_named(code: str, text: str, said: str) -> None:
+    (finding,) = run(make_document(text), code)
+    assert finding.message == said
+
+
 def test_place_is_found_across_spans_and_line_breaks() -> None:
     heading = Heading(
         1, (Span("同志提高", Place("例.txt", 3, 5)), Span("认识，，", Place("例.txt", 9, 2), strong=True))

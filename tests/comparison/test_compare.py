@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from publish.comparison import compare
-from publish.model import Document, Footnote, Metadata, Paragraph, Role, Span
+from publish.model import Document, Footnote, Metadata, Paragraph, Role, Span, Table
 from publish.readers import read_source
 from publish.structure import recognise
 from tests import SEED
@@ -113,6 +113,53 @@ def test_rows_come_and_go_and_words_change_inside_cells() -> None:
     found = compare(old, [("乙", new)]).document
     assert resolve(found, accept=True) == resolve(new, accept=True)
     assert resolve(found, accept=False) == resolve(old, accept=True)
+
+
+def test_a_word_changed_in_a_cell_leaves_its_row_and_table_where_they_are() -> None:
+    old = Document((make_table("项目|金额", "道路改造|100万元"),))
+    new = Document((make_table("项目|金额", "道路改造|120万元"),))
+    (table,) = compare(old, [("乙", new)]).document.blocks
+    assert isinstance(table, Table)
+    assert not any(table.revisions)
+    assert [kind for _, kind in marked_spans(table)] == ["deleted", "inserted"]
+
+
+def test_a_table_with_another_column_comes_and_goes_whole() -> None:
+    old = Document((make_table("项目|金额", "道路改造|100万元"),))
+    new = Document((make_table("项目|金额|责任单位", "道路改造|100万元|住建局"),))
+    found = compare(old, [("乙", new)]).document
+    assert resolve(found, accept=True) == resolve(new, accept=True)
+    assert resolve(found, accept=False) == resolve(old, accept=True)
+    tables = [block for block in found.blocks if isinstance(block, Table)]
+    assert len(tables) == 2, "the old one and the new one"
+
+
+def test_changes_side_by_side_are_no_conflict_and_overlapping_ones_are() -> None:
+    base = make_document("要认真抓好工作落实。")
+    beside = compare(
+        base, [("甲", make_document("要切实抓好工作落实。")), ("乙", make_document("要认真抓好任务落实。"))]
+    )
+    assert [change.conflict for change in beside.changes] == [(), ()]
+    over = compare(base, [("甲", make_document("要切实落实。")), ("乙", make_document("要认真抓好任务落实。"))])
+    assert {change.conflict for change in over.changes if change.author == "乙"} == {("甲",)}
+
+
+def test_the_metadata_are_the_drafts_when_there_is_one() -> None:
+    base = replace(make_document("略。"), metadata=Metadata(title="旧题"))
+    draft = replace(make_document("略。"), metadata=Metadata(title="新题"))
+    assert compare(base, [("乙", draft)]).document.metadata.title == "新题"
+    assert compare(base, [("甲", draft), ("乙", base)]).document.metadata.title == "旧题"
+
+
+def marked_spans(table: Table) -> list[tuple[str, str]]:
+    blocks = [block for row in table.rows for cell in row for block in cell.blocks]
+    return [
+        (span.text, span.revision.kind)
+        for block in blocks
+        if isinstance(block, Paragraph)
+        for span in block.content
+        if isinstance(span, Span) and span.revision
+    ]
 
 
 def test_another_footnote_is_another_call() -> None:
