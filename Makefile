@@ -14,7 +14,7 @@ test:
 
 test-slow:
 	@./.setup dev
-	@$(PYTEST) -m "slow or hypothesis" --timeout 1800 --hypothesis-profile others
+	@$(PYTEST) -m "slow or not slow" --timeout 1800 --hypothesis-profile others --cov publish --cov-report term:skip-covered
 
 # Changes the code one expression at a time and tells which changes no test notices: make mutate SAMPLE=40 ROOMS=checks
 SAMPLE ?= 60

@@ -40,6 +40,12 @@ def data_folder() -> Path:
     return Path(named) if Path(named).is_absolute() else Path.home() / ".local" / "share"
 
 
+def state_folder() -> Path:
+    """The user's folder for what programs note, XDG_STATE_HOME or ~/.local/state."""
+    named = os.environ.get("XDG_STATE_HOME", "")
+    return Path(named) if Path(named).is_absolute() else Path.home() / ".local" / "state"
+
+
 def private_folder(name: str) -> Path | None:
     """The folder `name` of our cache, made if need be; None unless nobody else can have put a file there.
 
@@ -92,10 +98,16 @@ def read_private(path: Path, version: str) -> bytes | None:
 
 def write_private(path: Path, data: bytes, version: str) -> None:
     """Put data there for this `version`, whole, readable by this user only. Raises OSError."""
+    write_whole(path, _check(data, version) + data, 0o600)
+
+
+def write_whole(path: Path, data: bytes, mode: int = 0o666) -> None:
+    """Put data there in one step: whoever reads meanwhile finds what was there before. `mode`: of a new file, narrowed
+    by the user's umask. For files of ours; what the user gets is delivered. Raises OSError."""
     partial = path.with_name(f".{path.name}-{os.getpid()}")
-    descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0), 0o600)
+    descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0), mode)
     with os.fdopen(descriptor, "wb") as file:
-        file.write(_check(data, version) + data)
+        file.write(data)
     partial.replace(path)
 
 

@@ -7,7 +7,6 @@ its sha256 and moved into place whole, so that a broken download can simply be r
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 import subprocess
 import tarfile
@@ -17,7 +16,7 @@ from pathlib import Path
 
 from publish.errors import FontError
 from publish.fonts.roles import FILE_FOLDERS, fonts_folder
-from publish.paths import private_folder
+from publish.paths import private_folder, write_whole
 
 PACKAGE = "texlive-lang-chinese"
 CHECKSUMS = {
@@ -116,9 +115,7 @@ def _unpack(package: Path, scratch: Path) -> Path:
 
 
 def _place(source: Path, target: Path) -> Path:
-    partial = target.with_name(f".{target.name}.{os.getpid()}")
-    shutil.copyfile(source, partial)
-    partial.replace(target)
+    write_whole(target, source.read_bytes())
     return target
 
 

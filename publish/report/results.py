@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 
 from publish.errors import PublishError
 from publish.model import Finding, FindingKind, Place
+from publish.paths import state_folder, write_whole
 
 KIND_NAMES = {
     FindingKind.LEFT_OUT: "略去",
@@ -239,11 +239,10 @@ def describe_decision(decision: Any) -> str:
 
 def log_bug(trace: str) -> str:
     """Write the traceback of a bug of ours into the log file; what to do with it, in Chinese."""
-    state = os.environ.get("XDG_STATE_HOME") or str(Path.home() / ".local/state")
-    path = Path(state) / "publish" / "error.log"
+    path = state_folder() / "publish" / "error.log"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(trace, encoding="utf-8", errors="backslashreplace")
+        write_whole(path, trace.encode("utf-8", "backslashreplace"))
     except OSError:
         return "请把原文件发给开发者"
     return f"详情在 {path}，请连同原文件一起发给开发者"
