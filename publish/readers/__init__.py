@@ -20,10 +20,18 @@ READERS = {
     ".docx": "publish.readers.word.reader",
     ".docm": "publish.readers.word.reader",
     ".dotx": "publish.readers.word.reader",
-    ".doc": "publish.readers.word.reader",
-    ".wps": "publish.readers.word.reader",
+    ".doc": "publish.readers.doc.reader",
+    ".dot": "publish.readers.doc.reader",
+    ".wps": "publish.readers.doc.reader",
+    ".rtf": "publish.readers.rtf.reader",
+    ".odt": "publish.readers.odt.reader",
+    ".html": "publish.readers.html.reader",
+    ".htm": "publish.readers.html.reader",
+    ".mht": "publish.readers.html.reader",
+    ".mhtml": "publish.readers.html.reader",
+    ".eml": "publish.readers.mail.reader",
 }
-SUFFIXES = (".txt", ".text", ".md", ".markdown", ".docx", ".docm")
+SUFFIXES = tuple(suffix for suffix in READERS if suffix not in (".dotx", ".dot"))
 
 
 def read_source(path: Path) -> Source:

@@ -59,6 +59,11 @@ def decode(data: bytes, file: str) -> str:
     return _refuse_unreadable(text, file)
 
 
+def decode_unmarked(data: bytes, file: str) -> str:
+    """The characters of bytes that say nothing of their encoding: UTF-8, else GB 18030. Raises InputError."""
+    return _guess(data, file)
+
+
 def _refuse_foreign(data: bytes, file: str) -> None:
     for magic, message, hint in FOREIGN_FORMATS:
         if data.startswith(magic):

@@ -1,0 +1,73 @@
+"""Web pages: saved ones (.html, .htm, .mht) and what the clipboard holds of Word, WPS and browsers."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+from email.message import EmailMessage
+from pathlib import Path
+
+from lxml import etree, html
+
+from publish.errors import InputError
+from publish.inputs import read_input
+from publish.model import FindingKind, Place, Source
+from publish.readers.html.article import find_article, find_headline, list_surroundings
+from publish.readers.html.blocks import BlockReader
+from publish.readers.html.decoding import decode_page
+
+MOST_BYTES = 32 << 20
+MOST_ELEMENTS = 300_000
+
+
+def read(path: Path) -> Source:
+    """A saved page as blocks: its article; the navigation round it is named as left out. Nothing is fetched.
+
+    Raises InputError for a page too large, without text, or in no known encoding.
+    """
+    data = read_input(path, MOST_BYTES)
+    if path.suffix.lower() in (".mht", ".mhtml"):
+        page, charset = _open_archive(data, path.name)
+        return parse(decode_page(page, path.name, charset), path.name)
+    return parse(decode_page(data, path.name), path.name)
+
+
+def parse(text: str, name: str, whole: bool = False) -> Source:
+    """The same for characters already in memory; `whole`: all of it is the text, as in a clipboard."""
+    if text.count("<") > MOST_ELEMENTS:
+        raise InputError("网页太复杂，读不了", "请在浏览器里只复制正文，存成 .txt 再试", Place(name, 1))
+    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
+    try:
+        root = html.document_fromstring(text.replace("\0", ""), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise InputError("网页里没有文字", "请检查是否给错了文件", Place(name, 1)) from error
+    body = root.find("body")
+    body = root if body is None else body
+    reader = BlockReader(name)
+    article = body if whole else find_article(body)
+    headline = None if whole else find_headline(body, article)
+    if headline is not None:
+        reader.read(headline)
+    reader.read(article)
+    left = [node for node in (() if whole else list_surroundings(body, article)) if node is not headline]
+    for node in left:
+        shown = "".join("".join(node.itertext()).split())
+        if headline is not None and headline in node.iter():
+            title = "".join("".join(headline.itertext()).split())
+            shown = shown.replace(title, "", 1)
+        if shown:
+            reader.report(FindingKind.LEFT_OUT, "navigation", "网页正文以外的导航、页脚等，没有排出", node, shown)
+    if not reader.blocks:
+        raise InputError("网页里没有文字", "请检查是否给错了文件", Place(name, 1))
+    return Source(name, tuple(reader.blocks), findings=tuple(reader.findings))
+
+
+def _open_archive(data: bytes, name: str) -> tuple[bytes, str]:
+    """The page of a .mht and its encoding (RFC 2557). Raises InputError when it holds none."""
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    for part in message.walk():
+        if part.get_content_type() == "text/html" and isinstance(part, EmailMessage):
+            payload = part.get_payload(decode=True)
+            if isinstance(payload, bytes):
+                return payload, str(part.get_content_charset() or "")
+    raise InputError("这个 .mht 文件里没有网页", "请在浏览器里另存为 .html 再试", Place(name, 1))
