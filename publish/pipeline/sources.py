@@ -14,8 +14,8 @@ COPY_TEXT = "请把文字复制到 Word 或记事本，存为 .docx 或 .txt"
 OFFICE = "表格、幻灯片不能排；里面要排的文字请另存为 .docx"
 # What clerks keep beside their texts and no reader takes, with what to do about it.
 FOREIGN = {
-    **dict.fromkeys((".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt", ".dotx", ".dotm"), SAVE_AS),
-    **dict.fromkeys((".pdf", ".ofd", ".html", ".htm", ".mht", ".mhtml"), COPY_TEXT),
+    **dict.fromkeys((".dot", ".wpt", ".ott", ".dotx", ".dotm", ".pages"), SAVE_AS),
+    **dict.fromkeys((".pdf", ".ofd"), COPY_TEXT),
     **dict.fromkeys((".xls", ".xlsx", ".et", ".ods", ".ppt", ".pptx", ".dps", ".odp"), OFFICE),
 }
 OWN_OUTPUT = b"CreatorTool>publish<"  # in the XMP metadata of every PDF of ours, which PDF/A keeps uncompressed

@@ -160,7 +160,7 @@ def test_check_takes_folders(publish: Publish, tmp_path: Path) -> None:
     folder.mkdir()
     for name, text in {"好.txt": good, "待填.txt": SPEECH}.items():
         (folder / name).write_text(text, encoding="utf-8")
-    (folder / "旧.doc").touch()
+    (folder / "旧.wpt").touch()
     run = publish("check", folder)
     assert run.code == 1
     assert run.out.splitlines() == [
@@ -168,7 +168,7 @@ def test_check_takes_folders(publish: Publish, tmp_path: Path) -> None:
         f"{folder}/待填.txt  1 处",
         "  待填  待填.txt 第 6 行第 23 字：这里的“×”还没有填写，可用 --fill ×=内容 填写",
         "共 2 个：1 个有提示，共 1 处；0 个读不了",
-        f"  未处理  {folder}/旧.doc：请用 Word 或 WPS 打开，另存为 .docx",
+        f"  未处理  {folder}/旧.wpt：请用 Word 或 WPS 打开，另存为 .docx",
     ]
     (folder / "空.txt").touch()
     run = publish("check", folder, "--json")
@@ -176,7 +176,7 @@ def test_check_takes_folders(publish: Publish, tmp_path: Path) -> None:
     account = json.loads(run.out)
     assert [len(item["findings"]) for item in account["checked"]] == [0, 1]
     assert [item["source"] for item in account["failed"]] == [f"{folder}/空.txt"]
-    assert [item["source"] for item in account["unprocessed"]] == [f"{folder}/旧.doc"]
+    assert [item["source"] for item in account["unprocessed"]] == [f"{folder}/旧.wpt"]
     assert publish("check", folder / "好.txt").out == "没有发现问题\n"
     assert publish("check", folder / "空.txt").code == 3
 
@@ -236,17 +236,17 @@ def test_one_bad_file_does_not_stop_the_others(publish: Publish, tmp_path: Path)
 def test_files_nobody_can_read_are_named_and_fail_nothing(publish: Publish, tmp_path: Path) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
-    (folder / "旧.doc").touch()
+    (folder / "旧.wpt").touch()
     run = publish("docx", folder)
     assert run.code == 3
-    assert "旧.doc" in run.err
+    assert "旧.wpt" in run.err
     (folder / "讲话.txt").write_text(SPEECH, encoding="utf-8")
     for _ in range(2):  # the second time ours lies there too
         run = publish("pdf", folder, "-o", folder, "--report", tmp_path / "r.json")
         assert run.code == 0
-        assert f"未处理  {folder / '旧.doc'}：请用 Word 或 WPS 打开，另存为 .docx" in run.err
+        assert f"未处理  {folder / '旧.wpt'}：请用 Word 或 WPS 打开，另存为 .docx" in run.err
         unprocessed = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))["unprocessed"]
-        assert [item["source"] for item in unprocessed] == [str(folder / "旧.doc")]
+        assert [item["source"] for item in unprocessed] == [str(folder / "旧.wpt")]
 
 
 def test_outline_is_the_recognised_structure(publish: Publish, speech: Path) -> None:

@@ -38,7 +38,7 @@ NOTE, PICTURES = "\x02", "\x01\x08"
 FIELD = re.compile("\x13([^\x13\x14\x15]*)(?:\x14([^\x13\x14\x15]*))?\x15")  # innermost: instruction, shown result
 DEEPEST_FIELD = 20
 TO_PLAIN = str.maketrans({"\x1e": "-", "\x1f": "", "\xa0": " ", "\x0b": "\n"})
-LIST_FIELD = re.compile(r"\s*(?:TOC|INDEX)\b")
+LIST_FIELD = re.compile(r"\A\s*(?:TOC|INDEX)\b")
 
 
 def read(path: Path) -> Source:
