@@ -77,7 +77,7 @@ def _change(node: ast.expr) -> Iterator[str]:
         case ast.Constant(value=bool() as value):
             yield str(not value)
         case ast.Constant(value=float() as value):
-            yield from (f"({value} * 2)", f"({value} / 2)")
+            yield from (f"({value} * 2)", f"({value} / 2)") if value else ("1.0",)
         case ast.Constant(value=int() as value):
             yield from [f"({value} * 2)", f"({value} // 2)"] if abs(value) >= LARGE else [f"({value} + 1)"]
         case ast.Compare(ops=[operator]):

@@ -15,6 +15,7 @@ from tests.mutation.mutants import find_mutants
         ("LEAST = 3", ["LEAST = (3 + 1)"]),
         ("LONGEST = 42", ["LONGEST = (42 * 2)", "LONGEST = (42 // 2)"]),
         ("SHARE = 0.5", ["SHARE = (0.5 * 2)", "SHARE = (0.5 / 2)"]),
+        ("SUM = 0.0", ["SUM = 1.0"]),
         ("found = a < b", ["found = (a <= b)"]),
         ("found = 甲 in 乙", ["found = (甲 not in 乙)"]),
         ("found = a and b", ["found = ((a) or (b))"]),

@@ -22,9 +22,9 @@ LABEL_AND_TITLE = re.compile(
     rf"((?:附\s*件|附\s*录)\s*{COUNT}\s*[：:.．\s]\s*|附\s*[：:]\s*)(?![1１]\s*[.．、])\S[^。；]{{2,80}}"
 )
 NAMED = re.compile("《([^《》]{2,60})》")
-TITLE_LENGTH = 60
+TITLE_LENGTH = 60  # characters: two lines of a page and a little
 SHARED_NAME = 6  # characters by which a title is known again in the text above: 请假管理办法, not 管理办法
-BODY_LENGTH = 12
+BODY_LENGTH = 12  # characters from which a line with a mark at its end is text and no title
 RESTARTS = (Kind.BOOK, Kind.CHAPTER, Kind.ARTICLE, Kind.HAN, Kind.HAN_PAREN, Kind.DIGIT, Kind.DOTTED)
 
 

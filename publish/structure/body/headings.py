@@ -22,12 +22,14 @@ SCORES = {
     Shape.ITEM: 0.0,
     Shape.PARAGRAPH: 0.0,
 }
-UNFOLLOWED = {Shape.LINE: 0.3, Shape.SENTENCE: 0.2}
-SHORT_LABEL = 0.6
-ENOUGH = 0.5
-DOUBT = 0.15
-STRONG = 0.66
-SHORT = 24
+# Scores from 0 to 1: how much the shape of one line speaks for a heading; set so that the corpus of real speeches and
+# documents and the cases of the tests come out right.
+UNFOLLOWED = {Shape.LINE: 0.3, Shape.SENTENCE: 0.2}  # of lines below which no text stands
+LABEL_SCORE = 0.6  # of a short label that opens no list
+ENOUGH = 0.5  # mean score from which a run of siblings are headings
+DOUBT = 0.15  # mean score below which no other evidence helps
+STRONG = 2 / 3  # share of a run from which its odd members are headings, too
+SHORT = 24  # characters of a label that follows its siblings: less than a line (28 in each, GB/T 9704 5.2.3)
 ALONE = (Shape.LINE, Shape.SENTENCE)
 LEAST_SIBLINGS = 2
 
@@ -138,7 +140,7 @@ def _candidate(texts: Sequence[Item], index: int) -> Candidate:
     shape, end = shape_of(item.text, item.marker.end)
     score = SCORES[shape]
     if shape is Shape.LABEL and _is_followed(texts, index) and is_short_label(item.text, item.marker.end):
-        score = SHORT_LABEL
+        score = LABEL_SCORE
     if shape in UNFOLLOWED and not _is_followed(texts, index):
         score = UNFOLLOWED[shape]
     return Candidate(item, item.marker.number, shape, end, score)

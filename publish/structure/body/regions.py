@@ -10,10 +10,10 @@ from publish.model import Role
 from publish.structure.items import Item
 from publish.structure.lines.patterns import CAPTION, CONTENTS, SENTENCE_MARK
 
-CELL = 16
-REPEATED = 4
-REACH = 8
-CELL_SHARE = 0.5
+CELL = 16  # characters of a table's cell at most
+REPEATED = 4  # cells that say the same (定量, 是) from which a table is seen in them
+REACH = 8  # lines between two of them at most: a row of eight columns
+CELL_SHARE = 0.5  # of the lines from the first to the last that are as short as cells
 
 
 def recognise_regions(items: Sequence[Item]) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-LONGEST_LINE = 60
+LONGEST_LINE = 60  # characters: two lines of a page (28 in each, GB/T 9704 5.2.3) and a little
 LONGEST_SENTENCE = 42  # characters: a heading of one and a half lines (28 in each, GB/T 9704 5.2.3)
-SHORT_LABEL = 16
+SHORT_LABEL = 16  # characters: 活动时间：, 责任单位及完成时限：
 OPENS_LIST = re.compile("下列|以下|如下|为：|是：|有：|包括|：.*：")
 # A mark before a closing quotation mark or bracket ends what is quoted, not the sentence.
 FIRST_SENTENCE = re.compile("[。！？](?![”’）)》])")

@@ -36,12 +36,12 @@ from publish.structure.surroundings.webpage import (
     furniture_rule,
 )
 
-LEADING = 30
-CREDIT_WINDOW = 4
-PHOTO_CAPTION = 120
-PARTED_LEAST = 2
-REPORT_LINES = 2
-TRAILING = 20
+LEADING = 30  # items from the top among which a page's own lines are looked for
+CREDIT_WINDOW = 4  # items from the top among which a photographer is named
+PHOTO_CAPTION = 120  # characters of what a page says below its picture
+PARTED_LEAST = 2  # labels without their values from which a page's record is seen in them
+REPORT_LINES = 2  # lines above the salutation that may report the speech
+TRAILING = 20  # items from the end among which buttons and recommendations are looked for
 STRUCTURAL = (Kind.BOOK, Kind.CHAPTER, Kind.ARTICLE, Kind.HAN, Kind.HAN_PAREN)
 SOURCE_RULE = "source-line", "网页的来源、时间、编辑等信息，未排入正文"
 RECORD_RULE = "record-line", "网页的公文登记信息，未排入正文"

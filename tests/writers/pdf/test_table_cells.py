@@ -8,7 +8,8 @@ import pytest
 
 from publish.composition.classes import NO_LINE_END, NO_LINE_START, classify, split_clusters
 from publish.fonts.roles import find_faces
-from publish.writers import Order
+from publish.model import Cell, Footnote, Paragraph, Span, Table
+from publish.writers import Order, make_output
 from publish.writers.pdf.writer import write_pdf
 from tests.writers.pdf.pdf_lines import Piece, read_pieces
 from tests.writers.word.word_files import document, style, table
@@ -51,3 +52,17 @@ def test_no_line_of_a_cell_starts_or_ends_against_kinsoku(columns: int) -> None:
         for above, below in pairwise(lines):
             assert classify(split_clusters(below.text)[0]) not in NO_LINE_START, (above.text, below.text)
             assert classify(split_clusters(above.text)[-1]) not in NO_LINE_END, (above.text, below.text)
+
+
+@pytest.mark.parametrize("notes", [("注一", ""), ("", "注二"), ("注一", "注二")])
+@pytest.mark.parametrize("format_", ["pdf", "docx"])
+def test_a_head_cell_that_reaches_into_the_body_may_have_a_note(format_: str, notes: tuple[str, str]) -> None:
+    """Once the text was lost, or the build died of it."""
+
+    def cell(text: str, note: str = "", rows: int = 1) -> Cell:
+        called = (Footnote((Span(note),)),) if note else ()
+        return Cell((Paragraph((Span(text), *called)),), rows=rows)
+
+    head = (cell("项目", notes[0], rows=2), cell("金额", notes[1]))
+    made = document(Table((head, (cell("一百"),), (cell("道路"), cell("二百"))), header_rows=1))
+    assert make_output(format_, made, Order(LOOK)).findings == ()
