@@ -185,7 +185,7 @@ class Reader:
         """Words, breaks and footnote calls; pictures are counted."""
         start = 0
         for index, char in enumerate([*text, ""]):
-            if char and char not in f"\x0b{NOTE}{PICTURES}" and (char >= " " or char == "\t"):
+            if char and char not in f"\x0b{NOTE}{PICTURES}" and (char >= " " or char in "\t\x1e\x1f"):
                 continue
             if piece := text[start:index].translate(TO_PLAIN):
                 yield Span(piece, Place(self.name, max(1, self._number), column + start))

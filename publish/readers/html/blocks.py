@@ -73,7 +73,10 @@ class BlockReader:
         return Place(self.file, max(1, node.sourceline or 1))
 
     def _walk(self, node: Node, look: Look, depth: int) -> None:
-        if not isinstance(node.tag, str) or node.tag in SILENT or depth > DEEPEST:
+        if not isinstance(node.tag, str) or node.tag in SILENT:
+            return
+        if depth > DEEPEST:  # its words, whatever it makes of them
+            self._words("".join(node.itertext()), look, node)
             return
         if HIDDEN.search(node.get("style") or "") or node.get("hidden") is not None:
             text = "".join("".join(node.itertext()).split())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import re
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from publish.readers.html.decoding import decode_page
 
 MOST_BYTES = 32 << 20
 MOST_ELEMENTS = 300_000
+DEEPEST = 1_500  # libxml2 goes down 2,048
+NESTING = re.compile(r"<(/?)(?:div|span|table|tr|td|ul|ol|li|font|b|i|em|strong|section|blockquote|a|center|p)\b", re.I)
 
 
 def read(path: Path) -> Source:
@@ -34,9 +37,9 @@ def read(path: Path) -> Source:
 
 def parse(text: str, name: str, whole: bool = False) -> Source:
     """The same for characters already in memory; `whole`: all of it is the text, as in a clipboard."""
-    if text.count("<") > MOST_ELEMENTS:
+    if text.count("<") > MOST_ELEMENTS or _is_deep(text):
         raise InputError("网页太复杂，读不了", "请在浏览器里只复制正文，存成 .txt 再试", Place(name, 1))
-    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
+    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         root = html.document_fromstring(text.replace("\0", ""), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
@@ -60,6 +63,16 @@ def parse(text: str, name: str, whole: bool = False) -> Source:
     if not reader.blocks:
         raise InputError("网页里没有文字", "请检查是否给错了文件", Place(name, 1))
     return Source(name, tuple(reader.blocks), findings=tuple(reader.findings))
+
+
+def _is_deep(text: str) -> bool:
+    """Whether elements may stand inside each other deeper than the parser goes, which drops what is deeper."""
+    depth = 0
+    for match in NESTING.finditer(text):
+        depth = max(0, depth + (-1 if match[1] else 1))
+        if depth > DEEPEST:
+            return True
+    return False
 
 
 def _open_archive(data: bytes, name: str) -> tuple[bytes, str]:

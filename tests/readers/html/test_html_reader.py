@@ -1,0 +1,124 @@
+"""Web pages: the article is read, what surrounds it is named; the clipboard's HTML of Word and of browsers."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from publish.errors import InputError
+from publish.model import FindingKind, Paragraph, Source
+from publish.readers.html.reader import parse, read
+from tests.readers.reader_display import show
+
+BODY = "今天我们召开防汛工作会议，主要任务是分析形势、安排部署当前防汛工作，确保人民群众生命财产安全。"
+PAGE = f"""<!DOCTYPE html><html><head><meta charset="gbk"><title>某市政府</title><style>p{{}}</style></head><body>
+<div class="nav"><a href="/">首页</a> <a href="/a">政务公开</a></div>
+<div class="main"><h1>在全市防汛工作会议上的讲话</h1><div>来源：江南日报</div>
+<div class="content"><p>同志们：</p><p>　　{BODY}</p><p>　　二、抓好<b>落实</b>。</p></div></div>
+<div class="foot">版权所有 <a href="#">网站地图</a></div><script>var a = "不是文字";</script></body></html>"""
+
+
+def texts(source: Source) -> list[str]:
+    return [show(block) for block in source.blocks]
+
+
+def left_out(source: Source) -> list[str]:
+    return [finding.text for finding in source.findings if finding.kind is FindingKind.LEFT_OUT]
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "utf-8", "utf-8-sig"])
+def test_the_article_of_a_saved_page(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "网页.html"
+    page = PAGE if encoding == "gbk" else PAGE.replace('charset="gbk"', 'charset="utf-8"')
+    path.write_bytes(page.encode(encoding))
+    source = read(path)
+    assert texts(source) == ["# 在全市防汛工作会议上的讲话", "同志们：", BODY, "二、抓好*落实*。"]
+    assert left_out(source) == ["首页", "政务公开", "来源：江南日报", "版权所有网站地图"] or sorted(
+        left_out(source)
+    ) == sorted(["首页政务公开", "来源：江南日报", "版权所有网站地图"])
+
+
+def test_a_page_that_misstates_its_encoding_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "网页.html"
+    path.write_bytes(PAGE.encode("utf-8"))  # it says gbk
+    assert "今天我们召开防汛工作会议" in "".join(texts(read(path)))
+
+
+@pytest.mark.parametrize(
+    ("html", "lines"),
+    [
+        ("<p>甲<br>乙</p><div>丙</div>丁", ["甲⏎乙", "丙", "丁"]),
+        ("<h2>一、总体要求</h2><p>略。</p>", ["## 一、总体要求", "略。"]),
+        ("<ol start=3><li>甲</li><li>乙</li></ol><ul><li>丙</li></ul>", ["3. 甲", "4. 乙", "• 丙"]),
+        ("<p>38μg/m<sup>3</sup>，H<sub>2</sub>O</p>", ["38μg/m^(3)，H_(2)O"]),
+        ("<p>一\n  二  三&nbsp;四</p>", ["一 二 三\xa0四"]),
+        (
+            "<table><tr><th>单位</th><th>人数</th></tr><tr><td>水利局</td><td>12</td></tr></table>",
+            ["[ 单位 | 人数 / 水利局 | 12 ]"],
+        ),
+        ("<table><tr><td><p>布局用的表格</p><p>第二段</p></td></tr></table>", ["布局用的表格", "第二段"]),
+        ("<p style='text-align:right'>××县人民政府</p>", ["××县人民政府"]),
+        ("<div><p>甲<p>乙</div>", ["甲", "乙"]),
+    ],
+)
+def test_elements_become_blocks(html: str, lines: list[str]) -> None:
+    assert texts(parse(html, "剪贴板", whole=True)) == lines
+
+
+def test_what_is_hidden_or_a_picture_is_named() -> None:
+    source = parse("<p>甲<span style='display:none'>暗</span>乙<img alt='公章' src='a.png'></p>", "剪贴板", whole=True)
+    assert texts(source) == ["甲乙"]
+    assert left_out(source) == ["暗", "公章"]
+
+
+def test_indents_and_alignment_are_hints() -> None:
+    first, second = parse("<p>　　正文</p><p align=center>标题</p>", "剪贴板", whole=True).blocks
+    assert isinstance(first, Paragraph)
+    assert isinstance(second, Paragraph)
+    assert (first.hints.raw_indent, second.hints.align) == ("　　", "center")
+
+
+def test_an_archive_of_a_page(tmp_path: Path) -> None:
+    path = tmp_path / "网页.mht"
+    path.write_bytes(
+        b"From: <x>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=B\r\n\r\n--B\r\n"
+        b"Content-Type: text/html; charset=gb2312\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
+        + f"<p>{BODY}</p>".encode("gbk")
+        + b"\r\n--B--\r\n"
+    )
+    assert texts(read(path)) == [BODY]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"<html><body></body></html>", b"<script>var a</script>", b"MIME-Version: 1.0\r\n\r\n"],
+)
+def test_a_page_without_text_is_told_in_a_sentence(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / ("网页.mht" if data.startswith(b"MIME") else "网页.html")
+    path.write_bytes(data)
+    with pytest.raises(InputError, match=r"[\u4e00-\u9fff]"):
+        read(path)
+
+
+def test_elements_without_end_and_deep_ones_are_bounded() -> None:
+    source = parse("<div>" * 1_000 + "字" + "<p>尾", "剪贴板", whole=True)
+    assert "".join("".join(texts(source)).split()) == "字尾"
+    with pytest.raises(InputError, match="太复杂"):
+        parse("<div>" * 5_000 + "字", "剪贴板", whole=True)
+    with pytest.raises(InputError, match="太复杂"):
+        parse("<b>" * 400_000, "剪贴板", whole=True)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_every_character_is_kept_or_named(seed: int) -> None:
+    random_ = random.Random(seed)
+    tags = ("p", "div", "li", "b", "span", "h2", "td", "blockquote", "em", "sup", "a")
+    html, count = "", 0
+    for _ in range(random_.randrange(3, 30)):
+        tag = random_.choice(tags)
+        count += 1
+        html += f"<{tag}>字" + random_.choice(("", f"</{tag}>", "<br>", " "))
+    source = parse(html, "剪贴板", whole=True)
+    assert "".join(texts(source)).count("字") + "".join(left_out(source)).count("字") == count

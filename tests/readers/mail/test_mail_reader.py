@@ -1,0 +1,79 @@
+"""Mails: their body, or the text attached to them; the head and whatever else they carry is named."""
+
+from __future__ import annotations
+
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from publish.errors import InputError
+from publish.model import FindingKind, Source
+from publish.readers.mail.reader import read
+from tests.readers.reader_display import show
+
+SPEECH = "在会议上的讲话\n\n同志们：\n\n    要抓好落实。\n"
+
+
+def make_mail(text: str = SPEECH, html: str = "", **attachments: bytes) -> EmailMessage:
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = "a@example.cn", "b@example.cn", "讲话稿"
+    mail.set_content(text)
+    if html:
+        mail.add_alternative(html, subtype="html")
+    for name, data in attachments.items():
+        mail.add_attachment(data, maintype="application", subtype="octet-stream", filename=name.replace("_", "."))
+    return mail
+
+
+def read_mail(folder: Path, mail: EmailMessage | bytes) -> Source:
+    path = folder / "来信.eml"
+    path.write_bytes(mail if isinstance(mail, bytes) else bytes(mail))
+    return read(path)
+
+
+def texts(source: Source) -> list[str]:
+    return [show(block) for block in source.blocks]
+
+
+def left_out(source: Source) -> list[str]:
+    return [finding.text for finding in source.findings if finding.kind is FindingKind.LEFT_OUT]
+
+
+def test_the_body_is_the_text(tmp_path: Path) -> None:
+    source = read_mail(tmp_path, make_mail())
+    assert texts(source) == ["在会议上的讲话", "同志们：", "要抓好落实。"]
+    assert left_out(source) == ["发件人：a@example.cn", "收件人：b@example.cn", "主题：讲话稿"]
+
+
+def test_a_mail_of_html_alone(tmp_path: Path) -> None:
+    mail = EmailMessage()
+    mail["From"] = "a@example.cn"
+    mail.set_content("<p>同志们：</p><p>要抓好<b>落实</b>。</p>", subtype="html")
+    assert texts(read_mail(tmp_path, mail)) == ["同志们：", "要抓好*落实*。"]
+
+
+def test_the_attached_text_goes_before_the_body(tmp_path: Path) -> None:
+    mail = make_mail("李主任：请审阅附件。", 讲话稿_txt=SPEECH.encode(), 照片_jpg=b"\xff\xd8")
+    source = read_mail(tmp_path, mail)
+    assert texts(source) == ["在会议上的讲话", "同志们：", "要抓好落实。"]
+    assert left_out(source)[3:] == ["李主任：请审阅附件。", "照片.jpg"]
+    assert [f.message for f in source.findings if f.code == "mail-attached"] == ["排的是邮件的附件“讲话稿.txt”"]
+
+
+def test_an_old_mail_in_gb2312(tmp_path: Path) -> None:
+    head = b"From: a@example.cn\r\nContent-Type: text/plain; charset=gb2312\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
+    assert texts(read_mail(tmp_path, head + SPEECH.encode("gbk"))) == ["在会议上的讲话", "同志们：", "要抓好落实。"]
+
+
+@pytest.mark.parametrize("data", [b"", "只是文字\n".encode(), b"From: a@example.cn\r\n\r\n"])
+def test_what_is_no_mail_or_empty_is_told_in_a_sentence(tmp_path: Path, data: bytes) -> None:
+    with pytest.raises(InputError, match="邮件"):
+        read_mail(tmp_path, data)
+
+
+def test_an_attachments_name_leads_nowhere(tmp_path: Path) -> None:
+    mail = make_mail("见附件。")
+    mail.add_attachment(SPEECH.encode(), maintype="text", subtype="plain", filename="../../../tmp/canary.txt")
+    assert texts(read_mail(tmp_path, mail)) == ["在会议上的讲话", "同志们：", "要抓好落实。"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["来信.eml"]
