@@ -28,7 +28,9 @@ def arrange(document: Document, style: Style) -> Document:
     blocks: Iterable[Block] = document.blocks
     if style.run_in == "own-line":
         blocks = part_run_ins(blocks)
-    return replace(document, blocks=tuple(_settle(block) for block in blocks))
+    settled = list(blocks)
+    around = zip([None, *settled], settled, [*settled[1:], None], strict=False)
+    return replace(document, blocks=tuple(_settle(block, (above, below)) for above, block, below in around))
 
 
 def part_run_ins(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -42,7 +44,7 @@ def part_run_ins(blocks: Iterable[Block]) -> Iterator[Block]:
             yield block
 
 
-def _settle(block: Block) -> Block:
+def _settle(block: Block, beside: Iterable[Block | None]) -> Block:
     match block:
         case Heading():
             return replace(block, content=_even_out(block.content))
@@ -57,7 +59,7 @@ def _settle(block: Block) -> Block:
         case Table():
             return replace(block, caption=_settle_caption(block.caption), header_rows=count_head_rows(block))
         case Figure():
-            return replace(block, caption=_settle_caption(block.caption or _read_caption(block)))
+            return replace(block, caption=_settle_caption(block.caption or _read_caption(block, beside)))
 
 
 def _mark_label(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
@@ -75,11 +77,16 @@ def _space_article(content: tuple[Inline, ...], run_in: Heading) -> tuple[tuple[
     return (Span(ROOM), *content) if content else (), replace(run_in, content=head)
 
 
-def _read_caption(figure: Figure) -> Paragraph | None:
-    """The caption of a picture whose words for those who cannot see it are one (图1…)."""
-    if not CAPTION.match(figure.alt):
+def _read_caption(figure: Figure, beside: Iterable[Block | None]) -> Paragraph | None:
+    """The caption of a picture whose words for those who cannot see it are one (图1…), unless it stands beside it."""
+    said = (plain_text(block.content) for block in beside if isinstance(block, Paragraph | Heading))
+    if not CAPTION.match(figure.alt) or any(_letters(text) == _letters(figure.alt) for text in said):
         return None
     return Paragraph((Span(figure.alt.strip(), figure.place),), Role.CAPTION, figure.place)
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text if char.isalnum())
 
 
 def _settle_caption(caption: Paragraph | None) -> Paragraph | None:

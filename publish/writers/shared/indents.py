@@ -15,6 +15,7 @@ from publish.composition.signature import (
     place_stamped,
 )
 from publish.model import Block, Paragraph, Role, inlines, plain_text
+from publish.structure.content import lines_of
 from publish.style import Style
 from publish.text.widths import estimate_width
 from publish.writers.official.signoff import count_columns
@@ -87,8 +88,18 @@ def _indent_names(paragraphs: list[Paragraph], style: Style, width: Width) -> It
     """Lists of names the author aligned by spaces; a run-in heading is part of none."""
     look = style.body
     lines = [("", "") if block.run_in else (block.hints.raw_indent, plain_text(block.content)) for block in paragraphs]
-    for places in align_names(lines, look.left + look.indent, width):
-        yield Indents(places[0], places[1], look.right) if places else None
+    for block, places in zip(paragraphs, align_names(lines, look.left + look.indent, width), strict=True):
+        yield Indents(places[0], places[1], look.right) if places else _keep_indent(block, style, width)
+
+
+def _keep_indent(paragraph: Paragraph, style: Style, width: Width) -> Indents | None:
+    """Lines the author broke himself (verses, particulars) all begin where the first does, when each fits on a line."""
+    look = style.body
+    room = style.page.measure / style.em(look.size) - look.left - look.indent - look.right
+    lines = lines_of(paragraph.content)
+    if len(lines) < 2 or paragraph.run_in or any(width(line) > room for line in lines):
+        return None
+    return Indents(look.left + look.indent, 0.0, look.right)
 
 
 def _indent_attachments(paragraphs: list[Paragraph], style: Style, width: Width) -> Iterator[Indents]:
