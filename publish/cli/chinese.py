@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -9,6 +10,7 @@ from typing import Any
 
 import click
 
+from publish.errors import OutputError
 from publish.text.widths import count_cells
 
 NO_LINE_START = "，。；：、！？）”》"
@@ -44,8 +46,15 @@ class ChineseCommand(click.Command):
         return option
 
 
+FULL = {errno.ENOSPC: "磁盘已满", errno.EDQUOT: "磁盘配额用完了", errno.EFBIG: "文件超过了允许的大小"}
+
+
 class ReaderGoneError(Exception):
     """Whoever read our lines has gone (publish … | head)."""
+
+
+class NoRoomError(OutputError):
+    """What we say cannot be written: its file stands on a full disk (publish outline … > file)."""
 
 
 @contextmanager
@@ -55,6 +64,11 @@ def _noticing_readers() -> Iterator[None]:
         yield
     except BrokenPipeError as error:
         raise ReaderGoneError from error
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        hint = "请在输出所在的磁盘腾出空间再试；显示的内容转存到文件的，那里也要有空间；已经写好的文件不受影响"
+        raise NoRoomError(f"没有写完：{FULL[error.errno]}", hint) from error
 
 
 class ChineseGroup(ChineseCommand, click.Group):

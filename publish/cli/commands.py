@@ -10,7 +10,7 @@ import click
 
 from publish import __version__
 from publish.cli import asking, comparing, making
-from publish.cli.chinese import ChineseGroup, ReaderGoneError, translate
+from publish.cli.chinese import ChineseGroup, NoRoomError, ReaderGoneError, translate
 from publish.errors import ExitCode, PublishError
 from publish.processes.press import Press
 
@@ -43,6 +43,8 @@ def run(press: Press | None = None) -> int:
     except PublishError as error:
         from publish.report.results import describe_error
 
+        if isinstance(error, NoRoomError):
+            _silence()
         click.echo(describe_error(error), err=True)
         code = error.code
     except click.exceptions.NoArgsIsHelpError as error:
@@ -57,7 +59,7 @@ def run(press: Press | None = None) -> int:
         click.echo("已中断", err=True)
         code = ExitCode.INTERRUPTED
     except ReaderGoneError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence()
         code = ExitCode.OUTPUT
     except Exception:  # the boundary: whatever else is our own bug
         import traceback
@@ -67,3 +69,8 @@ def run(press: Press | None = None) -> int:
         click.echo(f"错误  程序自身出错，没有写出文件\n  → {log_bug(traceback.format_exc())}", err=True)
         code = ExitCode.BUG
     return int(code or 0)
+
+
+def _silence() -> None:
+    """What still waits to be written to where nothing can be written goes nowhere, and does not fail again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

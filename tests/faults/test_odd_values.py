@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import os
 import random
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -24,6 +26,17 @@ from tests.readers.word.docx_files import docx_parts, paragraph
 def test_a_folder_with_a_dot_in_its_name(publish: Callable[..., Run], speech: Path, tmp_path: Path) -> None:
     assert publish("docx", speech, "-o", f"{tmp_path}/第1.0版/").code == 0
     assert [path.suffix for path in (tmp_path / "第1.0版").iterdir()] == [".docx"]
+
+
+@pytest.mark.parametrize("command", ["outline", "check", "styles", "fonts"])
+def test_what_is_shown_goes_to_a_full_disk(command: str, speech: Path) -> None:
+    """/dev/full stands for a file on a full disk: one sentence, the code of outputs, no bug of ours."""
+    words = [sys.executable, "-m", "publish", command, *([str(speech)] if command in ("outline", "check") else [])]
+    with Path("/dev/full").open("w") as full:
+        run = subprocess.run(words, stdout=full, stderr=subprocess.PIPE, text=True, encoding="utf-8", check=False)
+    assert run.returncode == 6
+    said = [line for line in run.stderr.splitlines() if line.startswith(("错误", "Traceback", "Exception"))]
+    assert said == ["错误  没有写完：磁盘已满"]
 
 
 def test_a_date_of_five_thousand_digits(

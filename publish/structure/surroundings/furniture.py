@@ -16,6 +16,7 @@ from publish.structure.surroundings.mail import leave_out_mail
 from publish.structure.surroundings.repetition import leave_out_double, leave_out_doubled_titles, leave_out_summary
 from publish.structure.surroundings.webpage import (
     ARROW,
+    BREADCRUMB,
     BUTTON_LINE,
     EDITOR_LINE,
     PARTED_LABEL,
@@ -182,10 +183,22 @@ def _leave_out_related(items: Sequence[Item]) -> None:
             return
 
 
+def _announces(above: str, text: str) -> bool:
+    """Whether a path of steps is what the line above names with its colon, and so no page's breadcrumb."""
+    return (
+        bool(BREADCRUMB.fullmatch(text))
+        and above[-1] in "：:"
+        and not (PARTED_LABEL.fullmatch(above) or furniture_rule(above))
+    )
+
+
 def _leave_out_trailing(items: Sequence[Item]) -> None:
     """Furniture below the text, from the end upwards to the first line that is none."""
     _leave_out_related(items[-TRAILING:])
-    for item in reversed([item for item in items[-TRAILING:] if item.is_text]):
+    texts = [item for item in items[-TRAILING:] if item.is_text]
+    for above, item in reversed(list(zip([None, *texts], texts, strict=False))):
+        if above and _announces(above.text, item.text):
+            break
         rule = furniture_rule(item.text)
         if not rule and (EDITOR_LINE.fullmatch(item.text) or _is_source_line(item, items[-TRAILING:])):
             rule = SOURCE_RULE
