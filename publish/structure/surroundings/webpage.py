@@ -49,7 +49,9 @@ RECORD_LEAST = 3
 RECORD_VALUE = 30
 STEP = "[^。>＞»›→]{1,20}"
 BREADCRUMB = re.compile(
-    r"(?:当前位置|您(?:现在)?(?:的位置|所在的?位置)|您当前的位置|所在位置|位置)\s*[：:]?.*"
+    r"(?:当前位置|您(?:现在)?(?:的位置|所在的?位置)|您当前的位置)\s*[：:]?.*"
+    # A notice names the place of a meeting by 位置：; a page's own has steps behind it, or lost them.
+    r"|(?:所在)?位置\s*[：:]?(?:[^>＞»›→/]{0,60}[>＞»›→/].*|\s*(?:网站|政府)?首页.*)?"
     rf"|(?:网站|政府)?首页\s*[>＞»›→].*|{STEP}(?:[>＞»›→]{STEP}){{2,}}+[>＞»›→]?"
 )
 # The same, each step and each > on a line of its own.
