@@ -15,6 +15,7 @@ NEEDED = ("sh", "sed", "head", "grep", "cat", "rm", "dirname", "touch", "env", "
 
 def stand_in(path: Path, body: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)  # a link to the machine's own program is replaced, never written through
     path.write_text(f"#!/bin/sh\n{body}\n", encoding="utf-8")
     path.chmod(0o755)
 

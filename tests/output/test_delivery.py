@@ -204,8 +204,9 @@ def test_the_disk_is_full_at_50_offsets(tmp_path: Path) -> None:
             from publish.output.delivery import deliver
             from publish.errors import OutputError
             target, data, refused = Path(sys.argv[1]), os.urandom(100_000), 0
+            most = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
             for offset in range(0, 100_000, 2_000):
-                resource.setrlimit(resource.RLIMIT_FSIZE, (offset, resource.RLIM_INFINITY))
+                resource.setrlimit(resource.RLIMIT_FSIZE, (offset, most))
                 try:
                     deliver(data, target)
                 except OutputError as error:
