@@ -2,11 +2,16 @@
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest -q
 
-.PHONY: pdf docx test test-slow mutate lint bench bench-growth preview clean
+.PHONY: pdf docx desk test test-slow mutate lint bench bench-growth preview clean
 
 pdf docx:
 	@./.setup
 	@$(BIN)/publish $@
+
+# The desk in the browser, with everything in seeds/ on it.
+desk:
+	@./.setup
+	@$(BIN)/publish serve seeds
 
 test:
 	@./.setup dev
@@ -39,7 +44,7 @@ bench-growth:
 	@$(BIN)/python -m tests.benchmark.growth
 
 # The pictures of the README: page 1 of the seed in each look, or of the look's own sample, made by the tool itself.
-DRAW := from sys import argv; from pathlib import Path; from publish.output.preview.pages import Pages; \
+DRAW := from sys import argv; from pathlib import Path; from publish.desk.pages import Pages; \
     Path(argv[2]).write_bytes(Pages(Path(argv[1]).read_bytes()).draw(0))
 preview:
 	@./.setup

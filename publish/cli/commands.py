@@ -9,7 +9,7 @@ import sys
 import click
 
 from publish import __version__
-from publish.cli import asking, comparing, making
+from publish.cli import asking, comparing, making, serving
 from publish.cli.chinese import ChineseGroup, NoRoomError, ReaderGoneError, translate
 from publish.errors import ExitCode, PublishError
 from publish.processes.press import Press
@@ -29,7 +29,8 @@ for command in (
     comparing.compare,
     making.handout,
     making.mail,
-    making.watch,
+    serving.watch,
+    serving.serve,
     asking.styles,
     asking.fonts,
 ):

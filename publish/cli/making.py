@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -50,7 +49,7 @@ def _build_copies(copies: tuple[str, ...], apart: bool, options: dict[str, Any])
         raise click.UsageError("--copies 一次只排一个文件，请写明是哪一个")
     told: set[Any] = set()
     for built in build_copies(options["sources"][0], make_request("pdf", options), copies, apart, find_press()):
-        _echo_results([replace(built, findings=tuple(each for each in built.findings if each not in told))], [])
+        echo_results([replace(built, findings=tuple(each for each in built.findings if each not in told))], [])
         told |= set(built.findings)
 
 
@@ -74,9 +73,9 @@ def _build_all(kind: str, options: dict[str, Any]) -> None:
     results = build_many(sources, request, options["jobs"], options["force"], find_press())
     with _progress(results, len(sources)) as steps:
         done = list(steps)
-    built, failed = _part(done)
+    built, failed = part_results(done)
     unprocessed = list_unprocessed(options["sources"], options["output"])
-    _echo_results(built, failed)
+    echo_results(built, failed)
     if options["report"]:
         _write_report(write_json(built, failed, unprocessed), options["report"])
     if bugs := [f"{item.source}\n{item.traceback}" for item in failed if item.traceback]:
@@ -96,7 +95,8 @@ def _write_report(account: str, path: Path) -> None:
         raise OutputError(error.message, error.hint.replace("-o", "--report")) from error
 
 
-def _part(done: list[Any]) -> tuple[list[Any], list[Any]]:
+def part_results(done: list[Any]) -> tuple[list[Any], list[Any]]:
+    """What was built, and what failed."""
     from publish.report.results import Failed
 
     failed = [item for item in done if isinstance(item, Failed)]
@@ -112,7 +112,8 @@ def _progress(results: Iterator[Any], count: int) -> Iterator[Any]:
         yield bar
 
 
-def _echo_results(built: list[Any], failed: list[Any]) -> None:
+def echo_results(built: list[Any], failed: list[Any]) -> None:
+    """A line for every file made, its findings below; errors on the error stream."""
     from publish.report.results import describe_built, describe_error
 
     for item in sorted(built, key=lambda item: str(item.source)):
@@ -178,25 +179,3 @@ def mail(source: Path, attach: tuple[str, ...], **options: Any) -> None:
     built = build_mail(source, make_request("eml", options), posting, find_press())
     click.echo(describe_built(built))
     _echo_findings(built.findings)
-
-
-@click.command(cls=ChineseCommand)
-@SOURCE
-@OUTPUT_OPTION
-@look_options
-@click.option("--preview", is_flag=True, help="在浏览器里看排好的页面（只限本机）")
-@click.option("--port", type=click.IntRange(0, 65535), default=0, metavar="端口", help="预览用的端口，默认由系统挑选")
-def watch(source: Path, preview: bool, port: int, **options: Any) -> None:
-    """边写边排：原文件一保存就重排；按 Ctrl-C 结束。"""
-    from publish.output.preview import Preview, serve
-    from publish.pipeline.watching import watch
-
-    shown = Preview() if preview else None
-    with serve(shown, port) if shown else nullcontext("") as address:
-        if address:
-            click.echo(f"预览：{address}")
-        for number, item in enumerate(watch(source, make_request("pdf", options), shown)):
-            if not number:
-                click.echo(f"正在看着 {source} 和它的旁注、图片、版式，一保存就重排；按 Ctrl-C 结束", err=True)
-            click.echo(time.strftime("%H:%M:%S"), err=True)
-            _echo_results(*_part([item]))

@@ -32,7 +32,7 @@ from publish.writers import Attached, Order, Output, make_output
 if TYPE_CHECKING:
     from publish.pipeline.checking import Commented, Mended
     from publish.report.checklist import Checked
-    from publish.structure import Choice, Overrides
+    from publish.structure import Choice, Decision, Overrides
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,10 @@ class Made:
     def findings(self) -> tuple[Finding, ...]:
         """The whole account: of reading and recognising, then of writing."""
         return (*self.document.findings, *self.output.findings)
+
+    def account(self, source: Path) -> tuple[Finding, ...]:
+        """What is told of an output: the findings, and that it has no title to be named after."""
+        return (*self.findings, *_untitled(self.document, source))
 
 
 @limited()
@@ -71,7 +75,7 @@ def build(source: Path, request: Request, target: Path | None = None, press: Pre
     noted = Remembered(target, account, made.output.fonts)
     remember(Key(source, str(request)), inputs, noted)
     seconds = time.perf_counter() - clock
-    given, read = (*made.findings, *_untitled(made.document, source), *kept), tuple(map(Path, inputs))
+    given, read = (*made.account(source), *kept), tuple(map(Path, inputs))
     return Built(source, target, made.output.pages, len(data), seconds, given, wanted=wanted, inputs=read)
 
 
@@ -111,12 +115,14 @@ def prepare(source: Path, request: Request) -> tuple[Document, Style]:
     from publish.structure.account import verify_account
 
     read = read_source(source)
-    document = recognise(read, _ask(request), _overrides(source))
+    said = read_decided(source)
+    document = recognise(read, _ask(request), said)
     verify_account(read, document)
-    style = load_style(_choose(document).style, request.overrides, by_name=not _ask(request).style)
+    tokens = {**said.tokens, **request.overrides}
+    style = load_style(choose_look(document).style, tokens, by_name=not _ask(request).style)
     for folder in style.folders:
         note_input(folder)
-    if request.normalise:
+    if request.normalise or said.normalise:
         from publish.structure.correcting.normalise import normalise
 
         document = normalise(document)
@@ -128,7 +134,7 @@ def _ask(request: Request) -> Metadata:
     return replace(request.metadata, style=request.style or request.metadata.style)
 
 
-def _choose(document: Document) -> Choice:
+def choose_look(document: Document) -> Choice:
     """The style asked for by the request, the side file or the front matter, else the one the document chooses."""
     from publish.structure import AUTO, Choice, choose_style
 
@@ -136,7 +142,8 @@ def _choose(document: Document) -> Choice:
     return choose_style(document) if wanted in ("", AUTO) else Choice(wanted, "已指定")
 
 
-def _overrides(source: Path) -> Overrides:
+def read_decided(source: Path) -> Overrides:
+    """What the side file beside a source says; nothing where there is none. Raises InputError."""
     from publish.structure import NO_OVERRIDES, read_overrides, side_file
 
     path = side_file(source)
@@ -154,7 +161,7 @@ def check(source: Path, request: Request) -> tuple[Finding, ...]:
     from publish.pipeline.checking import find_faults
 
     document, style = prepare(source, request)
-    return (*document.findings, *find_faults(source, document, style, _overrides(source).ignore))
+    return (*document.findings, *find_faults(source, document, style, read_decided(source).ignore))
 
 
 @limited()
@@ -163,7 +170,7 @@ def fix(source: Path, request: Request) -> Mended:
     from publish.pipeline.checking import find_faults, write_fixed
 
     document, style = prepare(source, request)
-    return write_fixed(source, document, style, list(find_faults(source, document, style, _overrides(source).ignore)))
+    return write_fixed(source, document, style, list(find_faults(source, document, style, read_decided(source).ignore)))
 
 
 @limited()
@@ -203,14 +210,19 @@ def describe_structure(source: Path, request: Request, as_json: bool) -> str:
     return write_outline(found, unit_of(source.name), style.characters_per_minute)
 
 
+def list_decisions(source: Path, request: Request) -> list[Decision]:
+    """What every block of a source became, and why. Raises PublishError."""
+    from publish.structure import explain
+
+    return explain(read_source(source), _ask(request), read_decided(source))
+
+
 @limited()
 def explain_structure(source: Path, request: Request) -> str:
     """A line for every decision: place, what the text became, its beginning, why."""
-    from publish.structure import explain
-
-    decisions = explain(read_source(source), _ask(request), _overrides(source))
+    decisions = list_decisions(source, request)
     document, style = prepare(source, request)
-    choice = _choose(document)
+    choice = choose_look(document)
     chosen = f"版式  {choice.style}  {style.label}\n      依据：{choice.why}"
     return "\n".join([chosen, *(describe_decision(decision) for decision in decisions)])
 

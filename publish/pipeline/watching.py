@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import itertools
-import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from publish.errors import InputError, PublishError
 from publish.output.stamp import identify, read_stamp
@@ -15,15 +13,12 @@ from publish.pipeline.changes import wait_for_changes
 from publish.pipeline.many import Job, build_job, describe_failure, warm_up
 from publish.pipeline.request import Request, resolve
 from publish.readers import require_file
-from publish.report.results import Built, Failed, describe_error, describe_findings
+from publish.report.results import Built, Failed
 from publish.style import load_style
 
-if TYPE_CHECKING:
-    from publish.output.preview import Preview
 
-
-def watch(source: Path, request: Request, preview: Preview | None = None) -> Iterator[Built | Failed]:
-    """Build now and after every change, without end; what each build came to is yielded and shown in the preview.
+def watch(source: Path, request: Request) -> Iterator[Built | Failed]:
+    """Build now and after every change, without end; what each build came to is yielded.
 
     A warm worker builds: a half-written text that makes it crash or hang costs one picture, not the session.
     Raises InputError when there is no such file to begin with, StyleError and OutputError as `build_many` does.
@@ -52,8 +47,6 @@ def watch(source: Path, request: Request, preview: Preview | None = None) -> Ite
                 _clear(last, result.target, source)
                 last = result.target
                 inputs.update(result.inputs)
-            if preview:
-                _show(result, preview)
             yield result
     finally:
         crew.dismiss()
@@ -65,15 +58,6 @@ def _clear(last: Path | None, target: Path, source: Path) -> None:
     if last and last != target and read_stamp(last) == identify(source):
         with suppress(OSError):
             last.unlink()
-
-
-def _show(result: Built | Failed, preview: Preview) -> None:
-    if isinstance(result, Failed):
-        preview.fail(describe_error(result.error))
-        return
-    report = describe_findings(result.findings)
-    summary = f"{result.pages} 页  {result.seconds:.1f} 秒  {time.strftime('%H:%M:%S')}"
-    preview.show(result.target.read_bytes(), result.target.stem, summary, report)
 
 
 def _style_folders(request: Request) -> tuple[Path, ...]:

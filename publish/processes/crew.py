@@ -9,9 +9,9 @@ from __future__ import annotations
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from multiprocessing.connection import wait
+from multiprocessing.connection import Connection, wait
 from typing import Generic
 
 from publish.processes.worker import GRACE_SECONDS, Job, Limits, Result, Value, Worker
@@ -63,10 +63,17 @@ class Crew(Generic[Job, Value]):
             self._busy.remove(worker)  # it died idle: no job's fault
             worker.end()
 
-    def collect(self) -> list[Result[Job, Value]]:
-        """The results of all that are done, dead or late; waits for the first."""
-        patience = max(0.0, min(worker.deadline for worker in self._busy) - time.monotonic())
-        ready = set(wait([worker.connection for worker in self._busy], patience))
+    @property
+    def busy(self) -> int:
+        """How many workers have a job."""
+        return len(self._busy)
+
+    def collect(self, calls: Sequence[Connection] = ()) -> list[Result[Job, Value]]:
+        """The results of all that are done, dead or late; waits for the first, or until one of `calls` has something
+        to be read."""
+        late = min((worker.deadline for worker in self._busy), default=None)
+        patience = None if late is None else max(0.0, late - time.monotonic())
+        ready = set(wait([*(worker.connection for worker in self._busy), *calls], patience))
         results = []
         for worker in list(self._busy):
             if worker.connection in ready or worker.deadline <= time.monotonic():

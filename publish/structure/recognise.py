@@ -68,6 +68,7 @@ def _whole(source: Source, metadata: Metadata, overrides: Overrides) -> Metadata
         date=overrides.date,
         style=overrides.style,
         elements=overrides.elements,
+        fill=overrides.fill,
     )
     whole = merge(merge(metadata, said), source.metadata)
     return replace(whole, date=print_date(whole.date))

@@ -26,9 +26,9 @@ def init_overrides(document: Document) -> str:
     keys = _written_keys(document)
     lines = [
         "# 从原文认出的结构。改好后保存，再次排版时以这里为准；删去某一项，就由程序重新判断。",
-        f"title = {_quoted(document.title)}",
-        f"speaker = {_quoted(_speaker(document))}",
-        f"date = {_quoted(next((dated.text for dated in find_dates(document.blocks)), ''))}",
+        f"title = {quoted(document.title)}",
+        f"speaker = {quoted(_speaker(document))}",
+        f"date = {quoted(next((dated.text for dated in find_dates(document.blocks)), ''))}",
         "",
         "# 不排入正文的行（原文行号）",
         f"leave_out = [{', '.join(keys[f.place] for f in _left_out(document) if f.place)}]",
@@ -52,7 +52,7 @@ def _role_lines(document: Document, keys: Mapping[Place, str]) -> Iterator[str]:
     for block in document.blocks:
         if isinstance(block, Paragraph):
             for line, place in _named_lines(block):
-                yield f"{keys[place]} = {_quoted(NAMES[block.role])}  # {_shown(line)}"
+                yield f"{keys[place]} = {quoted(NAMES[block.role])}  # {_shown(line)}"
 
 
 def _named_lines(block: Block) -> Iterator[tuple[str, Place]]:
@@ -93,12 +93,12 @@ def _heading_lines(document: Document, keys: Mapping[Place, str]) -> Iterator[st
         words, key = plain_text(heading.content), keys[block.place]
         level = '"article"' if heading.level == Level.ARTICLE else str(heading.level)
         if isinstance(block, Paragraph):
-            yield f"{key} = {{ level = {level}, run_in = {_quoted(words)} }}"
+            yield f"{key} = {{ level = {level}, run_in = {quoted(words)} }}"
         else:
             yield f"{key} = {level}  # {' '.join(words.split())}"
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """A TOML basic string."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return '"' + re.sub("[\x00-\x1f\x7f]", lambda match: f"\\u{ord(match[0]):04X}", escaped) + '"'

@@ -34,7 +34,7 @@ SYNONYMS = {
 ROLES = {**{name: role for role, name in NAMES.items()}, **SYNONYMS}
 
 WORDS = ("title", "speaker", "date", "style", *ELEMENTS)
-KEYS = (*WORDS, "leave_out", "roles", "headings", "ignore")
+KEYS = (*WORDS, "leave_out", "roles", "headings", "ignore", "fill", "set", "normalise")
 HEADING_KEYS = ("level", "run_in")
 LEVELS: Mapping[Any, int] = {1: 1, 2: 2, 3: 3, 4: 4, "article": int(Level.ARTICLE)}
 KEY = re.compile(r"(\d+)(?::(\d+))?")
@@ -54,7 +54,8 @@ class Overrides:
 
     `headings` and `leave_out`, when given, are complete: what they do not name is no heading, and is not left out.
     `roles` decides the lines it names and no others. `ignore`: findings of the checks to be left alone, by code
-    ("wrong-word"), line ("12") or both ("12:wrong-word").
+    ("wrong-word"), line ("12") or both ("12:wrong-word"). `fill`, `tokens` (of the style) and `normalise` are what
+    --fill, --set and --normalise say on the command line, which goes before them.
     """
 
     title: str = ""
@@ -66,6 +67,9 @@ class Overrides:
     leave_out: tuple[str, ...] | None = None
     roles: Mapping[str, Role] = field(default_factory=dict)
     ignore: tuple[str, ...] = ()
+    fill: Mapping[str, str] = field(default_factory=dict)
+    tokens: Mapping[str, str] = field(default_factory=dict)
+    normalise: bool = False
     file: str = ""
 
 
@@ -99,6 +103,9 @@ def read_overrides(path: Path) -> Overrides:
         leave_out=None if leave_out is None else tuple(_line_keys(leave_out, path.name)),
         roles=dict(_roles(tokens.get("roles", {}), path.name)),
         ignore=_ignored(tokens.get("ignore", []), path.name),
+        fill=_pairs(tokens, "fill", path.name),
+        tokens=_pairs(tokens, "set", path.name),
+        normalise=_switch(tokens, "normalise", path.name),
         file=path.name,
     )
 
@@ -117,6 +124,23 @@ def _word(tokens: Mapping[str, Any], key: str, file: str) -> str:
     value = tokens.get(key, "")
     if not isinstance(value, str):
         raise InputError(f"旁注文件的“{key}”应当是文字", f'请写成 {key} = "……"', Place(file, 1))
+    return value
+
+
+def _pairs(tokens: Mapping[str, Any], key: str, file: str) -> dict[str, str]:
+    pairs = tokens.get(key, {})
+    if not isinstance(pairs, dict) or not all(name and isinstance(value, str) for name, value in pairs.items()):
+        example = {"fill": '"×" = "亳州"', "set": '"page.top" = "35mm"'}[key]
+        raise InputError(
+            f"旁注文件的“{key}”应当是一组“名称 = 内容”", f"在 [{key}] 下面写，如 {example}", Place(file, 1)
+        )
+    return dict(pairs)
+
+
+def _switch(tokens: Mapping[str, Any], key: str, file: str) -> bool:
+    value = tokens.get(key, False)
+    if not isinstance(value, bool):
+        raise InputError(f"旁注文件的“{key}”应当是 true 或 false", f"请写成 {key} = true", Place(file, 1))
     return value
 
 

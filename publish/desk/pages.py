@@ -1,0 +1,83 @@
+"""Pages of a PDF as PNG, made when asked for; their characters and where each stands."""
+
+from __future__ import annotations
+
+import io
+import threading
+from collections import OrderedDict
+from typing import Any
+
+PIXELS_PER_POINT = 2.0  # sharp on a common screen: an A4 page is 1190 pixels wide
+KEPT_PAGES = 40
+
+_pdfium = threading.RLock()  # PDFium may be used by one thread at a time
+
+
+class Pages:
+    """The pages of one PDF: their number, their sizes in pt, their pictures, their text."""
+
+    def __init__(self, pdf: bytes) -> None:
+        import pypdfium2
+
+        self._pictures: OrderedDict[tuple[int, float], bytes] = OrderedDict()
+        self._texts: dict[int, tuple[Any, Any]] = {}
+        with _pdfium:
+            self._document = pypdfium2.PdfDocument(pdf)
+            self.sizes: list[tuple[float, float]] = [page.get_size() for page in self._document]
+
+    def draw(self, number: int, scale: float = PIXELS_PER_POINT) -> bytes:
+        """The PNG of a page, counted from 0, at so many pixels per point. Raises IndexError."""
+        with _pdfium:
+            key = (number, scale)
+            if key not in self._pictures:
+                self._pictures[key] = self._render(number, scale)
+            self._pictures.move_to_end(key)
+            while len(self._pictures) > KEPT_PAGES:
+                self._pictures.popitem(last=False)
+            return self._pictures[key]
+
+    def _render(self, number: int, scale: float) -> bytes:
+        if not 0 <= number < len(self.sizes):
+            raise IndexError(number)
+        page = self._document[number]
+        try:
+            bitmap = page.render(scale=scale, rev_byteorder=True)
+            file = io.BytesIO()
+            bitmap.to_pil().convert("L" if bitmap.n_channels == 1 else "RGB").save(file, "PNG", compress_level=1)
+            bitmap.close()
+        finally:
+            page.close()
+        return file.getvalue()
+
+    def read(self, number: int) -> list[str]:
+        """The characters of a page in the order PDFium counts them; one it cannot name is empty."""
+        from pypdfium2 import raw
+
+        with _pdfium:
+            text = self._text(number)
+            codes = [raw.FPDFText_GetUnicode(text, index) for index in range(text.count_chars())]
+        return [chr(code) if 0 < code < 0x110000 else "" for code in codes]
+
+    def find_box(self, number: int, index: int) -> tuple[float, float, float]:
+        """Left edge, top and bottom of a character that `read` gave, in pt from the page's upper left corner."""
+        with _pdfium:
+            left, bottom, _right, top = self._text(number).get_charbox(index, loose=True)
+        height = self.sizes[number][1]
+        return left, height - top, height - bottom
+
+    def _text(self, number: int) -> Any:
+        if number not in self._texts:
+            page = self._document[number]
+            self._texts[number] = (page, page.get_textpage())
+        return self._texts[number][1]
+
+    def close(self) -> None:
+        """Let go of the document's memory."""
+        with _pdfium:
+            for page, text in self._texts.values():
+                text.close()
+                page.close()
+            self._texts.clear()
+            self._pictures.clear()
+            self._document.close()
+            self.sizes = []

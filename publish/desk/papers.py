@@ -1,0 +1,225 @@
+"""A text on a desk: its source, what was corrected step by step, its pages as they are now; one look at a time."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from publish.desk.corrections import correct
+from publish.desk.jobs import SCALES, Draw, Look, Looked, picture_name
+from publish.desk.workshop import Errand, Work, Workshop
+from publish.errors import InputError, PublishError
+from publish.paths import write_whole
+from publish.report.results import describe_place
+from publish.structure import NO_OVERRIDES, Overrides, side_file, write_overrides
+
+MOST_STEPS = 500  # that can be undone
+KEPT_VERSIONS = 2  # whose pictures a browser may still ask for
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A finished look: the decisions it was made with, what it gave, where its pictures lie."""
+
+    said: Overrides
+    looked: Looked
+    folder: Path
+
+
+def describe_failure(error: PublishError) -> dict[str, str]:
+    """An error as the page shows it: what happened where, and what to do next."""
+    return {"message": f"{describe_place(error.place)}{error.message}", "hint": error.hint}
+
+
+class Paper:
+    """One text. Its methods belong to the server's loop."""
+
+    def __init__(self, number: int, source: Path, workshop: Workshop, said: Overrides = NO_OVERRIDES) -> None:
+        self.number, self.source = number, source
+        self.version = 0  # of what the page shows
+        self.shown: Shown | None = None
+        self.error: dict[str, str] = {}
+        self._workshop = workshop
+        self._steps, self._at = [said], 0
+        self._changed = asyncio.Event()
+        self._errand: Errand | None = None
+        self._drawing: dict[Path, asyncio.Future[None]] = {}
+        self._looks = 0
+        self._task: asyncio.Task[None] | None = None
+        self._turn = asyncio.Semaphore(1)
+
+    @property
+    def said(self) -> Overrides:
+        """What was decided by hand."""
+        return self._steps[self._at]
+
+    def renew(self, turn: asyncio.Semaphore | None = None) -> None:
+        """Look at the text again, unless a look under way sees to it; `turn`: shared with a desk's others."""
+        self._turn = turn or self._turn
+        if self._task is None or self._task.done():
+            self._task = asyncio.create_task(self._settle())
+
+    def step(self, step: Mapping[str, Any]) -> None:
+        """Take one more step. Raises InputError."""
+        lines = self.shown.looked.lines if self.shown else []
+        said = correct(self.said, step, lines)
+        if said != self.said:
+            self._steps = [*self._steps[: self._at + 1], said][-MOST_STEPS:]
+            self._at = len(self._steps) - 1
+        self.error = {}
+        self._tell()
+        self.renew()
+
+    def move(self, by: int) -> None:
+        """Undo the last step (-1), or do again what was undone (1)."""
+        if 0 <= self._at + by < len(self._steps):
+            self._at += by
+            self.error = {}
+            self._tell()
+            self.renew()
+
+    async def _settle(self) -> None:
+        async with self._turn:
+            while self.shown is None or self.shown.said is not self.said:
+                said = self.said
+                try:
+                    shown = await self._look(said)
+                except PublishError as error:
+                    if not self._retreat(said, error):
+                        return
+                else:
+                    self._show(shown)
+
+    async def _look(self, said: Overrides) -> Shown:
+        self.write_side_file()
+        folder = self.source.parent / f"look-{self._looks}"
+        self._looks += 1
+        folder.mkdir(mode=0o700)
+        try:
+            return Shown(said, await self.do(Look(self.source, folder)), folder)
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+
+    async def do(self, job: Work) -> Any:
+        """Have a job done by the workshop; the page is told the place in the queue. Raises PublishError."""
+        errand = self._workshop.submit(job)
+        if isinstance(job, Look):
+            self._errand = errand
+        try:
+            return await asyncio.wrap_future(errand.done)
+        except asyncio.CancelledError:
+            errand.done.cancel()
+            raise
+        finally:
+            if self._errand is errand:
+                self._errand = None
+
+    def _retreat(self, said: Overrides, error: PublishError) -> bool:
+        """Take back a step that cannot be printed, and tell why; False when there is none to take back."""
+        self.error = describe_failure(error)
+        going_on = self.said is not said or self._at > 0
+        if self.said is said and self._at > 0:
+            del self._steps[self._at :]
+            self._at -= 1
+        self._tell()
+        return going_on
+
+    def _show(self, shown: Shown) -> None:
+        self.shown = shown
+        self._tell()
+        for old in range(self._looks - KEPT_VERSIONS - 1):
+            shutil.rmtree(self.source.parent / f"look-{old}", ignore_errors=True)
+
+    def _tell(self) -> None:
+        self.version += 1
+        self._changed.set()
+        self._changed = asyncio.Event()
+
+    async def wait(self, version: int, seconds: float) -> None:
+        """Wait until what the page shows is not of this version any more, but not longer than so long."""
+        if version == self.version:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._changed.wait(), seconds)
+
+    def write_side_file(self) -> Path | None:
+        """Put what was decided beside the source, as the command line reads it; None when nothing was."""
+        path = side_file(self.source)
+        if replace(self.said, file="") == NO_OVERRIDES:
+            path.unlink(missing_ok=True)
+            return None
+        write_whole(path, write_overrides(self.said).encode(), 0o600)
+        return path
+
+    async def picture(self, look: str, scale: int, number: int) -> Path:
+        """The picture of a page of a look, drawn if need be. Raises InputError when there is no such page."""
+        shown = self.shown
+        folder = self.source.parent / look
+        if shown is None or scale not in SCALES or not folder.is_dir() or not 0 <= number < len(shown.looked.sizes):
+            raise InputError("没有这一页")
+        path = folder / picture_name(number, scale)
+        if not path.exists():
+            if path not in self._drawing:
+                self._drawing[path] = asyncio.ensure_future(self.do(Draw(folder, number, scale)))
+                self._drawing[path].add_done_callback(lambda _: self._drawing.pop(path, None))
+            await asyncio.shield(self._drawing[path])
+        return path
+
+    def state(self) -> dict[str, Any]:
+        """Everything the page shows of it, as plain JSON values."""
+        looked = self.shown.looked if self.shown else None
+        place = self._workshop.place(self._errand) if self._errand else 0
+        state: dict[str, Any] = {
+            "version": self.version,
+            "number": self.number,
+            "file": self.source.name,
+            "working": self.shown is None or self.shown.said is not self.said,
+            "place": place,
+            "error": self.error,
+            "undo": self._at > 0,
+            "redo": self._at < len(self._steps) - 1,
+            "corrected": replace(self.said, file="") != NO_OVERRIDES,
+        }
+        if self.error and self.shown is None:
+            state["working"] = False
+        if looked and self.shown:
+            state |= self._describe(looked, self.shown)
+        return state
+
+    def _describe(self, looked: Looked, shown: Shown) -> dict[str, Any]:
+        said = self.said
+        return {
+            "look": shown.folder.name,
+            "name": looked.name,
+            "sizes": looked.sizes,
+            "lines": looked.lines,
+            "findings": looked.findings,
+            "fields": looked.fields,
+            "said": {
+                "title": said.title,
+                "speaker": said.speaker,
+                "date": said.date,
+                "style": said.style,
+                "normalise": said.normalise,
+                **said.elements,
+            },
+            "blanks": looked.blanks,
+            "fill": dict(said.fill),
+            "tokens": dict(said.tokens),
+            "style": looked.style,
+            "characters": looked.characters,
+            "rate": looked.rate,
+            "seconds": round(looked.built.seconds, 2),
+        }
+
+    def close(self) -> None:
+        """Give up whatever is under way."""
+        if self._task:
+            self._task.cancel()
+        for drawing in list(self._drawing.values()):
+            drawing.cancel()
