@@ -68,7 +68,7 @@ async def read_paste(request: Request) -> Upload:
     name = _name(text)
     if html.strip():
         page = html if FRAGMENT in html else f"{FRAGMENT}{html}<!--EndFragment-->"
-        return f"{name}.html", page.encode("utf-8", "replace"), 0.0
+        return f"{name}.html", f"\ufeff{page}".encode("utf-8", "replace"), 0.0
     return f"{name}.txt", text.encode("utf-8", "replace"), 0.0
 
 

@@ -69,11 +69,12 @@ function editor(line, index) {
   const free = !line.left_out || line.kept_out;
   return make("div", { className: "editor" },
     free ? make("div", { className: "field" }, make("label", { for: role.id }, "这一段是"), role) : null, runIn, back,
-    make("p", { className: "small" }, `原文第 ${line.line} ${unit()}。依据：${line.why}`),
+    make("p", { className: "small" }, `原文第 ${line.line} ${unitOf(latest.file)}。依据：${line.why}`),
     make("blockquote", { tabIndex: 0 }, line.text));
 }
 
-const unit = () => (/\.(docx|docm|dotx|odt|doc|wps|rtf)$/i.test(latest.file) ? "段" : "行");
+// As the command line counts places (publish/report): lines, in Word files paragraphs.
+export const unitOf = (file) => (/\.(docx|docm)$/i.test(file) ? "段" : "行");
 
 function options(line) {
   const now = line.left_out ? "out" : line.level ? "#" + line.level : line.role;

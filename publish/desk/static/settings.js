@@ -1,6 +1,6 @@
 // Title, speaker, date, blanks, elements of official documents; the style and what of it is often changed.
 import { byId, make, renew } from "./dom.js";
-import { choices, step } from "./desk.js";
+import { choices, chooseTab, step } from "./desk.js";
 
 function field(id, label, control) {
   control.id = id;
@@ -34,8 +34,16 @@ function blanks(state) {
   return [make("h2", {}, "待填处"), ...all.map((blank, index) => {
     const input = make("input", { value: state.fill[blank] || "", onchange: () => step("fill", { blank, value: input.value }) });
     const count = state.blanks[blank];
+    input.dataset.blank = blank;
     return field("fill" + index, `“${blank}”${count ? `（${count} 处）` : "填为"}`, input);
   })];
+}
+
+// Goes to the field of a blank.
+export function openBlank(blank) {
+  chooseTab(byId("tab-settings"));
+  const fields = [...byId("panel-settings").querySelectorAll("[data-blank]")];
+  fields.find((field) => field.dataset.blank === blank)?.focus();
 }
 
 function style(state) {

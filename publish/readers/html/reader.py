@@ -20,6 +20,8 @@ from publish.readers.html.decoding import decode_page
 MOST_BYTES = 32 << 20
 MOST_ELEMENTS = 300_000
 DEEPEST = 1_500  # libxml2 goes down 2,048
+# What browsers and Windows put round the part of a page that was copied (CF_HTML).
+CLIPBOARD = "<!--StartFragment-->", "<!--EndFragment-->"
 NESTING = re.compile(r"<(/?)(?:div|span|table|tr|td|ul|ol|li|font|b|i|em|strong|section|blockquote|a|center|p)\b", re.I)
 
 
@@ -32,7 +34,9 @@ def read(path: Path) -> Source:
     if path.suffix.lower() in (".mht", ".mhtml"):
         page, charset = _open_archive(data, path.name)
         return parse(decode_page(page, path.name, charset), path.name)
-    return parse(decode_page(data, path.name), path.name)
+    page = decode_page(data, path.name)
+    copied = page.partition(CLIPBOARD[0])[2].rpartition(CLIPBOARD[1])[0]
+    return parse(copied, path.name, whole=True) if copied.strip() else parse(page, path.name)
 
 
 def parse(text: str, name: str, whole: bool = False) -> Source:
