@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import traceback
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from http import HTTPStatus
@@ -25,6 +26,7 @@ from publish.desk.speaking import Speak
 from publish.desk.taking import take, take_all, take_mail
 from publish.desk.watched import Preview
 from publish.errors import PublishError
+from publish.report.results import log_bug
 
 SWEEP_SECONDS = 30.0
 WAIT_SECONDS = 25.0  # for a change, before the browser asks again
@@ -241,7 +243,9 @@ async def _say_status(_request: Request, error: Exception) -> Response:
     return JSONResponse(gone, error.status_code, error.headers)
 
 
-async def _say_bug(_request: Request, _error: Exception) -> Response:
+async def _say_bug(_request: Request, error: Exception) -> Response:
+    """A bug of ours: where in the code it is goes into the log file, nothing of what a user put in."""
+    log_bug("".join(traceback.format_tb(error.__traceback__)) + type(error).__name__)
     wrong = {
         "message": "程序自身出错，这一步没有做成",
         "hint": "请再试一次；仍不行，请改用命令行，并把原文件发给开发者",

@@ -82,7 +82,8 @@ class Server:
     def __init__(self, application: Application, listener: socket.socket) -> None:
         config = uvicorn.Config(
             application.build(),
-            log_config=None,  # nothing is logged
+            log_config=None,  # nothing is logged; what is our fault, by the application
+            log_level="critical",
             access_log=False,
             http="h11",
             ws="none",

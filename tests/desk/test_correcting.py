@@ -59,7 +59,7 @@ def test_spots_are_where_the_ink_is(browser: Browser) -> None:
         page, left, top, bottom = line["spot"]
         assert page == 0
         inside = picture.crop((int(2 * left), int(2 * top), int(2 * left) + 60, int(2 * bottom)))
-        assert inside.getextrema()[0] < 100, line["text"]
+        assert any(inside.histogram()[:100]), line["text"]
 
 
 @pytest.mark.parametrize(("kind", "suffix"), [("pdf", ".pdf"), ("docx", ".docx")])
@@ -238,7 +238,9 @@ def test_the_spoken_text_turns_where_the_large_copy_does(
     number = browser.open(seed.name, seed.read_bytes())
     speech = browser.get(f"{number}/speak").json()
     publish("pdf", seed, "--style", "large", "-o", tmp_path / "大字.pdf")
-    pages = ["".join(page.get_textpage().get_text_range().split()) for page in pypdfium2.PdfDocument(tmp_path / "大字.pdf")]
+    pages = [
+        "".join(page.get_textpage().get_text_range().split()) for page in pypdfium2.PdfDocument(tmp_path / "大字.pdf")
+    ]
     assert speech["pages"] == len(pages)
     said, begins = "", []
     for paragraph in speech["paragraphs"]:

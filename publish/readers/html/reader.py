@@ -34,9 +34,9 @@ def read(path: Path) -> Source:
     if path.suffix.lower() in (".mht", ".mhtml"):
         page, charset = _open_archive(data, path.name)
         return parse(decode_page(page, path.name, charset), path.name)
-    page = decode_page(data, path.name)
-    copied = page.partition(CLIPBOARD[0])[2].rpartition(CLIPBOARD[1])[0]
-    return parse(copied, path.name, whole=True) if copied.strip() else parse(page, path.name)
+    text = decode_page(data, path.name)
+    copied = text.partition(CLIPBOARD[0])[2].rpartition(CLIPBOARD[1])[0]
+    return parse(copied, path.name, whole=True) if copied.strip() else parse(text, path.name)
 
 
 def parse(text: str, name: str, whole: bool = False) -> Source:
