@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -83,3 +86,17 @@ def opened(folder: Path, password: str = "", workers: int = 1) -> Iterator[tuple
 
 def _nothing() -> None:
     """A job that waits for the worker to be warm."""
+
+
+@contextmanager
+def serving(folder: Path, *words: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """A server of its own process, whose files lie in `folder`, and its first address."""
+    environment = os.environ | {"TMPDIR": str(folder)}
+    command = [sys.executable, "-m", "publish", "serve", "--no-open", *words]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
+    try:
+        assert process.stdout
+        yield process, process.stdout.readline().strip().removeprefix("请在浏览器里打开：")
+    finally:
+        process.kill()
+        process.communicate()

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import http.client
-import os
 import re
 import signal
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -19,21 +15,9 @@ import pytest
 from publish.errors import ExitCode
 from tests.children import list_children, listening_addresses
 from tests.conftest import Run
+from tests.desk.benches import serving
 
 PATIENCE = 60.0
-
-
-@contextmanager
-def serving(folder: Path, *words: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    environment = os.environ | {"TMPDIR": str(folder)}
-    command = [sys.executable, "-m", "publish", "serve", "--no-open", *words]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
-    try:
-        assert process.stdout
-        yield process, process.stdout.readline().strip().removeprefix("请在浏览器里打开：")
-    finally:
-        process.kill()
-        process.communicate()
 
 
 def ask(address: str, path: str, cookie: str = "") -> tuple[int, str, str]:

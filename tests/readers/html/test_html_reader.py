@@ -80,6 +80,13 @@ def test_indents_and_alignment_are_hints() -> None:
     assert (first.hints.raw_indent, second.hints.align) == ("　　", "center")
 
 
+def test_what_was_copied_from_a_page_is_read_whole(tmp_path: Path) -> None:
+    path = tmp_path / "粘贴.html"
+    copied = "<html><body>外面<!--StartFragment--><nav>一、目的</nav><p>正文。</p><!--EndFragment-->外面</body></html>"
+    path.write_text(copied, encoding="utf-8")
+    assert texts(read(path)) == ["一、目的", "正文。"]
+
+
 def test_an_archive_of_a_page(tmp_path: Path) -> None:
     path = tmp_path / "网页.mht"
     path.write_bytes(
