@@ -80,9 +80,9 @@ class Look:
         told = [*account, *self._check(made)]
         pages = Pages(data)
         try:
-            write_whole(self.folder / picture_name(FIRST_PAGE, SCALES[0]), pages.draw(FIRST_PAGE, SCALES[0]))
             places = [*(decision.place for decision in decisions), *(finding.place for finding in told)]
             spots = find_spots(pages, made.document, places)
+            write_whole(self.folder / picture_name(FIRST_PAGE, SCALES[0]), pages.draw(FIRST_PAGE, SCALES[0]))
             sizes = list(pages.sizes)
         finally:
             pages.close()

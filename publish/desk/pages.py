@@ -5,7 +5,10 @@ from __future__ import annotations
 import io
 import threading
 from collections import OrderedDict
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 PIXELS_PER_POINT = 2.0  # sharp on a common screen: an A4 page is 1190 pixels wide
 KEPT_PAGES = 40
@@ -20,10 +23,12 @@ class Pages:
         import pypdfium2
 
         self._pictures: OrderedDict[tuple[int, float], bytes] = OrderedDict()
-        self._texts: dict[int, tuple[Any, Any]] = {}
+        self._opened: dict[int, tuple[Any, Any]] = {}  # pages with their text, while it is asked for
         with _pdfium:
             self._document = pypdfium2.PdfDocument(pdf)
-            self.sizes: list[tuple[float, float]] = [page.get_size() for page in self._document]
+            self.sizes: list[tuple[float, float]] = [
+                self._document.get_page_size(number) for number in range(len(self._document))
+            ]
 
     def draw(self, number: int, scale: float = PIXELS_PER_POINT) -> bytes:
         """The PNG of a page, counted from 0, at so many pixels per point. Raises IndexError."""
@@ -39,14 +44,15 @@ class Pages:
     def _render(self, number: int, scale: float) -> bytes:
         if not 0 <= number < len(self.sizes):
             raise IndexError(number)
-        page = self._document[number]
+        page = self._opened[number][0] if number in self._opened else self._document[number]
         try:
             bitmap = page.render(scale=scale, rev_byteorder=True)
             file = io.BytesIO()
-            bitmap.to_pil().convert("L" if bitmap.n_channels == 1 else "RGB").save(file, "PNG", compress_level=1)
+            _bleach(bitmap.to_pil()).save(file, "PNG", compress_level=1)
             bitmap.close()
         finally:
-            page.close()
+            if number not in self._opened:
+                page.close()
         return file.getvalue()
 
     def read(self, number: int) -> list[str]:
@@ -55,6 +61,9 @@ class Pages:
 
         with _pdfium:
             text = self._text(number)
+            whole = str(text.get_text_range())
+            if len(whole) == text.count_chars():
+                return list(whole)
             codes = [raw.FPDFText_GetUnicode(text, index) for index in range(text.count_chars())]
         return [chr(code) if 0 < code < 0x110000 else "" for code in codes]
 
@@ -66,18 +75,28 @@ class Pages:
         return left, height - top, height - bottom
 
     def _text(self, number: int) -> Any:
-        if number not in self._texts:
+        if number not in self._opened:
             page = self._document[number]
-            self._texts[number] = (page, page.get_textpage())
-        return self._texts[number][1]
+            self._opened[number] = (page, page.get_textpage())
+        return self._opened[number][1]
 
     def close(self) -> None:
         """Let go of the document's memory."""
         with _pdfium:
-            for page, text in self._texts.values():
+            for page, text in self._opened.values():
                 text.close()
                 page.close()
-            self._texts.clear()
+            self._opened.clear()
             self._pictures.clear()
             self._document.close()
             self.sizes = []
+
+
+def _bleach(picture: Image) -> Image:
+    """A picture in grey where it has no colour, as most pages are: a third of the work to compress it."""
+    from PIL import ImageChops
+
+    picture = picture.convert("RGB")
+    red, green, blue = picture.split()
+    coloured = ImageChops.difference(red, green).getbbox() or ImageChops.difference(green, blue).getbbox()
+    return picture if coloured else red

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from publish.desk.corrections import correct
-from publish.desk.jobs import SCALES, Draw, Look, Looked, picture_name
+from publish.desk.jobs import PDF, SCALES, Draw, Look, Looked, Ready, picture_name
 from publish.desk.workshop import Errand, Work, Workshop
 from publish.errors import InputError, PublishError
 from publish.paths import write_whole
@@ -155,6 +155,13 @@ class Paper:
             return None
         write_whole(path, write_overrides(self.said).encode(), 0o600)
         return path
+
+    def finished(self) -> Ready | None:
+        """The PDF whose pages are shown, when it says all that was decided."""
+        if self.shown is None or self.shown.said is not self.said:
+            return None
+        built, path = self.shown.looked.built, self.shown.folder / PDF
+        return Ready(built.target.name, path, "", built.findings, built.pages, built.seconds)
 
     async def picture(self, look: str, scale: int, number: int) -> Path:
         """The picture of a page of a look, drawn if need be. Raises InputError when there is no such page."""

@@ -65,10 +65,12 @@ async def take(paper: Paper, kind: str, sheet: str = "A4") -> Response:
     if (kind not in WRITERS and kind not in HANDOUT_NAMES) or sheet not in SHEETS:
         raise InputError("没有这种文件")
     paper.write_side_file()
+    if kind == "pdf" and (made := paper.finished()):
+        return send_file(made.name, await asyncio.to_thread(made.path.read_bytes), made.note)
     async with _folder(paper) as folder:
         job = Write(paper.source, folder, kind) if kind in WRITERS else Fold(paper.source, folder, Folding(kind, sheet))
-        made: Ready = await paper.do(job)
-        return send_file(made.name, await asyncio.to_thread(made.path.read_bytes), made.note)
+        done: Ready = await paper.do(job)
+        return send_file(done.name, await asyncio.to_thread(done.path.read_bytes), done.note)
 
 
 async def take_mail(paper: Paper, wanted: Mapping[str, Any]) -> Response:
@@ -112,7 +114,8 @@ async def _take_one(paper: Paper, made: list[tuple[Path, bytes]], built: list[Bu
     side = paper.write_side_file()
     async with _folder(paper) as folder:
         for format_ in WRITERS:
-            done: Ready = await paper.do(Write(paper.source, folder, format_))
+            ready = paper.finished() if format_ == "pdf" else None
+            done: Ready = ready or await paper.do(Write(paper.source, folder, format_))
             data = await asyncio.to_thread(done.path.read_bytes)
             made.append((Path(str(paper.number), done.name), data))
             source = Path(paper.source.name)
