@@ -53,6 +53,8 @@ preview:
 	    $(BIN)/publish pdf $$sample --style $$style -o dist/preview.pdf >/dev/null 2>&1 && \
 	    $(BIN)/python -c '$(DRAW)' dist/preview.pdf styles/$$style/preview.png || exit 1; \
 	done; rm -f dist/preview.pdf
+	@command -v chromium >/dev/null || { echo "没有 chromium，网页的图片没有重做" >&2; exit 0; }; \
+	    ./.setup dev && $(BIN)/python -m tests.desk.picture publish/desk/preview.png
 
 clean:
 	@rm -rf .venv dist/* .mypy_cache .ruff_cache .pytest_cache
