@@ -17,7 +17,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 
 from publish.desk.controls import list_choices
-from publish.desk.desks import RELOAD_SECONDS, Desk, Desks
+from publish.desk.desks import Desk, Desks
 from publish.desk.guard import Guard, Users
 from publish.desk.papers import Paper, describe_failure
 from publish.desk.putting import MALFORMED, read_files, read_json, read_paste
@@ -172,7 +172,7 @@ class Application:
         return Response(status_code=HTTPStatus.NO_CONTENT)
 
     async def _close(self, request: Request) -> Response:
-        self._desk(request).stay(RELOAD_SECONDS)
+        self._desk(request).leave()
         return Response(status_code=HTTPStatus.NO_CONTENT)
 
     async def _zip(self, request: Request) -> Response:

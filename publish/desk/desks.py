@@ -47,6 +47,7 @@ class Desk:
         self.papers: dict[int, Paper] = {}
         self.refused: list[dict[str, str]] = []
         self.until = time.monotonic() + IDLE_SECONDS
+        self.left = False  # the page was closed, and has not come back yet
         self._workshop = workshop
         self._numbers = itertools.count(1)
         self._bytes = 0
@@ -115,9 +116,13 @@ class Desk:
             paper.close()
             shutil.rmtree(paper.source.parent, ignore_errors=True)
 
-    def stay(self, seconds: float = IDLE_SECONDS) -> None:
-        """The desk stays so long without a sign of life."""
-        self.until = time.monotonic() + seconds
+    def stay(self) -> None:
+        """The page is there."""
+        self.until, self.left = time.monotonic() + IDLE_SECONDS, False
+
+    def leave(self) -> None:
+        """The page was closed; it may only be loaded again, or be opened again by the first address."""
+        self.until, self.left = time.monotonic() + RELOAD_SECONDS, True
 
     def close(self) -> None:
         """Remove everything."""
@@ -152,8 +157,12 @@ class Desks:
         self._numbers = itertools.count(1)
 
     def open(self, owner: str) -> Desk:
-        """A new desk for a user. Raises PublishError when there are too many."""
+        """The desk whose page a user closed just now, or a new one. Raises PublishError when there are too many."""
         self.sweep()
+        for desk in reversed(self._desks.values()):
+            if desk.left and desk.papers and secrets.compare_digest(desk.owner.encode(), owner.encode()):
+                desk.stay()
+                return desk
         if len(self._desks) >= MOST_DESKS:
             raise PublishError("用的人太多了", "请过一会儿再打开")
         folder = self._folder / f"desk-{next(self._numbers)}"

@@ -10,21 +10,23 @@ from publish.desk.pages import Pages
 from publish.model import Document, Place, inlines, paragraphs, plain_text
 
 LEAST = 8  # characters of a paragraph that are enough to know it by
+LINE = 100  # characters that no line exceeds
 PROBES = (60, 20, LEAST)  # characters looked for, the longest first: a later part may have been changed
 
 
 @dataclass(frozen=True)
 class Spot:
-    """A place on a page: page from 0, left edge, top and bottom of its line in pt from the upper left corner."""
+    """A place on a page: page from 0; left edge, top, bottom and right end of its line, in pt from the upper left."""
 
     page: int
     left: float
     top: float
     bottom: float
+    right: float
 
     def as_json(self) -> list[float]:
         """As plain JSON values."""
-        return [self.page, round(self.left, 1), round(self.top, 1), round(self.bottom, 1)]
+        return [self.page, round(self.left, 1), round(self.top, 1), round(self.bottom, 1), round(self.right, 1)]
 
 
 @dataclass(frozen=True)
@@ -59,8 +61,13 @@ class Printed:
         if not 0 <= offset < len(self.text):
             return None
         page = self.page_of(offset)
-        left, top, bottom = self._pages.find_box(page, self._indices[page][offset - self.starts[page]])
-        return Spot(page, left, top, bottom)
+        left, top, bottom, _ = self._box(page, offset)
+        within = range(offset, min(offset + LINE, self.starts[page + 1]))
+        last = bisect_right(within, 0, key=lambda at: self._box(page, at)[1] > bottom) - 1
+        return Spot(page, left, top, bottom, max(left, self._box(page, within[last])[3]))
+
+    def _box(self, page: int, offset: int) -> tuple[float, float, float, float]:
+        return self._pages.find_box(page, self._indices[page][offset - self.starts[page]])
 
 
 def find_spots(pages: Pages, document: Document, places: Sequence[Place | None]) -> list[Spot | None]:

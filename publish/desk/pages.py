@@ -67,12 +67,12 @@ class Pages:
             codes = [raw.FPDFText_GetUnicode(text, index) for index in range(text.count_chars())]
         return [chr(code) if 0 < code < 0x110000 else "" for code in codes]
 
-    def find_box(self, number: int, index: int) -> tuple[float, float, float]:
-        """Left edge, top and bottom of a character that `read` gave, in pt from the page's upper left corner."""
+    def find_box(self, number: int, index: int) -> tuple[float, float, float, float]:
+        """Left, top, bottom and right of a character that `read` gave, in pt from the page's upper left corner."""
         with _pdfium:
-            left, bottom, _right, top = self._text(number).get_charbox(index, loose=True)
+            left, bottom, right, top = self._text(number).get_charbox(index, loose=True)
         height = self.sizes[number][1]
-        return left, height - top, height - bottom
+        return left, height - top, height - bottom, right
 
     def _text(self, number: int) -> Any:
         if number not in self._opened:

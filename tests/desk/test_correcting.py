@@ -56,10 +56,12 @@ def test_spots_are_where_the_ink_is(browser: Browser) -> None:
     state = browser.get(f"{number}/state").json()
     picture = Image.open(io.BytesIO(browser.get(f"{number}/{state['look']}/2/0.png").content)).convert("L")
     for line in state["lines"]:
-        page, left, top, bottom = line["spot"]
+        page, left, top, bottom, right = line["spot"]
         assert page == 0
         inside = picture.crop((int(2 * left), int(2 * top), int(2 * left) + 60, int(2 * bottom)))
         assert any(inside.histogram()[:100]), line["text"]
+        beyond = picture.crop((int(2 * right) + 4, int(2 * top), picture.width, int(2 * bottom)))
+        assert not any(beyond.histogram()[:100]), line["text"]
 
 
 @pytest.mark.parametrize(("kind", "suffix"), [("pdf", ".pdf"), ("docx", ".docx")])

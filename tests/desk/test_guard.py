@@ -240,6 +240,14 @@ def test_a_closed_page_leaves_no_file(browser: Browser, bench: Bench, monkeypatc
     assert answer.json()["hint"]
 
 
+def test_who_closed_the_page_by_mistake_finds_his_text_again(browser: Browser, visit: Callable[[], Browser]) -> None:
+    browser.open("讲话.txt", SPEECH.encode())
+    assert browser.client.get("/").url.path != browser.desk  # a second page beside the first is empty
+    browser.post("close")
+    assert visit().desk != browser.desk  # and nobody else gets it
+    assert browser.client.get("/").url.path == browser.desk
+
+
 @pytest.fixture
 def door(tmp_path: Path) -> Iterator[TestClient]:
     users = Users(PORT, "芝麻开门吧")

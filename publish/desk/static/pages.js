@@ -3,7 +3,7 @@ import { byId, make } from "./dom.js";
 import { openLine } from "./lines.js";
 import { paper } from "./desk.js";
 
-const STEPS = [0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3], POINT = 4 / 3, SHARP = 1190, LENS = 2.5;
+const STEPS = [0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3], POINT = 4 / 3, SHARP = 1190, LENS = 2.5, ROUND = 3; // pt round a spot
 let zoom = 0; // 0: fits the width
 const spots = [];
 
@@ -60,18 +60,18 @@ function unpoint() {
   while (spots.length) spots.pop().remove();
 }
 
-// Marks a spot [page, left, top, bottom]; `count` characters of it, or the line's whole width.
+// Marks a spot [page, left, top, bottom, right]; `count` characters of it, or to the end of the line.
 export function point(spot, state, scroll = true, count = 0) {
   unpoint();
   if (!spot || !state.sizes) return;
-  const [page, left, top, bottom] = spot, size = state.sizes[page], sheet = place().querySelectorAll(".sheet")[page];
+  const [page, left, top, bottom, right] = spot, size = state.sizes[page], sheet = place().querySelectorAll(".sheet")[page];
   if (!sheet) return;
   const mark = make("div", { className: "spot" });
-  const height = bottom - top, width = count ? Math.min(count * height, size[0] - left) : size[0] - left - 60;
-  mark.style.left = ((left - 3) / size[0]) * 100 + "%";
-  mark.style.width = (width / size[0]) * 100 + "%";
-  mark.style.top = (top / size[1]) * 100 + "%";
-  mark.style.height = (height / size[1]) * 100 + "%";
+  const height = bottom - top, width = count ? Math.min(count * height, right - left) : right - left;
+  mark.style.left = ((left - ROUND) / size[0]) * 100 + "%";
+  mark.style.width = ((width + 2 * ROUND) / size[0]) * 100 + "%";
+  mark.style.top = ((top - ROUND) / size[1]) * 100 + "%";
+  mark.style.height = ((height + 2 * ROUND) / size[1]) * 100 + "%";
   sheet.append(mark);
   spots.push(mark);
   if (scroll) mark.scrollIntoView({ block: "center" });
