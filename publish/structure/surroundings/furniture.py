@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from publish.model import plain_text
+from publish.model import Table, plain_text
 from publish.structure.items import Item, pieces_of
 from publish.structure.lines.numbering import Kind
 from publish.structure.lines.patterns import NUMERIC_DATE, SENTENCE_MARK, is_date
@@ -16,9 +16,9 @@ from publish.structure.surroundings.mail import leave_out_mail
 from publish.structure.surroundings.repetition import leave_out_double, leave_out_doubled_titles, leave_out_summary
 from publish.structure.surroundings.webpage import (
     ARROW,
-    BREADCRUMB,
     BUTTON_LINE,
     EDITOR_LINE,
+    MEETING_LINE,
     PARTED_LABEL,
     PATH,
     PHOTO_CREDIT,
@@ -32,15 +32,18 @@ from publish.structure.surroundings.webpage import (
     SOURCE_LINE,
     STRONG_SOURCE_LINE,
     TIMESTAMP,
+    WEAK_RELATED,
     WEAK_SOURCE_LINE,
     WIRE_LINE,
     furniture_rule,
+    looks_like_link,
 )
 
 LEADING = 30  # items from the top among which a page's own lines are looked for
 CREDIT_WINDOW = 4  # items from the top among which a photographer is named
 PHOTO_CAPTION = 120  # characters of what a page says below its picture
 PARTED_LEAST = 2  # labels without their values from which a page's record is seen in them
+WEB_RULES = frozenset({"page-furniture", "source-line", "record-line", "wire-line", "photo-credit"})
 REPORT_LINES = 2  # lines above the salutation that may report the speech
 TRAILING = 20  # items from the end among which buttons and recommendations are looked for
 STRUCTURAL = (Kind.BOOK, Kind.CHAPTER, Kind.ARTICLE, Kind.HAN, Kind.HAN_PAREN)
@@ -62,7 +65,8 @@ def leave_out(items: Sequence[Item]) -> None:
     texts = [item for item in items if item.is_text]
     start = _leave_out_leading(texts)
     leave_out_doubled_titles(texts[: min(start, LEADING)])
-    _leave_out_trailing(texts[start:])
+    body = next((at for at, item in enumerate(items) if start < len(texts) and item is texts[start]), len(items))
+    _leave_out_trailing(items[body:])
 
 
 def _lines(item: Item) -> list[Item]:
@@ -81,8 +85,9 @@ def _leave_out_leading(items: Sequence[Item]) -> int:
     start = next((index for index, item in enumerate(items) if item.is_text and _ends_head(item)), len(items))
     head = items[: min(start, LEADING)]
     _leave_out_records(head)
+    announced = _announced(head)
     for item in (item for item in head if item.is_text and not item.decided):
-        rule = furniture_rule(item.text)
+        rule = furniture_rule(item.text) if id(item) not in announced else None
         if rule:
             item.leave_out(*rule)
         elif WIRE_LINE.fullmatch(item.text):
@@ -129,10 +134,19 @@ def _is_source_line(item: Item, texts: Sequence[Item]) -> bool:
     text = item.text
     if TIMESTAMP.fullmatch(text):
         return True
-    web = any(other.left_out or STRONG_SOURCE_LINE.match(other.text) for other in texts if other is not item)
     if NUMERIC_DATE.fullmatch(text):
-        return web
-    return bool(SOURCE_LINE.fullmatch(text)) and not is_date(text) and (web or not WEAK_SOURCE_LINE.fullmatch(text))
+        return _is_of_web(item, texts)
+    if not SOURCE_LINE.fullmatch(text) or is_date(text):
+        return False
+    if not WEAK_SOURCE_LINE.fullmatch(text):
+        return True
+    return _is_of_web(item, texts) and not any(MEETING_LINE.fullmatch(other.text) for other in texts)
+
+
+def _is_of_web(item: Item, texts: Sequence[Item]) -> bool:
+    """Whether another line shows that the text came from a page."""
+    others = [other for other in texts if other is not item]
+    return any(other.left_out in WEB_RULES or STRONG_SOURCE_LINE.match(other.text) for other in others)
 
 
 def _leave_out_records(head: Sequence[Item]) -> None:
@@ -177,31 +191,47 @@ def _leave_out_related(items: Sequence[Item]) -> None:
     """相关新闻 and the list of other pages' titles below it, when nothing but such titles follows."""
     for index, item in enumerate(items):
         links = items[index:]
-        if RELATED.fullmatch(item.text) and not any(SENTENCE_MARK.search(link.text) for link in links):
+        related = RELATED.fullmatch(item.text) or (WEAK_RELATED.fullmatch(item.text) and _is_of_web(item, items))
+        if related and not any(SENTENCE_MARK.search(link.text) for link in links):
             for link in links:
                 link.leave_out("page-furniture", "网页的相关链接，未排入正文")
             return
 
 
-def _announces(above: str, text: str) -> bool:
-    """Whether a path of steps is what the line above names with its colon, and so no page's breadcrumb."""
-    return (
-        bool(BREADCRUMB.fullmatch(text))
-        and above[-1] in "：:"
-        and not (PARTED_LABEL.fullmatch(above) or furniture_rule(above))
+def _announced(items: Sequence[Item]) -> set[int]:
+    """Lines (by `id`) that look like furniture but belong to what stands above: named by a colon, a table's source."""
+    found: set[int] = set()
+    for above, item in itertools.pairwise(items):
+        if not above.text:
+            announced = isinstance(above.block, Table) and bool(SOURCE_LINE.fullmatch(item.text))
+        else:
+            announced = looks_like_link(item.text) and (id(above) in found or _ends_in_colon(above))
+        if announced:
+            found.add(id(item))
+    return found
+
+
+def _ends_in_colon(item: Item) -> bool:
+    """Whether a line names what stands below it, and is no label of a page itself."""
+    return item.text[-1] in "：:" and not (
+        item.left_out or PARTED_LABEL.fullmatch(item.text) or furniture_rule(item.text)
     )
 
 
 def _leave_out_trailing(items: Sequence[Item]) -> None:
     """Furniture below the text, from the end upwards to the first line that is none."""
-    _leave_out_related(items[-TRAILING:])
-    texts = [item for item in items[-TRAILING:] if item.is_text]
-    for above, item in reversed(list(zip([None, *texts], texts, strict=False))):
-        if above and _announces(above.text, item.text):
-            break
-        rule = furniture_rule(item.text)
-        if not rule and (EDITOR_LINE.fullmatch(item.text) or _is_source_line(item, items[-TRAILING:])):
+    window = [item for item in items if item.text or isinstance(item.block, Table)][-TRAILING:]
+    _leave_out_related([item for item in window if item.is_text])
+    last = [item for item in window if not item.left_out]
+    rules: list[tuple[Item, tuple[str, str]]] = []
+    while last and last[-1].is_text:
+        rule = furniture_rule(last[-1].text)
+        if not rule and (EDITOR_LINE.fullmatch(last[-1].text) or _is_source_line(last[-1], window)):
             rule = SOURCE_RULE
         if not rule:
             break
-        item.leave_out(*rule)
+        rules.append((last.pop(), rule))
+    kept = _announced([*last[-1:], *(item for item, _ in reversed(rules))])
+    for item, rule in rules:
+        if id(item) not in kept:
+            item.leave_out(*rule)

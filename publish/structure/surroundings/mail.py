@@ -19,6 +19,7 @@ NOTE_LONGEST = 60  # characters, two lines of a mail; what is longer is text
 TITLE_LONGEST = 40
 TITLE_WINDOW = 7  # items from a title on in which somebody is addressed
 SIGNATURE_LINES = 8
+SLOGAN = 20  # characters; a longer sentence is none that a signature carries
 CALL = re.compile(
     r"(?:尊敬的)?[\u4e00-\u9fffA-Za-z·]{1,10}\s{0,4}[：:，,]|(?:[^。]{0,10}[，,])?(?:您|你|大家)好[！!。，,：:]?"
 )
@@ -75,13 +76,17 @@ def _begins_with_title(items: Sequence[Item]) -> bool:
     return title and (items[0].hints.blank_before or any(is_salutation(item.text) for item in items[1:TITLE_WINDOW]))
 
 
+def _is_sentence(text: str) -> bool:
+    return len(text) > SLOGAN and text[-1] in "。！？；"
+
+
 def _leave_out_signature(items: Sequence[Item]) -> None:
     """The sender's name and addresses below two hyphens, and what telephones add."""
     last = items[-SIGNATURE_LINES:]
     start = next((index for index, item in enumerate(last) if SIGNATURE.fullmatch(item.text)), len(last))
     if start == len(last) and last and SENT_FROM.fullmatch(last[-1].text):
         start -= 1
-    if any(is_date(item.text) for item in last[start:]):  # a document's own end
+    if any(is_date(item.text) or _is_sentence(item.text) for item in last[start:]):  # a document's own end
         return
     for item in last[start:]:
         item.leave_out("mail-signature", "邮件末尾的签名，未排入正文")

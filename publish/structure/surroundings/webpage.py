@@ -29,10 +29,12 @@ SOURCE_LINE = re.compile(
     rf"|(?:{DATE_TEXT}|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}})\s*(?:\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?\s*(?:{LABELS})\s*[：:]?\s*\S[^。！？]{{0,60}}"
     rf"|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}\s+\d{{1,2}}:\d{{2}}(?::\d{{2}})?\s*\S{{0,20}})"
 )
-# What a meeting's minutes say too: 时间：, 作者：. Only beside other furniture are they furniture.
+# What minutes and bulletins say too: 时间：, 作者：, 供稿：. Only beside other furniture are they furniture.
 WEAK_SOURCE_LINE = re.compile(
-    r"(?:时间|日期|作者|文章作者|编辑|校对|审核人|录入|阅读|浏览|点击)\s*[：:]\s*(?!\d{4}[-/]).*"
+    r"(?:时间|日期|作者|文章作者|编辑|校对|审核人|录入|阅读|浏览|点击|供稿|供稿单位|来稿单位|信息提供)\s*[：:].*"
 )
+# Beside these 时间： is when a meeting is held.
+MEETING_LINE = re.compile(r"(?:会议)?(?:地点|主持|主持人|出席|列席|参加人员|参会人员|与会人员|记录|记录人)\s*[：:].*")
 STRONG_SOURCE_LINE = re.compile(
     r"(?:信息|文章|稿件|新闻|文件|原文)?(?:来源|发布时间|发布日期|更新时间|浏览次数)\s*[：:]"
 )
@@ -48,11 +50,14 @@ RECORD_LABEL = re.compile(rf"[•·*\-]?[【\[]?(?:{RECORD_LABELS})[】\]]?[：:
 RECORD_LEAST = 3
 RECORD_VALUE = 30
 STEP = "[^。>＞»›→]{1,20}"
+# Steps of a site, which tell a path of pages from a path of work (申请→受理→审核) or of menus (系统管理>用户管理>新增).
+SITE = "首页|正文|公开|公告|公示|新闻|要闻|动态|资讯|频道|栏目|专题|专栏|讲话|文件|政务|政策|法规|信息|门户"
 BREADCRUMB = re.compile(
-    r"(?:当前位置|您(?:现在)?(?:的位置|所在的?位置)|您当前的位置)\s*[：:]?.*"
+    r"(?:当前位置|您(?:现在)?(?:的位置|所在的?位置)|您当前的位置)(?:\s*[：:].*|[^>＞»›→/]{0,60}[>＞»›→/].*|\s*(?:网站|政府)?首页.*)?"
     # A notice names the place of a meeting by 位置：; a page's own has steps behind it, or lost them.
     r"|(?:所在)?位置\s*[：:]?(?:[^>＞»›→/]{0,60}[>＞»›→/].*|\s*(?:网站|政府)?首页.*)?"
-    rf"|(?:网站|政府)?首页\s*[>＞»›→].*|{STEP}(?:[>＞»›→]{STEP}){{2,}}+[>＞»›→]?"
+    rf"|(?:网站|政府)?首页\s*[>＞»›→].*"
+    rf"|(?=(?:.{{0,60}}[>＞»›])?[^>＞»›]{{0,12}}(?:{SITE})\s*(?:[>＞»›]|$)){STEP}(?:[>＞»›]{STEP}){{2,}}+[>＞»›]?"
 )
 # The same, each step and each > on a line of its own.
 PATH = re.compile(r"(?:当前位置|您(?:现在)?(?:的位置|所在的?位置)|您当前的位置|所在位置|位置)\s*[：:]?")
@@ -81,12 +86,22 @@ PHOTO_CREDIT = re.compile(
 )
 EDITOR_LINE = re.compile(
     r"[（(\[【]\s*(?:责任编辑|责编|编辑|作者单位|来源|稿件来源)[：:\s].{1,60}[）)\]】]|(?:责任编辑|责编)[：:].{1,60}"
-    r"|[【\[]?(?:上|下)一?[篇条][】\]]?\s{0,4}[：:].{1,100}"
+    r"|[【\[]?(?:上|下)一[篇条][】\]]?\s{0,4}[：:].{1,100}"
 )
 RELATED = re.compile(
-    r"[【\[]?(?:相关(?:新闻|链接|阅读|稿件|报道|文章|文件|解读)|(?:延伸|推荐)阅读|更多新闻|热门推荐|猜你喜欢)[】\]]?\s{0,4}[：:]?"
+    r"[【\[]?(?:相关(?:新闻|链接|阅读|稿件|报道|文章)|(?:延伸|推荐)阅读|更多新闻|热门推荐|猜你喜欢)[】\]]?\s{0,4}[：:]?"
 )
-COPYRIGHT = re.compile("版权所有|Copyright|©|网站标识码|ICP备|公网安备|网站备案号", re.I)
+# What a document may call its own list too: only beside other furniture.
+WEAK_RELATED = re.compile(r"[【\[]?相关(?:文件|解读|政策)[】\]]?\s{0,4}[：:]?")
+COPYRIGHT = re.compile("版权所有(?![者人权的])|Copyright|©|网站标识码|ICP备|公网安备|网站备案号", re.I)
+# A sentence of such a line speaks of its own site, or of copying; one of a speech speaks of copyright as such.
+SITE_SENTENCE = re.compile("本网|本站|网站|转载|Copyright|©|ICP备|公网安备", re.I)
+SENTENCE_END = "。！？；"
+
+
+def looks_like_link(text: str) -> bool:
+    """Whether a line is a button, a link or a path of steps, and nothing that only a page says."""
+    return bool(BUTTON_LINE.fullmatch(text) or BREADCRUMB.fullmatch(text))
 
 
 def furniture_rule(text: str) -> tuple[str, str] | None:
@@ -95,10 +110,11 @@ def furniture_rule(text: str) -> tuple[str, str] | None:
         return None
     if BUTTON_LINE.fullmatch(text):
         return "page-furniture", "网页的按钮、链接文字，未排入正文"
-    if BREADCRUMB.fullmatch(text):
+    sentence = text[-1:] in SENTENCE_END
+    if BREADCRUMB.fullmatch(text) and not sentence:
         return "page-furniture", "网页的位置导航，未排入正文"
     if PHOTO_CREDIT.fullmatch(text):
         return "photo-credit", "图片说明，图片不在文中，未排入正文"
-    if COPYRIGHT.search(text):
+    if COPYRIGHT.search(text) and (not sentence or SITE_SENTENCE.search(text)):
         return "page-furniture", "网页的版权信息，未排入正文"
     return None
