@@ -94,22 +94,29 @@ class Server:
             timeout_graceful_shutdown=GRACE_SECONDS,
         )
         self._listener, self._server = listener, uvicorn.Server(config)
+        self._running, self._told = False, 0  # the signal that ended it
 
     def run(self) -> None:
         """Answer until told to stop; by Ctrl-C (KeyboardInterrupt) where this is the main thread."""
         if threading.current_thread() is threading.main_thread():
             for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
-                signal.signal(number, _leave)
+                signal.signal(number, self._leave)
+        self._running = True
         asyncio.run(self._server.serve([self._listener]))
+        self._running = False
+        if self._told:
+            sys.exit(128 + self._told)
+
+    def _leave(self, number: int, _frame: FrameType | None) -> None:
+        """End like any command does, so that files and workers go; an exit in the midst of the loop may be lost."""
+        if not self._running:
+            sys.exit(128 + number)
+        self._told = number
+        self.stop()
 
     def stop(self) -> None:
         """Have `run` return; may be called by any thread."""
         self._server.should_exit = True
-
-
-def _leave(number: int, _frame: FrameType | None) -> None:
-    """End like any command does, so that files and workers go."""
-    sys.exit(128 + number)
 
 
 @contextmanager

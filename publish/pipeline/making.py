@@ -25,7 +25,15 @@ from publish.pipeline.request import Request, choose_target, resolve, spare_sour
 from publish.processes.confinement import limited
 from publish.processes.press import HERE, Press
 from publish.readers import read_source
-from publish.report.results import Built, describe_decision, finding_json, read_finding, unit_of, write_outline
+from publish.report.results import (
+    Built,
+    describe_decision,
+    describe_findings,
+    finding_json,
+    read_finding,
+    unit_of,
+    write_outline,
+)
 from publish.style import Style, load_style
 from publish.writers import Attached, Order, Output, make_output
 
@@ -157,11 +165,17 @@ def read_decided(source: Path) -> Overrides:
 
 @limited()
 def check(source: Path, request: Request) -> tuple[Finding, ...]:
-    """Everything worth looking at in a source: what recognising it left out and what the checks say."""
+    """Everything worth looking at in a source, from its top: what was left out and what the checks say."""
     from publish.pipeline.checking import find_faults
 
     document, style = prepare(source, request)
-    return (*document.findings, *find_faults(source, document, style, read_decided(source).ignore))
+    found = [*document.findings, *find_faults(source, document, style, read_decided(source).ignore)]
+    return tuple(sorted(found, key=_place_of))
+
+
+def _place_of(finding: Finding) -> tuple[int, int]:
+    """Where a finding stands among the others: by line and character, those of the whole text first."""
+    return (finding.place.line, finding.place.column) if finding.place else (0, 0)
 
 
 @limited()
@@ -200,14 +214,17 @@ def _check_one(source: Path, request: Request) -> Checked:
 
 @limited()
 def describe_structure(source: Path, request: Request, as_json: bool) -> str:
-    """The recognised structure of a source, as JSON or as an indented list of lines."""
+    """The recognised structure of a source and what was left out, as JSON or as an indented list of lines."""
     from publish.structure import outline
 
     document, style = prepare(source, request)
     found = outline(document)
+    left_out = [finding for finding in document.findings if finding.kind is FindingKind.LEFT_OUT]
     if as_json:
+        found["left_out"] = [finding_json(finding) for finding in left_out]
         return json.dumps(found, ensure_ascii=False, indent=2)
-    return write_outline(found, unit_of(source.name), style.characters_per_minute)
+    lines = write_outline(found, unit_of(source.name), style.characters_per_minute)
+    return "\n".join([lines, *(["", *describe_findings(left_out)] if left_out else ())])
 
 
 def list_decisions(source: Path, request: Request) -> list[Decision]:

@@ -21,6 +21,7 @@ KIND_NAMES = {
 }
 
 
+PARAGRAPHED = (".docx", ".docm", ".dotx", ".doc", ".dot", ".wps", ".rtf", ".odt")  # files whose places count paragraphs
 QUOTED = 24  # characters of a paragraph that are enough to know it by
 LISTED = 40  # places of one finding that a screen can show
 NAMED = 40  # files of one kind
@@ -77,10 +78,9 @@ def describe_findings(findings: Iterable[Finding]) -> list[str]:
 
 def _describe_group(group: list[Finding]) -> str:
     first = group[0]
-    where = describe_place(first.place) if len(group) == 1 else _describe_places(group)
-    quoted = (
-        f"“{_shorten(first.text)}”" if len(group) == 1 and first.kind is FindingKind.LEFT_OUT and first.text else ""
-    )
+    left_out = first.text if first.kind is FindingKind.LEFT_OUT else ""
+    where = describe_place(first.place, left_out) if len(group) == 1 else _describe_places(group)
+    quoted = f"“{_shorten(left_out)}”" if left_out and len(group) == 1 else ""
     return f"{KIND_NAMES[first.kind]}  {where}{first.message}{quoted}"
 
 
@@ -104,18 +104,18 @@ def describe_error(error: PublishError) -> str:
     return f"错误  {describe_place(error.place)}{error.message}{hint}"
 
 
-def describe_place(place: Place | None) -> str:
-    """`speech.txt 第 3 行第 12 字：`; a Word file has paragraphs, not lines."""
+def describe_place(place: Place | None, text: str = "") -> str:
+    """`speech.txt 第 3 行第 12 字：`; a Word file has paragraphs, not lines. `text`: what stands there, if anything."""
     if place is None:
         return ""
-    if (place.line, place.column) == (1, 1):
-        return f"{place.file}："  # the file as a whole, or its very beginning
+    if (place.line, place.column) == (1, 1) and not text:
+        return f"{place.file}："  # the file as a whole
     return f"{place.file} 第 {place.line} {unit_of(place.file)}第 {place.column} 字："
 
 
 def unit_of(file: str) -> str:
     """What the places in a file count: lines, in Word files paragraphs."""
-    return "段" if file.lower().endswith((".docx", ".docm")) else "行"
+    return "段" if file.lower().endswith(PARAGRAPHED) else "行"
 
 
 def _shorten(text: str) -> str:

@@ -256,6 +256,23 @@ def test_outline_is_the_recognised_structure(publish: Publish, speech: Path) -> 
     assert "一要旗帜鲜明讲政治。（段首）" in publish("outline", speech).out
 
 
+def test_outline_names_what_is_left_out(publish: Publish, speech: Path) -> None:
+    speech.write_text("首页 > 领导讲话 > 正文\n" + SPEECH, encoding="utf-8")
+    assert (
+        "略去  讲话.txt 第 1 行第 1 字：网页的位置导航，未排入正文“首页 > 领导讲话 > 正文”"
+        in publish("outline", speech).out
+    )
+    (left_out,) = json.loads(publish("outline", speech, "--json").out)["left_out"]
+    assert (left_out["text"], left_out["place"]["line"]) == ("首页 > 领导讲话 > 正文", 1)
+
+
+def test_check_goes_from_the_top(publish: Publish, speech: Path) -> None:
+    speech.write_text(SPEECH + "\n2025年2月30日之前完成“任务。\n4月31日之前报告。\n", encoding="utf-8")
+    places = [int(line) for line in re.findall(r"第 (\d+) 行第", publish("check", speech).out)]
+    assert places == sorted(places)
+    assert len(places) > 2
+
+
 README = (TOP / "README.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall("^publish (.*?)(?:  +#.*)?$", README, re.MULTILINE)
 
