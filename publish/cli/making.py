@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -24,6 +24,10 @@ from publish.cli.options import (
     make_request,
 )
 from publish.errors import ExitCode, OutputError
+
+if TYPE_CHECKING:
+    from publish.report.ledger import Ledger
+    from publish.report.results import Built
 
 
 @click.command(cls=ChineseCommand)
@@ -64,26 +68,35 @@ def docx(**options: Any) -> None:
 
 
 def _build_all(kind: str, options: dict[str, Any]) -> None:
-    from publish.pipeline import build_many, list_sources, list_unprocessed, spare_sources
-    from publish.report.results import describe_totals, log_bug, write_json
+    from publish.pipeline import LocalHands, build_many, gather_sources, list_unprocessed, spare_sources
+    from publish.report.ledger import Ledger
 
-    request, sources = make_request(kind, options), list_sources(options["sources"], options["output"])
+    request, sources = make_request(kind, options), gather_sources(options["sources"], options["output"])
     if options["report"]:
         spare_sources(options["report"], sources)
-    results = build_many(sources, request, options["jobs"], options["force"], find_press())
-    with _progress(results, len(sources)) as steps:
-        done = list(steps)
-    built, failed = part_results(done)
-    unprocessed = list_unprocessed(options["sources"], options["output"])
-    echo_results(built, failed)
-    if options["report"]:
-        _write_report(write_json(built, failed, unprocessed), options["report"])
-    if bugs := [f"{item.source}\n{item.traceback}" for item in failed if item.traceback]:
+    results = build_many(sources, request, LocalHands(options["jobs"]), options["force"], find_press())
+    with Ledger() as ledger:
+        with _progress(results, len(sources)) as steps:
+            ledger.extend(steps)
+        _echo_ledger(ledger, list_unprocessed(options["sources"], options["output"]), options["report"])
+    if ledger.last:
+        raise SystemExit(ledger.last.error.code if len(sources) == 1 else ExitCode.BATCH)
+
+
+def _echo_ledger(ledger: Ledger, unprocessed: dict[Path, str], report: Path | None) -> None:
+    from publish.report.results import describe_error, describe_totals, log_bug, write_json
+
+    for item in ledger.list_built():
+        _echo_built(item)
+    for failed in ledger.list_failed():
+        click.echo(describe_error(failed.error), err=True)
+    if report:
+        _write_report(write_json(ledger.list_built(), ledger.list_failed(), unprocessed), report)
+    if bugs := [f"{item.source}\n{item.traceback}" for item in ledger.list_failed() if item.traceback]:
         click.echo(f"  → {log_bug(chr(10).join(bugs))}", err=True)
-    if len(sources) > 1 or unprocessed:
-        click.echo(describe_totals(built, failed, unprocessed), err=True)
-    if failed:
-        raise SystemExit(failed[0].error.code if len(sources) == 1 else ExitCode.BATCH)
+    if ledger.total > 1 or unprocessed:
+        for line in describe_totals(ledger, unprocessed):
+            click.echo(line, err=True)
 
 
 def _write_report(account: str, path: Path) -> None:
@@ -114,13 +127,19 @@ def _progress(results: Iterator[Any], count: int) -> Iterator[Any]:
 
 def echo_results(built: list[Any], failed: list[Any]) -> None:
     """A line for every file made, its findings below; errors on the error stream."""
-    from publish.report.results import describe_built, describe_error
+    from publish.report.results import describe_error
 
     for item in sorted(built, key=lambda item: str(item.source)):
-        click.echo(describe_built(item))
-        _echo_findings(item.findings)
+        _echo_built(item)
     for item in failed:
         click.echo(describe_error(item.error), err=True)
+
+
+def _echo_built(item: Built) -> None:
+    from publish.report.results import describe_built
+
+    click.echo(describe_built(item))
+    _echo_findings(item.findings)
 
 
 def _echo_findings(findings: tuple[Any, ...]) -> None:

@@ -16,10 +16,11 @@ from publish.pipeline.making import (
     prepare,
     write_side_file,
 )
-from publish.pipeline.many import build_many
-from publish.pipeline.request import Request, list_sources, list_unprocessed, spare_sources
+from publish.pipeline.many import LocalHands, build_many
+from publish.pipeline.request import Request, gather_sources, list_sources, list_unprocessed, spare_sources
 
 __all__ = [
+    "LocalHands",
     "Request",
     "build",
     "build_many",
@@ -30,6 +31,7 @@ __all__ = [
     "explain_structure",
     "find_unchanged",
     "fix",
+    "gather_sources",
     "list_sources",
     "list_unprocessed",
     "make",

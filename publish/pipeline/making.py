@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ from publish.paths import is_file
 from publish.pipeline.cache import Key, Remembered, is_remembered, recall, remember, survey
 from publish.pipeline.dating import date_output
 from publish.pipeline.keeping import choose_free, keep_edited
-from publish.pipeline.request import Request, choose_target, resolve, spare_sources
+from publish.pipeline.request import Request, place_output, resolve, spare_sources
 from publish.processes.confinement import limited
 from publish.processes.press import HERE, Press
 from publish.readers import read_source
@@ -61,30 +62,65 @@ class Made:
         return (*self.findings, *_untitled(self.document, source))
 
 
+@dataclass(frozen=True)
+class Product:
+    """A verified output, marked with its source, and all that is needed to put it in place; travels by pickle.
+
+    `name`: what its file is named after. `findings`: what the memory of it keeps; `remarks`: what is told besides.
+    `inputs`: absolute path -> digest of what was read there.
+    """
+
+    data: bytes
+    name: str
+    pages: int | None
+    fonts: bool
+    findings: tuple[Finding, ...]
+    remarks: tuple[Finding, ...]
+    inputs: Mapping[str, str]
+    seconds: float
+
+
 @limited()
 def build(source: Path, request: Request, target: Path | None = None, press: Press = HERE) -> Built:
     """Make one output from one source and put it in place; the old output stays unless the new one is whole.
 
     Raises PublishError with the place and the remedy.
     """
+    return put_in_place(produce(source, request, press), source, request, target)
+
+
+@limited()
+def produce(source: Path, request: Request, press: Press = HERE) -> Product:
+    """Make the output of a source, and put it nowhere. Raises PublishError."""
     clock = time.perf_counter()
     with noting() as inputs:
         made = make(source, request, press)
-    wanted = choose_target(source, made.document, request)
+    output, data = made.output, stamp(made.output.data, source)
+    name, remarks = made.document.title or source.stem, _untitled(made.document, source)
+    seconds = time.perf_counter() - clock
+    return Product(data, name, output.pages, output.fonts, made.findings, remarks, inputs, seconds)
+
+
+def put_in_place(product: Product, source: Path, request: Request, target: Path | None = None) -> Built:
+    """Deliver an output, where it is named to be or at `target`, and remember what it was made from.
+
+    Raises OutputError.
+    """
+    clock = time.perf_counter()
+    wanted, data = place_output(product.name, request), product.data
     if target is None:
         spare_sources(wanted, [source])
         target = wanted if request.output == wanted else choose_free(source, wanted)
     spare_sources(target, [source])
-    data = stamp(made.output.data, source)
-    kept = keep_edited(target, data, is_remembered(Key(source, str(request)), target))
+    key = Key(source, str(request))
+    kept = keep_edited(target, data, is_remembered(key, target))
     deliver(data, target)
-    findings = [finding_json(finding) for finding in made.findings]
-    account = {"pages": made.output.pages, "findings": findings, "wanted": str(wanted)}
-    noted = Remembered(target, account, made.output.fonts)
-    remember(Key(source, str(request)), inputs, noted)
-    seconds = time.perf_counter() - clock
-    given, read = (*made.account(source), *kept), tuple(map(Path, inputs))
-    return Built(source, target, made.output.pages, len(data), seconds, given, wanted=wanted, inputs=read)
+    findings = [finding_json(finding) for finding in product.findings]
+    account = {"pages": product.pages, "findings": findings, "wanted": str(wanted)}
+    remember(key, product.inputs, Remembered(target, account, product.fonts))
+    seconds = product.seconds + time.perf_counter() - clock
+    given, read = (*product.findings, *product.remarks, *kept), tuple(map(Path, product.inputs))
+    return Built(source, target, product.pages, len(data), seconds, given, wanted=wanted, inputs=read)
 
 
 def _untitled(document: Document, source: Path) -> tuple[Finding, ...]:

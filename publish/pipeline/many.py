@@ -1,22 +1,33 @@
-"""Many sources: unchanged ones skipped, the rest in warm processes, names that do not collide."""
+"""Many sources: unchanged ones skipped, the rest made by many hands at once, put in place in the order of the sources.
+
+Only the one that asked puts outputs in place: it alone knows which names are taken. What is made waits until all that
+stands before it was put in place, so that of two outputs of one name the first source's always keeps it. Sources are
+looked for as they are needed and outputs let go at once: the memory of a batch does not grow with it.
+"""
 
 from __future__ import annotations
 
+import traceback
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from publish.errors import PublishError
 from publish.paths import is_file
-from publish.pipeline.making import build, find_unchanged, prepare
-from publish.pipeline.request import Request, choose_target, resolve
+from publish.pipeline.cache import survey
+from publish.pipeline.making import Product, build, find_unchanged, produce, put_in_place
+from publish.pipeline.ordering import InOrder
+from publish.pipeline.request import Request, place_output, resolve
+from publish.pipeline.sources import Names, Sources
 from publish.processes.press import HERE, Press
 from publish.report.results import Built, Failed
 from publish.writers import find_writer
 
 if TYPE_CHECKING:
+    from publish.processes.crew import Crew
     from publish.processes.worker import Result
 
 
@@ -25,101 +36,203 @@ LARGE_BYTES = 100_000  # 30,000 characters: no speech is longer
 
 @dataclass(frozen=True)
 class Job:
-    """One source to be built in a worker, into `target` or where its title says."""
+    """One source to be made: its number in the batch."""
 
     source: Path
     request: Request
-    target: Path | None = None
+    number: int = 0
+
+
+class Hands(Protocol):
+    """Who makes outputs: processes of this machine, or other machines."""
+
+    @property
+    def full(self) -> bool:
+        """Whether no other job should be begun now."""
+
+    @property
+    def busy(self) -> int:
+        """How many jobs are begun and not collected; 0 when there are none."""
+
+    def begin(self, job: Job) -> None:
+        """Take a job."""
+
+    def collect(self) -> list[Result[Job, Product]]:
+        """Wait for the first jobs to be done; what became of them."""
+
+    def dismiss(self) -> None:
+        """End whatever is under way."""
+
+
+class LocalHands:
+    """Warm confined processes of this machine, started when there is something to do."""
+
+    def __init__(self, workers: int) -> None:
+        self._workers = workers
+        self._crew: Crew[Job, Product] | None = None
+
+    @property
+    def full(self) -> bool:
+        """Whether every process has a job."""
+        return self.busy >= self._workers
+
+    @property
+    def busy(self) -> int:
+        """How many processes have a job."""
+        return self._crew.busy if self._crew else 0
+
+    def begin(self, job: Job) -> None:
+        """Give a job to a process."""
+        if self._crew is None:
+            from publish.processes.crew import Crew
+            from publish.processes.worker import Limits
+
+            warm_up(job.request)
+            self._crew = Crew(produce_job, Limits())
+        self._crew.begin(job)
+
+    def collect(self) -> list[Result[Job, Product]]:
+        """What became of the jobs that are done; waits for one."""
+        return self._crew.collect() if self._crew else []
+
+    def dismiss(self) -> None:
+        """End the processes."""
+        if self._crew:
+            self._crew.dismiss()
 
 
 def build_many(
-    sources: list[Path], request: Request, workers: int, force: bool, press: Press = HERE
+    sources: Sources, request: Request, hands: Hands, force: bool, press: Press = HERE
 ) -> Iterator[Built | Failed]:
-    """Build every source, yielding what became of each as it is done; no failure stops the others.
+    """Build every source, yielding in their order what became of each; no failure stops the others.
 
-    `force`: build unchanged sources too. Raises StyleError and OutputError for a request that fits no source, at once;
-    KeyboardInterrupt, while the results are fetched, after ending the workers.
+    `force`: build unchanged sources too. A single source needs no other hands than this process' and the press, where
+    the hands are this machine's. Raises StyleError and OutputError for a request that fits no source, at once;
+    KeyboardInterrupt, while the results are fetched, after dismissing the hands.
     """
     resolve(request, len(sources))
-    return _build_each(sources, request, workers, force, press)
+    if len(sources) == 1 and isinstance(hands, LocalHands):
+        return _build_alone(next(iter(sources)), request, force, press)
+    return _build_each(Batch(sources, request, force), hands, press)
 
 
-def _build_each(
-    sources: list[Path], request: Request, workers: int, force: bool, press: Press
-) -> Iterator[Built | Failed]:
-    known = {} if force else _find_all_unchanged(sources, request)
-    if len(sources) == 1:
-        yield known.get(sources[0]) or _build_one(sources[0], request, press)
-        return
+def _build_each(batch: Batch, hands: Hands, press: Press) -> Iterator[Built | Failed]:
     press.dismiss()
-    wanted = {source: built.wanted or built.target for source, built in known.items()}
-    for named in _name_outputs([source for source in sources if source not in known], request, workers):
-        if isinstance(named, Failed):
-            yield named
-        else:
-            wanted[named[0]] = named[1]
-    jobs = []
-    for source, target in _tell_apart(wanted, sources).items():
-        if source in known and known[source].target.absolute() == target.absolute():
-            yield known[source]
-        else:
-            jobs.append(Job(source, request, target))
-    yield from _build_all(jobs, workers)
-
-
-def _find_all_unchanged(sources: list[Path], request: Request) -> dict[Path, Built]:
-    folders: dict[str, str] = {}
-    return {source: built for source in sources if (built := find_unchanged(source, request, folders))}
-
-
-def _build_one(source: Path, request: Request, press: Press) -> Built | Failed:
-    """Build here what is small; a large source in a worker, whose time and memory are limited."""
-    if is_file(source) and source.stat().st_size > LARGE_BYTES:
-        return next(_build_all([Job(source, request)], 1, press))
     try:
-        return build(source, request, press=press)
-    except PublishError as error:
-        return Failed(source, error)
+        while not batch.is_done:
+            batch.hand_out(hands)  # nobody idles while outputs are put in place
+            yield from batch.put_in_place()
+            if hands.busy:
+                for done in hands.collect():
+                    batch.settle(done)
+    finally:
+        hands.dismiss()
 
 
-def _name_outputs(sources: list[Path], request: Request, workers: int) -> Iterator[tuple[Path, Path] | Failed]:
-    """Each source with the output its title asks for, in order of completion."""
-    if not sources:
-        return
+class Batch:
+    """The sources on their way: handed out, settled in any order, put in place in theirs."""
+
+    def __init__(self, sources: Sources, request: Request, force: bool) -> None:
+        self._sources, self._request, self._force = iter(sources), request, force
+        self._count = 0  # of sources looked at
+        self._names = Names(sources)
+        self._order: InOrder[Built | Failed | tuple[Path, Product]] = InOrder()
+        self._again: deque[Job] = deque()
+        self._folders: dict[str, str] = {}
+        self._looked_for_all = False
+        survey(request.format)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether every source was dealt with."""
+        return self._looked_for_all and self._order.number == self._count
+
+    def hand_out(self, hands: Hands) -> None:
+        """Begin as many jobs as the hands can take; what is unchanged is settled."""
+        while not hands.full and (job := self._next()):
+            hands.begin(job)
+
+    def _next(self) -> Job | None:
+        if self._again:
+            return self._again.popleft()
+        while not self._order.full:
+            source = next(self._sources, None)
+            if source is None:
+                self._looked_for_all = True
+                return None
+            number, self._count = self._count, self._count + 1
+            known = None if self._force else find_unchanged(source, self._request, self._folders)
+            if known is None:
+                return Job(source, self._request, number)
+            self._order.settle(number, known)
+        return None
+
+    def settle(self, done: Result[Job, Product]) -> None:
+        """Note what became of a job."""
+        if done.value is None:
+            self._order.settle(done.job.number, describe_failure(done))
+        else:
+            self._order.settle(done.job.number, (done.job.source, done.value), len(done.value.data))
+
+    def put_in_place(self) -> Iterator[Built | Failed]:
+        """What became of all sources whose turn it is."""
+        while (item := self._order.peek()) is not None:
+            if isinstance(item, Built) and not self._stays(item):
+                self._order.withdraw()
+                self._again.append(Job(item.source, self._request, self._order.number))
+                return
+            self._order.take()
+            yield self._put(*item) if isinstance(item, tuple) else item
+
+    def _stays(self, known: Built) -> bool:
+        """Whether an unchanged output lies where it would lie if it were made now; its name is taken then."""
+        target = self._names.choose(known.source, known.wanted or known.target)
+        if known.target.absolute() != target.absolute():
+            return False
+        self._names.take(target)
+        return True
+
+    def _put(self, source: Path, product: Product) -> Built | Failed:
+        try:
+            target = self._names.choose(source, place_output(product.name, self._request))
+            self._names.take(target)
+            return put_in_place(product, source, self._request, target)
+        except PublishError as error:
+            return Failed(source, error)
+        except Exception as error:  # a bug of ours costs one file
+            sentence = PublishError(f"程序出错（{type(error).__name__}）", "其余文件不受影响；请把它报告给开发者")
+            return Failed(source, sentence, "bug", traceback.format_exc())
+
+
+def _build_alone(source: Path, request: Request, force: bool, press: Press) -> Iterator[Built | Failed]:
+    """Build here what is small; a large source in a worker, whose time and memory are limited."""
+    known = None if force else find_unchanged(source, request)
+    if known:
+        yield known
+    elif is_file(source) and source.stat().st_size > LARGE_BYTES:
+        yield from _build_apart(source, request, press)
+    else:
+        try:
+            yield build(source, request, press=press)
+        except PublishError as error:
+            yield Failed(source, error)
+
+
+def _build_apart(source: Path, request: Request, press: Press) -> Iterator[Built | Failed]:
     from publish.processes.crew import run_batch
 
-    warm_up(request)
-    for done in run_batch((Job(source, request) for source in sources), _name, workers):
-        yield describe_failure(done) if done.value is None else (done.job.source, done.value)
-
-
-def _tell_apart(wanted: dict[Path, Path], sources: list[Path]) -> dict[Path, Path]:
-    """Every source's output by a name of its own, which is no source's either."""
-    from publish.pipeline.keeping import is_of_another
-    from publish.pipeline.sources import distinct_names
-
-    taken = [source.parent.resolve() / source.name for source in sources]
-    taken += [path.parent.resolve() / path.name for path in wanted.values() if is_of_another(path, sources)]
-    named = distinct_names(((source, path.parent.resolve() / path.name) for source, path in wanted.items()), taken)
-    return {source: path.with_name(named[source].name) for source, path in wanted.items()}
-
-
-def _build_all(jobs: list[Job], workers: int, press: Press = HERE) -> Iterator[Built | Failed]:
-    if not jobs:
-        return
-    from publish.processes.crew import run_batch
-
-    for done in run_batch(jobs, partial(build_job, press=press), workers):
+    for done in run_batch([Job(source, request)], partial(build_job, press=press), 1):
         yield describe_failure(done) if done.value is None else done.value
 
 
-def _name(job: Job) -> Path:
-    return choose_target(job.source, prepare(job.source, job.request)[0], job.request)
-
-
 def build_job(job: Job, press: Press = HERE) -> Built:
-    """The work of a worker. Raises PublishError."""
-    return build(job.source, job.request, job.target, press)
+    """The work of a worker that puts its output in place. Raises PublishError."""
+    return build(job.source, job.request, press=press)
+
+
+def produce_job(job: Job) -> Product:
+    """The work of a worker of a batch. Raises PublishError."""
+    return produce(job.source, job.request)
 
 
 def describe_failure(done: Result[Job, Any]) -> Failed:

@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from publish.errors import InputError, OutputError
 from publish.model import Document, Metadata
@@ -17,6 +18,9 @@ from publish.paths import is_folder
 from publish.readers import SUFFIXES
 from publish.report.results import describe_unprocessed
 from publish.style import load_style
+
+if TYPE_CHECKING:
+    from publish.pipeline.sources import Sources
 
 ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,9}")  # of a file; 第1.0版 has none
 DEFAULT_STYLE = "speech"
@@ -53,21 +57,26 @@ class Request:
 
 
 def list_sources(named: Iterable[Path], output: Path | None = None) -> list[Path]:
-    """The files to build: those named, folders searched for known formats, without any name all of seeds/.
+    """The files to read: those named, folders searched for known formats, without any name all of seeds/.
 
-    Raises InputError when there is nothing to build.
+    Raises InputError when there is none.
     """
+    return list(gather_sources(named, output))
+
+
+def gather_sources(named: Iterable[Path], output: Path | None = None) -> Sources:
+    """The same files without a list of them. Raises InputError when there is none."""
+    from publish.pipeline.sources import Sources
+
     named = list(named) or [SOURCES_FOLDER]
     if named == [SOURCES_FOLDER] and not SOURCES_FOLDER.is_dir():
         raise InputError("没有写明要排哪个文件，这里也没有 seeds 文件夹", "例如：publish pdf 讲话.txt")
-    sources: list[Path] = []
-    for path in named:
-        sources += _search(path, output or OUTPUT_FOLDER) if is_folder(path) else [path]
-    if not sources:
+    sources = Sources(named, SUFFIXES, output or OUTPUT_FOLDER)
+    if not len(sources):
         folder = "、".join(str(path) for path in named)
         hints = [f"可用的格式：{'、'.join(SUFFIXES)}", *describe_unprocessed(list_unprocessed(named, output))]
         raise InputError(f"{folder} 里没有可以排版的文件", "；".join(hints))
-    return list(dict.fromkeys(sources))
+    return sources
 
 
 def list_unprocessed(named: Iterable[Path], output: Path | None = None) -> dict[Path, str]:
@@ -78,12 +87,6 @@ def list_unprocessed(named: Iterable[Path], output: Path | None = None) -> dict[
     from publish.pipeline.sources import find_foreign
 
     return {path: hint for folder in folders for path, hint in find_foreign(folder, output or OUTPUT_FOLDER).items()}
-
-
-def _search(folder: Path, output: Path) -> list[Path]:
-    from publish.pipeline.sources import find_sources
-
-    return find_sources(folder, SUFFIXES, output)
 
 
 def choose_target(source: Path, document: Document, request: Request) -> Path:

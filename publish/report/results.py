@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from publish.errors import PublishError
 from publish.model import Finding, FindingKind, Place
 from publish.paths import state_folder, write_whole
+
+if TYPE_CHECKING:
+    from publish.report.ledger import Ledger
 
 KIND_NAMES = {
     FindingKind.LEFT_OUT: "略去",
@@ -248,14 +251,15 @@ def log_bug(trace: str) -> str:
     return f"详情在 {path}，请连同原文件一起发给开发者"
 
 
-def describe_totals(built: list[Built], failed: list[Failed], unprocessed: Mapping[Path, str] | None = None) -> str:
+def describe_totals(ledger: Ledger, unprocessed: Mapping[Path, str] | None = None) -> Iterator[str]:
     """The closing table of a batch: how many of each, every failure with its cause, what was not even tried."""
-    unchanged = sum(item.skipped for item in built)
-    total = f"共 {len(built) + len(failed)} 个：做成 {len(built) - unchanged}，未变 {unchanged}，失败 {len(failed)}"
-    lines = [total + (f"；另有 {len(unprocessed)} 个未处理" if unprocessed else "")]
-    lines += [f"  失败  {item.source}：{item.error.message}" for item in failed]
-    lines += [f"  未处理  {line}" for line in describe_unprocessed(unprocessed or {})]
-    return "\n".join(lines)
+    made = ledger.total - ledger.unchanged - ledger.failed
+    total = f"共 {ledger.total} 个：做成 {made}，未变 {ledger.unchanged}，失败 {ledger.failed}"
+    yield total + (f"；另有 {len(unprocessed)} 个未处理" if unprocessed else "")
+    for item in ledger.list_failed():
+        yield f"  失败  {item.source}：{item.error.message}"
+    for line in describe_unprocessed(unprocessed or {}):
+        yield f"  未处理  {line}"
 
 
 def describe_unprocessed(unprocessed: Mapping[Path, str]) -> list[str]:
