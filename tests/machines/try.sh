@@ -11,6 +11,8 @@ roots=$1 corpus=$2
 shift 2
 top=$(cd "$(dirname "$0")/../.." && pwd)
 
+mkdir -p "$roots"
+
 make_root() { # release: a bare root with make, and a user `clerk`
     local root=$roots/$1
     if [ ! -e "$root/.whole" ]; then
@@ -45,13 +47,28 @@ watch() { # two builds, the second after a save, then Ctrl-C
     for n in $(seq 300); do [ "$(stat -c %Y%s ~/w.pdf)" != "$first" ] && break; sleep 0.1; done
     [ "$(stat -c %Y%s ~/w.pdf)" != "$first" ]; local changed=$?
     kill -INT $process; wait $process; echo "Ctrl-C: $?"; return $changed; }
-export -f watch
+serve() { # the desk opens with the seed on it, then Ctrl-C
+    .venv/bin/python - <<'END'
+import http.cookiejar, signal, subprocess, sys, urllib.request
+command = [".venv/bin/publish", "serve", "--no-open"]
+desk = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+address = desk.stdout.readline().split("：", 1)[1].strip()
+opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
+page = opener.open(address, timeout=60).read().decode()
+desk.send_signal(signal.SIGINT)
+code = desk.wait(60)
+print("page", len(page), "bytes, Ctrl-C:", code)
+sys.exit(not ("把文稿拖到这里" in page and code == 130))
+END
+}
+export -f watch serve
 step "make pdf" make pdf
 step "make pdf again" make pdf
 step "batch" .venv/bin/publish pdf ~/corpus -o ~/out/ --jobs 2
 step "batch again" .venv/bin/publish pdf ~/corpus -o ~/out/ --jobs 2
 step "batch docx" .venv/bin/publish docx ~/corpus -o ~/out/ --jobs 2
 step "watch" bash -mc watch
+step "serve" bash -c serve
 [ -z "$TEST" ] || step "make test" bash -c "ulimit -f 4000000; make test"
 '
 
