@@ -99,6 +99,7 @@ class Hints:
 
     `level`: of outline or heading, 0 none. `style`: its name in the source. `size`: pt, 0 unknown. `blank_before`: an
     empty line stood before. `marker`: an automatic number or bullet, part of the text. `raw_indent`: spaces before it.
+    `lead`: characters at its start whose Han characters have another face or weight than all others, 0 none.
     """
 
     level: int = 0
@@ -111,6 +112,7 @@ class Hints:
     raw_indent: str = ""
     quotation: bool = False
     list_depth: int = 0
+    lead: int = 0
 
 
 NO_HINTS = Hints()

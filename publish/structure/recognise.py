@@ -97,7 +97,7 @@ def _decide(items: list[Item], metadata: Metadata, overrides: Overrides) -> list
 
 def _part(items: Sequence[Item]) -> list[Item]:
     """The items, lines that hold a title and its speaker, or a signature and its date, cut in two."""
-    head = [piece for item in items[:FRONT] for piece in part_title(item)]
+    head = [line for item in items[:FRONT] for piece in part_title(item) for line in part_broken(piece)]
     broken = [line for item in items[FRONT:] for line in part_broken(item)]
     return head + [piece for item in broken for piece in part_lines(item)]
 

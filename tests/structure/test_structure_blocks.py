@@ -19,6 +19,7 @@ from publish.model import (
     Source,
     Span,
     Table,
+    plain_text,
     texts,
 )
 from publish.structure import outline, recognise
@@ -173,3 +174,40 @@ def test_the_number_without_who_signs_for_it() -> None:
     number = paragraph("海政〔2024〕5号　　签发人：王建国")
     document = recognised(paragraph("海州市人民政府文件"), number, paragraph("关于开展检查工作的报告"), BODY)
     assert outline(document)["doc_number"] == "海政〔2024〕5号"
+
+
+def test_words_in_another_face_are_a_run_in_heading_without_a_full_stop() -> None:
+    text, words = "各单位要结合实际，细化任务分工，确保各项工作落到实处。", "（一）提高认识"
+    document = recognised(paragraph(f"{words}{text}", hints=Hints(lead=len(words))), BODY)
+    (first, _) = document.blocks
+    assert isinstance(first, Paragraph)
+    assert first.run_in is not None
+    assert (first.run_in.level, plain_text(first.run_in.content)) == (2, words)
+
+
+def test_strong_words_are_a_run_in_heading_without_a_full_stop() -> None:
+    content = (Span("1.明确责任", strong=True), Span("各单位要结合实际，细化任务分工，确保工作落到实处。"))
+    (first,) = recognised(Paragraph(content)).blocks
+    assert isinstance(first, Paragraph)
+    assert first.run_in is not None
+    assert first.run_in.level == 3
+
+
+def test_a_strong_label_with_its_value_is_no_heading() -> None:
+    content = (Span("1.责任单位：", strong=True), Span("市教育局、市财政局，各县（区）人民政府。"))
+    (first,) = recognised(Paragraph(content)).blocks
+    assert isinstance(first, Paragraph)
+    assert first.run_in is None
+
+
+def test_line_breaks_in_front_of_numbers_part_paragraphs_from_the_first_on() -> None:
+    lines = [
+        "现将有关事项通知如下。",
+        "一、提高认识",
+        "防汛工作事关全局，务必高度重视。",
+        "二、抓好落实",
+        "要逐户排查。",
+    ]
+    content = tuple(inline for line in lines for inline in (LineBreak(), span(line)))
+    document = recognised(paragraph("关于做好防汛工作的通知"), Paragraph(content[1:]))
+    assert render(document)[2::2] == ["1级　一、提高认识", "1级　二、抓好落实"]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from publish.model import Block, Figure, Footnote, Heading, Inline, LineBreak, Place, Span
 from publish.readers.word.styles import Look
+
+HAN = re.compile("[\u3400-\u9fff]")
 
 
 @dataclass
@@ -28,6 +31,7 @@ class Line:
     _bold: int = 0
     _visible: int = 0
     _sizes: Counter[float] = field(default_factory=Counter)
+    _faces: list[tuple[tuple[str, bool], int]] = field(default_factory=list)  # of Han characters, where each begins
 
     def add_text(self, text: str, look: Look) -> None:
         """Append characters; white space takes the look of what stands before it."""
@@ -41,6 +45,7 @@ class Line:
             self._bold += visible if look.bold else 0
             self._visible += visible
             self._sizes[look.size] += visible
+            self._note_face(text, look)
         self._parts.append(text)
         self._length += len(text)
 
@@ -57,6 +62,17 @@ class Line:
     def bold(self) -> bool:
         """Whether every visible character is bold."""
         return 0 < self._visible == self._bold
+
+    def _note_face(self, text: str, look: Look) -> None:
+        face, han = (look.font, look.bold), HAN.search(text)
+        if han and (not self._faces or self._faces[-1][0] != face):
+            begins = self._length if text[: han.start()].strip() == "" else self._length + han.start()
+            self._faces.append((face, begins))
+
+    @property
+    def lead(self) -> int:
+        """Characters before the one place where the face or weight of the Han characters changes, 0 none."""
+        return self._faces[1][1] if len(self._faces) == 2 else 0
 
     @property
     def size(self) -> float:

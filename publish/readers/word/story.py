@@ -202,6 +202,7 @@ class Story:
             blank_before=flow.blank,
             raw_indent=indent,
             quotation=styles.name(style).lower() in QUOTATION_STYLES,
+            lead=max(0, line.lead - len(indent)),
         )
         flow.blank = False
         if marker is None or not marker.text:
@@ -211,7 +212,8 @@ class Story:
             self._shared.account.warn("word-number-format", message, marker.text)
         strong = bool(content) and isinstance(content[0], Span) and content[0].strong
         number = Span(marker.text + (marker.gap if content else ""), strong=strong)
-        return (number, *content), replace(hints, marker=marker.text, list_depth=marker.depth)
+        lead = hints.lead + len(number.text) if hints.lead else 0
+        return (number, *content), replace(hints, marker=marker.text, list_depth=marker.depth, lead=lead)
 
     def _table(self, element: Element, flow: Flow) -> None:
         self._flush(flow)

@@ -6,11 +6,11 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from publish.model import Level, Role
+from publish.model import Level, Paragraph, Role, Span, inlines, plain_text
 from publish.structure.body.marked_up import decide_marked_up
 from publish.structure.items import Item
 from publish.structure.lines.numbering import LEVELS, Kind
-from publish.structure.lines.shapes import LONGEST_SENTENCE, Shape, is_short_label, shape_of
+from publish.structure.lines.shapes import LONGEST_SENTENCE, Shape, is_short_label, reads_like_heading, shape_of
 
 RANKS = (Kind.HAN, Kind.HAN_PAREN, Kind.DIGIT, Kind.DIGIT_PAREN)
 ALWAYS = (Kind.BOOK, Kind.CHAPTER, Kind.SECTION)
@@ -26,6 +26,7 @@ SCORES = {
 # documents and the cases of the tests come out right.
 UNFOLLOWED = {Shape.LINE: 0.3, Shape.SENTENCE: 0.2}  # of lines below which no text stands
 LABEL_SCORE = 0.6  # of a short label that opens no list
+MARKED_SCORE = 0.95  # of words that their author set apart by another face, even where they have no siblings
 ENOUGH = 0.5  # mean score from which a run of siblings are headings
 DOUBT = 0.15  # mean score below which no other evidence helps
 STRONG = 2 / 3  # share of a run from which its odd members are headings, too
@@ -138,12 +139,33 @@ def _candidate(texts: Sequence[Item], index: int) -> Candidate:
     item = texts[index]
     assert item.marker
     shape, end = shape_of(item.text, item.marker.end)
+    if shape is not Shape.LINE and (lead := find_lead(item)):
+        return Candidate(item, item.marker.number, Shape.RUN_IN, lead, MARKED_SCORE)
     score = SCORES[shape]
     if shape is Shape.LABEL and _is_followed(texts, index) and is_short_label(item.text, item.marker.end):
         score = LABEL_SCORE
     if shape in UNFOLLOWED and not _is_followed(texts, index):
         score = UNFOLLOWED[shape]
     return Candidate(item, item.marker.number, shape, end, score)
+
+
+def find_lead(item: Item) -> int:
+    """The end of the words in front of a numbered paragraph that stand in another face or weight than the rest and read
+    like a heading (a run-in heading without a full stop); 0 none."""
+    whole = (
+        len(plain_text(inlines(item.block)).strip()) == len(item.text) if isinstance(item.block, Paragraph) else False
+    )
+    end = (item.hints.lead if whole else 0) or _count_strong(item)
+    start = item.marker.end if item.marker else 0
+    words = item.text[start:end].strip()
+    return end if words and item.text[end:].strip() and reads_like_heading(words) else 0
+
+
+def _count_strong(item: Item) -> int:
+    """Characters of the strong spans a paragraph begins with; 0 when others are strong, too."""
+    spans = [each for each in item.content if isinstance(each, Span)]
+    strong = list(itertools.takewhile(lambda span: span.strong, spans))
+    return 0 if any(span.strong for span in spans[len(strong) :]) else sum(len(span.text) for span in strong)
 
 
 def _is_followed(texts: Sequence[Item], index: int) -> bool:

@@ -16,6 +16,7 @@ from publish.composition.signature import (
 )
 from publish.model import Block, Paragraph, Role, inlines, plain_text
 from publish.structure.content import lines_of
+from publish.structure.lines.numbering import read_marker
 from publish.style import Style
 from publish.text.widths import estimate_width
 from publish.writers.official.signoff import count_columns
@@ -28,6 +29,8 @@ KINDS = {
     Role.LIST_ITEM: "body",
 }
 Width = Callable[[str], float]
+DEEPEST = 5  # lists in lists that are still told apart
+BULLETS = tuple("•·●○◦■□▪◆◇▲►➢➤✓✔-–—*")
 
 
 @dataclass(frozen=True)
@@ -89,7 +92,18 @@ def _indent_names(paragraphs: list[Paragraph], style: Style, width: Width) -> It
     look = style.body
     lines = [("", "") if block.run_in else (block.hints.raw_indent, plain_text(block.content)) for block in paragraphs]
     for block, places in zip(paragraphs, align_names(lines, look.left + look.indent, width), strict=True):
-        yield Indents(places[0], places[1], look.right) if places else _keep_indent(block, style, width)
+        kept = _nest(block, style) or _keep_indent(block, style, width)
+        yield Indents(places[0], places[1], look.right) if places else kept
+
+
+def _nest(paragraph: Paragraph, style: Style) -> Indents | None:
+    """Items with a bullet stand further in for every list around theirs; numbers show their level by themselves
+    (GB/T 9704 7.3.3)."""
+    look, text = style.body, plain_text(inlines(paragraph))
+    deeper = min(paragraph.hints.list_depth, DEEPEST) - 1
+    if paragraph.role is not Role.LIST_ITEM or deeper < 1 or read_marker(text) or not text.startswith(BULLETS):
+        return None
+    return Indents(look.left + deeper * look.indent, look.indent, look.right)
 
 
 def _keep_indent(paragraph: Paragraph, style: Style, width: Width) -> Indents | None:

@@ -199,3 +199,20 @@ def test_notes_that_call_each_other_end(tmp_path: Path) -> None:
 
 def test_namespaces_of_the_builder_are_complete() -> None:
     etree.fromstring(f"<w:p {NAMESPACES}/>".encode())
+
+
+@pytest.mark.parametrize(
+    ("runs", "lead"),
+    [
+        ((("黑体", "一、提高认识"), ("仿宋", "各单位要结合实际。")), 6),
+        ((("仿宋", "一、提高认识"), ("仿宋", "各单位要结合实际。")), 0),
+        ((("黑体", "一、提高认识"), ("仿宋", "各单位要"), ("楷体", "结合实际。")), 0),
+        ((("楷体", "（一）"), ("Times New Roman", "2026"), ("楷体", "年"), ("仿宋", "各单位要结合实际。")), 8),
+    ],
+)
+def test_where_the_face_of_the_characters_changes(tmp_path: Path, runs: tuple[tuple[str, str], ...], lead: int) -> None:
+    run = '<w:r><w:rPr><w:rFonts w:ascii="{0}" w:eastAsia="{0}"/></w:rPr><w:t>{1}</w:t></w:r>'
+    body = "<w:p>" + "".join(run.format(font, text) for font, text in runs) + "</w:p>"
+    (block,) = read_bytes(tmp_path, docx(body)).blocks
+    assert isinstance(block, Paragraph)
+    assert block.hints.lead == lead

@@ -1,10 +1,11 @@
-"""Lines the author broke himself begin where the first does; a caption is printed once."""
+"""Lines the author broke himself begin where the first does; lists in lists stand further in; a caption is printed
+once."""
 
 from __future__ import annotations
 
 import pytest
 
-from publish.model import Document, Figure, Inline, LineBreak, Paragraph, Picture, Role, Span
+from publish.model import Document, Figure, Hints, Inline, LineBreak, Paragraph, Picture, Role, Span
 from publish.style import load_style
 from publish.writers.shared.arrangement import arrange
 from publish.writers.shared.indents import Indents, indent_blocks
@@ -30,6 +31,21 @@ def lines(*texts: str) -> Paragraph:
 )
 def test_broken_lines_keep_the_indent(paragraph: Paragraph, indents: Indents | None) -> None:
     ((_, found),) = indent_blocks([paragraph], STYLE)
+    assert found == indents
+
+
+@pytest.mark.parametrize(
+    ("text", "depth", "indents"),
+    [
+        ("• 配置规则", 1, None),
+        ("• 由负责人编写配置文件。", 2, Indents(2.0, 2.0, 0.0)),
+        ("◦ 成员可以更新配置文件。", 3, Indents(4.0, 2.0, 0.0)),
+        ("1.编写配置文件。", 3, None),  # as GB/T 9704 sets 1. whatever stands above it
+    ],
+)
+def test_a_list_in_a_list_stands_further_in(text: str, depth: int, indents: Indents | None) -> None:
+    item = Paragraph((Span(text),), Role.LIST_ITEM, hints=Hints(list_depth=depth))
+    ((_, found),) = indent_blocks([item], STYLE)
     assert found == indents
 
 
