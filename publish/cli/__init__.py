@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from publish.processes.press import Press
 
 # Commands that write an output, known before they are loaded, and the format the press gets ready to write for them.
-PRINTING = {"pdf": "pdf", "docx": "docx", "handout": "pdf", "mail": "pdf"}
+PRINTING = {"pdf": "pdf", "ofd": "ofd", "docx": "docx", "handout": "pdf", "mail": "pdf"}
 
 
 def foresee(words: Sequence[str]) -> str | None:

@@ -23,6 +23,7 @@ def publish() -> None:
 
 for command in (
     making.pdf,
+    making.ofd,
     making.docx,
     asking.outline,
     asking.check,

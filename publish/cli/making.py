@@ -1,4 +1,4 @@
-"""Commands that make files: pdf, docx, handout, mail."""
+"""Commands that make files: pdf, ofd, docx, handout, mail."""
 
 from __future__ import annotations
 
@@ -55,6 +55,17 @@ def _build_copies(copies: tuple[str, ...], apart: bool, options: dict[str, Any])
     for built in build_copies(options["sources"][0], make_request("pdf", options), copies, apart, find_press()):
         echo_results([replace(built, findings=tuple(each for each in built.findings if each not in told))], [])
         told |= set(built.findings)
+
+
+@click.command(cls=ChineseCommand)
+@SOURCES
+@OUTPUT_OPTION
+@look_options
+@click.option("--attach-source", is_flag=True, help="把原文件作为附件存进 OFD")
+@batch_options
+def ofd(**options: Any) -> None:
+    """排成 OFD（GB/T 33190）；可以写几个文件或文件夹，都不写则排 seeds/ 里的全部。"""
+    _build_all("ofd", options)
 
 
 @click.command(cls=ChineseCommand)
@@ -175,8 +186,8 @@ def handout(source: Path, layout: str, sheet: str, creep: float, fold_marks: boo
 
 def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:
     formats = tuple(dict.fromkeys(part.strip().lower() for part in value.split(",")))
-    if not set(formats) <= {"pdf", "docx"}:
-        raise click.BadParameter("只能是 pdf、docx 或 pdf,docx", ctx, param)
+    if not set(formats) <= {"pdf", "docx", "ofd"}:
+        raise click.BadParameter("只能是 pdf、docx、ofd，用逗号隔开", ctx, param)
     return formats
 
 
@@ -188,7 +199,7 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[st
 @click.option("--cc", multiple=True, callback=check_receivers, metavar="地址", help="抄送，可以写几次")
 @click.option("--subject", default="", metavar="主题", help="邮件主题，默认是文章标题")
 @click.option("--edition", default="", metavar="版次", help="写进附件名，如 送审稿")
-@click.option("--attach", default="pdf,docx", callback=_formats, metavar="pdf,docx", help="附哪些文件，默认两样都附")
+@click.option("--attach", default="pdf,docx", callback=_formats, metavar="pdf,docx,ofd", help="附哪些文件，默认 pdf,docx")
 def mail(source: Path, attach: tuple[str, ...], **options: Any) -> None:
     """写好带附件的邮件草稿（.eml），用邮件程序打开即可发送；本程序不发送。"""
     from publish.pipeline.handing import Posting, build_mail

@@ -101,9 +101,9 @@ def remember(key: Key, inputs: Mapping[str, str], made: Remembered) -> None:
 
 
 def survey(format_: str) -> None:
-    """Look at the program and, for a PDF, at the machine's fonts, before an output is made of them: `remember` has to
-    tell what they were."""
-    _describe_environment(format_ == "pdf")
+    """Look at the program and, for a PDF or OFD, at the machine's fonts, before an output is made of them: `remember`
+    has to tell what they were."""
+    _describe_environment(format_ != "docx")
 
 
 def _entry_path(key: Key) -> Path | None:

@@ -29,6 +29,7 @@ class Writer(Protocol):
 # Format, which is also the ending of its files -> the module that makes it, loaded when it is wanted.
 WRITERS = {
     "pdf": "publish.writers.pdf.format",
+    "ofd": "publish.writers.ofd.format",
     "docx": "publish.writers.word.format",
 }
 

@@ -12,23 +12,31 @@ from publish.writers.order import Order, Output
 
 if TYPE_CHECKING:
     from publish.fonts.roles import Faces
+    from publish.writers.pdf.writer import PageFormat
 
 
 def make(document: Document, order: Order, press: Press) -> Output:
     """The verified PDF. Raises PublishError."""
+    from publish.writers.pdf.writer import pdf_format
+
+    return make_pages(pdf_format(press), document, order)
+
+
+def make_pages(format_: PageFormat, document: Document, order: Order) -> Output:
+    """The verified output in a format of composed pages. Raises PublishError."""
     from publish.fonts.roles import find_faces
-    from publish.writers.pdf.writer import verify_pdf, write_pdf
+    from publish.writers.pdf.writer import verify_pages, write_pages
 
     faces = find_faces()
     substituted = tuple(_name_substitutes(faces))
-    for arranged, notes, remarks in _arrangements(document):
+    for arranged, notes, remarks in _arrangements(format_.name, document):
         try:
-            pdf = write_pdf(arranged, order, faces, notes, press)
-            verify_pdf(pdf, arranged, order.style)
+            made = write_pages(format_, arranged, order, faces, notes)
+            verify_pages(format_, made, arranged, order.style)
         except VerificationError as error:
             refused = error
         else:
-            return Output(pdf.data, pdf.pages, (*substituted, *pdf.findings, *remarks))
+            return Output(made.data, made.pages, (*substituted, *made.findings, *remarks))
     raise refused
 
 
@@ -51,7 +59,9 @@ def load_before_forking() -> None:
     load_pdfium()
 
 
-def _arrangements(document: Document) -> Iterator[tuple[Document, Literal["page", "end"], list[Finding]]]:
+def _arrangements(
+    name: str, document: Document
+) -> Iterator[tuple[Document, Literal["page", "end"], list[Finding]]]:
     """How a document may be set, the next one when a page lost some of its text, each with what is to be said of it.
 
     WeasyPrint loses notes when several long ones meet on a page, and text of tables in the cells of tables that are
@@ -62,12 +72,12 @@ def _arrangements(document: Document) -> Iterator[tuple[Document, Literal["page"
     yield document, "page", []
     remarks = []
     if has_footnotes(document):
-        remarks.append(_warn("脚注太长，页脚放不下，PDF 里改排在正文之后", "notes-at-end"))
+        remarks.append(_warn(f"脚注太长，页脚放不下，{name} 里改排在正文之后", "notes-at-end"))
         yield document, "end", remarks
     if holds_tables(document):
-        message = "表格里套的表格，分页后放不全，PDF 里改排成外面那一格里的段落"
+        message = f"表格里套的表格，分页后放不全，{name} 里改排成外面那一格里的段落"
         yield unnest_tables(document), "end", [*remarks, _warn(message, "tables-unnested")]
-        message = "表格分页后放不全，PDF 里改排成段落"
+        message = f"表格分页后放不全，{name} 里改排成段落"
         yield dissolve_tables(document), "end", [*remarks, _warn(message, "tables-dissolved")]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -47,7 +47,7 @@ class Copy:
 
 @dataclass(frozen=True)
 class Typeset:
-    """A copy on pages: how many, whether with the contents page, the page of every anchor; the PDF, unless only pages
+    """A copy on pages: how many, whether with the contents page, the page of every anchor; the file, unless only pages
     were wanted; what is to be said about it; how many lines of text its last page has."""
 
     pages: int
@@ -81,19 +81,34 @@ def typeset(copy: Copy, order: Order) -> Typeset:
 
     Raises FontError without Pango or with a font that must not be embedded, InputError for a broken picture.
     """
+    return lay_out(copy, order, _write_archive)
+
+
+def lay_out(copy: Copy, order: Order, write: Callable[[Any, Order, list[Finding]], bytes]) -> Typeset:
+    """The copy in the format of `write`, which gets WeasyPrint's pages, the order, and a list for what is to be said.
+
+    Raises as `typeset` and `write` do.
+    """
     load()
-    from publish.writers.weasyprint.archive import delimiting_streams, finish_archive
     from publish.writers.weasyprint.grid import count_lines
+
+    with _composing(order.style, copy.faces) as remarks:
+        rendered, listed = _lay_out(copy)
+        data = write(rendered, order, remarks)
+        lines = count_lines(rendered.pages[-1])
+    return Typeset(len(rendered.pages), listed, _find_anchors(rendered), data, tuple(remarks), lines)
+
+
+def _write_archive(rendered: Any, order: Order, _remarks: list[Finding]) -> bytes:
+    from publish.writers.weasyprint.archive import delimiting_streams, finish_archive
     from publish.writers.weasyprint.tagging import record_owners
 
     options: dict[str, Any] = {"pdf_variant": "pdf/a-2a"}
     if order.source:
         options |= {"pdf_variant": "pdf/a-3a", "attachments": [_attach(order.source, order.created)]}
-    with _composing(order.style, copy.faces) as remarks, record_owners() as owners, delimiting_streams():
-        rendered, listed = _lay_out(copy)
+    with record_owners() as owners, delimiting_streams():
         data: bytes = rendered.write_pdf(finisher=partial(finish_archive, owners, order.style.sides), **options)
-        lines = count_lines(rendered.pages[-1])
-    return Typeset(len(rendered.pages), listed, _find_anchors(rendered), data, tuple(remarks), lines)
+    return data
 
 
 def paginate(copy: Copy, style: Style) -> Typeset:

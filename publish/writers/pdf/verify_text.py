@@ -89,15 +89,15 @@ def fold(text: str) -> str:
     return DROPPED.sub("", strip_unseen(unicodedata.normalize("NFKC", text.translate(TWINS)).translate(TWINS)))
 
 
-def verify_contents(pages: Sequence[str], lines: Sequence[str]) -> None:
+def verify_contents(pages: Sequence[str], lines: Sequence[str], name: str = "PDF") -> None:
     """Raise VerificationError unless the contents pages say these lines, dots aside."""
     want, got = (LEADERS.sub("", strip_unseen("".join(texts))) for texts in (lines, pages))
-    verify_pages([got], Expected(text=want))
+    verify_pages([got], Expected(text=want), name=name)
 
 
-def verify_pages(pages: Sequence[str], expected: Expected, in_order: bool = True) -> None:
+def verify_pages(pages: Sequence[str], expected: Expected, in_order: bool = True, name: str = "PDF") -> None:
     """Raise VerificationError with the first difference unless the pages say what is expected; not `in_order`: rows of
-    tables are parted by page breaks, and the texts of their cells with them."""
+    tables are parted by page breaks, and the texts of their cells with them. `name`: of the format."""
     difference = follow(pages, expected)
     if difference is None:
         return
@@ -106,7 +106,7 @@ def verify_pages(pages: Sequence[str], expected: Expected, in_order: bool = True
         return
     ordered = is_copied_in_order(expected.text + expected.notes)
     if (in_order and ordered) or not _has_all(pages, folded, exactly=ordered):
-        _refuse(expected.text, *difference)
+        _refuse(name, expected.text, *difference)
 
 
 def follow(pages: Sequence[str], expected: Expected) -> tuple[int, str] | None:
@@ -154,10 +154,10 @@ def _has_all(pages: Sequence[str], expected: Expected, exactly: bool) -> bool:
     return not want - got and (not exactly or set(got - want) <= repeated)
 
 
-def _refuse(want: str, at: int, found: str) -> None:
+def _refuse(name: str, want: str, at: int, found: str) -> None:
     before, behind = CONTEXT
     around = want[max(0, at - before) : at]
     raise VerificationError(
-        f"PDF 里的文字与原文不一致：应为“{around}{want[at : at + behind]}”，实为“{around}{found[:behind]}”",
+        f"{name} 里的文字与原文不一致：应为“{around}{want[at : at + behind]}”，实为“{around}{found[:behind]}”",
         "没有写出文件；请把原文件发给开发者",
     )

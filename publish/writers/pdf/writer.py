@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Literal
 
 from publish.errors import VerificationError
@@ -24,8 +25,20 @@ FEW = 4  # lines on a last page that are rather brought back
 
 
 @dataclass(frozen=True)
+class PageFormat:
+    """A format whose files hold composed pages: its name; what begins to typeset a copy and gives the result when asked;
+    what loads the reader meanwhile; the reader of the texts of a file's pages, margins (of these forms) left out, as
+    often as there are ways to read it, the quickest first."""
+
+    name: str
+    begin: Callable[[Copy, Order], Callable[[], Typeset]]
+    load: Callable[[], object]
+    read: Callable[[bytes, Sequence[str]], Iterable[list[str]]]
+
+
+@dataclass(frozen=True)
 class Pdf:
-    """A finished PDF, its number of pages, what is to be said about it; `contents`: how many pages list the headings
+    """A finished PDF (or OFD), its number of pages, what is to be said about it; `contents`: how many pages list the headings
     of `entries`, each with its page."""
 
     data: bytes
@@ -60,16 +73,28 @@ def write_pdf(
     Raises FontError without Pango or with a font that must not be embedded, StyleError for a broken template,
     InputError for a broken picture.
     """
-    manuscript = _prepare(document, order, faces, notes)
-    pending = press.submit(typeset, manuscript.copy, order)
+    return write_pages(pdf_format(press), document, order, faces, notes)
+
+
+def pdf_format(press: Press) -> PageFormat:
+    """PDF, typeset by a press."""
     from publish.writers.pdf.verify_text import load_pdfium
 
-    load_pdfium()  # for verify_pdf; the press is busy now
+    return PageFormat("PDF", partial(press.submit, typeset), load_pdfium, _extract)
+
+
+def write_pages(
+    format_: PageFormat, document: Document, order: Order, faces: Faces, notes: Literal["page", "end"] = "page"
+) -> Pdf:
+    """The document in a format of composed pages. Raises as `write_pdf` does."""
+    manuscript = _prepare(document, order, faces, notes)
+    pending = format_.begin(manuscript.copy, order)
+    format_.load()  # for verify_pages; the press is busy now
     made = pending()
     if tight := tighten(order.style, made):
         closer = replace(order, style=tight)
         narrower = _prepare(document, closer, faces, notes)
-        remade = press.submit(typeset, narrower.copy, closer)()
+        remade = format_.begin(narrower.copy, closer)()
         if remade.pages < made.pages:
             remark = _name_tightened(order.style, tight)
             manuscript, made = narrower, replace(remade, findings=(*remade.findings, remark))
@@ -129,15 +154,20 @@ def _prepare(document: Document, order: Order, faces: Faces, notes: Literal["pag
 def verify_pdf(pdf: Pdf, document: Document, style: Style) -> None:
     """Raise VerificationError unless the PDF's text, as a viewer copies it, is the document's: one of three witnesses,
     the quickest asked first, must read in it exactly what is expected."""
+    verify_pages(pdf_format(HERE), pdf, document, style)
+
+
+def verify_pages(format_: PageFormat, made: Pdf, document: Document, style: Style) -> None:
+    """Raise VerificationError unless a reader of the format reads the document's text."""
     errors = []
     document = arrange(document, style)
-    for pages in _extract(pdf.data, style.margin_forms):
+    for pages in format_.read(made.data, style.margin_forms):
         try:
-            _verify_pages(pdf, document, style, pages)
+            _verify_texts(format_.name, made, document, style, pages)
             return
         except VerificationError as error:
             errors.append(error)
-    raise errors[1]  # what a viewer shows
+    raise errors[min(1, len(errors) - 1)]  # what a viewer shows
 
 
 def _extract(data: bytes, forms: Sequence[str]) -> Iterator[list[str]]:
@@ -150,12 +180,13 @@ def _extract(data: bytes, forms: Sequence[str]) -> Iterator[list[str]]:
     yield strip_margins(read_content(data), forms)
 
 
-def _verify_pages(pdf: Pdf, document: Document, style: Style, pages: list[str]) -> None:
-    from publish.writers.pdf.verify_text import verify_contents, verify_pages
+def _verify_texts(name: str, made: Pdf, document: Document, style: Style, pages: list[str]) -> None:
+    from publish.writers.pdf import verify_text
 
-    expected = Expected(pdf.missing)
-    if pdf.entries:
-        lines = [style.contents_page.title, *(f"{expected.show(text)}{page}" for text, page in pdf.entries)]
-        verify_contents(pages[: pdf.contents], lines)
+    expected = Expected(made.missing)
+    if made.entries:
+        lines = [style.contents_page.title, *(f"{expected.show(text)}{page}" for text, page in made.entries)]
+        verify_text.verify_contents(pages[: made.contents], lines, name)
     expected.add(document.blocks)
-    verify_pages(pages[pdf.contents :], expected, in_order=not may_part_rows(document.blocks, style))
+    in_order = not may_part_rows(document.blocks, style)
+    verify_text.verify_pages(pages[made.contents :], expected, in_order, name)

@@ -11,6 +11,7 @@ import pydyf
 from weasyprint.draw import text as drawing
 from weasyprint.layout import block, inline
 
+from publish.writers.weasyprint.canvas import Canvas
 from publish.writers.weasyprint.hook.drawing import GlyphWriter
 from publish.writers.weasyprint.hook.following import iter_lines
 from publish.writers.weasyprint.hook.layout import ComposedLayout
@@ -87,6 +88,8 @@ class _Functions:
         if not isinstance(layout, ComposedLayout):
             native: list[Any] = self._draw_first_line(stream, textbox, *rest)
             return native
+        if isinstance(stream, Canvas):
+            stream.actual = layout.actual
         survives = _survives(layout.actual)
         if survives:
             stream.begin_marked_content("Span", describe_text(layout.actual))

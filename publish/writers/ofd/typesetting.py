@@ -1,0 +1,60 @@
+"""HTML -> OFD: the pages WeasyPrint lays out with our composition, the same as in the PDF, drawn as marks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from publish.model import Finding, FindingKind
+from publish.writers.ofd.objects import Face, Resources
+from publish.writers.ofd.package import About, Package
+from publish.writers.order import Order
+from publish.writers.pdf.typesetting import Copy, Typeset, lay_out
+
+
+def typeset(copy: Copy, order: Order) -> Typeset:
+    """The copy as OFD, `order.source` inside. Raises as `pdf.typesetting.typeset` does."""
+    return lay_out(copy, order, _write)
+
+
+def load_modules() -> None:
+    """Import what `typeset` needs."""
+    from publish.writers.pdf.typesetting import load_modules
+
+    load_modules()
+    import publish.writers.weasyprint.drawn_pages  # noqa: F401 loaded for whoever draws
+
+
+def load() -> None:
+    """Load what `typeset` needs, so that it need not wait for it. Raises FontError without Pango."""
+    from publish.writers.pdf.typesetting import load
+
+    load_modules()
+    load()
+
+
+def _write(rendered: Any, order: Order, remarks: list[Finding]) -> bytes:
+    from publish.writers.weasyprint.drawn_pages import DrawnPages
+
+    package, drawn = Package(), DrawnPages(rendered)
+
+    def face(key: str) -> Face:
+        if key not in package.fonts:
+            package.fonts[key] = Face(package.next_id(), *drawn.metrics(key), drawn.characters(key))
+        return package.fonts[key]
+
+    def picture(key: str) -> int:
+        return package.pictures.setdefault(key, 0) or package.pictures.update({key: package.next_id()}) or (
+            package.pictures[key]
+        )
+
+    resources = Resources(package.next_id, face, picture)
+    for page in drawn:
+        package.add_page(page, resources)
+    package.add_fonts(drawn.fonts())
+    package.add_pictures({key: drawn.picture(key) for key in package.pictures})
+    if drawn.lost:
+        message = f"OFD 里没有画出：{'、'.join(sorted(drawn.lost))}"
+        remarks.append(Finding(FindingKind.WARNING, message, code="not-drawn"))
+    metadata = rendered.metadata
+    about = About(metadata.title or "", "、".join(metadata.authors), f"{order.created:%Y-%m-%d}", order.source)
+    return package.finish(about, drawn.outline())

@@ -1,0 +1,167 @@
+"""A composed page as what is drawn on it, whatever file it goes into: texts glyph by glyph, shapes, pictures.
+
+Lengths are pt, places count from the upper left corner of the page, y downwards. A matrix (a, b, c, d, e, f) maps a
+point (x, y) to (ax + cy + e, bx + dy + f), as in PDF and CSS.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+Matrix = tuple[float, float, float, float, float, float]
+Colour = tuple[int, int, int]  # red, green, blue, 0 to 255 each
+BLACK: Colour = (0, 0, 0)
+
+
+class Box(NamedTuple):
+    """A rectangle: left, top, right, bottom."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def holds(self, other: Box, slack: float = 0.01) -> bool:
+        """Whether another lies within it, `slack` pt aside."""
+        return (
+            self.left <= other.left + slack
+            and self.top <= other.top + slack
+            and self.right >= other.right - slack
+            and self.bottom >= other.bottom - slack
+        )
+
+    def cut(self, other: Box) -> Box:
+        """What both cover; empty (left = right or top = bottom) where they do not meet."""
+        left, top = max(self.left, other.left), max(self.top, other.top)
+        return Box(left, top, max(left, min(self.right, other.right)), max(top, min(self.bottom, other.bottom)))
+
+
+def surround(points: Iterable[tuple[float, float]]) -> Box:
+    """The least rectangle around points; at least one."""
+    across, down = zip(*points, strict=True)
+    return Box(min(across), min(down), max(across), max(down))
+
+
+class Step(NamedTuple):
+    """A step of a path: M(ove), L(ine), B(ézier, three points), C(lose, no points)."""
+
+    kind: str
+    points: tuple[tuple[float, float], ...] = ()
+
+
+Path = tuple[Step, ...]
+
+
+def bound(path: Path) -> Box:
+    """The least rectangle around the points of a path, those that only steer its curves included."""
+    return surround(point for step in path for point in step.points)
+
+
+def is_rectangle(path: Path) -> bool:
+    """Whether a path is one upright rectangle."""
+    points = [point for step in path for point in step.points]
+    kinds = "".join(step.kind for step in path)
+    return (
+        kinds in ("MLLLC", "MLLL")
+        and len({round(x, 4) for x, _ in points}) <= 2
+        and len({round(y, 4) for _, y in points}) <= 2
+    )
+
+
+class Cluster(NamedTuple):
+    """Characters that are drawn together: glyph numbers, and the places of their origins along the baseline and above
+    it (in em of the text, from the origin of its matrix)."""
+
+    text: str
+    glyphs: tuple[int, ...]
+    places: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """How a shape is outlined: width in pt, PDF's line cap and join (0, 1, 2), dashes and where they begin."""
+
+    colour: Colour
+    alpha: float
+    width: float
+    cap: int = 0
+    join: int = 0
+    dashes: tuple[float, ...] = ()
+    phase: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Clusters in one font (its key), `matrix` mapping em (y upwards) to the page; `end`: the place behind the last, in
+    em; `tag`: the HTML element it stands in, "" in the margins."""
+
+    font: str
+    matrix: Matrix
+    clusters: tuple[Cluster, ...]
+    end: float
+    colour: Colour = BLACK
+    alpha: float = 1.0
+    clip: Path = ()
+    tag: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A path filled (`fill`) or outlined (`pen`) or both, within `clip` (empty: everywhere)."""
+
+    path: Path
+    fill: Colour | None = None
+    alpha: float = 1.0
+    pen: Pen | None = None
+    even_odd: bool = False
+    clip: Path = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture (its key), `matrix` mapping the unit square, whose upper left corner is (0, 0), to the page."""
+
+    picture: str
+    matrix: Matrix
+    alpha: float = 1.0
+    clip: Path = ()
+
+
+Mark = Text | Shape | Image
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page and its marks in the order they are drawn, which is the order of reading."""
+
+    width: float
+    height: float
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnFont:
+    """A font of the marks: a complete font file (sfnt) of the glyphs in use, with a `cmap` that says `characters`
+    (code points -> glyphs); ascent and descent (negative) in em."""
+
+    family: str
+    name: str
+    data: bytes
+    characters: dict[int, int]
+    ascent: float
+    descent: float
+    bold: bool = False
+    italic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """An entry of the outline: its page (from 0), the place on it, the entries below it."""
+
+    title: str
+    page: int
+    left: float
+    top: float
+    below: tuple[Bookmark, ...] = ()

@@ -1,0 +1,85 @@
+"""The pages of a rendering as marks, with the fonts, the pictures and the outline they need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from publish.fonts.sfnt import add_charmap
+from publish.writers.pdf.embedding import check_embedding
+from publish.writers.shared.drawn import Bookmark, DrawnFont, Page, Text
+from publish.writers.weasyprint.canvas import Canvas
+
+PT = 0.75  # in a px of CSS
+BOLD = 700
+DEFAULT_HINTING = False
+
+
+class DrawnPages:
+    """A rendering (WeasyPrint's Document) page by page; fonts and pictures are whole once every page was drawn."""
+
+    def __init__(self, rendered: Any) -> None:
+        self._rendered = rendered
+        self._images: dict[str, Any] = {}
+        self._characters: dict[str, dict[int, int]] = {}  # of each font: code point -> the first glyph it had
+        self.lost: set[str] = set()  # what marks cannot say
+
+    def __iter__(self) -> Iterator[Page]:
+        for page in self._rendered.pages:
+            canvas = Canvas(self._rendered.fonts, (0, 0, page.width, page.height), self._images)
+            page.paint(canvas, PT)
+            self.lost |= canvas.lost
+            self._note_characters(canvas)
+            yield Page(page.width * PT, page.height * PT, tuple(canvas.marks))
+
+    def _note_characters(self, canvas: Canvas) -> None:
+        for mark in canvas.marks:
+            if isinstance(mark, Text):
+                known = self._characters.setdefault(mark.font, {})
+                for text, glyphs, _ in mark.clusters:
+                    if len(text) == len(glyphs) == 1:
+                        known.setdefault(ord(text), glyphs[0])
+
+    def characters(self, font: str) -> dict[int, int]:
+        """What the `cmap` of a font says of the characters drawn so far: they keep it."""
+        return self._characters[font]
+
+    def metrics(self, font: str) -> tuple[float, float]:
+        """Ascent and descent (negative) of a font, in em."""
+        found = next(each for each in self._rendered.fonts.values() if each.hash == font)
+        return found.ascent / 1000, found.descent / 1000
+
+    def fonts(self) -> Iterator[tuple[str, DrawnFont]]:
+        """The fonts that were drawn with, by key. Raises FontError for one that must not be embedded."""
+        by_hash: dict[str, list[Any]] = {}
+        for font in self._rendered.fonts.values():
+            by_hash.setdefault(font.hash, []).append(font)
+        for key, alike in by_hash.items():
+            if key in self._characters:
+                yield key, self._cut(key, alike)
+
+    def _cut(self, key: str, alike: list[Any]) -> DrawnFont:
+        font = alike[0]
+        font.clean({glyph: text for each in alike for glyph, text in each.to_unicode.items()}, DEFAULT_HINTING)
+        check_embedding([font])
+        characters = self._characters[key]
+        data = add_charmap(font.file_content, characters, font.index if font.file_content[:4] == b"ttcf" else 0)
+        name = font.name.decode().removeprefix("/")
+        ascent, descent = font.ascent / 1000, font.descent / 1000
+        return DrawnFont(
+            font.family, name, data, characters, ascent, descent, font.weight >= BOLD, bool(font.style)
+        )
+
+    def picture(self, key: str) -> tuple[bytes, str]:
+        """The file of a picture that was drawn and its kind, PNG or JPEG."""
+        image = self._images[key]["image"]
+        return image.image_data.data, image.format
+
+    def outline(self) -> tuple[Bookmark, ...]:
+        """The bookmarks, those of one level in their order."""
+        return tuple(map(_keep, self._rendered.make_bookmark_tree(PT)))
+
+
+def _keep(entry: Any) -> Bookmark:
+    title, (page, left, top), below, _ = entry
+    return Bookmark(title, page, left, top, tuple(map(_keep, below)))
