@@ -199,7 +199,9 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[st
 @click.option("--cc", multiple=True, callback=check_receivers, metavar="地址", help="抄送，可以写几次")
 @click.option("--subject", default="", metavar="主题", help="邮件主题，默认是文章标题")
 @click.option("--edition", default="", metavar="版次", help="写进附件名，如 送审稿")
-@click.option("--attach", default="pdf,docx", callback=_formats, metavar="pdf,docx,ofd", help="附哪些文件，默认 pdf,docx")
+@click.option(
+    "--attach", default="pdf,docx", callback=_formats, metavar="pdf,docx,ofd", help="附哪些文件，默认 pdf,docx"
+)
 def mail(source: Path, attach: tuple[str, ...], **options: Any) -> None:
     """写好带附件的邮件草稿（.eml），用邮件程序打开即可发送；本程序不发送。"""
     from publish.pipeline.handing import Posting, build_mail

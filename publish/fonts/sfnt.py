@@ -13,8 +13,8 @@ from publish.fonts.charmap import CharmapError
 LEFT_OUT = (b"cmap", b"DSIG")  # the signature would no longer be true
 WHOLE = 0xB1B0AFBA  # what the checksum of the file and the adjustment in `head` add up to
 ADJUSTMENT = slice(8, 12)  # of `head`
-LONGEST_SEGMENTS = 0xFFFF  # bytes of a subtable of format 4
-LAST_SHORT = 0xFFFE
+MOST_SEGMENTS = 0xFFFF // 8 - 3  # of format 4, whose length in bytes has 16 bits
+LAST_SHORT = 0xFFFE  # code point; format 4 ends with the next
 
 
 def add_charmap(data: bytes, glyphs: Mapping[int, int], index: int = 0) -> bytes:
@@ -38,10 +38,11 @@ def write_charmap(glyphs: Mapping[int, int]) -> bytes:
     groups = list(_group(sorted(glyphs.items())))
     full = struct.pack(">HHIII", 12, 0, 16 + 12 * len(groups), 0, len(groups))
     full += b"".join(struct.pack(">III", *group) for group in groups)
-    short = _write_segments([group for group in groups if group[1] <= LAST_SHORT])
-    if len(short) > LONGEST_SEGMENTS:
-        return struct.pack(">HHHHI", 0, 1, 3, 10, 12) + full
-    start = 4 + 3 * 8
+    segments = [group for group in groups if group[1] <= LAST_SHORT]
+    if len(segments) > MOST_SEGMENTS:
+        return struct.pack(">HHHHI", 0, 1, 3, 10, 4 + 8) + full
+    start = 4 + 3 * 8  # behind the records
+    short = _write_segments(segments)
     records = struct.pack(">HHIHHIHHI", 0, 3, start, 3, 1, start, 3, 10, start + len(short))
     return struct.pack(">HH", 0, 3) + records + short + full
 
@@ -68,9 +69,7 @@ def _write_segments(groups: list[tuple[int, int, int]]) -> bytes:
     width = 1 << count.bit_length() - 1
     words = [4, 16 + 8 * count, 0, 2 * count, 2 * width, width.bit_length() - 1, 2 * (count - width)]
     words += [*ends, 0, *starts, *deltas, *[0] * count]
-    return struct.pack(f">{len(words)}H", *(word & 0xFFFF for word in words)) if words[1] <= LONGEST_SEGMENTS else (
-        bytes(words[1])
-    )
+    return struct.pack(f">{len(words)}H", *words)
 
 
 def _read_tables(data: bytes, index: int) -> tuple[bytes, dict[bytes, bytes]]:

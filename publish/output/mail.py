@@ -24,6 +24,7 @@ from publish.style.templates import Templates
 
 MEDIA_TYPES = {
     ".pdf": "application/pdf",
+    ".ofd": "application/ofd",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 OTHER_MEDIA_TYPE = "application/octet-stream"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import partial
 
 from publish.model import Document
 from publish.processes.press import Press
@@ -16,7 +15,8 @@ def make(document: Document, order: Order, press: Press) -> Output:
     from publish.writers.pdf.format import make_pages
     from publish.writers.pdf.writer import PageFormat
 
-    return make_pages(PageFormat("OFD", partial(press.submit, typeset), _load_reader, _read), document, order)
+    format_ = PageFormat("OFD", lambda copy, order: press.submit(typeset, copy, order), _load_reader, _read)
+    return make_pages(format_, document, order)
 
 
 def _load_reader() -> None:

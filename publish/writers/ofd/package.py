@@ -14,7 +14,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from publish import __version__
-from publish.writers.ofd.objects import Face, Resources, write_mark
+from publish.writers.ofd.objects import Resources, write_mark
+from publish.writers.ofd.texts import Face
 from publish.writers.ofd.xml import MM, element, numbers, root, text
 from publish.writers.order import EPOCH, Attached
 from publish.writers.shared.drawn import Bookmark, DrawnFont, Page
@@ -119,7 +120,9 @@ class Package:
         place |= {"Left": bookmark.left * MM, "Top": bookmark.top * MM}
         action = element("Action", {"Event": "CLICK"}, element("Goto", None, element("Dest", place)))
         about = {"Title": bookmark.title, "Count": len(bookmark.below) or None}
-        return element("OutlineElem", about, element("Actions", None, action), *map(self._write_bookmark, bookmark.below))
+        return element(
+            "OutlineElem", about, element("Actions", None, action), *map(self._write_bookmark, bookmark.below)
+        )
 
     def _attach(self, attached: Attached, created: str) -> str:
         """Write a file that the document carries (clause 20), under a plain name; where the list of such files is."""

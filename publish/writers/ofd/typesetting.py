@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from publish.model import Finding, FindingKind
-from publish.writers.ofd.objects import Face, Resources
+from publish.writers.ofd.objects import Resources
 from publish.writers.ofd.package import About, Package
+from publish.writers.ofd.texts import Face
 from publish.writers.order import Order
 from publish.writers.pdf.typesetting import Copy, Typeset, lay_out
+
+if TYPE_CHECKING:
+    from publish.writers.weasyprint.drawn.pages import DrawnPages
 
 
 def typeset(copy: Copy, order: Order) -> Typeset:
@@ -21,7 +26,7 @@ def load_modules() -> None:
     from publish.writers.pdf.typesetting import load_modules
 
     load_modules()
-    import publish.writers.weasyprint.drawn_pages  # noqa: F401 loaded for whoever draws
+    import publish.writers.weasyprint.drawn.pages  # noqa: F401 loaded for whoever draws
 
 
 def load() -> None:
@@ -33,21 +38,10 @@ def load() -> None:
 
 
 def _write(rendered: Any, order: Order, remarks: list[Finding]) -> bytes:
-    from publish.writers.weasyprint.drawn_pages import DrawnPages
+    from publish.writers.weasyprint.drawn.pages import DrawnPages
 
     package, drawn = Package(), DrawnPages(rendered)
-
-    def face(key: str) -> Face:
-        if key not in package.fonts:
-            package.fonts[key] = Face(package.next_id(), *drawn.metrics(key), drawn.characters(key))
-        return package.fonts[key]
-
-    def picture(key: str) -> int:
-        return package.pictures.setdefault(key, 0) or package.pictures.update({key: package.next_id()}) or (
-            package.pictures[key]
-        )
-
-    resources = Resources(package.next_id, face, picture)
+    resources = Resources(package.next_id, partial(_find_face, package, drawn), partial(_find_picture, package))
     for page in drawn:
         package.add_page(page, resources)
     package.add_fonts(drawn.fonts())
@@ -58,3 +52,15 @@ def _write(rendered: Any, order: Order, remarks: list[Finding]) -> bytes:
     metadata = rendered.metadata
     about = About(metadata.title or "", "、".join(metadata.authors), f"{order.created:%Y-%m-%d}", order.source)
     return package.finish(about, drawn.outline())
+
+
+def _find_face(package: Package, drawn: DrawnPages, key: str) -> Face:
+    if key not in package.fonts:
+        package.fonts[key] = Face(package.next_id(), *drawn.metrics(key), drawn.characters(key))
+    return package.fonts[key]
+
+
+def _find_picture(package: Package, key: str) -> int:
+    if key not in package.pictures:
+        package.pictures[key] = package.next_id()
+    return package.pictures[key]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
 NAMESPACE = "http://www.ofdspec.org/2016"
@@ -13,16 +13,16 @@ DIGITS = 4  # of a length in mm
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # in XML 1.0
 
 
-def element(name: str, attributes: dict[str, object] | None = None, *content: str) -> str:
+def element(name: str, attributes: Mapping[str, object] | None = None, *content: str) -> str:
     """An element; attributes that are None are left out; `content` is XML already."""
     said = "".join(f" {key}={quote(value)}" for key, value in (attributes or {}).items() if value is not None)
     inner = "".join(content)
     return f"<ofd:{name}{said}>{inner}</ofd:{name}>" if inner else f"<ofd:{name}{said}/>"
 
 
-def root(name: str, attributes: dict[str, object] | None = None, *content: str) -> bytes:
+def root(name: str, attributes: Mapping[str, object] | None = None, *content: str) -> bytes:
     """A whole XML file."""
-    return (DECLARATION + element(name, {"xmlns:ofd": NAMESPACE} | (attributes or {}), *content)).encode()
+    return (DECLARATION + element(name, {"xmlns:ofd": NAMESPACE, **(attributes or {})}, *content)).encode()
 
 
 def text(value: str) -> str:
@@ -39,7 +39,8 @@ def quote(value: object) -> str:
 
 def number(value: float) -> str:
     """A number without needless digits."""
-    return f"{value:.{DIGITS}f}".rstrip("0").rstrip(".").replace("-0", "0", value > -(10**-DIGITS) / 2)
+    written = f"{value:.{DIGITS}f}".rstrip("0").rstrip(".")
+    return "0" if written == "-0" else written
 
 
 def numbers(values: Iterable[float]) -> str:

@@ -59,9 +59,7 @@ def load_before_forking() -> None:
     load_pdfium()
 
 
-def _arrangements(
-    name: str, document: Document
-) -> Iterator[tuple[Document, Literal["page", "end"], list[Finding]]]:
+def _arrangements(name: str, document: Document) -> Iterator[tuple[Document, Literal["page", "end"], list[Finding]]]:
     """How a document may be set, the next one when a page lost some of its text, each with what is to be said of it.
 
     WeasyPrint loses notes when several long ones meet on a page, and text of tables in the cells of tables that are

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Literal
 
 from publish.errors import VerificationError
@@ -26,9 +25,9 @@ FEW = 4  # lines on a last page that are rather brought back
 
 @dataclass(frozen=True)
 class PageFormat:
-    """A format whose files hold composed pages: its name; what begins to typeset a copy and gives the result when asked;
-    what loads the reader meanwhile; the reader of the texts of a file's pages, margins (of these forms) left out, as
-    often as there are ways to read it, the quickest first."""
+    """A format whose files hold composed pages: its name; what begins to typeset a copy and gives the result when
+    asked; what loads the reader meanwhile; the reader of the texts of a file's pages, margins (of these forms) left
+    out, as often as there are ways to read it, the quickest first."""
 
     name: str
     begin: Callable[[Copy, Order], Callable[[], Typeset]]
@@ -38,8 +37,8 @@ class PageFormat:
 
 @dataclass(frozen=True)
 class Pdf:
-    """A finished PDF (or OFD), its number of pages, what is to be said about it; `contents`: how many pages list the headings
-    of `entries`, each with its page."""
+    """A finished PDF (or OFD), its number of pages, what is to be said about it; `contents`: how many pages list the
+    headings of `entries`, each with its page."""
 
     data: bytes
     pages: int
@@ -80,7 +79,7 @@ def pdf_format(press: Press) -> PageFormat:
     """PDF, typeset by a press."""
     from publish.writers.pdf.verify_text import load_pdfium
 
-    return PageFormat("PDF", partial(press.submit, typeset), load_pdfium, _extract)
+    return PageFormat("PDF", lambda copy, order: press.submit(typeset, copy, order), load_pdfium, _extract)
 
 
 def write_pages(

@@ -44,6 +44,17 @@ def surround(points: Iterable[tuple[float, float]]) -> Box:
     return Box(min(across), min(down), max(across), max(down))
 
 
+def map_point(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    """Where a matrix maps a point to."""
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def map_box(matrix: Matrix, box: Box) -> Box:
+    """The least upright rectangle around what a matrix maps a rectangle to."""
+    return surround(map_point(matrix, x, y) for x in (box.left, box.right) for y in (box.top, box.bottom))
+
+
 class Step(NamedTuple):
     """A step of a path: M(ove), L(ine), B(ézier, three points), C(lose, no points)."""
 

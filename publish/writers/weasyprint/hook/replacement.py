@@ -11,7 +11,7 @@ import pydyf
 from weasyprint.draw import text as drawing
 from weasyprint.layout import block, inline
 
-from publish.writers.weasyprint.canvas import Canvas
+from publish.writers.weasyprint.drawn.canvas import Canvas
 from publish.writers.weasyprint.hook.drawing import GlyphWriter
 from publish.writers.weasyprint.hook.following import iter_lines
 from publish.writers.weasyprint.hook.layout import ComposedLayout

@@ -8,11 +8,11 @@ from typing import Any
 from publish.fonts.sfnt import add_charmap
 from publish.writers.pdf.embedding import check_embedding
 from publish.writers.shared.drawn import Bookmark, DrawnFont, Page, Text
-from publish.writers.weasyprint.canvas import Canvas
+from publish.writers.weasyprint.drawn.canvas import Canvas
 
 PT = 0.75  # in a px of CSS
 BOLD = 700
-DEFAULT_HINTING = False
+HINTING = False  # as in the PDF
 
 
 class DrawnPages:
@@ -60,15 +60,13 @@ class DrawnPages:
 
     def _cut(self, key: str, alike: list[Any]) -> DrawnFont:
         font = alike[0]
-        font.clean({glyph: text for each in alike for glyph, text in each.to_unicode.items()}, DEFAULT_HINTING)
+        font.clean({glyph: text for each in alike for glyph, text in each.to_unicode.items()}, HINTING)
         check_embedding([font])
         characters = self._characters[key]
         data = add_charmap(font.file_content, characters, font.index if font.file_content[:4] == b"ttcf" else 0)
         name = font.name.decode().removeprefix("/")
         ascent, descent = font.ascent / 1000, font.descent / 1000
-        return DrawnFont(
-            font.family, name, data, characters, ascent, descent, font.weight >= BOLD, bool(font.style)
-        )
+        return DrawnFont(font.family, name, data, characters, ascent, descent, font.weight >= BOLD, bool(font.style))
 
     def picture(self, key: str) -> tuple[bytes, str]:
         """The file of a picture that was drawn and its kind, PNG or JPEG."""

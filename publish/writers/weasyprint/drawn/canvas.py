@@ -1,0 +1,149 @@
+"""A page that WeasyPrint draws, kept as marks (`writers.shared.drawn`) instead of being written into a PDF.
+
+It takes the place of WeasyPrint's `Stream`, whose methods are the operators of PDF (ISO 32000-1, table 51): what is
+drawn, by whom and in which order is the same as in the PDF of the same pages, so that both show the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import reduce
+from operator import matmul
+from typing import Any
+
+from weasyprint.matrix import Matrix
+
+from publish.writers.shared.drawn import Image, Mark, Shape, Text
+from publish.writers.weasyprint.drawn.aligning import Run, align
+from publish.writers.weasyprint.drawn.shapes import ShapeCanvas
+
+PIECES = re.compile(r"<([0-9a-fA-F]*)>|(-?[0-9.]+(?:e-?\d+)?)")
+CODE_DIGITS = 4  # of a glyph number in a text
+
+
+class Canvas(ShapeCanvas):
+    """Collects the marks of one page, or of a group drawn on it."""
+
+    def __init__(self, fonts: dict[Any, Any], page_rectangle: Any, images: dict[str, Any], start: Any = None) -> None:
+        super().__init__(fonts, page_rectangle, images, start)
+        self.actual: str | None = None  # of the text being drawn: the characters it stands for
+        self._groups: dict[str, Canvas] = {}
+        self._runs: list[Run] = []
+        self._text_matrix, self._pen, self._rise = Matrix(), 0.0, 0.0
+        self._font: tuple[str, float] = ("", 0.0)
+        self._by_hash: dict[str, Any] = {}
+        self._tags: list[str] = []  # elements around what is drawn
+
+    # Groups and pictures
+
+    def add_group(self, x: float, y: float, width: float, height: float) -> Canvas:
+        group = Canvas(self._fonts, (x, y, width, height), self._images, self.ctm)
+        group.lost, group._tags, group._by_hash = self.lost, self._tags, self._by_hash
+        group.id = f"x{len(self._groups)}"
+        self._groups[group.id] = group
+        return group
+
+    def add_pattern(self, *area: Any) -> Canvas:
+        return self.add_group(*area[:4])
+
+    def set_alpha_state(self, *area: float, **_mode: str) -> Canvas:
+        self.lost.add("混合或蒙版")
+        return self.add_group(*area)
+
+    def paint_shading(self, _name: str) -> None:
+        self.lost.add("渐变")
+
+    def draw_x_object(self, reference: str) -> None:
+        state = self._state
+        group = self._groups.get(reference)
+        if group:
+            self.marks += (_fade(mark, state.fill_alpha) for mark in group.marks)
+            return
+        a, b, c, d, e, f = self.ctm.values
+        matrix = (a, b, -c, -d, e + c, f + d)  # a PDF's unit square has its origin at the lower left
+        self.marks.append(Image(reference, matrix, state.fill_alpha, state.clip))
+
+    # Texts
+
+    def begin_text(self) -> None:
+        self._runs, self.actual = [], None
+
+    def begin_marked_content(self, tag: str, property_list: Any = None) -> None:
+        pass
+
+    def end_marked_content(self) -> None:
+        pass
+
+    def set_text_matrix(self, *numbers: float) -> None:
+        self._text_matrix, self._pen = Matrix(*numbers), 0.0
+
+    def set_text_rendering(self, mode: int) -> None:
+        pass
+
+    def set_text_rise(self, height: float) -> None:
+        self._rise = height
+
+    def set_font_size(self, font: str, size: float) -> None:
+        self._font = (font, size)
+
+    def show_text(self, text: str) -> None:
+        hash_, size = self._font
+        font = self._find_font(hash_)
+        run = Run(hash_, self._pen / size)
+        at, rise = self._pen / size, self._rise / size
+        for glyphs, number in PIECES.findall(text):
+            if number:
+                at -= float(number) / 1000
+                continue
+            for start in range(0, len(glyphs), CODE_DIGITS):
+                glyph = int(glyphs[start : start + CODE_DIGITS], 16)
+                run.add(glyph, font.to_unicode.get(glyph, ""), at, rise)
+                at += font.widths.get(glyph, 0) / 1000
+        run.end = at
+        self._pen = at * size
+        a, b, c, d, e, f = reduce(matmul, (Matrix(a=size, d=size), self._text_matrix, self.ctm)).values
+        run.matrix = (a, b, c, d, e, f)
+        self._runs.append(run)
+
+    def end_text(self) -> None:
+        state = self._state
+        for run, clusters in zip(self._runs, align(self._runs, self.actual), strict=True):
+            if clusters and state.fill is not None:
+                tag = self._tags[-1] if self._tags else ""
+                made = Text(run.font, run.matrix, clusters, run.end, state.fill, state.fill_alpha, state.clip, tag)
+                self.marks.append(made)
+        self._runs = []
+
+    def _find_font(self, hash_: str) -> Any:
+        if hash_ not in self._by_hash:
+            self._by_hash.update((font.hash, font) for font in self._fonts.values())
+        return self._by_hash[hash_]
+
+    # Structure
+
+    @contextmanager
+    def marked(self, box: Any, tag: str) -> Iterator[None]:  # noqa: ARG002 WeasyPrint's signature
+        self._tags.append(box.element_tag or "")
+        try:
+            yield
+        finally:
+            self._tags.pop()
+
+    @contextmanager
+    def artifact(self) -> Iterator[None]:
+        self._tags.append("")
+        try:
+            yield
+        finally:
+            self._tags.pop()
+
+
+def _fade(mark: Mark, alpha: float) -> Mark:
+    if alpha == 1:
+        return mark
+    if isinstance(mark, Shape) and mark.pen:
+        mark = replace(mark, pen=replace(mark.pen, alpha=mark.pen.alpha * alpha))
+    return replace(mark, alpha=mark.alpha * alpha)
