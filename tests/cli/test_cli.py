@@ -23,7 +23,20 @@ from tests.readers.word.docx_files import docx, paragraph
 Publish = Callable[..., Run]
 
 
-COMMANDS = ["", "pdf", "docx", "outline", "check", "handout", "mail", "watch", "styles", "fonts", "fonts install"]
+COMMANDS = [
+    "",
+    "pdf",
+    "ofd",
+    "docx",
+    "outline",
+    "check",
+    "handout",
+    "mail",
+    "watch",
+    "styles",
+    "fonts",
+    "fonts install",
+]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -64,7 +64,7 @@ class DrawnPages:
         check_embedding([font])
         characters = self._characters[key]
         data = add_charmap(font.file_content, characters, font.index if font.file_content[:4] == b"ttcf" else 0)
-        name = font.name.decode().removeprefix("/")
+        name = font.name.decode().partition("+")[2]  # without the mark of a subset, which is PDF's
         ascent, descent = font.ascent / 1000, font.descent / 1000
         return DrawnFont(font.family, name, data, characters, ascent, descent, font.weight >= BOLD, bool(font.style))
 
