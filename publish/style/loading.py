@@ -119,6 +119,15 @@ class Field(NamedTuple):
     optional: bool
 
 
+LEAST_SIZE = 4  # pt; the smallest of the customary sizes, 八号, has 5
+SIZED = (".size", "line_height", "head.height", "head.joint_height")
+# Numbers that cannot be none.
+LEAST = {
+    "paragraph_lines": 1, "characters_per_minute": 20, "contents_page.levels": 1, "figure.resolution": 30,
+    "footnote.call": 0.2, "head.narrow": 0.1, "head.names": 1,
+}  # fmt: skip
+
+
 _FIELDS: dict[type[Any], tuple[Field, ...]] = {}
 
 
@@ -157,9 +166,13 @@ def _convert(value: Any, kind: Any, path: str) -> Any:
     if typing.get_origin(kind) is Mapping:
         return {key: _build(RoleLook, _table(v, path), f"{path}.{key}.") for key, v in _table(value, path).items()}
     try:
-        return _scalar(value, kind)
+        found = _scalar(value, kind)
     except (ValueError, TypeError) as error:
         raise StyleError(f"版式“{path}”的值“{value}”不对", f"应当是{EXPECTED[kind]}") from error
+    least, unit = (LEAST_SIZE, " pt") if path.endswith(SIZED) else (LEAST.get(path, 0), "")
+    if least and found < least:
+        raise StyleError(f"版式“{path}”的值“{value}”太小", f"至少是 {least}{unit}")
+    return found
 
 
 def _table(value: Any, path: str) -> Mapping[str, Any]:

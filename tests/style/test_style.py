@@ -73,6 +73,14 @@ def test_set_changes_any_token() -> None:
         ("roles.title.keep", "maybe", "true"),
         ("page.lines", "-1", "整数"),
         ("roles.body.size", "五号", "page.characters 改为 42"),
+        ("characters_per_minute", "0", "至少是 20"),
+        ("paragraph_lines", "0", "至少是 1"),
+        ("table.line_height", "0mm", "至少是 4 pt"),
+        ("head.height", "0mm", "至少是 4 pt"),
+        ("footnote.size", "0.1mm", "至少是 4 pt"),
+        ("page.width", "nanmm", "长度"),
+        ("western.gap", "nan", "数"),
+        ("western.gap", "1e308", "数"),
     ],
 )
 def test_a_wrong_token_is_named_with_what_is_known(key: str, value: str, says: str) -> None:
