@@ -80,6 +80,8 @@ def stands_alone(text: str, start: int, end: int) -> bool:
 
     Words come from rjieba, loaded only when a text holds something suspicious; what it guesses itself does not count.
     """
+    if text.startswith("部门", end - 1):  # 环境保护部 in 环境保护部门 is no ministry
+        return False
     opened = max((match.end() for match in SENTENCE_END.finditer(text, 0, start)), default=0)
     closed = SENTENCE_END.search(text, end)
     sentence = text[opened : closed.start() if closed else len(text)]

@@ -1,0 +1,27 @@
+"""Errors planted in sentences by somebody who had not seen the lexicon: most are found, none in the right sentences."""
+
+from __future__ import annotations
+
+import re
+
+from publish.checks.lexicon import find_entries
+from tests import CASE_FOLDER
+
+PLANTED = re.compile(r"\{(.*?)→(.*?)\}")
+LINES = [
+    line for line in (CASE_FOLDER / "checks/planted.txt").read_text(encoding="utf-8").splitlines() if line[:1] != "#"
+]
+MOST_MISSED = 0.05  # those that only a reader who understands the sentence would find
+
+
+def found_in(text: str) -> list[str]:
+    return [entry.wrong for _, entry in find_entries(text)]
+
+
+def test_most_are_found() -> None:
+    missed = [line for line in LINES if not found_in(PLANTED.sub(r"\1", line))]
+    assert len(missed) <= MOST_MISSED * len(LINES), missed
+
+
+def test_nothing_is_found_in_the_right_sentences() -> None:
+    assert [line for line in LINES if found_in(PLANTED.sub(r"\2", line))] == []
