@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from publish.writers.ofd.xml import MM, element, number, numbers
-from publish.writers.shared.drawn import Box, Colour, Path, bound, is_rectangle
+from publish.writers.shared.drawn import Box, Colour, Path, bound, list_rectangles
 
 OPAQUE = 255
 THINNEST = 0.01  # pt; a Boundary with no area may be left out by a viewer
@@ -39,7 +39,7 @@ def write_clips(clip: Path, area: Box) -> str:
     if not clip:
         return ""
     seen = bound(clip)
-    if is_rectangle(clip) and seen.holds(area):
+    if list_rectangles(clip) and seen.holds(area):
         return ""
     box = Box(seen.left - area.left, seen.top - area.top, seen.right - area.left, seen.bottom - area.top)
     about = {"Boundary": describe_boundary(box), "Stroke": False, "Fill": True}

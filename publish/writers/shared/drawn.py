@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -31,6 +32,11 @@ class Box(NamedTuple):
             and self.right >= other.right - slack
             and self.bottom >= other.bottom - slack
         )
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it has no area."""
+        return self.left >= self.right or self.top >= self.bottom
 
     def cut(self, other: Box) -> Box:
         """What both cover; empty (left = right or top = bottom) where they do not meet."""
@@ -70,14 +76,25 @@ def bound(path: Path) -> Box:
     return surround(point for step in path for point in step.points)
 
 
-def is_rectangle(path: Path) -> bool:
-    """Whether a path is one upright rectangle."""
-    points = [point for step in path for point in step.points]
-    kinds = "".join(step.kind for step in path)
-    return (
-        kinds in ("MLLLC", "MLLL")
-        and len({round(x, 4) for x, _ in points}) <= 2
-        and len({round(y, 4) for _, y in points}) <= 2
+def draw_box(box: Box) -> Path:
+    """The outline of a rectangle."""
+    left, top, right, bottom = box
+    corners = (right, top), (right, bottom), (left, bottom)
+    return (Step("M", ((left, top),)), *(Step("L", (corner,)) for corner in corners), Step("C"))
+
+
+def list_rectangles(path: Path) -> list[Box]:
+    """The upright rectangles that a path consists of; none when there is anything else in it."""
+    starts = [index for index, step in enumerate(path) if step.kind == "M"]
+    parts = [path[start:end] for start, end in pairwise([*starts, len(path)])]
+    return list(map(bound, parts)) if all(map(_is_rectangle, parts)) else []
+
+
+def _is_rectangle(part: Path) -> bool:
+    points = [point for step in part for point in step.points]
+    kinds = "".join(step.kind for step in part)
+    return kinds in ("MLLLC", "MLLL") and all(
+        len({round(place, 4) for place in axis}) <= 2 for axis in zip(*points, strict=True)
     )
 
 

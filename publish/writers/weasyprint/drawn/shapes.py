@@ -8,7 +8,7 @@ from typing import Any
 from weasyprint.matrix import Matrix
 from weasyprint.pdf.stream import Stream
 
-from publish.writers.shared.drawn import BLACK, Colour, Mark, Path, Pen, Shape, Step, bound, is_rectangle
+from publish.writers.shared.drawn import BLACK, Colour, Mark, Path, Pen, Shape, Step, draw_box, list_rectangles
 
 
 @dataclass(frozen=True)
@@ -139,8 +139,9 @@ class ShapeCanvas(Stream):  # type: ignore[misc]
         state = self._state
         colour = state.fill if fill else None
         pen = self._make_pen() if stroke and state.line is not None else None
-        if path and (colour is not None or pen):
-            self.marks.append(Shape(path, colour, state.fill_alpha, pen, even_odd, state.clip))
+        shown, clip = (path, state.clip) if pen else _cut(path, state.clip)
+        if shown and (colour is not None or pen):
+            self.marks.append(Shape(shown, colour, state.fill_alpha, pen, even_odd, clip))
         if self._clipping:
             self._clipping = False
             self._set(clip=_narrow(state.clip, path))
@@ -157,10 +158,17 @@ class ShapeCanvas(Stream):  # type: ignore[misc]
 def _narrow(clip: Path, path: Path) -> Path:
     """What lies within both: the rectangle both share where both are rectangles, else the newer, which WeasyPrint draws
     within the older."""
-    if not clip or not is_rectangle(clip) or not is_rectangle(path):
+    boxes = [list_rectangles(each) for each in (clip, path)]
+    if any(len(each) != 1 for each in boxes):
         return path
-    left, top, right, bottom = bound(clip).cut(bound(path))
-    return (
-        Step("M", ((left, top),)), Step("L", ((right, top),)), Step("L", ((right, bottom),)),
-        Step("L", ((left, bottom),)), Step("C"),
-    )  # fmt: skip
+    return draw_box(boxes[0][0].cut(boxes[1][0]))
+
+
+def _cut(path: Path, clip: Path) -> tuple[Path, Path]:
+    """A path to be filled and its clip: rectangles (the borders of boxes) are cut to a rectangle, so that they need no
+    clip, which not every program obeys."""
+    boxes, limits = list_rectangles(path), list_rectangles(clip)
+    if not boxes or len(limits) != 1:
+        return path, clip
+    seen = [box.cut(limits[0]) for box in boxes]
+    return tuple(step for box in seen if not box.is_empty for step in draw_box(box)), ()
