@@ -32,9 +32,15 @@ def text(value: str) -> str:
 
 def quote(value: object) -> str:
     """A value as an attribute: true and false in lower case, numbers as short as they are."""
-    if isinstance(value, bool):
-        return '"true"' if value else '"false"'
-    return quoteattr(FORBIDDEN.sub("", number(value) if isinstance(value, float) else str(value)))
+    match value:
+        case bool():
+            return '"true"' if value else '"false"'
+        case int():
+            return f'"{value}"'
+        case float():
+            return f'"{number(value)}"'
+        case _:
+            return quoteattr(FORBIDDEN.sub("", str(value)))
 
 
 def number(value: float) -> str:

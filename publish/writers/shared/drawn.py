@@ -56,6 +56,13 @@ def map_point(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
     return a * x + c * y + e, b * x + d * y + f
 
 
+def join(first: Matrix, second: Matrix) -> Matrix:
+    """The matrix that maps as one matrix and then another does."""
+    a, b, c, d, e, f = first
+    g, h, i, j, _, _ = second
+    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, *map_point(second, e, f)
+
+
 def map_box(matrix: Matrix, box: Box) -> Box:
     """The least upright rectangle around what a matrix maps a rectangle to."""
     return surround(map_point(matrix, x, y) for x in (box.left, box.right) for y in (box.top, box.bottom))
@@ -98,15 +105,6 @@ def _is_rectangle(part: Path) -> bool:
     )
 
 
-class Cluster(NamedTuple):
-    """Characters that are drawn together: glyph numbers, and the places of their origins along the baseline and above
-    it (in em of the text, from the origin of its matrix)."""
-
-    text: str
-    glyphs: tuple[int, ...]
-    places: tuple[tuple[float, float], ...]
-
-
 @dataclass(frozen=True, slots=True)
 class Pen:
     """How a shape is outlined: width in pt, PDF's line cap and join (0, 1, 2), dashes and where they begin."""
@@ -122,12 +120,18 @@ class Pen:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Clusters in one font (its key), `matrix` mapping em (y upwards) to the page; `end`: the place behind the last, in
-    em; `tag`: the HTML element it stands in, "" in the margins."""
+    """Glyphs of one font (its key) on one baseline, and the characters they stand for: one by one where there are as
+    many, else all of them together.
+
+    `matrix` maps em (upwards) to the page; `places` of the glyphs' origins and `end`, the place behind the last, are
+    1/1000 em along the baseline; `tag` is the HTML element the text stands in, "" in the margins.
+    """
 
     font: str
     matrix: Matrix
-    clusters: tuple[Cluster, ...]
+    text: str
+    glyphs: tuple[int, ...]
+    places: tuple[float, ...]
     end: float
     colour: Colour = BLACK
     alpha: float = 1.0
@@ -171,15 +175,11 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class DrawnFont:
-    """A font of the marks: a complete font file (sfnt) of the glyphs in use, with a `cmap` that says `characters`
-    (code points -> glyphs); ascent and descent (negative) in em."""
+    """A font of the marks: a complete font file (sfnt) of the glyphs in use, its `cmap` included."""
 
     family: str
     name: str
     data: bytes
-    characters: dict[int, int]
-    ascent: float
-    descent: float
     bold: bool = False
     italic: bool = False
 

@@ -1,62 +1,79 @@
-"""Which characters each glyph of a drawn line stands for."""
+"""Which characters the glyphs of a drawn line stand for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
-from publish.writers.shared.drawn import Cluster, Matrix
+from publish.writers.shared.drawn import Matrix
 from publish.writers.shared.expected import is_unseen
 
 
 @dataclass
 class Run:
-    """Glyphs of one font: each with its number, what the font says it reads, its origin (em from that of `matrix`)."""
+    """Glyphs of one font on one baseline: their numbers, what the font says each reads, the places of their origins and
+    of what follows (1/1000 em of `matrix`)."""
 
     font: str
-    end: float
-    matrix: Matrix = (1, 0, 0, 1, 0, 0)
-    glyphs: list[tuple[int, str, tuple[float, float]]] = field(default_factory=list)
+    matrix: Matrix
+    glyphs: list[int] = field(default_factory=list)
+    readings: list[str] = field(default_factory=list)
+    places: list[float] = field(default_factory=list)
 
-    def add(self, glyph: int, text: str, at: float, rise: float) -> None:
-        """One more glyph."""
-        self.glyphs.append((glyph, text, (at, rise)))
+    def part(self, start: int, end: int, text: str) -> Part:
+        """Some of its glyphs as a part that reads `text`."""
+        return Part(self, text, tuple(self.glyphs[start:end]), tuple(self.places[start : end + 1]))
 
 
-def align(runs: Sequence[Run], actual: str | None) -> list[tuple[Cluster, ...]]:
-    """The clusters of each run of a line that reads `actual` (None: what the fonts say).
+@dataclass(frozen=True)
+class Part:
+    """Glyphs of a run and the characters they stand for, one by one where there are as many; the places of the glyphs
+    and of what follows."""
+
+    run: Run
+    text: str
+    glyphs: tuple[int, ...]
+    places: tuple[float, ...]
+
+
+def align(runs: Sequence[Run], actual: str | None) -> Iterator[Part]:
+    """The parts of a line that reads `actual` (None: what the fonts say).
 
     Where characters and glyphs are as many, they go together one by one; else each glyph takes what its font says it
-    reads, as long as the line goes on with that, characters that are not seen going before it; else the whole run is
-    one cluster.
+    reads, as long as the line goes on with that, characters that are not seen left out; else the whole line is read
+    from the glyphs of its first run.
     """
-    if actual is None:
-        return [tuple(Cluster(text, (glyph,), (place,)) for glyph, text, place in run.glyphs) for run in runs]
-    if sum(len(run.glyphs) for run in runs) == len(actual):
-        characters = iter(actual)
-        return [tuple(Cluster(next(characters), (glyph,), (place,)) for glyph, _, place in run.glyphs) for run in runs]
-    return _follow(runs, actual) or list(_divide(runs, actual))
+    if actual is not None and sum(len(run.glyphs) for run in runs) == len(actual):
+        at = 0
+        for run in runs:
+            yield run.part(0, len(run.glyphs), actual[at : at + len(run.glyphs)])
+            at += len(run.glyphs)
+    elif actual is None or _reads(runs, actual):
+        for run in runs:
+            yield from _take_readings(run)
+    else:
+        for run in runs:
+            yield run.part(0, len(run.glyphs), actual)
+            actual = ""
 
 
-def _follow(runs: Sequence[Run], actual: str) -> list[tuple[Cluster, ...]] | None:
-    """The clusters when the fonts' readings are the line's; None when they are not."""
-    at, found = 0, []
-    for run in runs:
-        clusters = []
-        for glyph, text, place in run.glyphs:
-            while not actual.startswith(text, at) and at < len(actual) and is_unseen(actual[at]):
-                at += 1
-            if not actual.startswith(text, at):
-                return None
-            at += len(text)
-            clusters.append(Cluster(text, (glyph,), (place,)))
-        found.append(tuple(clusters))
-    return found if all(map(is_unseen, actual[at:])) else None
+def _reads(runs: Iterable[Run], actual: str) -> bool:
+    """Whether the fonts' readings are the line, characters that are not seen aside."""
+    said = "".join(reading for run in runs for reading in run.readings)
+    return _strip(said) == _strip(actual)
 
 
-def _divide(runs: Sequence[Run], actual: str) -> Iterator[tuple[Cluster, ...]]:
-    """The whole line as the reading of its first run that has glyphs; the others read as nothing."""
-    for run in runs:
-        glyphs = tuple(glyph for glyph, _, _ in run.glyphs)
-        yield (Cluster(actual, glyphs, tuple(place for *_, place in run.glyphs)),) if glyphs else ()
-        actual = "" if glyphs else actual
+def _strip(text: str) -> str:
+    return "".join(char for char in text if not is_unseen(char))
+
+
+def _take_readings(run: Run) -> Iterator[Part]:
+    """The glyphs that read one character each together, every other one for itself."""
+    start = 0
+    for single, readings in groupby(run.readings, lambda reading: len(reading) == 1):
+        group = list(readings)
+        for text in ["".join(group)] if single else group:
+            end = start + (len(group) if single else 1)
+            yield run.part(start, end, text)
+            start = end

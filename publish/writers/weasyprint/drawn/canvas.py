@@ -10,18 +10,19 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import reduce
-from operator import matmul
+from itertools import accumulate
+from struct import unpack
 from typing import Any
 
 from weasyprint.matrix import Matrix
 
-from publish.writers.shared.drawn import Image, Mark, Shape, Text
+from publish.writers.shared.drawn import BLACK, Image, Mark, Shape, Text, join
 from publish.writers.weasyprint.drawn.aligning import Run, align
 from publish.writers.weasyprint.drawn.shapes import ShapeCanvas
 
 PIECES = re.compile(r"<([0-9a-fA-F]*)>|(-?[0-9.]+(?:e-?\d+)?)")
 CODE_DIGITS = 4  # of a glyph number in a text
+PER_EM = 1000
 
 
 class Canvas(ShapeCanvas):
@@ -32,7 +33,7 @@ class Canvas(ShapeCanvas):
         self.actual: str | None = None  # of the text being drawn: the characters it stands for
         self._groups: dict[str, Canvas] = {}
         self._runs: list[Run] = []
-        self._text_matrix, self._pen, self._rise = Matrix(), 0.0, 0.0
+        self._text_matrix, self._pen, self._rise = Matrix().values, 0.0, 0.0
         self._font: tuple[str, float] = ("", 0.0)
         self._by_hash: dict[str, Any] = {}
         self._tags: list[str] = []  # elements around what is drawn
@@ -78,7 +79,7 @@ class Canvas(ShapeCanvas):
         pass
 
     def set_text_matrix(self, *numbers: float) -> None:
-        self._text_matrix, self._pen = Matrix(*numbers), 0.0
+        self._text_matrix, self._pen = Matrix(*numbers).values, 0.0
 
     def set_text_rendering(self, mode: int) -> None:
         pass
@@ -90,31 +91,32 @@ class Canvas(ShapeCanvas):
         self._font = (font, size)
 
     def show_text(self, text: str) -> None:
-        hash_, size = self._font
-        font = self._find_font(hash_)
-        run = Run(hash_, self._pen / size)
-        at, rise = self._pen / size, self._rise / size
-        for glyphs, number in PIECES.findall(text):
+        key, size = self._font
+        font = self._find_font(key)
+        em = (size, 0.0, 0.0, size, 0.0, self._rise)
+        run = Run(key, join(join(em, self._text_matrix), self.ctm.values))
+        at = self._pen / size * PER_EM
+        for codes, number in PIECES.findall(text):
             if number:
-                at -= float(number) / 1000
-                continue
-            for start in range(0, len(glyphs), CODE_DIGITS):
-                glyph = int(glyphs[start : start + CODE_DIGITS], 16)
-                run.add(glyph, font.to_unicode.get(glyph, ""), at, rise)
-                at += font.widths.get(glyph, 0) / 1000
-        run.end = at
-        self._pen = at * size
-        a, b, c, d, e, f = reduce(matmul, (Matrix(a=size, d=size), self._text_matrix, self.ctm)).values
-        run.matrix = (a, b, c, d, e, f)
+                at -= float(number)
+            else:
+                glyphs = unpack(f">{len(codes) // CODE_DIGITS}H", bytes.fromhex(codes))
+                *places, at = accumulate(map(font.widths.__getitem__, glyphs), initial=at)
+                run.glyphs += glyphs
+                run.places += places
+        run.readings += map(font.to_unicode.__getitem__, run.glyphs)
+        run.places.append(at)
+        self._pen = at / PER_EM * size
         self._runs.append(run)
 
     def end_text(self) -> None:
         state = self._state
-        for run, clusters in zip(self._runs, align(self._runs, self.actual), strict=True):
-            if clusters and state.fill is not None:
-                tag = self._tags[-1] if self._tags else ""
-                made = Text(run.font, run.matrix, clusters, run.end, state.fill, state.fill_alpha, state.clip, tag)
-                self.marks.append(made)
+        tag = self._tags[-1] if self._tags else ""
+        for part in align(self._runs, self.actual) if state.fill is not None else ():
+            if part.glyphs:
+                run, (*places, end) = part.run, part.places
+                look = (state.fill or BLACK, state.fill_alpha, state.clip, tag)
+                self.marks.append(Text(run.font, run.matrix, part.text, part.glyphs, tuple(places), end, *look))
         self._runs = []
 
     def _find_font(self, hash_: str) -> Any:

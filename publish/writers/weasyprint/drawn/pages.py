@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from publish.fonts.sfnt import add_charmap
@@ -21,7 +21,7 @@ class DrawnPages:
     def __init__(self, rendered: Any) -> None:
         self._rendered = rendered
         self._images: dict[str, Any] = {}
-        self._characters: dict[str, dict[int, int]] = {}  # of each font: code point -> the first glyph it had
+        self._characters: dict[str, dict[str, int]] = {}  # of each font: character -> the first glyph it had
         self.lost: set[str] = set()  # what marks cannot say
 
     def __iter__(self) -> Iterator[Page]:
@@ -36,12 +36,12 @@ class DrawnPages:
         for mark in canvas.marks:
             if isinstance(mark, Text):
                 known = self._characters.setdefault(mark.font, {})
-                for text, glyphs, _ in mark.clusters:
-                    if len(text) == len(glyphs) == 1:
-                        known.setdefault(ord(text), glyphs[0])
+                if len(mark.text) == len(mark.glyphs):
+                    pairs = zip(mark.text, mark.glyphs, strict=True)
+                    known.update({char: glyph for char, glyph in pairs if char not in known})
 
-    def characters(self, font: str) -> dict[int, int]:
-        """What the `cmap` of a font says of the characters drawn so far: they keep it."""
+    def characters(self, font: str) -> Mapping[str, int]:
+        """The glyph of each character that the `cmap` of a font will have, of those drawn so far."""
         return self._characters[font]
 
     def metrics(self, font: str) -> tuple[float, float]:
@@ -62,11 +62,10 @@ class DrawnPages:
         font = alike[0]
         font.clean({glyph: text for each in alike for glyph, text in each.to_unicode.items()}, HINTING)
         check_embedding([font])
-        characters = self._characters[key]
-        data = add_charmap(font.file_content, characters, font.index if font.file_content[:4] == b"ttcf" else 0)
+        glyphs = {ord(char): glyph for char, glyph in self._characters[key].items()}
+        data = add_charmap(font.file_content, glyphs, font.index if font.file_content[:4] == b"ttcf" else 0)
         name = font.name.decode().partition("+")[2]  # without the mark of a subset, which is PDF's
-        ascent, descent = font.ascent / 1000, font.descent / 1000
-        return DrawnFont(font.family, name, data, characters, ascent, descent, font.weight >= BOLD, bool(font.style))
+        return DrawnFont(font.family, name, data, font.weight >= BOLD, bool(font.style))
 
     def picture(self, key: str) -> tuple[bytes, str]:
         """The file of a picture that was drawn and its kind, PNG or JPEG."""
