@@ -26,6 +26,8 @@ def add_charmap(data: bytes, glyphs: Mapping[int, int], index: int = 0) -> bytes
         version, tables = _read_tables(data, index)
     except struct.error as error:
         raise CharmapError(str(error)) from error
+    if not tables:
+        raise CharmapError("no tables")
     kept = {tag: table for tag, table in tables.items() if tag not in LEFT_OUT}
     kept[b"cmap"] = write_charmap(glyphs)
     head = kept.get(b"head", b"")

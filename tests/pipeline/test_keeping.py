@@ -51,7 +51,7 @@ def forget(
     return (lambda: None) if request.param == "memory" else (lambda: shutil.rmtree(cache, ignore_errors=True))
 
 
-@pytest.mark.parametrize("kind", ["pdf", "docx"])
+@pytest.mark.parametrize("kind", ["pdf", "docx", "ofd"])
 def test_the_last_output_of_this_source_is_replaced(
     publish: Publish, speech: Path, tmp_path: Path, forget: Callable[[], None], kind: str
 ) -> None:

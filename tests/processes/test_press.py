@@ -138,7 +138,7 @@ def test_temporary_files_are_removed_whenever_the_press_leaves(tmp_path: Path) -
 
 @pytest.mark.parametrize(
     ("kind", "contents", "times"),
-    [("pdf", "off", 1), ("pdf", "on", 1), ("docx", "off", 1), ("docx", "on", 1), ("pdf", "auto", 14)],
+    [("pdf", "off", 1), ("pdf", "on", 1), ("ofd", "on", 1), ("docx", "off", 1), ("docx", "on", 1), ("pdf", "auto", 14)],
 )
 def test_outputs_are_the_same_with_the_press_and_without(
     publish: Callable[..., Run], tmp_path: Path, kind: str, contents: str, times: int

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from publish.model import Document
 from publish.processes.press import Press
 from publish.writers.order import Order, Output
 
+if TYPE_CHECKING:
+    from publish.writers.pdf.writer import PageFormat
+
 
 def make(document: Document, order: Order, press: Press) -> Output:
     """The verified OFD. Raises PublishError."""
-    from publish.writers.ofd.typesetting import typeset
     from publish.writers.pdf.format import make_pages
+
+    return make_pages(ofd_format(press), document, order)
+
+
+def ofd_format(press: Press) -> PageFormat:
+    """OFD, typeset by a press."""
+    from publish.writers.ofd.typesetting import typeset
     from publish.writers.pdf.writer import PageFormat
 
-    format_ = PageFormat("OFD", lambda copy, order: press.submit(typeset, copy, order), _load_reader, _read)
-    return make_pages(format_, document, order)
+    return PageFormat("OFD", lambda copy, order: press.submit(typeset, copy, order), _load_reader, _read)
 
 
 def _load_reader() -> None:
