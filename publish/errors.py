@@ -22,6 +22,7 @@ class ExitCode(IntEnum):
     FONTS = 5
     OUTPUT = 6
     BATCH = 7
+    CLUSTER = 8
     BUG = 70
     INTERRUPTED = 130
 
@@ -73,6 +74,12 @@ class OutputError(PublishError):
     """The output cannot be written."""
 
     code = ExitCode.OUTPUT
+
+
+class ClusterError(PublishError):
+    """The cluster that shall do the work cannot be reached, is lost, or would do it differently."""
+
+    code = ExitCode.CLUSTER
 
 
 class VerificationError(PublishError):

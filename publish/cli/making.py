@@ -26,6 +26,8 @@ from publish.cli.options import (
 from publish.errors import ExitCode, OutputError
 
 if TYPE_CHECKING:
+    from publish.pipeline.many import Hands
+    from publish.pipeline.request import Request
     from publish.report.ledger import Ledger
     from publish.report.results import Built
 
@@ -79,19 +81,34 @@ def docx(**options: Any) -> None:
 
 
 def _build_all(kind: str, options: dict[str, Any]) -> None:
-    from publish.pipeline import LocalHands, build_many, gather_sources, list_unprocessed, spare_sources
+    from publish.pipeline import build_many, gather_sources, list_unprocessed, spare_sources
     from publish.report.ledger import Ledger
 
     request, sources = make_request(kind, options), gather_sources(options["sources"], options["output"])
     if options["report"]:
         spare_sources(options["report"], sources)
-    results = build_many(sources, request, LocalHands(options["jobs"]), options["force"], find_press())
+    hands = _find_hands(request, options)
+    results = build_many(sources, request, hands, options["force"], find_press())
     with Ledger() as ledger:
         with _progress(results, len(sources)) as steps:
             ledger.extend(steps)
         _echo_ledger(ledger, list_unprocessed(options["sources"], options["output"]), options["report"])
     if ledger.last:
         raise SystemExit(ledger.last.error.code if len(sources) == 1 else ExitCode.BATCH)
+
+
+def _find_hands(request: Request, options: dict[str, Any]) -> Hands:
+    """This machine's processes, or the cluster's."""
+    if not options["cluster"]:
+        from publish.pipeline import LocalHands
+
+        return LocalHands(options["jobs"])
+    from publish.pipeline.request import resolve
+    from publish.pipeline.spreading import ClusterHands
+
+    resolve(request)  # before anybody is troubled
+    find_press().dismiss()
+    return ClusterHands(options["cluster"], request, options["jobs"])
 
 
 def _echo_ledger(ledger: Ledger, unprocessed: dict[Path, str], report: Path | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -106,6 +107,15 @@ def _copies(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str
 COPIES_OPTION = click.option(
     "--copies", default="", callback=_copies, metavar="1-200", help="编号的各份（份号），合成一个 PDF 供印刷"
 )
+CLUSTER_ADDRESS = re.compile(r"local|(?:(?:tcp|tls)://)?[^\s/:]+(?::\d{1,5})|(?:tcp|tls)://\[[0-9a-fA-F:]+\]:\d{1,5}")
+
+
+def _cluster(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    if value and not CLUSTER_ADDRESS.fullmatch(value):
+        raise click.BadParameter("应写成 tcp://地址:端口（dask scheduler 启动时说的那个），或 local", ctx, param)
+    return value
+
+
 BATCH_OPTIONS = (
     click.option(
         "--jobs",
@@ -113,6 +123,13 @@ BATCH_OPTIONS = (
         default=os.cpu_count() or 1,
         metavar="个数",
         help="同时做几个，1 至 64，默认按处理器个数",
+    ),
+    click.option(
+        "--cluster",
+        default="",
+        callback=_cluster,
+        metavar="地址|local",
+        help="交给 dask 集群去做，如 tcp://10.0.0.1:8786；local 在本机试",
     ),
     click.option("--force", is_flag=True, help="没有变化的也重做"),
     click.option("--report", type=PATH, metavar="文件.json", help="把全部结果和提示写成 JSON"),

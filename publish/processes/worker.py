@@ -120,7 +120,8 @@ class Worker(Generic[Job, Value]):
             failure = Failure(Cause.TIME, InputError(f"超过 {self._limits.seconds:g} 秒还没有做完，已停止", SMALLER))
         if not stays:
             self.end()
-        return replace(result, failure=failure or result.failure, seconds=time.monotonic() - self._began), stays
+        seconds = time.monotonic() - self._began
+        return replace(result, job=self._job, failure=failure or result.failure, seconds=seconds), stays
 
     def stop(self) -> None:
         """Ask the process to stop, leaving nothing half-written; `end` waits for it."""
@@ -191,9 +192,10 @@ def _report_bug(job: Any, error: BaseException) -> Result[Any, Any]:
 
 
 def _send(connection: Connection, result: Result[Any, Any], stays: bool) -> None:
+    """Send what became of the job; the job itself, which may be large, the parent has."""
     try:
-        connection.send((result, stays))
+        connection.send((replace(result, job=None), stays))
     except OSError:
         raise
     except Exception as error:  # a value that does not pickle
-        connection.send((_report_bug(result.job, error), stays))
+        connection.send((_report_bug(None, error), stays))

@@ -45,9 +45,14 @@ def read_source(path: Path) -> Source:
     try:
         source = module.read(path)
     except OSError as error:
-        raise InputError(f"文件读不出来：{path}（{reason_of(error)}）", "请检查权限，或重新复制一份") from error
+        raise explain_unreadable(path, error) from error
     assert isinstance(source, Source)
     return source
+
+
+def explain_unreadable(path: Path, error: OSError) -> InputError:
+    """Why the bytes of a source cannot be had."""
+    return InputError(f"文件读不出来：{path}（{reason_of(error)}）", "请检查权限，或重新复制一份")
 
 
 def require_file(path: Path) -> None:
