@@ -243,4 +243,7 @@ def describe_failure(done: Result[Job, Any]) -> Failed:
 
 def warm_up(request: Request) -> None:
     """Load in this process what every worker needs, before they are forked from it."""
+    import publish.readers.text.reader
+    import publish.structure.account  # noqa: F401 loaded for whoever reads
+
     find_writer(request.format).load_before_forking()

@@ -49,11 +49,6 @@ class Parcel:
     source: Path
     files: Mapping[str, tuple[bytes, int]]
 
-    @property
-    def size(self) -> int:
-        """Bytes."""
-        return sum(len(data) for data, _ in self.files.values())
-
 
 @dataclass(frozen=True)
 class Made:

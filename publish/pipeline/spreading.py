@@ -51,7 +51,7 @@ class ClusterHands:
 
     def _send(self, job: Job, parcel: Parcel, rounds: int = 1) -> None:
         self._sent[job.number] = job, parcel, rounds
-        self._cluster.begin(job.number, partial(make_parcel, self._order, parcel), parcel.size)
+        self._cluster.begin(job.number, partial(make_parcel, self._order, parcel))
 
     def collect(self) -> list[Result[Job, Product]]:
         """What became of the jobs of the next pack that comes back."""

@@ -30,7 +30,7 @@ Compare = Callable[[Description, Description], str]
 
 @dataclass(eq=False)
 class _Pack:
-    works: dict[int, Work]
+    works: dict[int, bytes]
     losses: int = 0
 
 
@@ -45,7 +45,7 @@ class Cluster:
         self._link = Link(address, pickle.dumps(wanted), threads)
         self._numbers = itertools.count()
         self._packs: dict[int, _Pack] = {}
-        self._open: dict[int, Work] = {}
+        self._open: dict[int, bytes] = {}
         self._open_bytes = 0
         self.unlike: dict[str, str] = {}  # workers that are not used -> what differs
         if mine:
@@ -76,10 +76,10 @@ class Cluster:
         """Whether enough is under way to keep every worker busy."""
         return len(self._packs) >= self._link.width
 
-    def begin(self, ticket: int, work: Work, size: int) -> None:
-        """Take a piece of work of so many bytes; its result bears the ticket."""
-        self._open[ticket] = work
-        self._open_bytes += size
+    def begin(self, ticket: int, work: Work) -> None:
+        """Take a piece of work; its result bears the ticket."""
+        self._open[ticket] = packed = pickle.dumps(work)
+        self._open_bytes += len(packed)
         if len(self._open) >= PACK or self._open_bytes >= PACK_BYTES:
             self._close_pack()
 

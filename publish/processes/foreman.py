@@ -6,8 +6,10 @@ loads once; a worker that dies then costs a fork.
 
 from __future__ import annotations
 
+import gc
 import itertools
 import os
+import pickle
 import shutil
 import tempfile
 import threading
@@ -29,6 +31,7 @@ PREFIX = "publish-foreman-"
 
 Load = Callable[[], None]
 Work = Callable[[], Any]
+COLLECT_AFTER = 50_000  # new objects, as in the command itself: a page has thousands of boxes
 
 
 class ForemanGoneError(Exception):
@@ -40,11 +43,11 @@ class Errand:
     """A piece of work with the number by which its result is known again."""
 
     number: int
-    work: Work
+    work: bytes
 
     def __call__(self) -> Any:
-        """Do it, in the worker."""
-        return self.work()
+        """Do it, in the worker; there alone it matters what it is."""
+        return pickle.loads(self.work)()
 
 
 class Foreman:
@@ -61,8 +64,8 @@ class Foreman:
         self._thread = threading.Thread(target=self._listen, name="foreman", daemon=True)
         self._thread.start()
 
-    def submit(self, work: Work) -> Future[Result[None, Any]]:
-        """Have a piece of work, which travels by pickle, done by a worker.
+    def submit(self, work: bytes) -> Future[Result[None, Any]]:
+        """Have a piece of work, pickled, done by a worker.
 
         The Future has its Result, or ForemanGoneError.
         """
@@ -114,6 +117,7 @@ def _serve(end: int, folder: str, load: Load, workers: int, limits: Limits) -> N
     into `folder`, each into its own."""
     connection = Connection(end)
     tempfile.tempdir = folder
+    gc.set_threshold(COLLECT_AFTER)
     with suppress(PublishError):  # what is missing the work will miss too, and say so
         load()
     crew: Crew[Errand, Any] = Crew(perform, limits)

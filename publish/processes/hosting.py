@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from publish.processes.foreman import Foreman, Work
+from publish.processes.foreman import Foreman
 from publish.processes.worker import Result
 
 Description = Mapping[str, str]
@@ -46,8 +46,8 @@ def digest_description(described: Description) -> str:
 
 
 def perform_pack(kind: bytes, pack: bytes) -> bytes:
-    """The task: `kind` is a Kind, `pack` a list of Work, both pickled, and so is the Answer. Nobody but this process
-    need know what they are. Raises ForemanGoneError when the foreman was killed."""
+    """The task: `kind` is a Kind, `pack` a list of pickled Work, both pickled, and so is the Answer: the scheduler
+    need not know what they are. Raises ForemanGoneError when the foreman was killed."""
     from distributed import get_worker
 
     worker = get_worker()
@@ -56,8 +56,7 @@ def perform_pack(kind: bytes, pack: bytes) -> bytes:
     described = _describe(foreman, wanted) if wanted.wanted else {}
     if wanted.wanted and digest_description(described) != wanted.wanted:
         return pickle.dumps(Answer(worker.address, described=described))
-    works: list[Work] = pickle.loads(pack)
-    futures = [foreman.submit(work) for work in works]
+    futures = [foreman.submit(work) for work in pickle.loads(pack)]
     return pickle.dumps(Answer(worker.address, tuple(future.result() for future in futures)))
 
 
@@ -73,7 +72,7 @@ def _describe(foreman: Foreman, kind: Kind) -> Description:
     """What this machine says of itself; asked once, since to be different it has to be started anew."""
     key = pickle.dumps(kind.describe)
     if key not in _descriptions:
-        result = foreman.submit(kind.describe).result()
+        result = foreman.submit(pickle.dumps(kind.describe)).result()
         if result.value is None:
             assert result.failure
             raise result.failure.error

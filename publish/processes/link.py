@@ -183,7 +183,7 @@ def _load_quietly() -> None:
     try:
         import dask.config
 
-        dask.config.set({"logging": {"distributed": "critical"}})
+        dask.config.set({"logging": {"distributed": "critical"}, "distributed.worker.profile.enabled": False})
         import distributed  # noqa: F401 loaded here, or nowhere
     except ImportError as error:
         hint = "运行 make cluster，或 pip install 'publish[cluster]'"
@@ -199,7 +199,7 @@ def _start_local(threads: int) -> Any:
         return cluster(
             n_workers=1,
             threads_per_worker=threads,
-            processes=True,
+            processes=False,  # the foreman's are apart
             dashboard_address=None,
             memory_limit=None,
             silence_logs=logging.CRITICAL,
