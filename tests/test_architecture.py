@@ -42,6 +42,8 @@ KNOWN_IN = {
     "click": "cli",
     "starlette": "desk",
     "uvicorn": "desk",
+    "distributed": "processes",
+    "dask": "processes",
     "docx": "writers/word",
     "markdown_it": "readers/markdown",
     "weasyprint": "writers/weasyprint",
