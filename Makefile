@@ -2,7 +2,7 @@
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest -q
 
-.PHONY: pdf docx desk test test-slow mutate lint bench bench-growth preview clean
+.PHONY: pdf docx desk cluster test test-slow mutate lint bench bench-growth preview clean
 
 pdf docx:
 	@./.setup
@@ -12,6 +12,10 @@ pdf docx:
 desk:
 	@./.setup
 	@$(BIN)/publish serve seeds
+
+# What `--cluster` needs besides, on the machine that asks and on those that work.
+cluster:
+	@./.setup cluster
 
 test:
 	@./.setup dev

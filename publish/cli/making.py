@@ -92,6 +92,8 @@ def _build_all(kind: str, options: dict[str, Any]) -> None:
     with Ledger() as ledger:
         with _progress(results, len(sources)) as steps:
             ledger.extend(steps)
+        for worker, what in hands.unlike.items():
+            click.echo(f"提示  工作机 {worker} 后来加入，排出来会和这台不一样，没有用它：{what}", err=True)
         _echo_ledger(ledger, list_unprocessed(options["sources"], options["output"]), options["report"])
     if ledger.last:
         raise SystemExit(ledger.last.error.code if len(sources) == 1 else ExitCode.BATCH)

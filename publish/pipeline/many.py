@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import traceback
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -63,6 +63,10 @@ class Hands(Protocol):
     def dismiss(self) -> None:
         """End whatever is under way."""
 
+    @property
+    def unlike(self) -> Mapping[str, str]:
+        """Machines that were left out -> what of theirs is unlike this machine's."""
+
 
 class LocalHands:
     """Warm confined processes of this machine, started when there is something to do."""
@@ -99,6 +103,11 @@ class LocalHands:
         """End the processes."""
         if self._crew:
             self._crew.dismiss()
+
+    @property
+    def unlike(self) -> Mapping[str, str]:
+        """Nobody."""
+        return {}
 
 
 def build_many(

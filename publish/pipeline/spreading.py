@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 from functools import partial
 
 from publish.errors import PublishError
@@ -83,12 +84,12 @@ class ClusterHands:
 
 def _describe_here() -> dict[str, str]:
     """What this machine's outputs depend on; told by a process of its own, since Pango leaves a thread behind."""
-    (result,) = run_batch([None], _describe, 1)
+    (result,) = run_batch([likeness.describe], _call, 1)
     if result.value is None:
         assert result.failure
         raise result.failure.error
     return result.value
 
 
-def _describe(_job: None) -> dict[str, str]:
-    return likeness.describe()
+def _call(describe: Callable[[], dict[str, str]]) -> dict[str, str]:
+    return describe()

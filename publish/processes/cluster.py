@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import pickle
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -16,13 +17,13 @@ from typing import Any
 from publish.errors import ClusterError, InputError
 from publish.processes.foreman import ForemanGoneError, Work
 from publish.processes.hosting import Answer, Description, Kind, digest_description
-from publish.processes.link import RESUME, Link, LostError
+from publish.processes.link import LOOK_SECONDS, RESUME, Link, LostError
 from publish.processes.worker import Cause, Failure, Result
 
 PACK = 8  # pieces of work sent together: half a second's
 PACK_BYTES = 1 << 20
 LOSSES = 3  # times a pack may be lost
-ANSWER_SECONDS = 60.0  # within which a worker says what it is like
+ANSWER_SECONDS = 120.0  # within which a worker says what it is like; one that is slower is compared later
 UNLIKE_HINT = "请在那里装上和这台一样的 publish、系统组件和字体，重新启动 dask worker，再运行一次"
 
 Compare = Callable[[Description, Description], str]
@@ -56,11 +57,18 @@ class Cluster:
         asked = {next(self._numbers): worker for worker in self._link.list_workers()}
         for number, worker in asked.items():
             self._link.send(number, pickle.dumps([]), worker)
-        try:
-            for _ in asked:
-                self._read(self._link.receive(ANSWER_SECONDS)[1])
-        except TimeoutError:
-            pass
+        until = time.monotonic() + ANSWER_SECONDS
+        while asked and time.monotonic() < until:
+            try:
+                number, outcome = self._link.receive(LOOK_SECONDS)
+            except TimeoutError:
+                there = self._link.list_workers()
+                for number in [number for number, worker in asked.items() if worker not in there]:
+                    self._link.forget(number)
+                    del asked[number]
+            else:
+                self._read(outcome)
+                asked.pop(number, None)
         if self.unlike:
             worker, what = next(iter(self.unlike.items()))
             self._link.close()

@@ -4,6 +4,7 @@ answered. The only module that knows dask's client."""
 from __future__ import annotations
 
 import logging
+import math
 import queue
 import time
 import warnings
@@ -113,7 +114,13 @@ class Link:
             outcome = error
         self._arrived.put((number, future, outcome))
 
-    def receive(self, seconds: float = PATIENCE) -> tuple[int, bytes | Exception]:
+    def forget(self, number: int) -> None:
+        """Wait for no answer to this pack."""
+        sent = self._sent.pop(number, None)
+        if sent and sent.future is not None:
+            sent.future.release()
+
+    def receive(self, seconds: float = math.inf) -> tuple[int, bytes | Exception]:
         """The next answer and its number: bytes, LostError or what the worker raised. What the scheduler has forgotten
         is sent again. Raises ClusterError when nobody is there any more, TimeoutError when all are busy so long."""
         until = time.monotonic() + seconds
@@ -122,7 +129,7 @@ class Link:
             try:
                 number, future, outcome = self._arrived.get(timeout=LOOK_SECONDS)
             except queue.Empty:
-                if seconds < PATIENCE and time.monotonic() > until:
+                if time.monotonic() > until:
                     raise TimeoutError from None
                 continue
             sent = self._sent.get(number)

@@ -32,6 +32,7 @@ class Hands:
     done: list[str] = field(default_factory=list)
     dismissed: bool = False
     jobs: list[Job] = field(default_factory=list)
+    unlike: dict[str, str] = field(default_factory=dict)
 
     @property
     def full(self) -> bool:

@@ -20,7 +20,6 @@ from publish.pipeline import likeness
 from publish.pipeline.making import produce
 from publish.pipeline.parcels import bring_home, list_missing, make_parcel, pack, write_order
 from publish.pipeline.request import Request
-from publish.processes import foreman
 from tests.children import list_children
 from tests.conftest import SPEECH, Run
 from tests.processes.clusters import Processes, kill
@@ -127,12 +126,13 @@ def worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where a worker would unpack."""
     folder = tmp_path / "worker"
     folder.mkdir()
-    monkeypatch.setattr(foreman.tempfile, "tempdir", str(folder))
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
     return folder
 
 
+@pytest.mark.usefixtures("worker")
 @pytest.mark.parametrize("name", ["讲话1.txt", "讲话2.txt", "有图.md"])
-def test_a_parcel_gives_the_same_product_with_the_same_inputs(tmp_path: Path, worker: Path, name: str) -> None:
+def test_a_parcel_gives_the_same_product_with_the_same_inputs(tmp_path: Path, name: str) -> None:
     write_archive(tmp_path / "来稿")
     request, source = Request("docx", style=str(write_style(tmp_path))), tmp_path / "来稿" / name
     order, parcel = write_order(request), pack(source)
@@ -154,24 +154,28 @@ def test_what_is_wrong_is_told_of_the_place_it_came_from(
     write_archive(tmp_path / "来稿")
     monkeypatch.chdir(tmp_path)
     for folder in (tmp_path / "来稿", Path("来稿"), Path("../") / tmp_path.name / "来稿"):
-        told = [tell(lambda: produce(folder / name, Request("docx"))), tell(lambda: send(folder / name))]
-        assert told[0] == told[1]
+        told = tell(send, folder / name)
+        assert told == tell(make_here, folder / name)
         assert str(worker) not in str(told)
+
+
+def make_here(source: Path) -> object:
+    return produce(source, Request("docx"))
 
 
 def send(source: Path) -> object:
     return make_parcel(write_order(Request("docx")), pack(source))
 
 
-def tell(make: Callable[[], object]) -> tuple[str, str, str, str]:
+def tell(make: Callable[[Path], object], source: Path) -> tuple[str, str, str, str]:
     with pytest.raises(PublishError) as raised:
-        make()
+        make(source)
     error = raised.value
     assert isinstance(error, InputError)
     return type(error).__name__, error.message, error.hint, str(error.place)
 
 
-def test_a_picture_outside_is_not_sent(tmp_path: Path, worker: Path) -> None:
+def test_a_picture_outside_is_not_sent(tmp_path: Path) -> None:
     (tmp_path / "来稿").mkdir()
     (tmp_path / "secret.png").touch()
     (tmp_path / "来稿" / "link.png").symlink_to(tmp_path / "secret.png")
