@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publish.composition.title.costs import NO_END, NO_START
+from publish.composition.title.costs import NO_END, NO_START, break_costs
 from publish.composition.title.lines import AIR, break_title
 from publish.composition.title.official import LIST, find_phrases
 from publish.text.widths import title_width
@@ -18,6 +19,8 @@ from tests import CASE_FOLDER
 from tests.work import count_calls
 
 CASES = CASE_FOLDER / "composition" / "titles.txt"
+BREAKS = CASE_FOLDER / "composition" / "title-breaks.txt"
+LEVELS, HIGHEST = "₁₂₃₄₅₆", (0.35, 0.7, 1.4, 2.8, 5.6, 11.2)  # each twice the one before
 MEASURE = 20.1
 
 
@@ -60,6 +63,21 @@ def test_case_file_is_read_whole() -> None:
 @pytest.mark.parametrize("case", ALL_CASES, ids=[case.title for case in ALL_CASES])
 def test_title_lines(case: Case) -> None:
     assert break_title(case.title, case.measure, case.breaks, case.air) == case.lines
+
+
+def mark_breaks(title: str) -> str:
+    """A title with the level of each break's cost; nothing where no line should end."""
+    levels = [bisect_left(HIGHEST, cost) for cost in break_costs(title)]
+    return "".join(
+        LEVELS[level : level + 1] + char for level, char in zip([len(LEVELS), *levels[1:]], title, strict=False)
+    )
+
+
+@pytest.mark.parametrize(
+    "marked", [line for line in BREAKS.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+)
+def test_breaks_hurt_as_much_as_written(marked: str) -> None:
+    assert mark_breaks(re.sub(f"[{LEVELS}]", "", marked)) == marked
 
 
 def test_every_case_has_the_shape_custom_asks_for() -> None:
