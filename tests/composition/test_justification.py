@@ -145,3 +145,24 @@ def test_marks_give_in_their_order(text: str, giving: set[str]) -> None:
     assert before and after
     taken = [index for index in range(count) if after[index] < before[index]]
     assert {blanks.clusters.texts[index] for index in taken} == giving
+
+
+@pytest.mark.parametrize(
+    ("before", "sign", "after", "gaps"),
+    [
+        ("论断", "[1]", "GDP", [0, 0]),  # the sign belongs to 论断, and nothing stands between it and what follows
+        ("面积km", "2", "以上", [0, GAP]),  # a Western word with its sign stands off from Han like any other
+        ("论断", "[1]", "以上", [0, 0]),
+    ],
+)
+def test_a_raised_sign_stands_close_to_what_it_belongs_to(before: str, sign: str, after: str, gaps: list[int]) -> None:
+    clusters = Clusters(
+        [Run(before, ideal_table()), Run(sign, ideal_table(), 0.6), Run(after, ideal_table())], 9000, GAP
+    )
+    assert [clusters.gaps[end] for end in clusters.ends[:2]] == gaps
+
+
+def test_a_space_between_western_words_is_a_quarter_wide() -> None:
+    """In the ideal font it is half an em: a quarter is taken off behind the space."""
+    clusters = Clusters([Run("GDP growth", ideal_table())], 9000, GAP)
+    assert clusters.width(0, len(clusters)) == 1500 + 250 + 3000

@@ -49,3 +49,9 @@ def test_names_are_not_split_while_the_line_can_bear_it(way: str) -> None:
     ]
     narrow = read_lines(compose_ideal(text, Setting(6_000, composition=way, names=True)))  # type: ignore[arg-type]
     assert "".join(narrow) == text
+
+
+def test_a_name_of_two_characters_stays_whole_too() -> None:
+    text = "出席：王强、李明、赵军、钱伟、孙丽"
+    lines = read_lines(compose_ideal(text, Setting(10_000, names=True)))
+    assert lines == ["出席：王强、李明、", "赵军、钱伟、孙丽"]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publish.composition.signature import hang_attachments, place_signoff
+from publish.composition.signature import hang_attachments, place_sealed, place_signoff, place_stamped
 from publish.text.widths import estimate_width
 from tests import CASE_FOLDER
 
@@ -65,3 +65,25 @@ def test_signatures_begin_below_each_other(signatures: list[float]) -> None:
     rights, _ = place_signoff(signatures, [5.0], INDENT, MEASURE)
     begins = [right + width for right, width in zip(rights, signatures, strict=True)]
     assert begins == pytest.approx([begins[0]] * len(begins))
+
+
+def test_a_sealed_date_stands_four_from_the_edge_with_the_signature_centred_on_it() -> None:
+    """7.3.5.1: 某某市人民政府 (7 characters) above 2025年3月1日 (9 half and full characters: 7)."""
+    assert place_sealed([7.0], [7.0], MEASURE, (10.5, 1)) == ([4.0], [4.0])
+    assert place_sealed([10.0], [7.0], MEASURE, (10.5, 1)) == ([2.5], [4.0])
+
+
+def test_a_signature_wider_than_its_seal_allows_pushes_the_date_left() -> None:
+    assert place_sealed([20.0], [7.0], MEASURE, (10.5, 1)) == ([0.0], [6.5])
+
+
+def test_seals_side_by_side_reach_from_edge_to_edge() -> None:
+    """Two seals in a row: the first begins at the left edge, the last stands on the date; a third below the last."""
+    rights, dates = place_sealed([10.0, 10.0, 10.0], [7.0], MEASURE, (10.0, 2))
+    assert rights == [MEASURE - 10.0, 2.5, 2.5]
+    assert dates == [4.0]
+
+
+def test_stamped_lines_stand_four_from_the_edge_unless_they_are_too_long() -> None:
+    """7.3.5.3."""
+    assert place_stamped([7.0, 26.0], [7.0], MEASURE) == ([4.0, 2.0], [4.0])
