@@ -28,10 +28,12 @@ from publish.writers import WRITERS
 MEDIA_TYPES = {
     ".pdf": "application/pdf",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".ofd": "application/ofd",
     ".eml": "message/rfc822",
     ".toml": "application/toml",
     ".zip": "application/zip",
 }
+PACKED = ("pdf", "docx")  # of every paper, in the zip
 SHEETS = ("A4", "A3")
 REPORT = "报告"
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the date of the files in a zip: the same papers give the same bytes
@@ -113,7 +115,7 @@ async def take_all(desk: Desk) -> Response:
 async def _take_one(paper: Paper, made: list[tuple[Path, bytes]], built: list[Built]) -> None:
     side = paper.write_side_file()
     async with _folder(paper) as folder:
-        for format_ in WRITERS:
+        for format_ in PACKED:
             ready = paper.finished() if format_ == "pdf" else None
             done: Ready = ready or await paper.do(Write(paper.source, folder, format_))
             data = await asyncio.to_thread(done.path.read_bytes)
@@ -144,7 +146,7 @@ def _pack(files: list[tuple[str, bytes]]) -> bytes:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in files:
             entry = zipfile.ZipInfo(name, EPOCH)
-            entry.compress_type = zipfile.ZIP_STORED if re.search(r"\.(pdf|docx)$", name) else zipfile.ZIP_DEFLATED
+            entry.compress_type = zipfile.ZIP_STORED if re.search(r"\.(pdf|docx|ofd)$", name) else zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, data)
     return out.getvalue()

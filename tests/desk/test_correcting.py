@@ -64,7 +64,7 @@ def test_spots_are_where_the_ink_is(browser: Browser) -> None:
         assert not any(beyond.histogram()[:100]), line["text"]
 
 
-@pytest.mark.parametrize(("kind", "suffix"), [("pdf", ".pdf"), ("docx", ".docx")])
+@pytest.mark.parametrize(("kind", "suffix"), [("pdf", ".pdf"), ("docx", ".docx"), ("ofd", ".ofd")])
 def test_the_command_line_makes_the_same_bytes(
     browser: Browser, publish: Callable[..., Run], tmp_path: Path, kind: str, suffix: str
 ) -> None:

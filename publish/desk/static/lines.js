@@ -74,7 +74,7 @@ function editor(line, index) {
 }
 
 // As the command line counts places (publish/report): lines, in Word files paragraphs.
-export const unitOf = (file) => (/\.(docx|docm)$/i.test(file) ? "段" : "行");
+export const unitOf = (file) => (/\.(docx|docm|dotx|doc|dot|wps|rtf|odt)$/i.test(file) ? "段" : "行");
 
 function options(line) {
   const now = line.left_out ? "out" : line.level ? "#" + line.level : line.role;

@@ -1,4 +1,4 @@
-// What is carried away: PDF, Word, handouts, the draft of a mail, everything as one file.
+// What is carried away: PDF, Word, OFD, handouts, the draft of a mail, everything as one file.
 import { byId, make, renew, say } from "./dom.js";
 import { address, attempt } from "./desk.js";
 import { download } from "./server.js";
@@ -23,7 +23,7 @@ export function showTaking(state) {
   const sheets = make("select", { id: "sheet", "data-key": "sheet", onchange: () => { sheet = sheets.value; } }, ...["A4", "A3"].map((each) => make("option", { value: each, selected: each === sheet }, each)));
   const note = byId("take-note")?.textContent || "";
   renew(byId("panel-take"),
-    make("h2", {}, "文件"), make("p", { className: "take" }, taken("pdf", "PDF"), taken("docx", "Word")),
+    make("h2", {}, "文件"), make("p", { className: "take" }, taken("pdf", "PDF"), taken("docx", "Word"), taken("ofd", "OFD")),
     make("p", { className: "small" }, "与命令行做的逐字节相同。"),
     make("h2", {}, "会场用的"), make("p", { className: "take" }, taken("booklet", "小册子"), taken("2up", "二合一"), taken("4up", "四合一"), make("label", {}, "纸张 ", sheets)),
     make("p", { id: "take-note", role: "status" }, note),
