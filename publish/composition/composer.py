@@ -9,7 +9,7 @@ from typing import Literal
 from publish.composition.compression import Blanks
 from publish.composition.justification import Line, find_limit, stretch, trim_spaces
 from publish.composition.linebreak import fit_first
-from publish.composition.paragraph import Clusters, Run
+from publish.composition.paragraph import Clusters, Run, WordFit
 from publish.composition.roster import find_name_offsets
 from publish.composition.totalfit import fit_best
 from publish.composition.words import find_inner_offsets
@@ -19,7 +19,8 @@ from publish.composition.words import find_inner_offsets
 class Setting:
     """How to compose: measure, first-line indent and gap between Han and Western in 1/1000 em, the way, whether lines
     fill the measure, whether a line may end inside a word, whether the last line, too, is spread over the whole
-    measure, and whether the names of a list stay whole while their lines can bear it."""
+    measure, whether the names of a list stay whole while their lines can bear it, and how Word fits lines, where the
+    grid's are to end as in the Word file."""
 
     measure: int
     indent: int = 0
@@ -29,6 +30,7 @@ class Setting:
     filled: bool = False
     gap: int = 125
     names: bool = False
+    word: WordFit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,9 @@ def _compose_compressed(clusters: Clusters, setting: Setting) -> list[Line] | No
 
 
 def _compose_grid(clusters: Clusters, setting: Setting) -> list[Line]:
-    ends = fit_first(clusters, setting.measure, setting.indent)
+    if setting.word:
+        clusters.fit_word(setting.word)
+    ends = fit_first(clusters, setting.measure, setting.indent, setting.word.spare if setting.word else 0)
     lines: list[Line] = []
     start = 0
     for end in ends:

@@ -13,6 +13,7 @@ from publish.composition.paragraph import Clusters
 JOINT_LOOSE = 80  # a number is rather parted from its measure
 NAME_LOOSE = 150  # a name of a list is rather parted
 LOOSE = 125  # an address is rather parted, and a line that ends inside one rather stays short
+SQUEEZED = 10  # what each joint may give up where Word, which sets Western letters closer, fits a line just so
 LOOSEST = 500  # characters this far apart read as words of their own: any line rather stays short
 
 
@@ -48,9 +49,9 @@ def stretch(clusters: Clusters, span: tuple[int, int], slack: int, limit: int | 
     (None: a line that stays short). `span`: the clusters of the line."""
     start, end = span
     spaces = [*clusters.gaps[start + 1 : end], 0]
-    if slack > 0 and limit is not None:
+    if slack < 0 or (slack and limit is not None):
         weights = _weigh(clusters, span)
-        if 0 < slack <= limit * sum(weights):
+        if any(weights) and -SQUEEZED * len(weights) <= slack <= (limit or 0) * sum(weights):
             spread(spaces, weights, slack)
     return spaces if any(spaces) else None
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Container
 
 from publish.composition.classes import BLANKS, Parting
-from publish.composition.justification import JOINT_LOOSE, LOOSE, NAME_LOOSE, loosen, trim_spaces
+from publish.composition.justification import JOINT_LOOSE, LOOSE, NAME_LOOSE, SQUEEZED, loosen, trim_spaces
 from publish.composition.paragraph import Clusters
 
 LONGEST_LINE = 1000  # clusters; zero-width ones would otherwise never fill a line
@@ -16,8 +16,8 @@ AT_NEED = (*AT_JOINT, Parting.AT_NEED)
 AT_NAME = (*AT_NEED, Parting.AT_NAME)
 
 
-def fit_first(clusters: Clusters, measure: int, indent: int) -> list[int]:
-    """Ends of the lines, each filled as far as it goes; lengths in 1/1000 em.
+def fit_first(clusters: Clusters, measure: int, indent: int, spare: float = 0) -> list[int]:
+    """Ends of the lines, each filled as far as it goes; lengths in 1/1000 em, `spare` what Word has left of a thousand.
 
     A mark that may not start a line takes its neighbour along; a number is parted from its measure, or an address,
     where the line would be too loose without its beginning; where nothing may be parted, a line ends at the last
@@ -27,17 +27,20 @@ def fit_first(clusters: Clusters, measure: int, indent: int) -> list[int]:
     ends: list[int] = []
     count, start = len(clusters), 0
     while start < count:
-        end = _fill(clusters, start, measure - (0 if ends else indent))
+        end = _fill(clusters, start, measure - (0 if ends else indent), spare)
         ends.append(end)
         start = end
     _avoid_runt(clusters, ends, measure)
     return ends
 
 
-def _fill(clusters: Clusters, start: int, measure: int) -> int:
-    count, reaches = len(clusters), clusters.reaches
+def _fill(clusters: Clusters, start: int, measure: int, spare: float) -> int:
+    count, reaches = len(clusters), clusters.word_reaches
     limit = min(count, start + LONGEST_LINE)
-    full = bisect_right(reaches, reaches[start] + clusters.gaps[start] + measure, start + 1, limit + 1) - 1
+    room = measure + int(measure * spare / 1000)
+    full = bisect_right(reaches, reaches[start] + clusters.word_gaps[start] + room, start + 1, limit + 1) - 1
+    while full > start + 1 and clusters.width(start, full) > measure + SQUEEZED * (full - start - 1):
+        full -= 1
     full = max(full, start + 1)
     while full < limit and clusters.kinds[full] in BLANKS:
         full += 1  # spaces hang behind the line

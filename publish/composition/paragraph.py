@@ -36,16 +36,30 @@ class Run:
     scale: float = 1.0
 
 
+@dataclass(frozen=True, slots=True)
+class WordFit:
+    """How much Word takes a line to hold, in 1/1000 em: its gap between Han and Western, what it sets every letter of
+    a Western word closer by, and what is left of a measure of a thousand."""
+
+    gap: int
+    tracking: int = 0
+    spare: float = 0
+
+
 class Clusters:
     """The clusters of a paragraph side by side; advances and blanks in 1/1000 of the paragraph's em.
 
     `texts`, `kinds`, `advances`, `lefts`, `rights`: one entry each. `ends[k]`: index behind the last cluster of run k.
     `sums[k]`: advance of the first k clusters. `gaps[k]`: what stands before cluster k, a Western one beside Han or the
     reverse, unless a line starts with it; `reaches[k]`: the sum with these gaps. `kept`: indexes inside words that stay
-    whole, `held`: those inside names that do while the line can bear it.
+    whole, `held`: those inside names that do while the line can bear it. `word_gaps`, `word_reaches`: the gaps and sums
+    that decide where lines end by first fit, ours unless Word's are asked for.
     """
 
-    __slots__ = ("advances", "ends", "gaps", "held", "kept", "kinds", "lefts", "reaches", "rights", "sums", "texts")
+    __slots__ = (
+        "advances", "ends", "gaps", "held", "kept", "kinds", "lefts", "reaches", "rights", "sums", "texts",
+        "word_gaps", "word_reaches",
+    )  # fmt: skip
 
     def __init__(self, runs: Sequence[Run], shortest: int, gap: int = 0) -> None:
         self.texts: list[str] = []
@@ -62,6 +76,7 @@ class Clusters:
         self.gaps, self.reaches = [0] * (len(found) + 1), self.sums
         if not WESTERNS.isdisjoint(self.kinds):
             self._part_scripts([run.scale for run in runs], gap)
+        self.word_gaps, self.word_reaches = self.gaps, self.reaches
         self.kept: frozenset[int] = frozenset()
         self.held: frozenset[int] = frozenset()
 
@@ -80,6 +95,20 @@ class Clusters:
             if after != 1 or (scale != 1 and end > 1 and self.kinds[end - 2] not in WESTERNS):
                 self.gaps[end] = 0
         self.reaches = list(accumulate(map(int.__add__, self.advances, self.gaps), initial=0))
+
+    def fit_word(self, word: WordFit) -> None:
+        """Let lines end where Word's would: gaps as wide as its own, Western letters as close as it sets them."""
+        if self.reaches is self.sums:
+            return
+        kinds, tracking = self.kinds, word.tracking
+        met = (MEETS[left * KINDS + right] for left, right in pairwise(kinds))
+        gaps = [word.gap if meets and gap else gap for meets, gap in zip(met, self.gaps[1:], strict=False)]
+        self.word_gaps = [0, *gaps, 0][: len(self.gaps)]
+        advances = [
+            advance + advance * tracking // 1000 - len(text) * tracking if kind in WESTERNS else advance
+            for kind, advance, text in zip(kinds, self.advances, self.texts, strict=True)
+        ]
+        self.word_reaches = list(accumulate(map(int.__add__, advances, self.word_gaps), initial=0))
 
     def width(self, start: int, end: int) -> int:
         """Advance of clusters `start` to `end` as a line, gaps between them included."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,6 +10,9 @@ from typing import Literal
 
 from publish.style.official import HeadLook, ImprintLook, SealLook
 from publish.style.values import Align, Color, FaceName, Length
+
+TWIPS_PER_POINT = 20
+ROUNDING = 1e-6  # lengths given in mm are a hair off in pt
 
 
 @dataclass(frozen=True)
@@ -234,6 +238,12 @@ class Style:
         """The forms of what stands in the margins of every page."""
         timed = self.reading.shown and self.folio.position == "center"
         return (self.folio.form, self.reading.left, self.reading.right) if timed else (self.folio.form,)
+
+    @property
+    def word_tracking(self) -> float:
+        """What is added to each character of body text in Word so that a line holds the grid's number of them: pt, whole
+        twips, rounded down (28 × 15.75 pt fit into 442.2 pt and 29 do not)."""
+        return math.floor((self.page.cell - self.body.size) * TWIPS_PER_POINT + ROUNDING) / TWIPS_PER_POINT
 
     def em(self, size: float) -> float:
         """The em at which text of a nominal `size` (pt) is set: body size fills the grid's cell exactly.

@@ -201,7 +201,7 @@ def cell_spacing(style: Style) -> Element:
     cells as soon as a cell is narrower than it (7.4 and 24.8: 14 characters a line). Rounded down, 28 × 15.75 pt fit
     into 442.2 pt and 29 do not; justification spreads the point that is left.
     """
-    return w("spacing", val=whole_twips(style.page.cell - style.body.size))
+    return w("spacing", val=twips(style.word_tracking))
 
 
 def run_fonts(face: FaceName, style: Style | None) -> Element:
