@@ -51,9 +51,15 @@ def stretch(clusters: Clusters, span: tuple[int, int], slack: int, limit: int | 
     spaces = [*clusters.gaps[start + 1 : end], 0]
     if slack < 0 or (slack and limit is not None):
         weights = _weigh(clusters, span)
-        if any(weights) and -SQUEEZED * len(weights) <= slack <= (limit or 0) * sum(weights):
+        total = sum(weights)
+        if total and -SQUEEZED * total <= slack <= (limit or 0) * total:
             spread(spaces, weights, slack)
     return spaces if any(spaces) else None
+
+
+def can_squeeze(clusters: Clusters, span: tuple[int, int], slack: int) -> bool:
+    """Whether a line fits that has `slack` left, or too much by so little that nobody sees it gone."""
+    return slack >= 0 or slack >= -SQUEEZED * sum(_weigh(clusters, span))
 
 
 def loosen(clusters: Clusters, span: tuple[int, int], slack: int) -> float:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Container
 
 from publish.composition.classes import BLANKS, Parting
-from publish.composition.justification import JOINT_LOOSE, LOOSE, NAME_LOOSE, SQUEEZED, loosen, trim_spaces
+from publish.composition.justification import JOINT_LOOSE, LOOSE, NAME_LOOSE, can_squeeze, loosen, trim_spaces
 from publish.composition.paragraph import Clusters
 
 LONGEST_LINE = 1000  # clusters; zero-width ones would otherwise never fill a line
@@ -39,7 +39,7 @@ def _fill(clusters: Clusters, start: int, measure: int, spare: float) -> int:
     limit = min(count, start + LONGEST_LINE)
     room = measure + int(measure * spare / 1000)
     full = bisect_right(reaches, reaches[start] + clusters.word_gaps[start] + room, start + 1, limit + 1) - 1
-    while full > start + 1 and clusters.width(start, full) > measure + SQUEEZED * (full - start - 1):
+    while full > start + 1 and not can_squeeze(clusters, (start, full), measure - clusters.width(start, full)):
         full -= 1
     full = max(full, start + 1)
     while full < limit and clusters.kinds[full] in BLANKS:

@@ -241,8 +241,10 @@ class Style:
 
     @property
     def word_tracking(self) -> float:
-        """What is added to each character of body text in Word so that a line holds the grid's number of them: pt, whole
-        twips, rounded down (28 × 15.75 pt fit into 442.2 pt and 29 do not)."""
+        """What is added to each character of body text in Word so that a line holds the grid's number of them, pt.
+
+        Whole twips, rounded down: 28 × 15.75 pt fit into 442.2 pt and 29 do not.
+        """
         return math.floor((self.page.cell - self.body.size) * TWIPS_PER_POINT + ROUNDING) / TWIPS_PER_POINT
 
     def em(self, size: float) -> float:

@@ -17,6 +17,8 @@ FIELDS = {"page": "PAGE", "pages": "NUMPAGES"}
 # What the composition of the PDF does not know by name: vertical forms, accents and bars Word lists too.
 RARE_LINE_START = "¨ˇˉ‖〃〞︶︺︾﹀﹄﹚﹜﹞＂＇｀｜￠"
 RARE_LINE_END = "〝﹙﹛﹝"
+# Full-width figures are Chinese characters to Word: so that none ends a line, numbers stay whole and with what follows.
+FULL_WIDTH_FIGURES = "０１２３４５６７８９"
 UNLISTED = {Kind.SPACE, Kind.GLUE}
 
 
@@ -73,7 +75,7 @@ def folio_paragraph(style: Style, side: str) -> Element:
 def set_settings(settings: Element, style: Style, language: str) -> None:
     """Line-break prohibitions, tab stops, and whether punctuation is compressed."""
     values = {
-        "noLineBreaksAfter": list_characters(NO_LINE_END) + RARE_LINE_END,
+        "noLineBreaksAfter": list_characters(NO_LINE_END) + RARE_LINE_END + FULL_WIDTH_FIGURES,
         "noLineBreaksBefore": list_characters(NO_LINE_START) + RARE_LINE_START,
         "defaultTabStop": str(twips(style.page.cell)),
         "characterSpacingControl": "compressPunctuation" if style.composition == "compressed" else "doNotCompress",

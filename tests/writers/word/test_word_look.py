@@ -276,6 +276,9 @@ def test_lines_begin_and_end_as_clreq_wants() -> None:
     assert not set(start) & set("“‘（《〈【〔中文—")
     assert not set(end) & set("”’）》，。中文—")
     assert len(start) == len(set(start)) and len(end) == len(set(end))
+    # Numbers in full-width figures stay whole: Word's own list says so ([MS-DOC] DopTypography: at most 100 and 50).
+    assert set("０９") <= set(end) and not set("０９") & set(start)
+    assert len(start) <= 100 and len(end) <= 50
 
 
 def test_emphasis_takes_the_faces_of_the_tokens() -> None:
