@@ -11,14 +11,16 @@ import hashlib
 import io
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from publish import __version__
+from publish.writers.ofd.annotations import go_to, list_annotated, write_links
 from publish.writers.ofd.objects import Resources, write_mark
+from publish.writers.ofd.tags import Tags, list_tags
 from publish.writers.ofd.texts import Face
 from publish.writers.ofd.xml import MM, element, numbers, root, text
 from publish.writers.order import EPOCH, Attached
-from publish.writers.shared.drawn import Bookmark, DrawnFont, Page
+from publish.writers.shared.drawn import Bookmark, DrawnFont, Mark, Page, Text
 
 FOLDER = "Doc_0"
 FILES = "Res"  # the folder of fonts and pictures, which both lists of resources are based on
@@ -45,6 +47,7 @@ class Package:
         self._digest = hashlib.sha256()
         self._last_id = 0
         self._pages: list[tuple[int, Page]] = []
+        self._tags = Tags()
         self.fonts: dict[str, Face] = {}
         self.pictures: dict[str, int] = {}
 
@@ -64,10 +67,21 @@ class Package:
         number, layer = self.next_id(), self.next_id()
         first = self._pages[0][1] if self._pages else page
         area = "" if _size(page) == _size(first) else element("Area", None, element("PhysicalBox", None, _size(page)))
-        objects = (written for mark in page.marks for written in write_mark(mark, resources))
+        objects = [written for mark in page.marks for written in self._write_objects(mark, number, resources)]
         content = element("Content", None, element("Layer", {"ID": layer, "Type": "Body"}, *objects))
         self._write(f"{FOLDER}/{_locate(len(self._pages))}", root("Page", None, area, content))
-        self._pages.append((number, Page(page.width, page.height, ())))
+        self._pages.append((number, replace(page, marks=())))
+
+    def _write_objects(self, mark: Mark, page: int, resources: Resources) -> list[str]:
+        if not isinstance(mark, Text):
+            return list(write_mark(mark, resources))
+        resources.face(mark.font)  # may take an ID, which would else be taken for an object's
+        first = self._last_id + 1
+        written = list(write_mark(mark, resources))
+        if mark.part:
+            for number in range(first, self._last_id + 1):
+                self._tags.add(mark.part, page, number)
+        return written
 
     def add_fonts(self, fonts: Iterable[tuple[str, DrawnFont]]) -> None:
         """Write the fonts that pages were drawn with, by key."""
@@ -96,7 +110,11 @@ class Package:
 
     def finish(self, about: About, outline: Sequence[Bookmark]) -> bytes:
         """Write what names everything else; the whole file."""
+        annotations = self._annotate(about.created)
         attachments = self._attach(about.attached, about.created) if about.attached else ""
+        self._write(f"{FOLDER}/Tags/Structure.xml", self._tags.write())
+        self._write(f"{FOLDER}/Tags/CustomTags.xml", list_tags("Structure.xml"))
+        tags = element("CustomTags", None, "Tags/CustomTags.xml")
         pages = [
             element("Page", {"ID": number, "BaseLoc": _locate(index)}) for index, (number, _) in enumerate(self._pages)
         ]
@@ -109,20 +127,31 @@ class Package:
             element("DocumentRes", None, "DocumentRes.xml"),
         )
         marks = element("Outlines", None, *map(self._write_bookmark, outline)) if outline else ""
-        document = root("Document", None, common, element("Pages", None, *pages), marks, attachments)
+        document = root("Document", None, common, element("Pages", None, *pages), marks, annotations, tags, attachments)
         self._write(f"{FOLDER}/Document.xml", document)
         self._write("OFD.xml", _write_entrance(about, self._digest.hexdigest()[:ID_DIGITS]))
         self._zip.close()
         return self._file.getvalue()
 
     def _write_bookmark(self, bookmark: Bookmark) -> str:
-        place = {"Type": "XYZ", "PageID": self._pages[bookmark.page][0]}
-        place |= {"Left": bookmark.left * MM, "Top": bookmark.top * MM}
-        action = element("Action", {"Event": "CLICK"}, element("Goto", None, element("Dest", place)))
+        action = go_to(self._pages[bookmark.page][0], bookmark.left, bookmark.top)
         about = {"Title": bookmark.title, "Count": len(bookmark.below) or None}
         return element(
             "OutlineElem", about, element("Actions", None, action), *map(self._write_bookmark, bookmark.below)
         )
+
+    def _annotate(self, date: str) -> str:
+        """Write the links of every page; where the list of their files is."""
+        numbers, files = [number for number, _ in self._pages], []
+        for index, (number, page) in enumerate(self._pages):
+            if page.links:
+                place = f"Page_{index}/Annotation.xml"
+                self._write(f"{FOLDER}/Annots/{place}", write_links(page.links, numbers, date, self.next_id))
+                files.append((number, place))
+        if not files:
+            return ""
+        self._write(f"{FOLDER}/Annots/Annotations.xml", list_annotated(files))
+        return element("Annotations", None, "Annots/Annotations.xml")
 
     def _attach(self, attached: Attached, created: str) -> str:
         """Write a file that the document carries (clause 20), under a plain name; where the list of such files is."""

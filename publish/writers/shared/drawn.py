@@ -118,13 +118,22 @@ class Pen:
     phase: float = 0.0
 
 
+class Part(NamedTuple):
+    """What a text is part of: a number that all its lines have in common, whatever page they are on; its role (title,
+    body, footnote …) as the looks name it; the level of a heading, 0 for anything else."""
+
+    number: int
+    role: str
+    level: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """Glyphs of one font (its key) on one baseline, and the characters they stand for: one by one where there are as
     many, else all of them together.
 
     `matrix` maps em (upwards) to the page; `places` of the glyphs' origins and `end`, the place behind the last, are
-    1/1000 em along the baseline; `tag` is the HTML element the text stands in, "" in the margins.
+    1/1000 em along the baseline; `part` is None in the margins and for what repeats.
     """
 
     font: str
@@ -136,7 +145,7 @@ class Text:
     colour: Colour = BLACK
     alpha: float = 1.0
     clip: Path = ()
-    tag: str = ""
+    part: Part | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,12 +174,23 @@ Mark = Text | Shape | Image
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A place on a page that leads to another: the number of its page (from 0), and where on it."""
+
+    box: Box
+    page: int
+    left: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """A page and its marks in the order they are drawn, which is the order of reading."""
+    """A page, its marks in the order they are drawn, which is the order of reading, and its links."""
 
     width: float
     height: float
     marks: tuple[Mark, ...]
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,11 +57,11 @@ def _locate(document: Document, missing: frozenset[str]) -> Iterator[tuple[str, 
 
 
 def _name(char: str) -> str:
-    return f"字体里没有“{char}”（U+{ord(char):04X}），PDF 中印作{GETA}；请安装含此字的字体"
+    return f"字体里没有“{char}”（U+{ord(char):04X}），印作{GETA}；请安装含此字的字体"
 
 
 def _name_emoji(emoji: Iterable[str]) -> str:
     chars = list(emoji)
     more = "等" if len(chars) > SHOWN else ""
-    found = f"表情符号“{''.join(chars[:SHOWN])}”{more}没有字体可印，PDF 中印作{GETA}"
+    found = f"表情符号“{''.join(chars[:SHOWN])}”{more}没有字体可印，印作{GETA}"
     return f"{found}；不用的请在原文件里删去，要用的请安装含表情符号的字体"

@@ -82,6 +82,7 @@ RULES: dict[str, tuple[str, str]] = {
     ),
     "Appearance": (OBJECTS, "Boundary:Box"),
     "CustomTags": ("(CustomTag )*", ""),
+    "ObjectRef": (r"=\d+", "PageRef!Ref"),
     "CustomTag": ("(SchemaLoc )?FileLoc ", "NameSpace!"),
     "Res": ("(ColorSpaces |DrawParams |Fonts |MultiMedias |CompositeGraphicUnits )*", "BaseLoc!"),
     "Fonts": ("(Font )+", ""),
@@ -185,23 +186,26 @@ def _list_attributes(attributes: str) -> Iterator[tuple[str, tuple[bool, str]]]:
 
 def _follow_numbers(package: Package) -> Iterator[str]:
     """Numbers are given once, up to MaxUnitID, and those referred to are there, of the right kind (7.3, 8.1)."""
-    owners: dict[str, str] = {}
-    for part in package.xml.values():
-        for element in part.iter(f"{OFD}*"):
-            number = element.get("ID", "")
-            if number.isdecimal():
-                if number in owners:
-                    yield f"{number} is given twice"
-                owners[number] = _name(element)
+    elements = [element for part in package.xml.values() for element in part.iter(f"{OFD}*")]
+    given = [(element.get("ID", ""), _name(element)) for element in elements if element.get("ID", "").isdecimal()]
+    owners = dict(given)
+    if len(owners) < len(given):
+        yield "numbers are given twice"
     highest = int(package.xml["Doc_0/Document.xml"].findtext(f".//{OFD}MaxUnitID") or 0)
     if max(map(int, owners)) > highest:
         yield f"MaxUnitID is {highest}"
+    for element in elements:
+        for kind, number in _list_references(element):
+            if owners.get(number) != kind:
+                yield f"{_name(element)}: {number} is no {kind}"
+
+
+def _list_references(element: etree._Element) -> Iterator[tuple[str, str]]:
+    """What an element refers to: the kind of it and its number."""
     kinds = {"Font": "Font", "ResourceID": "MultiMedia", "PageID": "Page", "PageRef": "Page"}
-    for part in package.xml.values():
-        for element in part.iter():
-            for name, kind in kinds.items():
-                if element.get(name) is not None and owners.get(element.get(name, "")) != kind:
-                    yield f"{_name(element)}: {name} {element.get(name)} is no {kind}"
+    yield from ((kind, element.get(name, "")) for name, kind in kinds.items() if element.get(name) is not None)
+    if _name(element) == "ObjectRef":
+        yield "TextObject", element.text or ""
 
 
 def _follow_places(package: Package) -> Iterator[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from publish.model import Figure, Heading, Paragraph, Role
+from publish.model import Block, Figure, Footnote, Heading, Paragraph, Role
 from publish.pipeline import Request
 from publish.pipeline.making import make as make_source
 from publish.style import load_style
@@ -65,6 +65,7 @@ def spoil(package: Package, name: str, old: str, new: str) -> Package:
         ("Doc_0/Document.xml", 'ID="1"', 'ID="2"'),
         ("Doc_0/PublicRes.xml", ' FontName="', ' Name="'),
         ("Doc_0/PublicRes.xml", "<ofd:FontFile>", "<ofd:FontFile>other_"),
+        ("Doc_0/Tags/Structure.xml", "</ofd:ObjectRef>", "000</ofd:ObjectRef>"),
         ("Doc_0/Pages/Page_0/Content.xml", ' Font="', ' Font="9'),
         ("Doc_0/Pages/Page_0/Content.xml", ' Boundary="', ' Boundary="1 '),
         ("Doc_0/Pages/Page_0/Content.xml", 'DeltaX="g', 'DeltaX="h'),
@@ -135,6 +136,55 @@ def test_the_outline_leads_to_the_headings() -> None:
     assert titles == [(2, "题目"), (3, "一、甲"), (4, "（一）乙")]
     tops = [float(each.get("Top", "")) for each in document_.iter(f"{OFD}Dest")]
     assert 37 <= tops[0] < tops[1] < tops[2] < 262
+
+
+def test_contents_lead_to_the_pages_they_name() -> None:
+    blocks: list[Block] = []
+    for number in "一二三":
+        blocks += (Heading(1, say(f"第{number}部分")), paragraph("文字。" * 400))
+    package = read(make(paragraph("题目", Role.TITLE), *blocks, contents="on"))
+    pages = [page.get("ID") for page in package.xml["Doc_0/Document.xml"].iter(f"{OFD}Page")]
+    (annotated,) = package.xml["Doc_0/Annots/Annotations.xml"]
+    assert annotated.get("PageID") == pages[0]
+    links = package.xml["Doc_0/Annots/Page_0/Annotation.xml"]
+    outline = list(package.xml["Doc_0/Document.xml"].iter(f"{OFD}Dest"))[1:]
+    assert [dict(link.attrib) for link in links.iter(f"{OFD}Dest")] == [dict(entry.attrib) for entry in outline]
+    assert {link.get("Type") for link in links} == {"Link"}
+    assert {link.get("ReadOnly") for link in links} == {"true"}
+    tops = [float(link[0].get("Boundary", "").split()[1]) for link in links]
+    assert len(tops) == 3
+    assert tops == sorted(tops)
+
+
+def list_parts(package: Package) -> list[tuple[str, str, str]]:
+    """What the tags say of each part: role, level, and the text of the objects they refer to, in order."""
+    texts = {
+        text.get("ID"): (page.get("ID"), text.findtext(f"{OFD}TextCode") or "")
+        for page, content in zip(package.xml["Doc_0/Document.xml"].iter(f"{OFD}Page"), package.pages, strict=True)
+        for text in content.iter(f"{OFD}TextObject")
+    }
+    found = []
+    for part in package.xml["Doc_0/Tags/Structure.xml"]:
+        shown = [texts[reference.text or ""] for reference in part]
+        assert [page for page, _ in shown] == [reference.get("PageRef") for reference in part]
+        found.append((part.get("role", ""), part.get("level", ""), "".join(text for _, text in shown)))
+    return found
+
+
+def test_tags_tell_what_each_line_is_part_of() -> None:
+    long = "坚持稳中求进工作总基调。" * 60
+    note = Footnote(say("注文。"))
+    blocks = [Heading(2, say("一、甲")), Paragraph((*say("有注"), note, *say("。"))), paragraph(long), table([["格"]])]
+    package = read(make(paragraph("题目", Role.TITLE), paragraph("各位：", Role.SALUTATION), *blocks))
+    assert list_parts(package) == [
+        ("title", "1", "题目"),
+        ("salutation", "", "各位："),
+        ("heading-2", "2", "一、甲"),
+        ("body", "", "有注1。"),
+        ("body", "", long),
+        ("footnote", "", "1\u2002注文。"),  # at the foot of the first page
+        ("cell", "", "格"),
+    ]
 
 
 def test_the_source_is_carried() -> None:

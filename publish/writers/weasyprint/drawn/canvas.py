@@ -7,7 +7,7 @@ drawn, by whom and in which order is the same as in the PDF of the same pages, s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import accumulate
@@ -16,7 +16,7 @@ from typing import Any
 
 from weasyprint.matrix import Matrix
 
-from publish.writers.shared.drawn import BLACK, Image, Mark, Shape, Text, join
+from publish.writers.shared.drawn import BLACK, Image, Mark, Part, Shape, Text, join
 from publish.writers.weasyprint.drawn.aligning import Run, align
 from publish.writers.weasyprint.drawn.shapes import ShapeCanvas
 
@@ -36,13 +36,14 @@ class Canvas(ShapeCanvas):
         self._text_matrix, self._pen, self._rise = Matrix().values, 0.0, 0.0
         self._font: tuple[str, float] = ("", 0.0)
         self._by_hash: dict[str, Any] = {}
-        self._tags: list[str] = []  # elements around what is drawn
+        self.parts: Mapping[Any, Part] = {}  # of the document, by the text boxes in which they are drawn
+        self._part: Part | None = None
 
     # Groups and pictures
 
     def add_group(self, x: float, y: float, width: float, height: float) -> Canvas:
         group = Canvas(self._fonts, (x, y, width, height), self._images, self.ctm)
-        group.lost, group._tags, group._by_hash = self.lost, self._tags, self._by_hash
+        group.lost, group.parts, group._by_hash = self.lost, self.parts, self._by_hash
         group.id = f"x{len(self._groups)}"
         self._groups[group.id] = group
         return group
@@ -111,11 +112,10 @@ class Canvas(ShapeCanvas):
 
     def end_text(self) -> None:
         state = self._state
-        tag = self._tags[-1] if self._tags else ""
         for part in align(self._runs, self.actual) if state.fill is not None else ():
             if part.glyphs:
                 run, (*places, end) = part.run, part.places
-                look = (state.fill or BLACK, state.fill_alpha, state.clip, tag)
+                look = (state.fill or BLACK, state.fill_alpha, state.clip, self._part)
                 self.marks.append(Text(run.font, run.matrix, part.text, part.glyphs, tuple(places), end, *look))
         self._runs = []
 
@@ -128,19 +128,13 @@ class Canvas(ShapeCanvas):
 
     @contextmanager
     def marked(self, box: Any, tag: str) -> Iterator[None]:  # noqa: ARG002 WeasyPrint's signature
-        self._tags.append(box.element_tag or "")
-        try:
-            yield
-        finally:
-            self._tags.pop()
+        self._part = self.parts.get(box)
+        yield
+        self._part = None
 
     @contextmanager
     def artifact(self) -> Iterator[None]:
-        self._tags.append("")
-        try:
-            yield
-        finally:
-            self._tags.pop()
+        yield
 
 
 def _fade(mark: Mark, alpha: float) -> Mark:

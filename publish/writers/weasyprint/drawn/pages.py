@@ -7,8 +7,9 @@ from typing import Any
 
 from publish.fonts.sfnt import add_charmap
 from publish.writers.pdf.embedding import check_embedding
-from publish.writers.shared.drawn import Bookmark, DrawnFont, Page, Text
+from publish.writers.shared.drawn import Bookmark, Box, DrawnFont, Link, Page, Text
 from publish.writers.weasyprint.drawn.canvas import Canvas
+from publish.writers.weasyprint.drawn.parts import Parts
 
 PT = 0.75  # in a px of CSS
 BOLD = 700
@@ -22,15 +23,27 @@ class DrawnPages:
         self._rendered = rendered
         self._images: dict[str, Any] = {}
         self._characters: dict[str, dict[str, int]] = {}  # of each font: character -> the first glyph it had
+        self._parts = Parts()
+        self._anchors: dict[str, tuple[int, float, float]] = {}  # by name: the page (from 0), the place on it in pt
+        for number, page in enumerate(rendered.pages):
+            for name, place in page.anchors.items():
+                self._anchors.setdefault(name, (number, place[0] * PT, place[1] * PT))
         self.lost: set[str] = set()  # what marks cannot say
 
     def __iter__(self) -> Iterator[Page]:
         for page in self._rendered.pages:
             canvas = Canvas(self._rendered.fonts, (0, 0, page.width, page.height), self._images)
+            canvas.parts = self._parts.find(page._page_box)
             page.paint(canvas, PT)
             self.lost |= canvas.lost
             self._note_characters(canvas)
-            yield Page(page.width * PT, page.height * PT, tuple(canvas.marks))
+            yield Page(page.width * PT, page.height * PT, tuple(canvas.marks), tuple(self._find_links(page)))
+
+    def _find_links(self, page: Any) -> Iterator[Link]:
+        for kind, target, rectangle, _ in page.links:
+            if kind == "internal" and target in self._anchors:
+                number, left, top = self._anchors[target]
+                yield Link(Box(*(side * PT for side in rectangle)), number, left, top)
 
     def _note_characters(self, canvas: Canvas) -> None:
         for mark in canvas.marks:
