@@ -174,7 +174,12 @@ def list_parts(package: Package) -> list[tuple[str, str, str]]:
 def test_tags_tell_what_each_line_is_part_of() -> None:
     long = "坚持稳中求进工作总基调。" * 60
     note = Footnote(say("注文。"))
-    blocks = [Heading(2, say("一、甲")), Paragraph((*say("有注"), note, *say("。"))), paragraph(long), table([["格"]])]
+    blocks: list[Block] = [
+        Heading(2, say("一、甲")),
+        Paragraph((*say("有注"), note, *say("。"))),
+        paragraph(long),
+        table([["格"]]),
+    ]
     package = read(make(paragraph("题目", Role.TITLE), paragraph("各位：", Role.SALUTATION), *blocks))
     assert list_parts(package) == [
         ("title", "1", "题目"),
