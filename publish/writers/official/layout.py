@@ -10,7 +10,7 @@ from math import ceil
 from publish.composition.title.lines import break_title
 from publish.model import Block, Heading, Paragraph, Role, plain_text
 from publish.style import Style
-from publish.text.widths import title_width
+from publish.text.widths import mark_width, title_width
 from publish.writers.official.elements import has_role, split_head, split_imprint
 from publish.writers.official.head import lay_out_head
 from publish.writers.official.pieces import Head, Width
@@ -32,7 +32,7 @@ class Layout:
     crowded: bool = False
 
 
-def lay_out(blocks: Sequence[Block], style: Style, width: Width = title_width) -> Layout:
+def lay_out(blocks: Sequence[Block], style: Style, width: Width = mark_width) -> Layout:
     """The layout of a document's blocks, its elements in order (`order_elements`)."""
     head: Sequence[Paragraph] = ()
     imprint: Sequence[Paragraph] = ()

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from publish.fonts.roles import find_faces
 from publish.model import Role
-from publish.style import POINTS_PER_MM
+from publish.style import POINTS_PER_MM, load_style
+from publish.text.widths import mark_width
+from publish.writers.html.addresses import list_text_faces
+from publish.writers.html.advances import measure_with
 from tests.writers.official.documents import CASES, Made, make
 from tests.writers.official.ruler import Ink, Sheet, same, text_rows
 from tests.writers.pdf.pdf_lines import read_rows
@@ -218,3 +222,12 @@ def test_page_numbers_stand_below_the_text_area(made: Made, first: Sheet) -> Non
         return
     assert found and same(found.middle, BOTTOM + 7, 1.0)
     assert same(found.right, RIGHT - FOURTH, 1.0)
+
+
+@pytest.mark.parametrize(
+    "name", ["XXXX人民政府", "ABCD省WTO事务局", "MW公司", "海州市人民政府iPhone办公室", "A1B2管委会"]
+)
+def test_a_mark_with_western_letters_stands_on_one_line(name: str) -> None:
+    style = load_style("gongwen")
+    faces = list_text_faces(find_faces(), style, style.head.face)
+    assert measure_with(faces, style.western.gap)(name) <= mark_width(name)
