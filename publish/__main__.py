@@ -7,7 +7,6 @@ import gc
 import os
 import sys
 from contextlib import AbstractContextManager, nullcontext
-from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -44,13 +43,11 @@ def _press() -> AbstractContextManager[Press | None]:
         return nullcontext()
     from publish.processes.press import standing_by
 
-    return standing_by(partial(_load, format_))
-
-
-def _load(format_: str) -> None:
     from publish.writers import find_writer
 
-    find_writer(format_).load()
+    writer = find_writer(format_)
+    writer.load_common()
+    return standing_by(writer.load)
 
 
 def _finish() -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import errno
 import re
+from collections import UserDict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from typing import Any
 
 import click
@@ -69,6 +71,14 @@ def _noticing_readers() -> Iterator[None]:
             raise
         hint = "请在输出所在的磁盘腾出空间再试；显示的内容转存到文件的，那里也要有空间；已经写好的文件不受影响"
         raise NoRoomError(f"没有写完：{FULL[error.errno]}", hint) from error
+
+
+class Commands(UserDict[str, Any]):
+    """Commands by their names, each taken from its module of this room when it is wanted."""
+
+    def __getitem__(self, name: str) -> click.Command:
+        command: click.Command = getattr(import_module(f"publish.cli.{self.data[name]}"), name)
+        return command
 
 
 class ChineseGroup(ChineseCommand, click.Group):

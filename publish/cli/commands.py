@@ -9,33 +9,38 @@ import sys
 import click
 
 from publish import __version__
-from publish.cli import asking, comparing, making, serving
-from publish.cli.chinese import ChineseGroup, NoRoomError, ReaderGoneError, translate
+from publish.cli.chinese import ChineseGroup, Commands, NoRoomError, ReaderGoneError, translate
 from publish.errors import ExitCode, PublishError
 from publish.processes.press import Press
 
 
-@click.group(cls=ChineseGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+# In the order of the help page; the module of each is loaded when the command is wanted.
+COMMANDS = Commands(
+    {
+        "pdf": "making",
+        "ofd": "making",
+        "docx": "making",
+        "outline": "asking",
+        "check": "asking",
+        "compare": "comparing",
+        "handout": "making",
+        "mail": "making",
+        "watch": "serving",
+        "serve": "serving",
+        "styles": "asking",
+        "fonts": "asking",
+    }
+)
+
+
+@click.group(
+    cls=ChineseGroup,
+    commands=COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, "--version", message="publish %(version)s", help="显示版本")
 def publish() -> None:
     """把讲话稿、公文排成可印刷的 PDF 和规范的 Word 文件。"""
-
-
-for command in (
-    making.pdf,
-    making.ofd,
-    making.docx,
-    asking.outline,
-    asking.check,
-    comparing.compare,
-    making.handout,
-    making.mail,
-    serving.watch,
-    serving.serve,
-    asking.styles,
-    asking.fonts,
-):
-    publish.add_command(command)
 
 
 def run(press: Press | None = None) -> int:

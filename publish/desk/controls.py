@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from publish.model import ELEMENTS
-from publish.structure import NAMES
+from publish.structure.side_file.reading import NAMES
 from publish.style import list_styles, load_style
 
 YES_NO = (("true", "是"), ("false", "否"))

@@ -9,7 +9,7 @@ from typing import Any
 
 from publish.errors import InputError
 from publish.model import ELEMENTS
-from publish.structure import NAMES, HeadingChoice, Overrides
+from publish.structure.side_file.reading import NAMES, HeadingChoice, Overrides
 
 Lines = Sequence[Mapping[str, Any]]  # as `jobs.Looked` gives them
 Step = Mapping[str, Any]

@@ -24,7 +24,7 @@ from publish.inputs import read_input
 from publish.output.delivery import HOST, file_name
 from publish.pipeline.sources import FOREIGN
 from publish.readers import SUFFIXES
-from publish.structure import NO_OVERRIDES, Overrides
+from publish.structure.side_file.reading import NO_OVERRIDES, Overrides
 
 IDLE_SECONDS = 3600.0
 RELOAD_SECONDS = 60.0  # a page that is closed may only be loaded again

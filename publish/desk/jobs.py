@@ -20,7 +20,10 @@ from publish.pipeline.handing import Folding, Posting, build_handout, build_mail
 from publish.pipeline.making import Made, choose_look, list_decisions, make, prepare, read_decided
 from publish.pipeline.request import Request, choose_target
 from publish.report.results import KIND_NAMES, Built
-from publish.structure import LEFT_OUT_CODES, Decision, Overrides, outline
+from publish.structure.explain import Decision
+from publish.structure.outline import outline
+from publish.structure.side_file.draft import LEFT_OUT_CODES
+from publish.structure.side_file.reading import Overrides
 from publish.style import Style
 
 MOST_CHARACTERS = 200_000  # of one text: three hundred pages

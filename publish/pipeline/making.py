@@ -41,7 +41,9 @@ from publish.writers import Attached, Order, Output, make_output
 if TYPE_CHECKING:
     from publish.pipeline.checking import Commented, Mended
     from publish.report.checklist import Checked
-    from publish.structure import Choice, Decision, Overrides
+    from publish.structure.choosing import Choice
+    from publish.structure.explain import Decision
+    from publish.structure.side_file.reading import Overrides
 
 
 @dataclass(frozen=True)
@@ -155,8 +157,8 @@ def make(source: Path, request: Request, press: Press = HERE) -> Made:
 
 def prepare(source: Path, request: Request) -> tuple[Document, Style]:
     """The recognised document of a source, its side file obeyed, and the style it wants. Raises PublishError."""
-    from publish.structure import recognise
     from publish.structure.account import verify_account
+    from publish.structure.recognise import recognise
 
     read = read_source(source)
     said = read_decided(source)
@@ -180,7 +182,7 @@ def _ask(request: Request) -> Metadata:
 
 def choose_look(document: Document) -> Choice:
     """The style asked for by the request, the side file or the front matter, else the one the document chooses."""
-    from publish.structure import AUTO, Choice, choose_style
+    from publish.structure.choosing import AUTO, Choice, choose_style
 
     wanted = document.metadata.style
     return choose_style(document) if wanted in ("", AUTO) else Choice(wanted, "已指定")
@@ -188,7 +190,7 @@ def choose_look(document: Document) -> Choice:
 
 def read_decided(source: Path) -> Overrides:
     """What the side file beside a source says; nothing where there is none. Raises InputError."""
-    from publish.structure import NO_OVERRIDES, read_overrides, side_file
+    from publish.structure.side_file.reading import NO_OVERRIDES, read_overrides, side_file
 
     path = side_file(source)
     if path == source:
@@ -251,7 +253,7 @@ def _check_one(source: Path, request: Request) -> Checked:
 @limited()
 def describe_structure(source: Path, request: Request, as_json: bool) -> str:
     """The recognised structure of a source and what was left out, as JSON or as an indented list of lines."""
-    from publish.structure import outline
+    from publish.structure.outline import outline
 
     document, style = prepare(source, request)
     found = outline(document)
@@ -265,7 +267,7 @@ def describe_structure(source: Path, request: Request, as_json: bool) -> str:
 
 def list_decisions(source: Path, request: Request) -> list[Decision]:
     """What every block of a source became, and why. Raises PublishError."""
-    from publish.structure import explain
+    from publish.structure.recognise import explain
 
     return explain(read_source(source), _ask(request), read_decided(source))
 
@@ -286,7 +288,8 @@ def write_side_file(source: Path, request: Request) -> Path:
 
     Raises OutputError when there is one already.
     """
-    from publish.structure import init_overrides, side_file
+    from publish.structure.side_file.draft import init_overrides
+    from publish.structure.side_file.reading import side_file
 
     path = side_file(source)
     if path.exists():

@@ -7,7 +7,6 @@ looked for as they are needed and outputs let go at once: the memory of a batch 
 
 from __future__ import annotations
 
-import traceback
 from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -209,6 +208,8 @@ class Batch:
         except PublishError as error:
             return Failed(source, error)
         except Exception as error:  # a bug of ours costs one file
+            import traceback
+
             sentence = PublishError(f"程序出错（{type(error).__name__}）", "其余文件不受影响；请把它报告给开发者")
             return Failed(source, sentence, "bug", traceback.format_exc())
 

@@ -27,7 +27,7 @@ def watch(source: Path, request: Request) -> Iterator[Built | Failed]:
     resolve(request)
     from publish.processes.crew import Crew
     from publish.processes.worker import Limits
-    from publish.structure import side_file
+    from publish.structure.side_file.reading import side_file
 
     inputs = {source, side_file(source)}
     changes = wait_for_changes(lambda: [*inputs, *_style_folders(request)])

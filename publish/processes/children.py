@@ -11,7 +11,6 @@ import atexit
 import os
 import pickle
 import signal
-import subprocess
 import sys
 import threading
 import time
@@ -114,6 +113,8 @@ def count_threads() -> int:
 
 
 def _start_afresh(serve: Callable[..., None], ends: tuple[int, ...], arguments: tuple[object, ...]) -> Child:
+    import subprocess  # which a fork does not need
+
     job = pickle.dumps((serve, (*ends, *arguments)))  # what does not travel is found before anything is started
     command = [sys.executable, "-c", LIVE]
     path = {"PYTHONPATH": os.pathsep.join(name or os.curdir for name in sys.path)}

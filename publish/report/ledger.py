@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import pickle
 from collections.abc import Iterable, Iterator
-from tempfile import SpooledTemporaryFile
 from types import TracebackType
+from typing import IO
 
 from publish.report.results import Built, Failed
 
@@ -18,7 +19,7 @@ class Ledger:
     def __init__(self) -> None:
         self.total = self.unchanged = self.failed = 0
         self.last: Failed | None = None
-        self._file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 closed by __exit__
+        self._file: IO[bytes] = io.BytesIO()
 
     def __enter__(self) -> Ledger:
         return self
@@ -38,6 +39,11 @@ class Ledger:
         else:
             self.unchanged += result.skipped
         pickle.dump(result, self._file)
+        if isinstance(self._file, io.BytesIO) and self._file.tell() > IN_MEMORY:
+            from tempfile import TemporaryFile  # which a single file does not need
+
+            kept, self._file = self._file.getvalue(), TemporaryFile()  # noqa: SIM115 closed by __exit__
+            self._file.write(kept)
 
     def __iter__(self) -> Iterator[Built | Failed]:
         self._file.seek(0)

@@ -19,6 +19,9 @@ class Writer(Protocol):
     def make(self, document: Document, order: Order, press: Press) -> Output:
         """The verified output; work that loads much goes through the press. Raises PublishError."""
 
+    def load_common(self) -> None:
+        """Load what the process that reads and the press both need, so that it is loaded once, before the fork."""
+
     def load(self) -> None:
         """Load, in the press, what writes the format."""
 

@@ -10,7 +10,7 @@ import pytest
 from publish.comparison import compare
 from publish.model import Document, Footnote, Metadata, Paragraph, Role, Span, Table
 from publish.readers import read_source
-from publish.structure import recognise
+from publish.structure.recognise import recognise
 from tests import SEED
 from tests.comparison.drafts import edit_randomly, make_document, make_table, resolve, show
 

@@ -16,7 +16,7 @@ from PIL import Image
 from publish.comparison import compare
 from publish.model import Document, Figure, Footnote, Metadata, Paragraph, Picture, Span
 from publish.readers import read_source
-from publish.structure import recognise
+from publish.structure.recognise import recognise
 from publish.style import load_style
 from publish.writers.word.verify import extract_word
 from publish.writers.word.writer import write_word

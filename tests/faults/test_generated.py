@@ -9,9 +9,9 @@ import pytest
 from publish.errors import VerificationError
 from publish.model import Document, Footnote, Metadata, Paragraph, Span, inlines, plain_text, texts
 from publish.readers import read_source
-from publish.structure import recognise
 from publish.structure.account import verify_account
 from publish.structure.correcting.normalise import normalise
+from publish.structure.recognise import recognise
 from publish.style import load_style
 from publish.writers import EPOCH, Order, make_output
 from tests.generated import Maker

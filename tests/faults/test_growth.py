@@ -9,7 +9,7 @@ import pytest
 
 from publish.model import Metadata
 from publish.readers import read_source
-from publish.structure import recognise
+from publish.structure.recognise import recognise
 from tests.benchmark.kinds import KINDS, Kind
 from tests.work import time_ratio
 

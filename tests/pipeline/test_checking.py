@@ -11,7 +11,7 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from publish.pipeline import Request, check, comment, fix
-from publish.structure import side_file
+from publish.structure.side_file.reading import side_file
 
 TEXT = """在全市防汛工作会议上的讲话
 

@@ -10,7 +10,9 @@ from publish.errors import InputError
 from publish.model import Document, Metadata
 from publish.readers import read_source
 from publish.readers.text.reader import parse
-from publish.structure import choose_style, read_overrides, recognise
+from publish.structure.choosing import choose_style
+from publish.structure.recognise import recognise
+from publish.structure.side_file.reading import read_overrides
 from tests import CASE_FOLDER
 from tests.structure.rendering import Case, read_cases, render
 

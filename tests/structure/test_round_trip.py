@@ -27,7 +27,7 @@ from publish.model import (
 from publish.readers.markdown.reader import parse as parse_markdown
 from publish.readers.text.reader import parse
 from publish.readers.word.reader import read
-from publish.structure import recognise
+from publish.structure.recognise import recognise
 from publish.style import load_style
 from publish.writers.shared.imprint import part_imprint
 from publish.writers.word.writer import write_word

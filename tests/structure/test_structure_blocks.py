@@ -22,7 +22,8 @@ from publish.model import (
     plain_text,
     texts,
 )
-from publish.structure import outline, recognise
+from publish.structure.outline import outline
+from publish.structure.recognise import recognise
 from tests.structure.rendering import render
 
 

@@ -8,7 +8,9 @@ import pytest
 
 from publish.model import Metadata
 from publish.readers.text.reader import parse
-from publish.structure import init_overrides, read_overrides, recognise
+from publish.structure.recognise import recognise
+from publish.structure.side_file.draft import init_overrides
+from publish.structure.side_file.reading import read_overrides
 from tests import CASE_FOLDER
 from tests.structure.rendering import Case, read_cases, render
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from publish.errors import InputError
 from publish.model import Document, FindingKind, Metadata, texts
 from publish.readers.text.reader import parse
-from publish.structure import recognise
+from publish.structure.recognise import recognise
 from tests import CASE_FOLDER
 from tests.structure.rendering import read_cases
 

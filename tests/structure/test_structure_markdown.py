@@ -6,7 +6,7 @@ import pytest
 
 from publish.model import Metadata
 from publish.readers.markdown.reader import parse
-from publish.structure import recognise
+from publish.structure.recognise import recognise
 from tests import CASE_FOLDER
 from tests.structure.rendering import Case, read_cases, render
 

@@ -6,7 +6,8 @@ import pytest
 
 from publish.model import Document, FindingKind, Metadata, texts
 from publish.readers.text import reader as text
-from publish.structure import outline, recognise
+from publish.structure.outline import outline
+from publish.structure.recognise import recognise
 from tests import SEED
 
 

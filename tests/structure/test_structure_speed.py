@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from publish.model import Document, Metadata, texts
 from publish.readers.text.reader import parse
-from publish.structure import recognise
+from publish.structure.recognise import recognise
 from tests.work import count_calls, time_ratio
 
 CHARACTERS = 35_000

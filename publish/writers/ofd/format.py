@@ -40,6 +40,13 @@ def _read(data: bytes, forms: Sequence[str]) -> Iterable[list[str]]:
     yield strip_margins(extract_ofd(data), forms)
 
 
+def load_common() -> None:
+    """Load what is needed on both sides of the press."""
+    from publish.writers.pdf.format import load_common
+
+    load_common()
+
+
 def load() -> None:
     """Load, in the press, what typesets."""
     from publish.writers.ofd.typesetting import load

@@ -40,6 +40,13 @@ def make_pages(format_: PageFormat, document: Document, order: Order) -> Output:
     raise refused
 
 
+def load_common() -> None:
+    """Load what is needed on both sides of the press."""
+    import publish.inputs
+    import publish.writers.pdf.typesetting
+    import publish.writers.pdf.verify_text  # noqa: F401 all three with what they need
+
+
 def load() -> None:
     """Load, in the press, what typesets."""
     from publish.writers.pdf.typesetting import load

@@ -18,6 +18,12 @@ def make(document: Document, order: Order, press: Press) -> Output:
     return Output(data, fonts=order.style.contents != "off")  # page numbers in the contents are the PDF's
 
 
+def load_common() -> None:
+    """Load what is needed on both sides of the press."""
+    import publish.writers.shared.arrangement
+    import publish.writers.word.verify  # noqa: F401 both: before it is written, after it was
+
+
 def load() -> None:
     """Load, in the press, what writes Word files."""
     from publish.writers.word.library import load_docx

@@ -9,16 +9,10 @@ import pytest
 from publish.errors import InputError
 from publish.model import Metadata, Role
 from publish.readers.text.reader import parse
-from publish.structure import (
-    NO_OVERRIDES,
-    Overrides,
-    explain,
-    init_overrides,
-    outline,
-    read_overrides,
-    recognise,
-    side_file,
-)
+from publish.structure.outline import outline
+from publish.structure.recognise import explain, recognise
+from publish.structure.side_file.draft import init_overrides
+from publish.structure.side_file.reading import NO_OVERRIDES, Overrides, read_overrides, side_file
 from tests.structure.rendering import render
 
 SPEECH = """下载

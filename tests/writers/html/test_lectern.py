@@ -17,7 +17,7 @@ from publish.composition.words import find_inner_offsets
 from publish.fonts.roles import find_faces
 from publish.model import Document, Heading, Paragraph, Role, Span, texts
 from publish.readers import read_source
-from publish.structure import recognise
+from publish.structure.recognise import recognise
 from publish.style import Style, load_style
 from publish.writers import Order
 from publish.writers.pdf.verify_text import extract_pdf

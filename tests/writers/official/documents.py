@@ -9,7 +9,8 @@ from functools import cache
 from publish.fonts.roles import find_faces
 from publish.model import Document, Metadata, Paragraph, Role, plain_text
 from publish.readers.text.reader import parse
-from publish.structure import choose_style, recognise
+from publish.structure.choosing import choose_style
+from publish.structure.recognise import recognise
 from publish.style import Style, load_style
 from publish.writers import Order
 from publish.writers.pdf.writer import verify_pdf, write_pdf

@@ -15,7 +15,8 @@ from openxml_audit import OpenXmlValidator
 
 from publish.model import Block, Metadata, Paragraph, inlines, plain_text
 from publish.readers import read_source
-from publish.structure import choose_style, recognise
+from publish.structure.choosing import choose_style
+from publish.structure.recognise import recognise
 from publish.style import load_style
 from publish.writers.official.elements import order_elements
 from publish.writers.word.writer import verify_word, write_word

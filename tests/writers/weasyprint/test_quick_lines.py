@@ -9,7 +9,7 @@ import pytest
 from publish.fonts.roles import find_faces
 from publish.model import Document, Metadata
 from publish.readers import read_source
-from publish.structure import recognise
+from publish.structure.recognise import recognise
 from publish.style import Style
 from publish.writers import Order
 from publish.writers.pdf.writer import write_pdf

@@ -11,7 +11,7 @@ import pytest
 
 from publish.model import Document, Metadata, Role
 from publish.readers.text.reader import read
-from publish.structure import recognise
+from publish.structure.recognise import recognise
 from publish.style import Style
 from publish.writers import Order, make_output
 from publish.writers.word.writer import write_word
