@@ -42,7 +42,6 @@ def _press() -> AbstractContextManager[Press | None]:
     if format_ is None:
         return nullcontext()
     from publish.processes.press import standing_by
-
     from publish.writers import find_writer
 
     writer = find_writer(format_)

@@ -13,7 +13,6 @@ from publish.cli.chinese import ChineseGroup, Commands, NoRoomError, ReaderGoneE
 from publish.errors import ExitCode, PublishError
 from publish.processes.press import Press
 
-
 # In the order of the help page; the module of each is loaded when the command is wanted.
 COMMANDS = Commands(
     {
