@@ -20,7 +20,7 @@ from publish.pipeline.making import Product, produce
 from publish.pipeline.request import AUTO, Request
 from publish.processes.foreman import make_own_folder
 from publish.readers import explain_unreadable, require_file
-from publish.structure import side_file
+from publish.structure.side_file.reading import side_file
 from publish.style.locating import find_folder, installed_folder, list_styles, styles_folder
 
 ENVIRONMENT = ("SOURCE_DATE_EPOCH", "PUBLISH_PLAIN")  # variables that decide what is made, or how
