@@ -72,7 +72,7 @@ def write_block(block: Block, story: Story) -> Iterator[Element]:
         case Paragraph():
             yield from write_text(block, story)
         case Table():
-            yield from write_table(block, story, measure)
+            yield from write_table(block, story)
         case Figure():
             yield from write_figure(block, story, measure)
 

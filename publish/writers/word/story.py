@@ -16,7 +16,8 @@ from publish.writers.word.ooxml import Element, W, w
 @dataclass
 class Story:
     """The document and its look, the part its pictures belong to, the notes so far, and the bookmark of each heading
-    the contents page lists by the heading's index in reading order."""
+    the contents page lists by the heading's index in reading order; of each table that lies on landscape pages its
+    first element (caption or table) and the table."""
 
     document: Document
     style: Style
@@ -25,6 +26,7 @@ class Story:
     footnotes: Footnotes = field(default_factory=Footnotes)
     headings: int = 0
     figures: int = 0
+    turned: list[tuple[Element, Element]] = field(default_factory=list)
 
     def mark_heading(self, runs: Iterable[Element]) -> list[Element]:
         """The runs of the next heading, inside its bookmark when the contents page lists it."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from publish.model import Level
-from publish.style import FaceName, RoleLook, Style
+from publish.style import FaceName, RoleLook, Style, TableLook
+from publish.style.values import Length
 from publish.style.word_styles import ALIASES, GALLERY, HEADING_LEVELS, ROLE_STYLES
 from publish.writers.word.ooxml import Element, W, eighths, half_points, hundredths, twips, w, whole_twips
 
@@ -24,7 +25,12 @@ LINKED_NAME = "标题 {level} 字符"  # what Word itself calls the character ha
 LAST_PRIORITY = 99
 
 BODY_STYLE = ROLE_STYLES["body"][0]
-OWN_NEXT = {"TableText", *(f"TOC{level}" for level in Level)}  # styles that follow themselves
+OWN_NEXT = {
+    "TableText",
+    "TableText2",
+    "TableText3",
+    *(f"TOC{level}" for level in Level),
+}  # styles that follow themselves
 ENDS = "imprint"  # the role with text at both ends of its line
 HEADING = "heading-"
 Tab = tuple[float, Literal["dot", "none"]]
@@ -95,8 +101,11 @@ def paragraph_styles(style: Style) -> Iterator[ParagraphStyle]:
         tab: Tab | None = (end, "none") if role == ENDS else None
         yield ParagraphStyle(style_id, name, look, pitch * look.lines, outline_level(role), tab, role)
     table, note, folio = style.table, style.footnote, style.folio
-    yield ParagraphStyle("TableText", "表格文字", RoleLook(table.face, table.size), table.line_height)
-    yield ParagraphStyle("TableHead", "表头", RoleLook(table.head, table.size, "center"), table.line_height)
+    for step, size in enumerate(table_sizes(table)):
+        (text, head), line = table_styles(step), table.line_height * size / table.size
+        number = f" {step + 1}" if step else ""
+        yield ParagraphStyle(text, f"表格文字{number}", RoleLook(table.face, size), line)
+        yield ParagraphStyle(head, f"表头{number}", RoleLook(table.head, size, "center"), line)
     yield ParagraphStyle("Figure", "图片", RoleLook(style.body.face, style.body.size, "center", keep=True))
     yield ParagraphStyle("FootnoteText", "footnote text", RoleLook(note.face, note.size), note.line_height)
     yield ParagraphStyle("Footer", "footer", RoleLook(folio.face, folio.size, "left"), folio.size)
@@ -108,6 +117,17 @@ def paragraph_styles(style: Style) -> Iterator[ParagraphStyle]:
     for level in Level:
         look = replace(entry, left=(level - 1) * contents.indent)
         yield ParagraphStyle(f"TOC{level}", f"toc {level}", look, pitch, tab=(style.page.measure, "dot"))
+
+
+def table_sizes(look: TableLook) -> tuple[Length, Length, Length]:
+    """Sizes of table text by steps down, pt."""
+    return look.size, look.smaller, look.smallest
+
+
+def table_styles(step: int) -> tuple[str, str]:
+    """The style ids of table text and of table heads, `step` sizes smaller than usual."""
+    number = str(step + 1) if step else ""
+    return f"TableText{number}", f"TableHead{number}"
 
 
 def paragraph_style(each: ParagraphStyle, style: Style) -> Element:

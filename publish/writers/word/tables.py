@@ -9,7 +9,7 @@ from itertools import chain, groupby
 from publish.errors import InputError
 from publish.model import Cell, Figure, Heading, Table, plain_text
 from publish.style import TableLook
-from publish.writers.shared.tables import align_cells, place_cells, share_widths
+from publish.writers.shared.tables import align_cells, lay_out_table, place_cells, share_widths
 from publish.writers.word.figures import write_figure
 from publish.writers.word.inlines import write_inlines
 from publish.writers.word.ooxml import Element, twips, w
@@ -22,60 +22,89 @@ from publish.writers.word.story import (
     style_properties,
     write_paragraph,
 )
-from publish.writers.word.styles import ALIGNMENTS
+from publish.writers.word.styles import ALIGNMENTS, table_sizes, table_styles
 
 MOST_COLUMNS = 63  # Word opens no table with more
 
 
 @dataclass(frozen=True)
 class Slot:
-    """A cell in the grid of its table: where it begins, how its text is aligned, whether it is a head."""
+    """A cell in the grid of its table: where it begins, how its text is aligned, whether it is a head, how many
+    steps smaller than usual its text is."""
 
     row: int
     column: int
     cell: Cell
     align: str
     head: bool
+    step: int = 0
+
+    @property
+    def style_id(self) -> str:
+        """The paragraph style of its text."""
+        return table_styles(self.step)[int(self.head)]
+
+
+@dataclass(frozen=True)
+class Made:
+    """How a table is set: steps down from the usual size of its text, its width in pt."""
+
+    step: int
+    room: float
 
 
 Grid = dict[tuple[int, int], Slot]  # row, column -> the cell that covers it
 
 
-def write_table(table: Table, story: Story, room: float) -> Iterator[Element]:
-    """The caption and the `w:tbl` of a table `room` pt wide. Raises InputError for more columns than Word takes."""
+def write_table(table: Table, story: Story, room: float | None = None) -> Iterator[Element]:
+    """The caption and the `w:tbl` of a table, in the size and on the pages it has in the PDF; `room` pt wide inside a
+    cell. Raises InputError for more columns than Word takes."""
+    style = story.style
+    way = lay_out_table(table, style, may_turn=True) if room is None else None
+    made = Made(way.step, style.page.text_height if way.wide else style.page.measure) if way else Made(0, room or 0.0)
+    caption = None
     if table.caption:
         caption = write_paragraph("Caption", table.caption.content, story)
         mark_end(caption, table.caption.revision)
         yield caption
-    look = story.style.table
-    padding = (2 * look.padding + look.rule) / look.size
-    shares = share_widths(table, room / look.size, padding)
-    widths = [room * share for share in shares]
-    grid = fill_grid(table, look, [width / look.size - padding for width in widths])
+    element = _write_grid(table, story, made)
+    if element is None:
+        return
+    if way and way.wide:
+        story.turned.append((element if caption is None else caption, element))
+    yield element
+
+
+def _write_grid(table: Table, story: Story, made: Made) -> Element | None:
+    look, room = story.style.table, made.room
+    size = table_sizes(look)[made.step]
+    padding = (2 * look.padding + look.rule) / size
+    widths = [room * share for share in share_widths(table, room / size, padding)]
+    grid = fill_grid(table, look, [width / size - padding for width in widths], made.step)
     columns = 1 + max((column for _row, column in grid), default=-1)
     if not columns:
-        return
+        return None
     if columns > MOST_COLUMNS:
         raise InputError(f"表格有 {columns} 列，Word 最多只能有 {MOST_COLUMNS} 列", "请在原稿里拆分表格", table.place)
     rows = []
     for number in range(len(table.rows)):
         slots = [grid.get((number, column)) for column in range(columns)]
         rows.append(write_row(number, slots, widths, story, number < table.header_rows))
-    for made, revision in zip(rows, table.revisions, strict=False):
-        mark_row(made, revision)
+    for row, revision in zip(rows, table.revisions, strict=False):
+        mark_row(row, revision)
     if len(rows) <= look.keep:
         keep_together(rows)
     grid_columns = [w("gridCol", w=twips(width)) for width in widths]
-    yield w("tbl", table_properties(table, room), w("tblGrid", *grid_columns), *rows)
+    return w("tbl", table_properties(table, room), w("tblGrid", *grid_columns), *rows)
 
 
-def fill_grid(table: Table, look: TableLook, rooms: Sequence[float]) -> Grid:
+def fill_grid(table: Table, look: TableLook, rooms: Sequence[float], step: int) -> Grid:
     """Which cell covers which place of the grid; where cells overlap, the first stays. `rooms`: characters that fit
     into each column."""
     grid: Grid = {}
     aligned = chain.from_iterable(align_cells(table, look, rooms))
     for (row, column, cell), (_cell, align) in zip(place_cells(table), aligned, strict=True):
-        slot = Slot(row, column, cell, align, row < table.header_rows)
+        slot = Slot(row, column, cell, align, row < table.header_rows, step)
         for down in range(row, min(row + cell.rows, len(table.rows))):
             for right in range(column, column + cell.columns):
                 grid.setdefault((down, right), slot)
@@ -157,4 +186,4 @@ def write_content(slot: Slot, room: float, story: Story) -> Iterator[Element]:
 def cell_properties(slot: Slot, level: Element | None = None) -> Element:
     """The `w:pPr` of a paragraph in a cell."""
     alignment = w("jc", val=ALIGNMENTS[slot.align])
-    return style_properties("TableHead" if slot.head else "TableText", alignment, level)
+    return style_properties(slot.style_id, alignment, level)

@@ -13,6 +13,7 @@ from publish.writers.word.official.document import write_official
 from publish.writers.word.package import EPOCH, add_footnotes, open_template, save, set_properties
 from publish.writers.word.page import set_page
 from publish.writers.word.revisions import number_revisions
+from publish.writers.word.sections import part_sections
 from publish.writers.word.spacing import break_page
 from publish.writers.word.story import Story, empty_paragraph
 from publish.writers.word.styles import add_styles
@@ -41,7 +42,7 @@ def write_word(
     if contents is not None:
         elements = [contents, *break_page(elements)]
     section = package.element.body[-1]
-    for element in elements:
+    for element in part_sections(elements, story, section):
         section.addprevious(element)
     number_revisions([package.element, *story.footnotes.notes], created or EPOCH)
     if story.footnotes.notes:
