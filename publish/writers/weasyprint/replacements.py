@@ -11,6 +11,7 @@ Moving to another WeasyPrint (71, or a 70.x whose bodies differ):
    stays while the older version is allowed). It does concern us: change the replacement, then replace the checksum.
 3. `needless` says which change upstream makes a row needless: look whether it has come; then delete row and function.
 4. Functions that are called or inherited from, not replaced, stand in `hook.guard` with their parameters.
+   What else we read or call of WeasyPrint stands in `tests/stubs` with its types; `test_stubs` names what is gone.
 5. Build a few real documents before and after: pages that differ are to be looked at, then raise the range in
    pyproject.toml.
 

@@ -54,7 +54,7 @@ def _twins() -> Any:
     """A function that makes a style like another (its model) but for the anchor it declares."""
     from weasyprint.css import ComputedStyle
 
-    class Twin(ComputedStyle):  # type: ignore[misc]
+    class Twin(ComputedStyle):
         """A style whose values are asked of its model, whose anonymous boxes are its model's."""
 
         def __init__(self, model: Any, declared: Any) -> None:
@@ -69,7 +69,8 @@ def _twins() -> Any:
             return value
 
         @functools.cached_property
-        def anonymous_style(self) -> Any:
-            return self.model.anonymous_style
+        def anonymous_style(self) -> ComputedStyle:
+            style: ComputedStyle = self.model.anonymous_style
+            return style
 
     return Twin

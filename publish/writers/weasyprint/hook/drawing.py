@@ -11,6 +11,8 @@ from itertools import chain, groupby
 from operator import itemgetter, sub
 from typing import Any, NamedTuple
 
+from weasyprint.formatting_structure import boxes
+
 from publish.writers.weasyprint.hook.layout import ComposedLayout
 from publish.writers.weasyprint.hook.shaping import FontTables, PangoFont, Shaped
 from publish.writers.weasyprint.subsetting import holds_pictures
@@ -37,10 +39,12 @@ class GlyphWriter:
         self._codes: dict[PangoFont, _Codes] = {}
         self._gaps = _Gaps()
 
-    def write(self, stream: Any, textbox: Any, matrix: Any) -> bool:
+    def write(self, stream: Any, textbox: boxes.TextBox, matrix: Any) -> bool:
         """Write a text box's composed line at `matrix` into the text object begun in `stream` (a WeasyPrint Stream);
         False: nothing was written, Pango has to draw it."""
-        strings = self._encode(stream, textbox.pango_layout, self._tables.find_font(textbox.style))
+        layout = textbox.pango_layout
+        assert isinstance(layout, ComposedLayout)
+        strings = self._encode(stream, layout, self._tables.find_font(textbox.style))
         if strings is None:
             return False
         stream.set_text_matrix(*matrix.values)

@@ -6,20 +6,30 @@ would take ten times as long and give the same boxes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from math import inf
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from weasyprint.css import ComputedStyle
 from weasyprint.formatting_structure import boxes
+from weasyprint.layout import LayoutContext
 
 from publish.writers.weasyprint.hook.pieces import cut_text
 
+Model = TypeVar("Model", bound=boxes.ParentBox)
 FLUSH = ("justify", "left", "start")  # alignments that leave a composed line where it begins
 
-Lines = Iterator[tuple[Any, Any]]
+if TYPE_CHECKING:
+    from weasyprint.layout.inline import Lines, SkipStack
 
 
-def iter_lines(context: Any, parent: Any, begin: Callable[[float, Any], Lines], position_y: float, skip: Any) -> Lines:
+def iter_lines(
+    context: LayoutContext,
+    parent: boxes.LineBox,
+    begin: Callable[[float, SkipStack], Lines],
+    position_y: float,
+    skip: SkipStack,
+) -> Lines:
     """The lines of a line box, each with the place where the next begins (a "skip stack"; None: nowhere).
 
     `begin` gives WeasyPrint's own lines from a position (px) and a place on.
@@ -37,11 +47,13 @@ def iter_lines(context: Any, parent: Any, begin: Callable[[float, Any], Lines], 
         found = found or next(begin(position_y, skip), None)
 
 
-def _is_flush(style: Any) -> bool:
+def _is_flush(style: ComputedStyle) -> bool:
     return style["text_align_all"] in FLUSH and style["text_align_last"] in ("auto", *FLUSH)
 
 
-def _follow(model: Any, parent: Any, skip: Any, place: tuple[float, float]) -> tuple[Any, Any] | None:
+def _follow(
+    model: Model, parent: boxes.Box, skip: dict[int, Any], place: tuple[float, float]
+) -> tuple[Model, SkipStack] | None:
     """A copy of `model`, a line or an inline box in it, with what of `parent` begins at `skip`, and where that ends;
     None when the two may differ in more than text. `place`: the copy's left edge, and how far below it stands."""
     ((index, inner),) = skip.items()
@@ -49,12 +61,14 @@ def _follow(model: Any, parent: Any, skip: Any, place: tuple[float, float]) -> t
     if not inner or len(model.children) != 1 or model.children[0].style is not child.style:
         return None
     (above,) = model.children
-    if isinstance(above, boxes.TextBox):
+    new: boxes.Box | None = None
+    resume: SkipStack = None
+    if isinstance(above, boxes.TextBox) and isinstance(child, boxes.TextBox):
         child.position_x, child.position_y = left, above.position_y + down
         (byte,) = inner
         new, end, _ = cut_text(child, inf, byte) or (None, None, False)
         resume = None if end is None else {end: None}
-    else:
+    elif isinstance(above, boxes.ParentBox):
         new, resume = _follow(above, child, inner, place) or (None, None)
     if new is None or (resume is None and index < len(parent.children) - 1):
         return None

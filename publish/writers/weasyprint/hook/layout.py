@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from weasyprint.css import ComputedStyle
 from weasyprint.text.line_break import Layout
 
 from publish.composition.justification import spread
@@ -29,10 +30,10 @@ class Piece(NamedTuple):
     spaces: Sequence[int]
 
 
-class ComposedLayout(Layout):  # type: ignore[misc]
+class ComposedLayout(Layout):
     """A piece of a composed line in a CSS style, drawn as one line of Pango if need be."""
 
-    def __init__(self, piece: Piece, style: Any) -> None:
+    def __init__(self, piece: Piece, style: ComputedStyle) -> None:
         # Pango is set up only for a line it has to draw (shape), never to lay out what is composed.
         self.text, self.actual = piece.visible, piece.actual
         self.justification_spacing, self.max_width = 0, None
@@ -49,10 +50,10 @@ class ComposedLayout(Layout):  # type: ignore[misc]
         for name in ("layout", "language", "style"):
             self.__dict__.pop(name, None)
 
-    def reactivate(self, style: Any) -> None:
+    def reactivate(self, style: ComputedStyle) -> None:
         """Be ready to be drawn: `shape` is, when it comes to that."""
 
-    def shape(self, style: Any) -> None:
+    def shape(self, style: ComputedStyle) -> None:
         """Let Pango shape the text, which it is to draw."""
         if "layout" not in self.__dict__:
             super().reactivate(style)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from weasyprint.formatting_structure import boxes
+from weasyprint.layout import LayoutContext
 from weasyprint.layout.percent import resolve_one_percentage
 
 from publish.composition.composer import Composed, Setting, compose
@@ -15,6 +16,9 @@ from publish.model import Role
 from publish.style import Style
 from publish.writers.weasyprint.hook.pieces import Leaf, cut_lines
 from publish.writers.weasyprint.hook.shaping import FontTables
+
+if TYPE_CHECKING:
+    from weasyprint.layout.inline import SkipStack
 
 LONGEST_TEXT = 4096  # WeasyPrint copies a text box's whole text for every line of it
 NARROWEST = 10_000  # 1/1000 em; in narrower columns stretched lines fall apart, so they stay ragged
@@ -34,7 +38,7 @@ class Composer:
         self._style = style
         self.tables = FontTables(faces)
 
-    def prepare(self, context: Any, line: Any, skip_stack: Any, container: Any) -> None:
+    def prepare(self, context: LayoutContext, line: boxes.LineBox, skip_stack: SkipStack, container: boxes.Box) -> None:
         """Compose a line box that is begun, or one whose width changed; what cannot be composed is left alone."""
         resolve_one_percentage(line, "text_indent", container.width)
         size = line.style["font_size"]
@@ -55,12 +59,12 @@ class Composer:
         if skip_stack is None and measure > 0 and not context.excluded_shapes:
             self._compose(line, _split_long(line), key)
 
-    def _compose(self, line: Any, texts: list[Any], key: tuple[int, int]) -> None:
+    def _compose(self, line: boxes.LineBox, texts: list[boxes.TextBox], key: tuple[int, int]) -> None:
         for number, leaves in enumerate(_segments(texts, line.style["font_size"])):
             composed = self.compose_leaves(line, leaves, 0 if number else key[1])
             cut_lines(composed, leaves, line.style["font_size"])
 
-    def compose_leaves(self, line: Any, leaves: Sequence[Leaf], indent: int) -> Composed:
+    def compose_leaves(self, line: boxes.LineBox, leaves: Sequence[Leaf], indent: int) -> Composed:
         """The text of leaves in the measure their line box was prepared for; `indent` in 1/1000 em."""
         runs = [Run(leaf.text, self.tables.find(leaf.box.style), leaf.scale) for leaf in leaves]
         justified = line.style["text_align_all"] == "justify" and line.composed_for[0] >= NARROWEST
@@ -87,12 +91,12 @@ class Composer:
         return WordFit(round(gap * ratio), round((ratio - 1) * 1000), (style.page.cell / cell - 1) * 1000)
 
 
-def _lists_names(line: Any) -> bool:
+def _lists_names(line: boxes.LineBox) -> bool:
     """Whether a line box lists those present."""
     return line.element is not None and Role.ATTENDANCE in (line.element.get("class") or "").split()
 
 
-def read_leaves(line: Any) -> list[Leaf]:
+def read_leaves(line: boxes.LineBox) -> list[Leaf]:
     """The leaves of a prepared line box without forced breaks; empty when it was not composed or has some."""
     if not getattr(line, "composed_for", (0, 0))[0]:
         return []
@@ -100,15 +104,15 @@ def read_leaves(line: Any) -> list[Leaf]:
     return segments[0] if len(segments) == 1 else []
 
 
-def _collect(line: Any) -> list[Any] | None:
+def _collect(line: boxes.LineBox) -> list[boxes.TextBox] | None:
     """The text boxes of a line box, None when it holds something that cannot be composed."""
     if line.style["text_align_all"] not in ALIGNMENTS or line.style["direction"] != "ltr":
         return None
-    texts: list[Any] = []
+    texts: list[boxes.TextBox] = []
     return texts if _gather(line, texts) and texts else None
 
 
-def _gather(parent: Any, texts: list[Any]) -> bool:
+def _gather(parent: boxes.Box, texts: list[boxes.TextBox]) -> bool:
     for child in parent.children:
         if isinstance(child, boxes.TextBox):
             if not _is_plain(child):
@@ -119,7 +123,7 @@ def _gather(parent: Any, texts: list[Any]) -> bool:
     return True
 
 
-def _is_plain(text: Any) -> bool:
+def _is_plain(text: boxes.TextBox) -> bool:
     style = text.style
     if text.text == BREAK:
         return True
@@ -132,7 +136,7 @@ def _is_plain(text: Any) -> bool:
     )
 
 
-def _is_bare(box: Any) -> bool:
+def _is_bare(box: boxes.Box) -> bool:
     """Whether a box is an inline box in flow without room of its own."""
     if not isinstance(box, boxes.InlineBox) or not box.is_in_normal_flow() or box.is_leader:
         return False
@@ -142,7 +146,7 @@ def _is_bare(box: Any) -> bool:
     ) and not any(style[f"border_{side}_width"] for side in SIDES)
 
 
-def _segments(texts: list[Any], size: float) -> Iterator[list[Leaf]]:
+def _segments(texts: list[boxes.TextBox], size: float) -> Iterator[list[Leaf]]:
     """What stands between forced line breaks, spaces at its start left out."""
     leaves: list[Leaf] = []
     for text in texts:
@@ -158,10 +162,10 @@ def _segments(texts: list[Any], size: float) -> Iterator[list[Leaf]]:
         yield leaves
 
 
-def _split_long(parent: Any) -> list[Any]:
+def _split_long(parent: boxes.Box) -> list[boxes.TextBox]:
     """The text boxes below a box, very long ones parted in place."""
-    children: list[Any] = []
-    texts: list[Any] = []
+    children: list[boxes.Box] = []
+    texts: list[boxes.TextBox] = []
     for child in parent.children:
         if not isinstance(child, boxes.TextBox):
             texts += _split_long(child)

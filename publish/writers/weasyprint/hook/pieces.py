@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
@@ -22,7 +21,7 @@ ASCENT = 0.88  # em; where CJK fonts have the top of the em box, whatever ascent
 class Leaf:
     """A text box, its size over the line's, the byte its composed text starts at, and that text."""
 
-    box: Any
+    box: boxes.TextBox
     scale: float
     start: int
     text: str
@@ -45,8 +44,9 @@ def cut_lines(composed: Composed, leaves: Sequence[Leaf], size: float, goes_on: 
 
     With `goes_on` a line ends behind the last leaf, whatever follows.
     """
-    for leaf in leaves:
-        leaf.box.pieces = dict(leaf.box.pieces or {})
+    pieces: list[dict[int, Piece]] = [dict(leaf.box.pieces or {}) for leaf in leaves]
+    for leaf, own in zip(leaves, pieces, strict=True):
+        leaf.box.pieces = own
     ends = composed.clusters.ends
     run, offset = 0, leaves[0].start
     for line in composed.lines:
@@ -59,7 +59,7 @@ def cut_lines(composed: Composed, leaves: Sequence[Leaf], size: float, goes_on: 
             piece, reached = _cut(composed, line, (start, end), (leaves[run], offset, size))
             if goes_on and end == len(composed.clusters):
                 piece = piece._replace(resume=reached)
-            leaves[run].box.pieces[offset] = piece
+            pieces[run][offset] = piece
             start, offset = end, reached
 
 
@@ -91,7 +91,7 @@ def _cut(
     return Piece(texts, visible, actual, resume, shift * unit, (advance - hang) * unit, own, spaces), reached
 
 
-def cut_text(box: Any, room: float, skip: int) -> tuple[Any, int | None, bool] | None:
+def cut_text(box: boxes.TextBox, room: float, skip: int) -> tuple[boxes.TextBox, int | None, bool] | None:
     """The text box's piece from byte `skip` on, as WeasyPrint's split_text_box gives it; None: it has none.
 
     `room`: px left on the line.
@@ -118,7 +118,7 @@ def place_baseline(line_height: float, size: float) -> float:
     return line_height / 2 + (ASCENT - 0.5) * size
 
 
-def settle_height(box: Any) -> None:
+def settle_height(box: boxes.TextBox) -> None:
     """Make a text box as high as its line-height says whatever its glyphs, so that every baseline keeps the grid."""
     line_height, baseline = inline.strut(box.style)
     box.height = box.style["font_size"]
@@ -126,12 +126,12 @@ def settle_height(box: Any) -> None:
     box.baseline = baseline
 
 
-def holds_pieces(box: Any) -> bool:
+def holds_pieces(box: boxes.Box) -> bool:
     """Whether a line has composed text."""
     return any(isinstance(text.pango_layout, ComposedLayout) for text in iter_texts(box))
 
 
-def iter_texts(box: Any) -> Iterator[Any]:
+def iter_texts(box: boxes.Box) -> Iterator[boxes.TextBox]:
     """The text boxes of a line in reading order."""
     for child in box.children:
         if isinstance(child, boxes.TextBox):

@@ -5,11 +5,13 @@ from __future__ import annotations
 from codecs import BOM_UTF16_BE
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pydyf
+from weasyprint.css import ComputedStyle
 from weasyprint.draw import text as drawing
-from weasyprint.layout import block, inline
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import LayoutContext, block, inline
 
 from publish.writers.weasyprint.drawn.canvas import Canvas
 from publish.writers.weasyprint.hook.drawing import GlyphWriter
@@ -18,6 +20,9 @@ from publish.writers.weasyprint.hook.layout import ComposedLayout
 from publish.writers.weasyprint.hook.lines import Composer
 from publish.writers.weasyprint.hook.pieces import cut_text, holds_pieces, place_baseline, settle_height
 from publish.writers.weasyprint.per_style import per_style
+
+if TYPE_CHECKING:
+    from weasyprint.layout.inline import Lines, SkipStack, SplitText
 
 
 @contextmanager
@@ -53,18 +58,27 @@ class _Functions:
         self._draw_first_line = drawing.draw_first_line
         self._writer = GlyphWriter(composer.tables)
 
-    def iter_line_boxes(self, context: Any, box: Any, position_y: float, bottom_space: float, *rest: Any) -> Any:
+    def iter_line_boxes(
+        self, context: LayoutContext, box: boxes.LineBox, position_y: float, bottom_space: float, *rest: Any
+    ) -> Lines:
         skip_stack, containing_block, *places = rest
         self._composer.prepare(context, box, skip_stack, containing_block)
         if places[-2:] != [None, None]:  # styles of the first letter or line
             return self._iter_line_boxes(context, box, position_y, bottom_space, *rest)
 
-        def begin(position: float, skip: Any) -> Any:
+        def begin(position: float, skip: SkipStack) -> Lines:
             return self._iter_line_boxes(context, box, position, bottom_space, skip, containing_block, *places)
 
         return iter_lines(context, box, begin, position_y, skip_stack)
 
-    def split_text_box(self, context: Any, box: Any, available_width: Any, skip: Any, is_line_start: Any = True) -> Any:
+    def split_text_box(
+        self,
+        context: LayoutContext,
+        box: boxes.TextBox,
+        available_width: Any,
+        skip: int | None,
+        is_line_start: bool = True,
+    ) -> SplitText:
         piece = cut_text(box, available_width, skip or 0)
         if piece is not None:
             return piece
@@ -73,21 +87,20 @@ class _Functions:
             settle_height(new)
         return new, resume, preserved
 
-    def justify_line(self, context: Any, line: Any, extra_width: Any) -> None:
+    def justify_line(self, context: LayoutContext, line: boxes.Box, extra_width: float) -> None:
         if not holds_pieces(line):
             self._justify_line(context, line, extra_width)
 
-    def _find_strut(self, style: Any) -> tuple[float, float]:
+    def _find_strut(self, style: ComputedStyle) -> tuple[float, float]:
         line_height, _ = self._strut(style)
         return line_height, place_baseline(line_height, style["font_size"])
 
     def draw_first_line(
-        self, stream: Any, textbox: Any, text_overflow: str, block_ellipsis: Any, matrix: Any
+        self, stream: Any, textbox: boxes.TextBox, text_overflow: str, block_ellipsis: Any, matrix: Any
     ) -> list[Any]:
         layout, rest = textbox.pango_layout, (text_overflow, block_ellipsis, matrix)
         if not isinstance(layout, ComposedLayout):
-            native: list[Any] = self._draw_first_line(stream, textbox, *rest)
-            return native
+            return self._draw_first_line(stream, textbox, *rest)
         if isinstance(stream, Canvas):
             stream.actual = layout.actual
         survives = _survives(layout.actual)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Iterator
 from typing import Any, NamedTuple
 
+from weasyprint.css import ComputedStyle
 from weasyprint.text.ffi import ffi, pango
 from weasyprint.text.line_break import Layout
 
@@ -58,7 +59,7 @@ class Shaped(NamedTuple):
 class PangoFont:
     """A font as a CSS style asks for it; all figures in 1/1000 em."""
 
-    def __init__(self, style: Any, covered: Container[int]) -> None:
+    def __init__(self, style: ComputedStyle, covered: Container[int]) -> None:
         self._style = style
         self._unit = find_unit(style["font_size"])
         self._covered = covered
@@ -139,24 +140,24 @@ class FontTables:
         self._tables: dict[tuple[Any, ...], ClusterTable] = {}
         self._per_style = per_style(self._find_table)
 
-    def find(self, style: Any) -> ClusterTable:
+    def find(self, style: ComputedStyle) -> ClusterTable:
         """The table of the font a CSS style asks for."""
         return self._per_style(style)
 
-    def _find_table(self, style: Any) -> ClusterTable:
+    def _find_table(self, style: ComputedStyle) -> ClusterTable:
         key = tuple(style[name] for name in FONT_PROPERTIES)
         table = self._tables.get(key)
         if table is None:
             table = self._tables[key] = ClusterTable(PangoFont(style, self._coverage(style)))
         return table
 
-    def find_font(self, style: Any) -> PangoFont:
+    def find_font(self, style: ComputedStyle) -> PangoFont:
         """The font itself."""
         font = self.find(style).font
         assert isinstance(font, PangoFont)
         return font
 
-    def _coverage(self, style: Any) -> Container[int]:
+    def _coverage(self, style: ComputedStyle) -> Container[int]:
         """What the first Chinese font of a style has glyphs for, empty when it has none of ours."""
         from publish.fonts.roles import WESTERN, load_coverage
 

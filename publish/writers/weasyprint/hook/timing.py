@@ -9,6 +9,7 @@ from typing import Any
 
 from weasyprint import layout
 from weasyprint.formatting_structure import boxes
+from weasyprint.layout import LayoutContext
 
 from publish.composition.reading import count_syllables, format_time
 from publish.style import Style
@@ -20,12 +21,12 @@ def timing(style: Style) -> Iterator[None]:
     make_pages, make_margins = layout.make_all_pages, layout.make_margin_boxes
     strings: list[tuple[str, str]] = []
 
-    def make_all_pages(*arguments: Any) -> Iterator[Any]:
+    def make_all_pages(*arguments: Any) -> Iterator[boxes.PageBox]:
         pages = list(make_pages(*arguments))
         strings[:] = _tell_times(style, [_count(page) for page in pages])
         yield from pages
 
-    def make_margin_boxes(context: Any, page: Any, state: Any) -> Any:
+    def make_margin_boxes(context: LayoutContext, page: boxes.PageBox, state: Any) -> Iterator[boxes.Box]:
         number = context.current_page
         for name, text in zip(("bottom-left", "bottom-right"), strings[number - 1], strict=True):
             context.string_set[name][number] = [text]
@@ -38,7 +39,7 @@ def timing(style: Style) -> Iterator[None]:
         layout.make_all_pages, layout.make_margin_boxes = make_pages, make_margins
 
 
-def _count(page: Any) -> int:
+def _count(page: boxes.PageBox) -> int:
     return sum(count_syllables(box.text) for box in page.descendants() if isinstance(box, boxes.TextBox))
 
 

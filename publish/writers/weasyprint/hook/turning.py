@@ -6,21 +6,24 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import block, inline
+from weasyprint.layout import LayoutContext, block, inline
 
 from publish.composition.pageturn import Rank, choose_turn, find_turn_points
 from publish.style import Style
 from publish.writers.weasyprint.hook.lines import Composer, read_leaves
 from publish.writers.weasyprint.hook.pieces import Leaf, cut_lines, iter_texts, slice_leaves
 
+if TYPE_CHECKING:
+    from weasyprint.layout.inline import Lines, SkipStack
+
 PIXELS_PER_POINT = 4 / 3
 TOLERANCE = 0.01  # px
 HEADING = re.compile("h[1-6]$")
 
-Spot = tuple[Any, int]  # a text box and a byte of its text
+Spot = tuple[boxes.TextBox, int]  # a text box and a byte of its text
 
 
 class Overflowing(float):
@@ -45,9 +48,10 @@ def turning(style: Style, composer: Composer) -> Iterator[None]:
     iter_lines = block.iter_line_boxes
 
     def iter_line_boxes(
-        context: Any, box: Any, position_y: Any, bottom_space: Any, skip_stack: Any, *rest: Any
-    ) -> Iterator[Any]:
-        lines = iter_lines(context, box, position_y, bottom_space, skip_stack, *rest)
+        context: LayoutContext, box: boxes.LineBox, position_y: float, bottom_space: float, *rest: Any
+    ) -> Lines:
+        skip_stack = rest[0]
+        lines = iter_lines(context, box, position_y, bottom_space, *rest)
         turn = turner.compose(box, skip_stack, context.page_bottom - bottom_space - position_y)
         return lines if turn is None else _turn_before(lines, box, turn, skip_stack is None)
 
@@ -58,7 +62,7 @@ def turning(style: Style, composer: Composer) -> Iterator[None]:
         block.iter_line_boxes = iter_lines
 
 
-def _turn_before(lines: Iterator[Any], box: Any, turn: Spot, begins: bool) -> Iterator[Any]:
+def _turn_before(lines: Lines, box: boxes.LineBox, turn: Spot, begins: bool) -> Lines:
     """The lines, that which begins at `turn` marked as standing below the page."""
     here = _find_spot(box, None) == turn and begins
     for line, resume_at in lines:
@@ -79,7 +83,7 @@ class PageTurner:
         self._spare = {Rank.SENTENCE: lines, Rank.CLAUSE: lines // 2, Rank.PAUSE: lines // 3}
         self._size = style.page.cell * PIXELS_PER_POINT
 
-    def compose(self, line: Any, skip_stack: Any, height: float) -> Spot | None:
+    def compose(self, line: boxes.LineBox, skip_stack: SkipStack, height: float) -> Spot | None:
         """Compose what stands from `skip_stack` on for a page with `height` px left; the spot before which it turns."""
         leaves = read_leaves(line)
         if not leaves or abs(line.style["font_size"] - self._size) > TOLERANCE:
@@ -95,7 +99,7 @@ class PageTurner:
         leaf = slice_leaves(leaves, turn, len(text))[0] if turn == 0 else slice_leaves(leaves, 0, turn)[-1]
         return leaf.box, leaf.start + (len(leaf.text.encode()) if turn else 0)
 
-    def _choose(self, line: Any, leaves: Sequence[Leaf], rest: tuple[int, int], room: int) -> int | None:
+    def _choose(self, line: boxes.LineBox, leaves: Sequence[Leaf], rest: tuple[int, int], room: int) -> int | None:
         start, end = rest
         text = "".join(leaf.text for leaf in leaves)
 
@@ -111,15 +115,14 @@ class PageTurner:
         chosen = choose_turn(ahead, count_lines, room, self._spare)
         return None if chosen is None else start + chosen
 
-    def _cut(self, line: Any, part: list[Leaf], indent: int, goes_on: bool) -> None:
+    def _cut(self, line: boxes.LineBox, part: list[Leaf], indent: int, goes_on: bool) -> None:
         if part:
             composed = self._composer.compose_leaves(line, part, indent)
             cut_lines(composed, part, line.style["font_size"], goes_on)
 
 
-def _indent(line: Any, start: int) -> int:
-    indent: int = line.composed_for[1]
-    return 0 if start else indent
+def _indent(line: boxes.LineBox, start: int) -> int:
+    return 0 if start else line.composed_for[1]
 
 
 def _measure_run_in(leaves: Sequence[Leaf]) -> int:
@@ -137,9 +140,10 @@ def _count_room(height: float, line_height: float) -> int:
     return int(min((height + TOLERANCE) / line_height, 1_000_000))
 
 
-def _find_spot(line: Any, skip_stack: Any) -> Spot | None:
+def _find_spot(line: boxes.LineBox, skip_stack: SkipStack) -> Spot | None:
     """The text box and byte a WeasyPrint stack points at; without a stack the first of the line."""
-    box, byte = line, 0
+    box: boxes.Box = line
+    byte = 0
     while skip_stack is not None:
         ((index, skip_stack),) = skip_stack.items()
         if isinstance(box, boxes.TextBox):

@@ -1,0 +1,19 @@
+"""A Pango layout of one text."""
+
+from typing import Any
+
+from weasyprint.css import ComputedStyle
+
+class Layout:
+    text: str
+    justification_spacing: float
+    max_width: float | None
+    first_line_direction: int
+    def __init__(
+        self, style: ComputedStyle, justification_spacing: float = 0, max_width: float | None = None
+    ) -> None: ...
+    def setup(self, style: ComputedStyle) -> None: ...
+    def set_text(self, text: str, justify: bool = False) -> None: ...
+    def get_first_line(self) -> tuple[Any, int | None]: ...
+    def deactivate(self) -> None: ...
+    def reactivate(self, style: ComputedStyle) -> None: ...
