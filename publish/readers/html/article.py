@@ -11,6 +11,23 @@ SILENT = frozenset(["script", "style", "template", "noscript", "head", "meta", "
 BOXES = ("div", "section", "td", "tr", "tbody", "table", "center", "article", "main")
 HAN = re.compile("[\u3400-\u9fff]")
 SHARE = 0.7  # of a block's running text that one child must hold for the search to go down into it
+PAGE_TAGS = ("nav", "footer", "aside", "form", "button", "select")
+PAGE_NAMES = re.compile(
+    "nav|foot|copy|side|menu|crumb|share|relat|search|banner|login|tool|comment|recommend|qrcode|link", re.I
+)
+PAGE_SAYS = re.compile(
+    "版权所有|ICP备|公网安备|网站标识码|©|主办单位|承办单位|技术支持|联系我们|网站地图|欢迎您|欢迎访问|登录|注册|搜索|今天是|星期|天气|"
+    "上一篇|下一篇|扫一扫|客户端|当前位置|首页"
+)
+LONGEST_TITLE = 80  # characters
+LINKED = 0.3  # of a block's Han characters; with more of them in links it is a list of pages
+SENTENCE = re.compile("[。！？；]")
+SIGNED = re.compile(r"[^：:]{0,60}(?:\d{4}|[〇零一二三四五六七八九]{4})年[^：:]{1,5}月[^：:]{1,4}日")
+ANNEX = re.compile(r"附件?\d{0,2}[：:].{2,}")
+TITLE = re.compile(
+    "[^>＞»›]{4,}(?:讲话|致辞|发言|报告|通知|通报|通告|公告|决定|决议|意见|办法|规定|条例|细则|方案|规划|计划|要点|函|批复|请示|纪要|"
+    "总结|倡议书|公开信)(?:[（(].{1,20}[）)])?"
+)
 LEAST = 30  # Han characters, without which a named block is no article
 
 
@@ -48,7 +65,57 @@ def _is_data(table: Node) -> bool:
     return len(rows) > 1 and max(rows, default=0) > 1 and table.find(".//p/..//table") is None
 
 
-def list_surroundings(body: Node, article: Node) -> Iterator[Node]:
+def list_parts(body: Node, article: Node, titled: bool) -> tuple[list[Node], list[Node]]:
+    """The nodes that make the text, in the page's order, and those beside it that are the page's own.
+
+    A page may give title, issuer and annexes blocks of their own beside the article, or part its text; `titled`: the
+    title was found elsewhere.
+    """
+    beside = [piece for node in _list_surroundings(body, article) for piece in _pieces(node)]
+    place = {node: at for at, node in enumerate(body.iter())}
+    nodes = sorted([*beside, article], key=lambda node: place[node])
+    middle = nodes.index(article)
+    sure = {at for at, node in enumerate(nodes) if at == middle or _is_part(node, at < middle, titled)}
+    # What stands between parts of the text is of it too: a speaker below the title.
+    kept = sure | {at for at in range(min(sure), max(sure)) if _may_be_part(nodes[at])}
+    return [nodes[at] for at in sorted(kept)], [node for at, node in enumerate(nodes) if at not in kept]
+
+
+def _pieces(node: Node) -> Iterator[Node]:
+    """A node beside the article, or what it holds when it is only a box round other boxes."""
+    inner = [child for child in node if isinstance(child.tag, str) and child.tag in BOXES]
+    bare = not "".join([node.text or "", *(child.tail or "" for child in node)]).strip()
+    if _is_of_page(node) or not inner or not bare:
+        yield node
+        return
+    for child in node:
+        if isinstance(child.tag, str) and child.tag not in SILENT and _text(child).strip():
+            yield from _pieces(child)
+
+
+def _is_of_page(node: Node) -> bool:
+    names = " ".join(node.get(name) or "" for name in ("class", "id", "role"))
+    return node.tag in PAGE_TAGS or bool(PAGE_NAMES.search(names))
+
+
+def _may_be_part(node: Node) -> bool:
+    """Whether a node beside the article has nothing of a page's own."""
+    text = _text(node)
+    han = len(HAN.findall(text))
+    return not _is_of_page(node) and not PAGE_SAYS.search(text) and han > 0 and han - weigh(node) <= LINKED * han
+
+
+def _is_part(node: Node, above: bool, titled: bool) -> bool:
+    """Whether a node beside the article is of the text: sentences, a signature, an annex, a title above."""
+    text = "".join(_text(node).split())
+    if not _may_be_part(node):
+        return False
+    if above and not titled and len(text) <= LONGEST_TITLE and TITLE.fullmatch(text):
+        return True
+    return bool(SENTENCE.search(text) or ANNEX.search(text) or (not above and SIGNED.fullmatch(text)))
+
+
+def _list_surroundings(body: Node, article: Node) -> Iterator[Node]:
     """The nodes beside the article, from the body down to it, that hold text; in the page's order."""
     path = {article, *article.iterancestors()}  # held: lxml makes its elements anew when nobody holds them
     level = body

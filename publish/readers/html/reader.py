@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 import re
+from collections.abc import Iterable
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from lxml import etree, html
 from publish.errors import InputError
 from publish.inputs import read_input
 from publish.model import FindingKind, Place, Source
-from publish.readers.html.article import find_article, find_headline, list_surroundings
+from publish.readers.html.article import Node, find_article, find_headline, list_parts
 from publish.readers.html.blocks import BlockReader
 from publish.readers.html.decoding import decode_page
 
@@ -53,10 +54,19 @@ def parse(text: str, name: str, whole: bool = False) -> Source:
     reader = BlockReader(name)
     article = body if whole else find_article(body)
     headline = None if whole else find_headline(body, article)
-    if headline is not None:
-        reader.read(headline)
-    reader.read(article)
-    left = [node for node in (() if whole else list_surroundings(body, article)) if node is not headline]
+    parts, left = ([article], []) if whole else list_parts(body, article, titled=headline is not None)
+    if headline is not None and not any(part in (headline, *headline.iterancestors()) for part in parts):
+        parts.insert(0, headline)
+    for part in parts:
+        reader.read(part)
+    _report(reader, (node for node in left if node is not headline), headline)
+    if not reader.blocks:
+        raise InputError("网页里没有文字", "请检查是否给错了文件", Place(name, 1))
+    return Source(name, tuple(reader.blocks), findings=tuple(reader.findings))
+
+
+def _report(reader: BlockReader, left: Iterable[Node], headline: Node | None) -> None:
+    """Names what was left out beside the text; the title in it was read."""
     for node in left:
         shown = "".join("".join(node.itertext()).split())
         if headline is not None and headline in node.iter():
@@ -64,9 +74,6 @@ def parse(text: str, name: str, whole: bool = False) -> Source:
             shown = shown.replace(title, "", 1)
         if shown:
             reader.report(FindingKind.LEFT_OUT, "navigation", "网页正文以外的导航、页脚等，没有排出", node, shown)
-    if not reader.blocks:
-        raise InputError("网页里没有文字", "请检查是否给错了文件", Place(name, 1))
-    return Source(name, tuple(reader.blocks), findings=tuple(reader.findings))
 
 
 def _is_deep(text: str) -> bool:

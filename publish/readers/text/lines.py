@@ -21,6 +21,12 @@ QUOTED = re.compile(r"(?:[ \t]{0,3}>)++[ \t]?")
 LEAST_QUOTED = 2
 QUOTED_SHARE = 0.8  # of the lines from the first quoted one to the last
 QUOTED_WHOLE = 0.5  # of all lines: a note and the lines of the mail's head may stand above
+# Lines of a mail above what it quotes: its head, who wrote, an errand. A title and a salutation are the text's own.
+MAIL_SAYS = re.compile(
+    "写道|wrote|原始邮件|Original Message|转发|(?:发件人|收件人|主题|From|To|Subject)\\s*[：:]|查收|审阅|审核|审定|阅示|指正|把关|排版|"
+    "排印|打印|印制|修改|校对|润色|如下|附后|参考|请看|见下",
+    re.I,
+)
 NOTE_SHARE = 0.5  # of the quoted characters: what is longer is no note
 LEAST_TABS = 2
 CLUTTER = re.compile(f"{UNPRINTABLE.pattern}|{ESCAPED.pattern}")
@@ -90,10 +96,12 @@ class LineReader:
         return {number: mark.end() for number, mark in found.items()}
 
     def _leave_out_note(self, raws: list[str], first: int, quoted: int) -> None:
-        """Empty the lines above the first of `quoted` characters, the mail's own, unless they say too much for a note;
-        each is reported."""
+        """Empty the lines above the first of `quoted` characters when they are the mail's own: they say so, and not too
+        much for a note; each is reported."""
         above = [(number, raw) for number, raw in enumerate(raws[: first - 1], 1) if raw.strip()]
-        if sum(len(raw) for _, raw in above) > NOTE_SHARE * quoted:
+        if sum(len(raw) for _, raw in above) > NOTE_SHARE * quoted or not any(
+            MAIL_SAYS.search(raw) for _, raw in above
+        ):
             return
         for number, raw in above:
             place = Place(self.file, number, len(raw) - len(raw.lstrip()) + 1)

@@ -14,16 +14,22 @@ LONGEST = 120  # characters
 RULE = re.compile(r"[-—_*=─━]{3,}")
 FOR_YOU = (
     "(?:[为给帮]你|你提供)(?!们)|[为给帮]您|您提供|您的要求|你的要求|您的需求|你的需求|您给出|您要求|供您参考|供参考|请查收以下|满足您|"
-    "以下是[^。]{0,30}(?:稿|书|信|通知|方案|报告|总结|版本|内容|全文)|下面是[^。]{0,30}(?:稿|书|信|通知|方案|报告|总结|版本|全文)"
+    "(?:以下|下面)是(?!.{0,4}我)[^。]{0,30}(?:稿|书|信|通知|方案|报告|总结|版本|内容|全文)"
 )
 OPENING = re.compile(
-    rf"(?:好的|当然|没问题|可以|明白|收到|您好|你好|以下|下面|根据|按照|这是|这里是|已|我已|我为|我将|为您|帮您)(?=[^。！？\n]{{0,100}}(?:{FOR_YOU}))"
+    rf"(?!.*(?:我们|大家|各位|同志))(?:好的|当然|没问题|可以|明白|收到|您好|你好|以下|下面|根据|按照|这是|这里是|已|我已|我为|我将|为您|帮您)(?=[^。！？\n]{{0,100}}(?:{FOR_YOU}))"
     r"[^\n]{2,118}[：:。！!～~]"
 )
 # A notice to citizens says 您可以 too: what it lets them do is not to work on a draft.
 OFFICE = "电话|拨打|登录|窗口|咨询|反映|举报|办理|受理|邮箱|联系人|公示|现场|领取|缴纳|预约|投诉|异议"
 DRAFT = (
     "稿|告诉我|需要我|修改|调整|润色|补充|完善|扩写|缩写|精简|版本|风格|语气|篇幅|细节|替换|情况|参考|帮助|满意|使用"
+)
+# Letters and speeches ask their readers for help and opinions as well: without a greeting above or a rule between, only
+# an offer to work on this text is left out.
+SURE_OFFER = re.compile(
+    "润色|扩写|缩写|精简|风格|语气|篇幅|这(?:份|篇|版|封)|[此本]稿|"
+    "(?:需要我|告诉我|为您|帮您).{0,30}(?:修改|调整|补充|完善|替换)|(?:修改|调整|补充|完善|替换).{0,20}(?:随时|直接)告诉我"
 )
 OFFER = re.compile(
     r"(?=.{0,110}(?:告诉我(?!们)|需要我(?!们)|为您|帮您|供您|您可以|您可根据|仅供参考|对您有(?:所)?帮助))"
@@ -38,7 +44,7 @@ def leave_out_chat(items: Sequence[Item]) -> None:
     _leave_out_thoughts(items)
     texts = [item for item in items if item.is_text]
     opened = _leave_out_opening(texts)
-    _leave_out_closing(texts[opened:])
+    _leave_out_closing(texts[opened:], sure=opened > 0)
 
 
 def _leave_out_thoughts(items: Sequence[Item]) -> None:
@@ -66,8 +72,8 @@ def _leave_out_opening(texts: Sequence[Item]) -> int:
     return said
 
 
-def _leave_out_closing(texts: Sequence[Item]) -> None:
-    """The offers at the end, and the rule above them."""
+def _leave_out_closing(texts: Sequence[Item], sure: bool) -> None:
+    """The offers at the end, and the rule above them; `sure` when there was a greeting."""
     said = 0
     for item in reversed(texts[-CLOSING_LINES:]):
         if item.decided or len(item.text) > LONGEST or not OFFER.fullmatch(item.text):
@@ -75,7 +81,9 @@ def _leave_out_closing(texts: Sequence[Item]) -> None:
         said += 1
     if not said or said == len(texts):
         return
-    if RULE.fullmatch(texts[-said - 1].text):
-        said += 1
+    ruled = bool(RULE.fullmatch(texts[-said - 1].text))
+    if not (sure or ruled or any(SURE_OFFER.search(item.text) for item in texts[-said:])):
+        return
+    said += ruled
     for item in texts[-said:]:
         item.leave_out("chat", "对话助手写在文稿后面的话，未排入正文")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 
 from publish.model import Table, plain_text
@@ -16,6 +17,8 @@ from publish.structure.surroundings.mail import leave_out_mail
 from publish.structure.surroundings.repetition import leave_out_double, leave_out_doubled_titles, leave_out_summary
 from publish.structure.surroundings.webpage import (
     ARROW,
+    BARE_LEAST,
+    BOOK,
     BUTTON_LINE,
     EDITOR_LINE,
     MEETING_LINE,
@@ -26,6 +29,7 @@ from publish.structure.surroundings.webpage import (
     RECORD_LABEL,
     RECORD_LEAST,
     RECORD_LINE,
+    RECORD_SURE,
     RECORD_VALUE,
     RELATED,
     REPORT,
@@ -36,6 +40,8 @@ from publish.structure.surroundings.webpage import (
     WEAK_SOURCE_LINE,
     WIRE_LINE,
     furniture_rule,
+    has_page_values,
+    is_bare_button,
     looks_like_link,
 )
 
@@ -44,6 +50,7 @@ CREDIT_WINDOW = 4  # items from the top among which a photographer is named
 PHOTO_CAPTION = 120  # characters of what a page says below its picture
 PARTED_LEAST = 2  # labels without their values from which a page's record is seen in them
 WEB_RULES = frozenset({"page-furniture", "source-line", "record-line", "wire-line", "photo-credit"})
+AGENDA = re.compile("议程|日程|程序|主持|须知|安排")  # titles below which a line says what will be reported
 REPORT_LINES = 2  # lines above the salutation that may report the speech
 TRAILING = 20  # items from the end among which buttons and recommendations are looked for
 STRUCTURAL = (Kind.BOOK, Kind.CHAPTER, Kind.ARTICLE, Kind.HAN, Kind.HAN_PAREN)
@@ -66,7 +73,7 @@ def leave_out(items: Sequence[Item]) -> None:
     start = _leave_out_leading(texts)
     leave_out_doubled_titles(texts[: min(start, LEADING)])
     body = next((at for at, item in enumerate(items) if start < len(texts) and item is texts[start]), len(items))
-    _leave_out_trailing(items[body:])
+    _leave_out_trailing(items[body:], any(item.left_out in WEB_RULES for item in items[:body]))
 
 
 def _lines(item: Item) -> list[Item]:
@@ -85,9 +92,12 @@ def _leave_out_leading(items: Sequence[Item]) -> int:
     start = next((index for index, item in enumerate(items) if item.is_text and _ends_head(item)), len(items))
     head = items[: min(start, LEADING)]
     _leave_out_records(head)
-    announced = _announced(head)
+    passed = _announced(head)
+    if not _are_buttons_likely(head):
+        titled = max((at for at, item in enumerate(head) if ends_like_title(item.text)), default=0)
+        passed |= {id(item) for item in head[titled:] if is_bare_button(item.text)}
     for item in (item for item in head if item.is_text and not item.decided):
-        rule = furniture_rule(item.text) if id(item) not in announced else None
+        rule = furniture_rule(item.text) if id(item) not in passed else None
         if rule:
             item.leave_out(*rule)
         elif WIRE_LINE.fullmatch(item.text):
@@ -112,7 +122,8 @@ def _leave_out_path(head: Sequence[Item]) -> None:
 def _leave_out_parted(head: Sequence[Item]) -> None:
     """来源：, 发表时间： and the like on lines of their own, with what they say on the next; two of them at least."""
     found = [index for index, item in enumerate(head) if PARTED_LABEL.fullmatch(item.text) and not item.decided]
-    if len(found) < PARTED_LEAST:
+    sure = any(STRONG_SOURCE_LINE.match(head[at].text) for at in found)
+    if len(found) < PARTED_LEAST or not sure:  # 时间： and 作者： are a form's or the minutes'
         return
     for at in found:
         head[at].leave_out(*SOURCE_RULE)
@@ -124,6 +135,9 @@ def _leave_out_parted(head: Sequence[Item]) -> None:
 def _leave_out_reports(head: Sequence[Item]) -> None:
     """What a paper or page says of the speaker between the title and the salutation: 市长张三作政府工作报告。"""
     called = next((index for index, item in enumerate(head) if is_salutation(item.text)), 0)
+    above = [item.text for item in head[: max(1, called - REPORT_LINES)]]
+    if not any(map(ends_like_title, above)) or any(map(AGENDA.search, above)):
+        return
     for item in head[max(1, called - REPORT_LINES) : called]:
         if not item.decided and len(item.text) <= PHOTO_CAPTION and REPORT.fullmatch(item.text):
             item.leave_out("photo-credit", "报道或图片说明里的话，不在讲话之中，未排入正文")
@@ -133,27 +147,47 @@ def _is_source_line(item: Item, texts: Sequence[Item]) -> bool:
     """Whether an item is a source line; 时间：and 作者：alone are none, they need other furniture beside them."""
     text = item.text
     if TIMESTAMP.fullmatch(text):
-        return True
+        return not _is_of_meeting(texts)
     if NUMERIC_DATE.fullmatch(text):
         return _is_of_web(item, texts)
-    if not SOURCE_LINE.fullmatch(text) or is_date(text):
+    if not SOURCE_LINE.fullmatch(text) or is_date(text) or not has_page_values(text):
         return False
     if not WEAK_SOURCE_LINE.fullmatch(text):
         return True
-    return _is_of_web(item, texts) and not any(MEETING_LINE.fullmatch(other.text) for other in texts)
+    return _is_of_web(item, texts) and not _is_of_meeting(texts)
+
+
+def _is_of_meeting(texts: Sequence[Item]) -> bool:
+    """Whether a line says where or with whom a meeting is held, so that another's time is when."""
+    return any(MEETING_LINE.fullmatch(other.text) for other in texts)
 
 
 def _is_of_web(item: Item, texts: Sequence[Item]) -> bool:
     """Whether another line shows that the text came from a page."""
     others = [other for other in texts if other is not item]
-    return any(other.left_out in WEB_RULES or STRONG_SOURCE_LINE.match(other.text) for other in others)
+    return any(
+        other.left_out in WEB_RULES or (STRONG_SOURCE_LINE.match(other.text) and has_page_values(other.text))
+        for other in others
+    )
+
+
+def _are_buttons_likely(items: Sequence[Item]) -> bool:
+    """Whether a word alone (打印, 分享) may be a button: beside a page's other lines, or several such words."""
+    bare = [item for item in items if is_bare_button(item.text)]
+    others = [item for item in items if item.text and not is_bare_button(item.text)]
+    return len(bare) >= BARE_LEAST or any(
+        item.left_out in WEB_RULES or furniture_rule(item.text) or _is_source_line(item, items) for item in others
+    )
 
 
 def _leave_out_records(head: Sequence[Item]) -> None:
     """The record of a document on a government's page: several labels one below the other, with their values."""
     bare = ["".join(item.text.split()) for item in head]
     found = [at for at, text in enumerate(bare) if RECORD_LINE.fullmatch(text) and not ends_like_title(text)]
-    if len(found) < RECORD_LEAST:
+    said = (
+        bare[at] + (bare[at + 1] if at + 1 < len(bare) and RECORD_LABEL.fullmatch(bare[at]) else "") for at in found
+    )
+    if len(found) < RECORD_LEAST or not any(map(RECORD_SURE.fullmatch, said)):
         return
     for at in found:
         head[at].leave_out(*RECORD_RULE)
@@ -170,7 +204,11 @@ def _is_value(item: Item) -> bool:
 def _leave_out_photographs(head: Sequence[Item]) -> None:
     """A photographer's line among the first and the sentence above it that said what the picture shows."""
     for caption, credit in itertools.pairwise(head):
-        if PHOTOGRAPHER.fullmatch(credit.text) and not caption.left_out and len(caption.text) <= PHOTO_CAPTION:
+        if (
+            PHOTOGRAPHER.fullmatch(credit.text)
+            and not (caption.left_out or ends_like_title(caption.text) or is_salutation(caption.text))
+            and len(caption.text) <= PHOTO_CAPTION
+        ):
             caption.leave_out("photo-credit", "图片说明，图片不在文中，未排入正文")
             credit.leave_out("photo-credit", "摄影者署名，图片不在文中，未排入正文")
 
@@ -192,7 +230,9 @@ def _leave_out_related(items: Sequence[Item]) -> None:
     for index, item in enumerate(items):
         links = items[index:]
         related = RELATED.fullmatch(item.text) or (WEAK_RELATED.fullmatch(item.text) and _is_of_web(item, items))
-        if related and not any(SENTENCE_MARK.search(link.text) for link in links):
+        below = links[1:]
+        listed = below and (all(link.marker for link in below) or all(BOOK.fullmatch(link.text) for link in below))
+        if related and not listed and not any(SENTENCE_MARK.search(link.text) for link in links):
             for link in links:
                 link.leave_out("page-furniture", "网页的相关链接，未排入正文")
             return
@@ -218,20 +258,24 @@ def _ends_in_colon(item: Item) -> bool:
     )
 
 
-def _leave_out_trailing(items: Sequence[Item]) -> None:
-    """Furniture below the text, from the end upwards to the first line that is none."""
+def _leave_out_trailing(items: Sequence[Item], of_web: bool) -> None:
+    """Furniture below the text, from the end upwards to the first line that is none; `of_web`: some stood above it."""
     window = [item for item in items if item.text or isinstance(item.block, Table)][-TRAILING:]
     _leave_out_related([item for item in window if item.is_text])
     last = [item for item in window if not item.left_out]
     rules: list[tuple[Item, tuple[str, str]]] = []
     while last and last[-1].is_text:
         rule = furniture_rule(last[-1].text)
-        if not rule and (EDITOR_LINE.fullmatch(last[-1].text) or _is_source_line(last[-1], window)):
+        edited = EDITOR_LINE.fullmatch(last[-1].text) and has_page_values(last[-1].text)
+        if not rule and (edited or _is_source_line(last[-1], window)):
             rule = SOURCE_RULE
         if not rule:
             break
         rules.append((last.pop(), rule))
-    kept = _announced([*last[-1:], *(item for item, _ in reversed(rules))])
+    found = [item for item, _ in reversed(rules)]
+    kept = _announced([*last[-1:], *found])
+    if not of_web and not _are_buttons_likely(found):
+        kept |= {id(item) for item in found if is_bare_button(item.text)}
     for item, rule in rules:
         if id(item) not in kept:
             item.leave_out(*rule)

@@ -30,7 +30,11 @@ ERRANDS = "查收|审阅|审核|审定|审改|阅示|批示|指正|斧正|把关
 NOTE = re.compile(
     rf"(?:请|麻烦|敬请|恳请|望)[^。；]{{0,16}}(?:{ERRANDS})|(?:{DRAFTS})[^。；]{{0,20}}(?:发给|发您|发你|发来|如下|附后|改好|改过)"
 )
+MEANT = re.compile("[^：:]{2,8}[：:](?:是?指|即|应|须|填写).*")
 SIGNATURE = re.compile(r"[-－]{2}")  # RFC 3676 4.3
+# A name and where it is reached; a document's own 联系人： is in the document.
+ADDRESS = re.compile(r"\d{7,}|\d{3,4}-\d|@|电话|手机|邮箱|传真|微信|QQ|地址|Tel|Mail", re.I)
+OF_DOCUMENT = re.compile("(?:联系人|联系方式|联系电话|附件|抄送|印发|主送|承办|经办|审核|签发)[^：:]{0,8}[：:].*")
 SENT_FROM = re.compile(r"发自我?的?.{0,10}(?:iPhone|iPad|手机|邮箱|客户端).{0,20}|Sent from .{1,40}", re.I)
 
 
@@ -38,13 +42,16 @@ def leave_out_mail(items: Sequence[Item]) -> None:
     """Marks what belongs to the mail a text came in."""
     _leave_out_head([item for item in items if item.is_text])
     _leave_out_note([item for item in items if item.is_text])
-    _leave_out_signature([item for item in items if item.is_text])
+    came_by_mail = any(item.left_out.startswith("mail-") for item in items)
+    _leave_out_signature([item for item in items if item.is_text], came_by_mail)
 
 
 def _leave_out_head(items: Sequence[Item]) -> None:
     """发件人, 主题 and the like above a text that came by mail."""
     head = list(itertools.takewhile(lambda item: MAIL_FIELD.fullmatch(item.text), items[:HEAD]))
     if len(head) < HEAD_LEAST or not any(MAIL_SENDER.match(item.text) for item in head):
+        return
+    if any(MEANT.fullmatch(item.text) for item in head):  # a regulation explains the words
         return
     for item in head:
         item.leave_out("mail-header", "邮件的发件人、主题等信息，未排入正文")
@@ -80,13 +87,18 @@ def _is_sentence(text: str) -> bool:
     return len(text) > SLOGAN and text[-1] in "。！？；"
 
 
-def _leave_out_signature(items: Sequence[Item]) -> None:
-    """The sender's name and addresses below two hyphens, and what telephones add."""
+def _leave_out_signature(items: Sequence[Item], came_by_mail: bool) -> None:
+    """The sender's name and addresses below two hyphens, and what telephones add; without an address only what follows
+    a mail's head or note."""
     last = items[-SIGNATURE_LINES:]
     start = next((index for index, item in enumerate(last) if SIGNATURE.fullmatch(item.text)), len(last))
     if start == len(last) and last and SENT_FROM.fullmatch(last[-1].text):
         start -= 1
-    if any(is_date(item.text) or _is_sentence(item.text) for item in last[start:]):  # a document's own end
+    signed = last[start:]
+    if any(is_date(item.text) or _is_sentence(item.text) or OF_DOCUMENT.fullmatch(item.text) for item in signed):
+        return  # a document's own end
+    sure = sum(bool(ADDRESS.search(item.text) or SENT_FROM.fullmatch(item.text)) for item in signed)
+    if not sure and not came_by_mail:
         return
     for item in last[start:]:
         item.leave_out("mail-signature", "邮件末尾的签名，未排入正文")

@@ -24,6 +24,24 @@ LABELS = (
     "责任编辑|责编|编辑|校对|审核人|值班编辑|浏览次数|浏览量|访问量|点击数|点击率|点击量|阅读次数|阅读量|阅读|浏览|点击|字号|字体|发布机构|发布单位|"
     "信息类别|信息分类|供稿|供稿单位|来稿单位|信息提供|录入|编辑日期|文章作者|作者"
 )
+LABELLED = re.compile(rf"(?:^|[\s（(\[【])({LABELS})\s*[：:]\s*(.*?)(?=[）)\]】]?$|\s+(?:{LABELS})\s*[：:])")
+# What a page puts behind its labels; a document that speaks of sources, sizes and readers puts other things there.
+TIMES = re.compile("(?:发布|发表|更新|公开|发文|编辑)(?:时间|日期)")
+TIME_VALUE = re.compile(r"[（(\[【]?\s*(?:\d{2,4}\s*[-/.年]|\d{1,2}月\d|今天|昨天|刚刚).*")
+COUNTS = re.compile("(?:浏览|点击|阅读|访问)(?:次数|数|率|量)?")
+COUNT_VALUE = re.compile(r"[（(\[【]?[\d.,]*\s*[万wWkK]?\+?\s*(?:人?次)?[）)\]】]?(?:\s.*)?")
+SIZES = re.compile("字号|字体(?:大小)?")
+SIZE_VALUE = re.compile(r"[大中小特超默认加减还原放缩TA+\-＋－、,|｜/\s【】\[\]()（）]*")
+PEOPLE = re.compile("责任编辑|责编|编辑|校对|审核人|值班编辑|录入|文章作者|作者")
+PEOPLE_VALUE = re.compile("[^，；的是这那、]{0,30}(?:、[^，；的是这那、]{2,4})*")
+ORIGINS = re.compile(".*来源|稿源|供稿|供稿单位|来稿单位|信息提供")
+ORIGIN_VALUE = re.compile(
+    "(?!.*(?:统计|数据|年报|公报|年鉴|普查|推荐|举荐|自荐|群众|基层|自筹|拨款|财政|资金|捐|收入|考核|结果|调查|渠道))[^，；]{0,60}"
+    r"|[^，；]{0,60}(?:局|网|队|报|社|台|厅|委|办|处|部|院|中心|政府)(?:[）)\]】\s].*)?"
+)
+VALUES = (
+    (TIMES, TIME_VALUE), (COUNTS, COUNT_VALUE), (SIZES, SIZE_VALUE), (PEOPLE, PEOPLE_VALUE), (ORIGINS, ORIGIN_VALUE)
+)  # fmt: skip
 SOURCE_LINE = re.compile(
     rf"^(?:[（(\[【]?\s{{0,9}}(?:{LABELS})\s*[：:]\s*\S[^。！？]{{0,100}}[）)\]】]?"
     rf"|(?:{DATE_TEXT}|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}})\s*(?:\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?\s*(?:{LABELS})\s*[：:]?\s*\S[^。！？]{{0,60}}"
@@ -31,10 +49,14 @@ SOURCE_LINE = re.compile(
 )
 # What minutes and bulletins say too: 时间：, 作者：, 供稿：. Only beside other furniture are they furniture.
 WEAK_SOURCE_LINE = re.compile(
-    r"(?:时间|日期|作者|文章作者|编辑|校对|审核人|录入|阅读|浏览|点击|供稿|供稿单位|来稿单位|信息提供)\s*[：:].*"
+    r"(?:时间|日期|作者|文章作者|编辑|校对|审核人|录入|阅读|浏览|点击|供稿|供稿单位|来稿单位|信息提供|发布机构|发布单位|信息类别|信息分类)\s*[：:].*"
+    r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s+\d{1,2}:\d{2}(?::\d{2})?\s*[^\s:：\d][^\s:：]*"  # a line of an agenda
 )
 # Beside these 时间： is when a meeting is held.
-MEETING_LINE = re.compile(r"(?:会议)?(?:地点|主持|主持人|出席|列席|参加人员|参会人员|与会人员|记录|记录人)\s*[：:].*")
+MEETING_LINE = re.compile(
+    r"(?:会议)?(?:地点|主持|主持人|出席|列席|参加人员|参会人员|与会人员|记录|记录人)\s*[：:].*"
+    r"|[^。；]{2,30}(?:会议室|礼堂|会场|报告厅|会堂|宾馆|酒店|会议中心|多功能厅)"
+)
 STRONG_SOURCE_LINE = re.compile(
     r"(?:信息|文章|稿件|新闻|文件|原文)?(?:来源|发布时间|发布日期|更新时间|浏览次数)\s*[：:]"
 )
@@ -48,14 +70,20 @@ RECORD_LABELS = (
 RECORD_LINE = re.compile(rf"[•·*\-]?[【\[]?(?:{RECORD_LABELS})[】\]]?[：:]?.{{0,80}}")
 RECORD_LABEL = re.compile(rf"[•·*\-]?[【\[]?(?:{RECORD_LABELS})[】\]]?[：:]")
 RECORD_LEAST = 3
+# What a form's or a standard's own list of 标题, 名称, 时效 has none of: labels of a page alone, or a page's values.
+RECORD_SURE = re.compile(
+    r"[•·*\-]?[【\[]?(?:信息索引号|索引号|组配分类|体裁分类|主题分类|公开方式|公开时限|公开范围|信息名称|效力状态|有效性)[】\]]?[：:]?.*"
+    r"|.*[：:].*(?:[〔\[]\d{4}[〕\]]\d+号|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)"
+)
 RECORD_VALUE = 30
 STEP = "[^。>＞»›→]{1,20}"
 # Steps of a site, which tell a path of pages from a path of work (申请→受理→审核) or of menus (系统管理>用户管理>新增).
 SITE = "首页|正文|公开|公告|公示|新闻|要闻|动态|资讯|频道|栏目|专题|专栏|讲话|文件|政务|政策|法规|信息|门户"
 BREADCRUMB = re.compile(
-    r"(?:当前位置|您(?:现在)?(?:的位置|所在的?位置)|您当前的位置)(?:\s*[：:].*|[^>＞»›→/]{0,60}[>＞»›→/].*|\s*(?:网站|政府)?首页.*)?"
+    r"(?:当前位置|您(?:现在)?(?:的位置|所在的?位置)|您当前的位置)"
+    rf"(?:\s*[：:]?(?:[^>＞»›→/]{{0,60}}[>＞»›→/].*|\s*(?:网站|政府)?首页.*|[^，；]{{0,20}}(?:{SITE}))?)"
     # A notice names the place of a meeting by 位置：; a page's own has steps behind it, or lost them.
-    r"|(?:所在)?位置\s*[：:]?(?:[^>＞»›→/]{0,60}[>＞»›→/].*|\s*(?:网站|政府)?首页.*)?"
+    r"|(?:所在)?位置\s*[：:]?(?:[^>＞»›→]{0,60}[>＞»›→].*|\s*(?:网站|政府)?首页.*)?"
     rf"|(?:网站|政府)?首页\s*[>＞»›→].*"
     rf"|(?=(?:.{{0,60}}[>＞»›])?[^>＞»›]{{0,12}}(?:{SITE})\s*(?:[>＞»›]|$)){STEP}(?:[>＞»›]{STEP}){{2,}}+[>＞»›]?"
 )
@@ -64,7 +92,7 @@ PATH = re.compile(r"(?:当前位置|您(?:现在)?(?:的位置|所在的?位置)
 ARROW = re.compile("[>＞»›→/]")
 PARTED_LABEL = re.compile(rf"(?:{LABELS})\s*[：:]")
 REPORT = re.compile(
-    rf"(?!关于|在)(?:(?:{DATE_TEXT}|[0-9]{{1,2}}月[0-9]{{1,2}}日)[^。！？；]{{0,60}}[，。]?)?[^。！？；：]{{0,60}}(?<![工合运写协操动著])作(?:了)?"
+    rf"(?!关于|在|.{{0,100}}(?:请|由|听取|欢迎))(?:(?:{DATE_TEXT}|[0-9]{{1,2}}月[0-9]{{1,2}}日)[^。！？；]{{0,60}}[，。]?)?[^。！？；：]{{0,60}}(?<![工合运写协操动著])作(?:了)?"
     r"(?:题为.{2,40}的|政府|工作|主题|总结|重要|的|法院|检察院|常委会)*(?:报告|讲话|发言|致辞)。?"
 )
 DAY = r"[0-9０-９]{1,2}月[0-9０-９]{1,2}日"
@@ -82,26 +110,51 @@ MAIL_FIELD = re.compile(
 )
 PHOTOGRAPHER = re.compile(r"[（(]?(?:新华社|中新社|本报)?(?:记者|通讯员)\s*\S{2,12}\s*摄(?:影)?[）)]?")
 PHOTO_CREDIT = re.compile(
-    r".{0,80}(?:记者|通讯员|摄影)[^。！？，]{0,20}\s*摄(?:影)?[）)]?|[（(]?(?:图片来源|摄影)[：:].{1,30}[）)]?"
+    # A list of works names photographers too, a notice the places it has for them; a speech says how one of them works.
+    r"(?!.*(?:作品|获奖|等奖|由.{0,12}摄))"
+    r".{0,80}(?:记者|通讯员|摄影)[^。！？，]{0,20}(?<![谈讲学教说拍作搞爱的])\s*摄(?:影)?[）)]?"
+    r"|[（(]?(?:图片来源|摄影)[：:][^\d，]{1,30}(?<![名人元项台])[）)]?"
 )
 EDITOR_LINE = re.compile(
     r"[（(\[【]\s*(?:责任编辑|责编|编辑|作者单位|来源|稿件来源)[：:\s].{1,60}[）)\]】]|(?:责任编辑|责编)[：:].{1,60}"
     r"|[【\[]?(?:上|下)一[篇条][】\]]?\s{0,4}[：:].{1,100}"
 )
-RELATED = re.compile(
-    r"[【\[]?(?:相关(?:新闻|链接|阅读|稿件|报道|文章)|(?:延伸|推荐)阅读|更多新闻|热门推荐|猜你喜欢)[】\]]?\s{0,4}[：:]?"
-)
+RELATED = re.compile(r"[【\[]?(?:相关(?:新闻|链接|阅读|稿件|报道)|更多新闻|热门推荐|猜你喜欢)[】\]]?\s{0,4}[：:]?")
 # What a document may call its own list too: only beside other furniture.
-WEAK_RELATED = re.compile(r"[【\[]?相关(?:文件|解读|政策)[】\]]?\s{0,4}[：:]?")
-COPYRIGHT = re.compile("版权所有(?![者人权的])|Copyright|©|网站标识码|ICP备|公网安备|网站备案号", re.I)
-# A sentence of such a line speaks of its own site, or of copying; one of a speech speaks of copyright as such.
-SITE_SENTENCE = re.compile("本网|本站|网站|转载|Copyright|©|ICP备|公网安备", re.I)
+WEAK_RELATED = re.compile(r"[【\[]?(?:相关(?:文件|解读|政策|文章)|(?:延伸|推荐)阅读)[】\]]?\s{0,4}[：:]?")
+BOOK = re.compile("[^《]{0,8}《[^》]+》.{0,12}")
+# 版权所有 in a line's first clause, with nothing behind it but who and what is forbidden; the marks of a registered
+# site with their numbers. A speech on copyright or on sites speaks of them in other words.
+FORBIDDEN = "侵权|未经|不得|翻版|翻印|转载|违者|如需|请勿|严禁|盗版|否则|须|请|应"
+COPYRIGHT = re.compile(
+    rf"[^，。！？；“\"写说]{{0,60}}版权所有(?:[\s：:©（(|｜归].*|(?:[，、,。；]?(?:{FORBIDDEN})[^，、,。；]{{0,60}}(?:[，、,；](?:{FORBIDDEN})[^，、,。；]{{0,60}})*+)?[。！]?)"
+    r"|.*(?:©|All Rights Reserved|Copyright\W{0,4}(?:\(c\))?[^。]{0,40}(?:19|20)\d\d).*"
+    r"|.*(?:网站标识码|网站备案号)\s*[：:]?\s*(?:[A-Za-z]{0,4}\d{6,}.*)?|.*(?:ICP备|公网安备)\s*(?:案?号?\s*[：:]?)\s*\d{5,}.*",
+    re.I,
+)
 SENTENCE_END = "。！？；"
+# A word that a list or a title may be as well, or several with 、 between: a button only beside other furniture.
+BARE_WORD = re.compile(r"[\u4e00-\u9fff]{1,3}|(?!.*字[号体])[\u4e00-\u9fff]+(?:[、，,][\u4e00-\u9fff]+)+")
+BARE_LEAST = 3  # such lines together are furniture
 
 
 def looks_like_link(text: str) -> bool:
     """Whether a line is a button, a link or a path of steps, and nothing that only a page says."""
     return bool(BUTTON_LINE.fullmatch(text) or BREADCRUMB.fullmatch(text))
+
+
+def has_page_values(text: str) -> bool:
+    """Whether what stands behind a line's labels (来源：, 字号：) is what pages put there."""
+    for label, value in LABELLED.findall(text):
+        of_kind = next((values for labels, values in VALUES if labels.fullmatch(label)), None)
+        if of_kind and not of_kind.fullmatch(value.strip()):
+            return False
+    return True
+
+
+def is_bare_button(text: str) -> bool:
+    """Whether a line is a button by its word alone, with nothing of a button's marks."""
+    return bool(BARE_WORD.fullmatch(text) and BUTTON_LINE.fullmatch(text))
 
 
 def furniture_rule(text: str) -> tuple[str, str] | None:
@@ -115,6 +168,6 @@ def furniture_rule(text: str) -> tuple[str, str] | None:
         return "page-furniture", "网页的位置导航，未排入正文"
     if PHOTO_CREDIT.fullmatch(text):
         return "photo-credit", "图片说明，图片不在文中，未排入正文"
-    if COPYRIGHT.search(text) and (not sentence or SITE_SENTENCE.search(text)):
+    if COPYRIGHT.fullmatch(text):
         return "page-furniture", "网页的版权信息，未排入正文"
     return None

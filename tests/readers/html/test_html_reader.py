@@ -129,3 +129,42 @@ def test_every_character_is_kept_or_named(seed: int) -> None:
         html += f"<{tag}>字" + random_.choice(("", f"</{tag}>", "<br>", " "))
     source = parse(html, "剪贴板", whole=True)
     assert "".join(texts(source)).count("字") + "".join(left_out(source)).count("字") == count
+
+
+SAID = f"<p>{BODY}</p>" * 4
+
+
+@pytest.mark.parametrize(
+    ("beside", "kept"),
+    [
+        ("<div class='t'>在全市防汛工作会议上的讲话</div>|", ["在全市防汛工作会议上的讲话"]),
+        ("<div class='t'>在全市防汛工作会议上的讲话</div><div>市长 张三</div>|", ["在全市防汛工作会议上的讲话", "市长 张三"]),
+        ("|<div><p>江南市人民政府</p><p>2026年3月5日</p></div>", ["江南市人民政府", "2026年3月5日"]),
+        ("|<div>附件：检查表</div><div class='x'><p>谢谢大家！</p></div>", ["附件：检查表", "谢谢大家！"]),
+        ("|<div><div><p>措施要有力，责任要落实。</p></div></div>", ["措施要有力，责任要落实。"]),
+        ("<div class='head'><div><h1>防汛讲话</h1><p>全文如下。</p></div></div>|", ["# 防汛讲话", "全文如下。"]),
+    ],
+)  # fmt: skip
+def test_parts_of_the_text_in_blocks_of_their_own(beside: str, kept: list[str]) -> None:
+    """A page may give title, speaker, signature, annexes or half of the text blocks beside the article."""
+    above, below = beside.split("|")
+    nav, foot = "<div><a href='/'>首页</a><a>要闻</a></div>", "<div>版权所有：江南市人民政府。</div>"
+    source = parse(f"<body>{nav}{above}<div>{SAID}</div>{below}{foot}</body>", "网页.html")
+    assert [text for text in texts(source) if text != BODY] == kept
+    assert left_out(source) == ["首页要闻", "版权所有：江南市人民政府。"]
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "<div>今天是2026年3月5日</div>",
+        "<div class='side'><p>市政府召开常务会议。</p></div>",
+        "<ul><li><a>全市防汛工作会议召开。</a></li><li><a>关于做好防汛工作的通知</a></li></ul>",
+        "<footer>主办单位：江南市人民政府。</footer>",
+        "<form>请输入关键词。</form>",
+    ],
+)
+def test_what_a_page_says_beside_the_text(beside: str) -> None:
+    source = parse(f"<body>{beside}<div>{SAID}</div>{beside}</body>", "网页.html")
+    assert texts(source) == [BODY] * 4
+    assert len(left_out(source)) == 2
