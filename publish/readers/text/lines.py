@@ -23,8 +23,8 @@ QUOTED_SHARE = 0.8  # of the lines from the first quoted one to the last
 QUOTED_WHOLE = 0.5  # of all lines: a note and the lines of the mail's head may stand above
 # Lines of a mail above what it quotes: its head, who wrote, an errand. A title and a salutation are the text's own.
 MAIL_SAYS = re.compile(
-    "写道|wrote|原始邮件|Original Message|转发|(?:发件人|收件人|主题|From|To|Subject)\\s*[：:]|查收|审阅|审核|审定|阅示|指正|把关|排版|"
-    "排印|打印|印制|修改|校对|润色|如下|附后|参考|请看|见下",
+    "写道|wrote|原始邮件|Original Message|转发|(?:发件人|收件人|主题|From|To|Subject) ?[：:]|查收|审阅|审核|审定|"
+    "阅示|指正|把关|排版|排印|打印|印制|修改|校对|润色|如下|附后|参考|请看|见下",
     re.I,
 )
 NOTE_SHARE = 0.5  # of the quoted characters: what is longer is no note

@@ -27,7 +27,7 @@ LABELS = (
 LABELLED = re.compile(rf"(?:^|[\s（(\[【])({LABELS})\s*[：:]\s*(.*?)(?=[）)\]】]?$|\s+(?:{LABELS})\s*[：:])")
 # What a page puts behind its labels; a document that speaks of sources, sizes and readers puts other things there.
 TIMES = re.compile("(?:发布|发表|更新|公开|发文|编辑)(?:时间|日期)")
-TIME_VALUE = re.compile(r"[（(\[【]?\s*(?:\d{2,4}\s*[-/.年]|\d{1,2}月\d|今天|昨天|刚刚).*")
+TIME_VALUE = re.compile(r"^[（(\[【]?\s{0,4}(?:\d{2,4}\s{0,4}[-/.年]|\d{1,2}月\d|今天|昨天|刚刚).*")
 COUNTS = re.compile("(?:浏览|点击|阅读|访问)(?:次数|数|率|量)?")
 COUNT_VALUE = re.compile(r"[（(\[【]?[\d.,]*\s*[万wWkK]?\+?\s*(?:人?次)?[）)\]】]?(?:\s.*)?")
 SIZES = re.compile("字号|字体(?:大小)?")
@@ -72,8 +72,8 @@ RECORD_LABEL = re.compile(rf"[•·*\-]?[【\[]?(?:{RECORD_LABELS})[】\]]?[：:
 RECORD_LEAST = 3
 # What a form's or a standard's own list of 标题, 名称, 时效 has none of: labels of a page alone, or a page's values.
 RECORD_SURE = re.compile(
-    r"[•·*\-]?[【\[]?(?:信息索引号|索引号|组配分类|体裁分类|主题分类|公开方式|公开时限|公开范围|信息名称|效力状态|有效性)[】\]]?[：:]?.*"
-    r"|.*[：:].*(?:[〔\[]\d{4}[〕\]]\d+号|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)"
+    r"^(?:[•·*\-]?[【\[]?(?:信息索引号|索引号|组配分类|体裁分类|主题分类|公开方式|公开时限|公开范围|信息名称|效力状态|有效性)[】\]]?[：:]?.*"
+    r"|[^：:]*[：:].*(?:[〔\[]\d{4}[〕\]]\d+号|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?))"
 )
 RECORD_VALUE = 30
 STEP = "[^。>＞»›→]{1,20}"
@@ -111,9 +111,9 @@ MAIL_FIELD = re.compile(
 PHOTOGRAPHER = re.compile(r"[（(]?(?:新华社|中新社|本报)?(?:记者|通讯员)\s*\S{2,12}\s*摄(?:影)?[）)]?")
 PHOTO_CREDIT = re.compile(
     # A list of works names photographers too, a notice the places it has for them; a speech says how one of them works.
-    r"(?!.*(?:作品|获奖|等奖|由.{0,12}摄))"
+    r"^(?:(?!.*(?:作品|获奖|等奖|由.{0,12}摄))"
     r".{0,80}(?:记者|通讯员|摄影)[^。！？，]{0,20}(?<![谈讲学教说拍作搞爱的])\s*摄(?:影)?[）)]?"
-    r"|[（(]?(?:图片来源|摄影)[：:][^\d，]{1,30}(?<![名人元项台])[）)]?"
+    r"|[（(]?(?:图片来源|摄影)[：:][^\d，]{1,30}(?<![名人元项台])[）)]?)"
 )
 EDITOR_LINE = re.compile(
     r"[（(\[【]\s*(?:责任编辑|责编|编辑|作者单位|来源|稿件来源)[：:\s].{1,60}[）)\]】]|(?:责任编辑|责编)[：:].{1,60}"
@@ -127,9 +127,9 @@ BOOK = re.compile("[^《]{0,8}《[^》]+》.{0,12}")
 # site with their numbers. A speech on copyright or on sites speaks of them in other words.
 FORBIDDEN = "侵权|未经|不得|翻版|翻印|转载|违者|如需|请勿|严禁|盗版|否则|须|请|应"
 COPYRIGHT = re.compile(
-    rf"[^，。！？；“\"写说]{{0,60}}版权所有(?:[\s：:©（(|｜归].*|(?:[，、,。；]?(?:{FORBIDDEN})[^，、,。；]{{0,60}}(?:[，、,；](?:{FORBIDDEN})[^，、,。；]{{0,60}})*+)?[。！]?)"
-    r"|.*(?:©|All Rights Reserved|Copyright\W{0,4}(?:\(c\))?[^。]{0,40}(?:19|20)\d\d).*"
-    r"|.*(?:网站标识码|网站备案号)\s*[：:]?\s*(?:[A-Za-z]{0,4}\d{6,}.*)?|.*(?:ICP备|公网安备)\s*(?:案?号?\s*[：:]?)\s*\d{5,}.*",
+    rf"^(?:[^，。！？；“\"写说]{{0,60}}版权所有(?:[\s：:©（(|｜归].*|(?:[，、,。；]?(?:{FORBIDDEN})[^，、,。；]{{0,60}}(?:[，、,；](?:{FORBIDDEN})[^，、,。；]{{0,60}})*+)?[。！]?)"
+    r"|.*(?:©|All Rights Reserved|Copyright[^。]{0,40}(?:19|20)\d\d).*"
+    r"|.*(?:网站标识码|网站备案号)\s{0,4}[：:]?\s{0,4}(?:[A-Za-z]{0,4}\d{6,}.*)?|.*(?:ICP备|公网安备)\s{0,4}案?号?[：:]?\s{0,4}\d{5,}.*)",
     re.I,
 )
 SENTENCE_END = "。！？；"
