@@ -9,7 +9,7 @@ import pytest
 
 from publish.model import FindingKind, Metadata
 from publish.readers.text.reader import parse
-from publish.structure import recognise
+from publish.structure.recognise import recognise
 
 TEXT = "今天的会议十分重要，请各单位按照上述要求抓好落实，不得延误，确保取得实效。"
 LINES = (
