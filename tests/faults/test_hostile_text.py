@@ -179,7 +179,7 @@ def check_rendering(path: Path, kind: str) -> None:
     assert made.output.data
 
 
-@pytest.mark.parametrize("kind", ["pdf", "docx"])
+@pytest.mark.parametrize("kind", ["pdf", "docx", "ofd"])
 @quickly(12)
 @given(source=text)
 def test_whole_outputs(folder: Path, kind: str, source: str) -> None:
@@ -189,7 +189,7 @@ def test_whole_outputs(folder: Path, kind: str, source: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", ["pdf", "docx"])
+@pytest.mark.parametrize("kind", ["pdf", "docx", "ofd"])
 @quickly(300)
 @given(source=text)
 def test_300_whole_outputs(folder: Path, kind: str, source: str) -> None:

@@ -13,11 +13,15 @@ from lxml import etree
 from publish.model import Block, Figure, Footnote, Heading, Paragraph, Role
 from publish.pipeline import Request
 from publish.pipeline.making import make as make_source
+from publish.structure.choosing import choose_style
 from publish.style import load_style
 from publish.writers import Attached, Order, make_output
 from tests import SEED, TOP
+from tests.structure.rendering import Case
 from tests.writers.ofd.ofd_files import OFD, Package, make, make_document, read
 from tests.writers.ofd.schema import find_violations
+from tests.writers.official.documents import CASES
+from tests.writers.official.documents import read as read_case
 from tests.writers.word.word_files import document, every_feature, paragraph, say, speech, style, table
 
 SAMPLES = sorted((TOP / "styles").glob("*/sample.txt"))
@@ -39,6 +43,12 @@ def ofd_of_everything() -> bytes:
 @pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.parent.name)
 def test_the_xml_obeys_the_schema(source: Path) -> None:
     assert find_violations(read(ofd_of(source))) == []
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_the_forms_of_official_documents_obey_the_schema(case: Case) -> None:
+    document = read_case(case)
+    assert find_violations(read(make_document(document, load_style(choose_style(document).style)))) == []
 
 
 @pytest.mark.parametrize("look", ["speech", "large", "gongwen"])
