@@ -6,7 +6,7 @@ document   blocks and what they hold
 contents   walks over them, in reading order
 """
 
-from publish.model.account import Change, Finding, FindingKind, Place
+from publish.model.account import PAGE, Change, Finding, FindingKind, Place
 from publish.model.captions import attach_captions
 from publish.model.contents import inlines, paragraphs, plain_text, spans, texts
 from publish.model.document import (
@@ -35,6 +35,7 @@ from publish.model.document import (
 __all__ = [
     "ELEMENTS",
     "NO_HINTS",
+    "PAGE",
     "Block",
     "Cell",
     "Change",

@@ -7,9 +7,13 @@ from enum import StrEnum
 from typing import Literal
 
 
+PAGE = 1000  # what a page counts in the line of a place in a PDF: line 12 of page 3 is 3012
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands in a source: file name, line and column, both from 1 (Word: paragraph number)."""
+    """Where something stands in a source: file name, line and column, both from 1 (Word: paragraph number; PDF: PAGE
+    times the page, and the line on it)."""
 
     file: str
     line: int

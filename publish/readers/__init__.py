@@ -30,8 +30,10 @@ READERS = {
     ".mht": "publish.readers.html.reader",
     ".mhtml": "publish.readers.html.reader",
     ".eml": "publish.readers.mail.reader",
+    ".pdf": "publish.readers.pdf.reader",
 }
-SUFFIXES = tuple(suffix for suffix in READERS if suffix not in (".dotx", ".dot"))
+# What is taken for a source wherever it lies; a PDF in a folder is most likely an output, and must be named.
+SUFFIXES = tuple(suffix for suffix in READERS if suffix not in (".dotx", ".dot", ".pdf"))
 
 
 def read_source(path: Path) -> Source:

@@ -14,10 +14,15 @@ from typing import Any
 
 import pydyf
 
+from publish.style.word_styles import ROLE_STYLES
 from publish.writers.weasyprint.replacements import is_known
 
 PX = 72 / 96  # pt
+INLINE_LOOKS = ("strong", "emphasis", "super", "sub")
 SPOKEN = {"inserted": "增：", "deleted": "删：", "moved-from": "移走：", "moved-to": "移来："}
+# What an element is called (/T, ISO 32000-1 14.7.2), so that the file can be read again: the look of a paragraph by the
+# name its Word style has, that of a few words by its class.
+TITLES = {**{role: name for role, (_, name) in ROLE_STYLES.items()}, **{look: look for look in INLINE_LOOKS}}
 CLASS_TAGS = {
     "contents": "/TOC",
     "contents-title": "/Caption",
@@ -185,6 +190,9 @@ class _Tree:
                 continue  # left empty by a footnote
             if element["S"] == "/TH":
                 element["A"]["Scope"] = "/Column"
+            titles = [TITLES[name] for name in self.classes(element) if name in TITLES]
+            if titles:
+                element["T"] = pydyf.String(" ".join(titles))
             for name in self.classes(element):
                 element["S"] = CLASS_TAGS.get(name, element["S"])
                 if name in SPOKEN:  # heard by whoever does not see the line through or under it

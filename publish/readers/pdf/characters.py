@@ -1,0 +1,83 @@
+"""The characters of a page as pdfium sees them: what, where, how large, in which face."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+MOST_CHARACTERS = 2_000_000
+UPRIGHT = 0.05  # radians by which a line may lean
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A character with its box in pt (y upwards), its baseline and size; `upright`: it does not lie on its side;
+    `seen`: it is painted."""
+
+    char: str
+    left: float
+    right: float
+    base: float
+    size: float
+    weight: int
+    face: str
+    upright: bool
+    generated: bool
+
+
+@contextmanager
+def open_pages(data: bytes) -> Iterator[Any]:
+    """An open pdfium document. Raises ValueError when it cannot be opened."""
+    import pypdfium2
+
+    try:
+        pdf = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise ValueError(str(error)) from error
+    try:
+        yield pdf
+    finally:
+        pdf.close()
+
+
+def copy_text(data: bytes) -> str:
+    """All that a viewer would copy."""
+    texts = []
+    with open_pages(data) as pdf:
+        for number in range(len(pdf)):
+            page = pdf[number]
+            text = page.get_textpage()
+            texts.append(text.get_text_range())
+            text.close()
+            page.close()
+    return "".join(texts)
+
+
+def read_glyphs(text_page: Any) -> Iterator[Glyph]:
+    """The characters of a pdfium text page in the order they are drawn."""
+    from pypdfium2 import raw
+
+    handle = text_page.raw
+    box = raw.FS_RECTF()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
+    for index in range(min(raw.FPDFText_CountChars(handle), MOST_CHARACTERS)):
+        code = raw.FPDFText_GetUnicode(handle, index)
+        raw.FPDFText_GetLooseCharBox(handle, index, box)
+        raw.FPDFText_GetCharOrigin(handle, index, x, y)
+        raw.FPDFText_GetFontInfo(handle, index, name, 128, flags)
+        angle = raw.FPDFText_GetCharAngle(handle, index)
+        yield Glyph(
+            chr(code) if code < 0x110000 else "\ufffd",
+            min(box.left, box.right),
+            max(box.left, box.right),
+            y.value,
+            raw.FPDFText_GetFontSize(handle, index) or 0.0,
+            raw.FPDFText_GetFontWeight(handle, index),
+            name.value.decode("utf-8", "replace"),
+            min(abs(angle), abs(angle - 2 * 3.14159265)) < UPRIGHT,
+            raw.FPDFText_IsGenerated(handle, index) == 1,
+        )
