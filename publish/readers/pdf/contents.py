@@ -66,7 +66,7 @@ class PageContents:
     def _begin(self, operands: Any) -> None:
         import pikepdf
 
-        marks = operands[1] if isinstance(operands[1], pikepdf.Dictionary) else {}
+        marks: Any = operands[1] if isinstance(operands[1], pikepdf.Dictionary) else {}
         number, actual = marks.get("/MCID"), marks.get("/ActualText")
         inside = any(given for _, given in self._open)
         self._open.append((None if number is None else int(number), actual is not None))

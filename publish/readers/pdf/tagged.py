@@ -35,7 +35,8 @@ from publish.readers.pictures import PictureError
 DEEPEST = 60
 MOST_ELEMENTS = 300_000
 HEADING = re.compile(r"/H([1-6])")
-NOTE_NUMBER = re.compile(r"\d+\u2002")
+NAMED = re.compile("heading ([1-5])")
+TITLES = ("Title", "附件标题")  # which are tagged as headings too
 WORD = re.compile(r"[A-Za-z0-9]")
 Element = Any
 
@@ -111,7 +112,7 @@ class TreeReader:
             return None
         if "/T" in below[1][1]:
             return None  # two blocks that stand together
-        level = _level(_title(below[0][1])) or 1
+        level = _level(kinds[0], _title(below[0][1])) or 1
         head, rest = (tuple(self._content(each, depth + 1)) for _, each in below)
         place = _place(head)
         hints = Hints(style=_title(element))
@@ -122,7 +123,7 @@ class TreeReader:
         if not content:
             return
         place = _place(content)
-        level = _level(title)
+        level = _level(kind, title)
         if level:
             yield Heading(level, content, place, Hints(level=level, style=title))
         elif kind == "/Caption" or title == "caption":
@@ -242,8 +243,13 @@ def _title(element: Element) -> str:
     return str(element.get("/T", ""))
 
 
-def _level(title: str) -> int:
-    return next((level for role, level in HEADING_LEVELS.items() if ROLE_STYLES[role][1] == title), 0)
+def _level(kind: str, title: str) -> int:
+    """The level of a heading by its name or, where that does not count (章标题), by its tag: /H1 is the title's."""
+    tag = HEADING.fullmatch(kind)
+    if tag is None or title in TITLES:
+        return 0
+    named = NAMED.fullmatch(title)
+    return int(named[1] if named else max(1, int(tag[1]) - 1))
 
 
 def _changed(look: Span, title: str) -> Span:
@@ -267,4 +273,3 @@ def _marks(kids: Iterator[Any]) -> Iterator[Any]:
     for kid in kids:
         if not isinstance(kid, pikepdf.Dictionary) or kid.get("/Type") == "/MCR":
             yield kid
-

@@ -190,9 +190,7 @@ class _Tree:
                 continue  # left empty by a footnote
             if element["S"] == "/TH":
                 element["A"]["Scope"] = "/Column"
-            titles = [TITLES[name] for name in self.classes(element) if name in TITLES]
-            if titles:
-                element["T"] = pydyf.String(" ".join(titles))
+            self.name(element)
             for name in self.classes(element):
                 element["S"] = CLASS_TAGS.get(name, element["S"])
                 if name in SPOKEN:  # heard by whoever does not see the line through or under it
@@ -209,6 +207,12 @@ class _Tree:
                 height = page["MediaBox"][3]
                 left, top, right, bottom = element["A"]["BBox"]
                 element["A"]["BBox"][:] = [left * PX, height - bottom * PX, right * PX, height - top * PX]
+
+    def name(self, element: Any) -> None:
+        """Say what look an element has."""
+        titles = [TITLES[name] for name in self.classes(element) if name in TITLES]
+        if titles:
+            element["T"] = pydyf.String(" ".join(titles))
 
     def kept(self, header: Any) -> Any:
         """The ID of a head cell (table, row, column) in the table it was joined to."""

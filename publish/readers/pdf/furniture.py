@@ -1,0 +1,65 @@
+"""What stands on the pages of a PDF beside its text: page numbers, running heads and feet."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from publish.readers.pdf.pages import Line
+
+DASHES = r"[-—–－─·•~～\s]*"
+FOLIO = re.compile(
+    rf"{DASHES}(?:第\s*)?(?P<page>\d{{1,4}}|[ivxlcdm]{{1,7}})(?:\s*页)?"
+    rf"(?:\s*[/／,，]?\s*(?:共|of|/)?\s*\d{{1,4}}(?:\s*页)?)?{DASHES}|Page\s+\d+(?:\s+of\s+\d+)?",
+    re.I,
+)
+EDGE = 2  # lines at the head and at the foot of a page that may be furniture
+SAME_PLACE = 4.0  # pt
+MARGIN = 0.12  # of the page's height: a number that stands alone there is the page's
+SHARE = 0.4  # of the pages: a running head may stand on the right or left ones only
+DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: its lines from top to bottom and its height in pt."""
+
+    lines: Sequence[Line]
+    height: float
+
+
+def find_furniture(pages: Sequence[Page]) -> dict[tuple[int, int], str]:
+    """What kind of furniture the lines are that are some ("folio", "running"), by page and row."""
+    found: dict[tuple[int, int], str] = {}
+    for edge in (0, -1):
+        for depth in range(EDGE):
+            _find_at(pages, edge, depth, found)
+    return found
+
+
+def _find_at(pages: Sequence[Page], edge: int, depth: int, found: dict[tuple[int, int], str]) -> None:
+    """Judge the outermost line of every page that has not been found yet; those behind only where the outer was."""
+    same: dict[str, list[Line]] = defaultdict(list)
+    for page in pages:
+        left = [line for line in page.lines if (line.page, line.row) not in found]
+        gone = len(page.lines) - len(left)
+        if not left or (depth and not gone):
+            continue
+        line = left[edge]
+        if FOLIO.fullmatch(line.text.strip()) and _is_marginal(line, left, page.height):
+            found[line.page, line.row] = "folio"
+        else:
+            same[DIGITS.sub("#", "".join(line.text.split()))].append(line)
+    for lines in same.values():
+        level = [line for line in lines if abs(line.base - lines[0].base) < SAME_PLACE]
+        if len(level) > 1 and len(level) >= SHARE * len(pages):
+            found.update({(line.page, line.row): "running" for line in level})
+
+
+def _is_marginal(line: Line, lines: Sequence[Line], height: float) -> bool:
+    """Whether a line stands in the margin of its page."""
+    if len(lines) == 1:
+        return False
+    return min(line.base, height - line.base) < MARGIN * height

@@ -1,0 +1,61 @@
+"""The measure of each page: where its lines begin and end, and how far they stand apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from publish.readers.pdf.pages import Line
+
+NEAR = 0.6  # em: edges that near are one edge
+FEW = 4  # lines of a page that say too little about it
+
+
+@dataclass(frozen=True)
+class Measure:
+    """The left and right edge of the text of a page and the usual distance of its baselines, in pt."""
+
+    left: float
+    right: float
+    pitch: float
+
+
+def find_measures(pages: dict[int, list[Line]], size: float) -> dict[int, Measure]:
+    """The measure of each page; a page with few lines has that of the others on its side of the sheet."""
+    all_lines = [line for lines in pages.values() for line in lines]
+    pitch = _pitch(all_lines, size)
+    whole = Measure(_left(all_lines, size), _right(all_lines, size), pitch)
+    found = {}
+    for number, lines in pages.items():
+        texts = [line for line in lines if abs(line.size - size) < 0.1 * size]
+        if len(texts) < FEW:
+            side = [line for other, each in pages.items() if other % 2 == number % 2 for line in each]
+            found[number] = Measure(_left(side, size), _right(side, size), pitch) if len(side) >= FEW else whole
+        else:
+            right = max(_right(texts, size), whole.right if abs(_left(texts, size) - whole.left) < size else 0)
+            found[number] = Measure(_left(texts, size), right, pitch)
+    return found
+
+
+def _pitch(lines: Sequence[Line], size: float) -> float:
+    gaps = [above.base - below.base for above, below in pairwise(lines) if above.page == below.page]
+    near = [gap for gap in gaps if size < gap < 3.5 * size]
+    return median(near) if near else 1.5 * size
+
+
+def _left(lines: Sequence[Line], size: float) -> float:
+    """The leftmost edge that several lines share."""
+    return _edge(sorted(line.left for line in lines), size)
+
+
+def _right(lines: Sequence[Line], size: float) -> float:
+    return -_edge(sorted(-line.right for line in lines), size)
+
+
+def _edge(values: Iterable[float], size: float) -> float:
+    """The first of sorted values that has another near it."""
+    values = list(values)
+    shared = (each for each, other in pairwise(values) if other - each < NEAR * size)
+    return next(shared, values[0] if values else 0.0)

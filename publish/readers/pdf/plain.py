@@ -1,0 +1,123 @@
+"""PDFs of other programs: lines by where the characters stand, paragraphs by measure, indent and line ends."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+from publish.errors import InputError
+from publish.model import Block, Finding, FindingKind, Place, Source
+from publish.readers.pdf.characters import Glyph, open_pages, read_glyphs
+from publish.readers.pdf.furniture import Page, find_furniture
+from publish.readers.pdf.losses import find_losses
+from publish.readers.pdf.measures import find_measures
+from publish.readers.pdf.pages import Line, read_lines
+from publish.readers.pdf.paragraphs import APART, INDENT, Joiner
+from publish.readers.pdf.places import place_on_page
+
+UNREADABLE = 0.05  # share of characters without a code: the rest cannot be trusted either
+INDENTED = 0.05  # share of lines that open an indented paragraph, in a text that indents them
+HINT = "请找到它的原稿（Word 文件等）再试"
+
+
+def read_plain(pdf: Any, data: bytes, name: str) -> Source:
+    """The paragraphs of a PDF; `pdf` is the same file opened by pikepdf. Raises InputError for a scan."""
+    findings: list[Finding] = []
+    pages = list(_read_pages(data, name, findings))
+    losses = list(find_losses(pdf, name, [bool(page.lines) for page in pages]))
+    if not any(page.lines for page in pages):
+        why = "PDF 是扫描件或图片，里面没有文字" if any(f.code == "picture" for f in losses) else "PDF 里没有文字"
+        raise InputError(why, "请找到它的原稿；只有扫描件的，先用文字识别软件转成 Word 文件", Place(name, 1))
+    blocks, told = _assemble(pages, name)
+    return Source(name, blocks, findings=(*findings, *told, *losses))
+
+
+def _read_pages(data: bytes, name: str, findings: list[Finding]) -> Iterator[Page]:
+    lost = total = 0
+    with open_pages(data) as document:
+        for number in range(len(document)):
+            page = document[number]
+            text_page = page.get_textpage()
+            glyphs = list(read_glyphs(text_page))
+            total += len(glyphs)
+            lost += sum(_is_lost(glyph.char) for glyph in glyphs)
+            if turned := "".join(glyph.char for glyph in glyphs if not glyph.upright).strip():
+                place = place_on_page(name, number + 1, 1)
+                findings.append(
+                    Finding(FindingKind.LEFT_OUT, "斜着、竖着的字没有排出", place, turned, code="pdf-turned")
+                )
+            yield Page(read_lines(glyphs, number + 1), page.get_height())
+            text_page.close()
+            page.close()
+    if lost > UNREADABLE * max(total, 1):
+        raise InputError("PDF 里的字体没有注明是什么字，取出来是乱码", HINT, Place(name, 1))
+
+
+def _is_lost(char: str) -> bool:
+    return char in "\0\ufffd\ufffe\uffff" or "\ue000" <= char <= "\uf8ff"
+
+
+def _assemble(pages: Sequence[Page], name: str) -> tuple[tuple[Block, ...], list[Finding]]:
+    furniture = find_furniture(pages)
+    told = [
+        Finding(
+            FindingKind.LEFT_OUT,
+            "页码没有排出" if kind == "folio" else "页眉、页脚没有排出",
+            place_on_page(name, line.page, line.row),
+            line.text,
+            code=f"pdf-{kind}",
+        )
+        for page in pages
+        for line in page.lines
+        if (kind := furniture.get((line.page, line.row)))
+    ]
+    texts = {
+        number: [line for line in page.lines if (line.page, line.row) not in furniture]
+        for number, page in enumerate(pages, 1)
+    }
+    lines = [line for each in texts.values() for line in each]
+    size = _body_size(lines)
+    measures = find_measures(texts, size)
+    indents = sum(INDENT < (line.left - measures[line.page].left) / line.size < 3 for line in lines)
+    joiner = Joiner(name, measures, size, indents >= INDENTED * len(lines))
+    groups = list(joiner.join(lines))
+    blocks = tuple(joiner.paragraph(group, gap) for group, gap in zip(groups, _gaps(groups, joiner), strict=True))
+    return blocks, [*told, *_tell_doubts(groups, joiner, name)]
+
+
+def _body_size(lines: Sequence[Line]) -> float:
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[line.size] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 1.0
+
+
+def _gaps(groups: Sequence[Sequence[Line]], joiner: Joiner) -> Iterator[bool]:
+    """Whether an empty line stands before each paragraph."""
+    yield False
+    for above, below in pairwise(groups):
+        last, first = above[-1], below[0]
+        pitch = joiner.measures[first.page].pitch
+        yield last.page == first.page and last.base - first.base > APART * max(pitch, first.size)
+
+
+def _tell_doubts(groups: Sequence[Sequence[Line]], joiner: Joiner, name: str) -> Iterator[Finding]:
+    for line in joiner.doubtful:
+        message = "看不出这里是不是另起一段，按接着上一行排，请核对"
+        yield Finding(FindingKind.WARNING, message, place_on_page(name, line.page, line.row), code="pdf-doubt")
+    for group in groups:
+        if len(group[0].segments) > 1:
+            message = "这里几段字并排（像表格或分栏），各行按原样一行一段，请核对"
+            place = place_on_page(name, group[0].page, group[0].row)
+            yield Finding(FindingKind.WARNING, message, place, code="pdf-table")
+    yield Finding(
+        FindingKind.WARNING,
+        "PDF 里不分段落，已按行宽、缩进和行距合成段落，请核对分段",
+        Place(name, 1),
+        code="pdf-plain",
+    )
+
+
+__all__ = ["Glyph", "read_plain"]
