@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from publish.readers.pdf.pages import Line
+from publish.readers.pdf.tables import Ruled
 
 DASHES = r"[-—–－─·•~～\s]*"
 FOLIO = re.compile(
@@ -15,6 +16,8 @@ FOLIO = re.compile(
     rf"(?:\s*[/／,，]?\s*(?:共|of|/)?\s*\d{{1,4}}(?:\s*页)?)?{DASHES}|Page\s+\d+(?:\s+of\s+\d+)?",
     re.I,
 )
+ADDRESS = re.compile(r"(?:https?|file)://\S+\s*\d+/\d+")  # at the foot of what a browser prints; the date above
+PRINTED = re.compile(r"\d{1,4}[/-]\d{1,2}[/-]\d{1,4},?\s.*|\d{4}年\d{1,2}月\d{1,2}日\s.*\d{1,2}:\d{2}.*")
 EDGE = 2  # lines at the head and at the foot of a page that may be furniture
 SAME_PLACE = 4.0  # pt
 MARGIN = 0.12  # of the page's height: a number that stands alone there is the page's
@@ -24,19 +27,31 @@ DIGITS = re.compile(r"\d+")
 
 @dataclass(frozen=True)
 class Page:
-    """A page: its lines from top to bottom and its height in pt."""
+    """A page: its lines from top to bottom, its height in pt, its ruled tables."""
 
     lines: Sequence[Line]
     height: float
+    tables: Sequence[Ruled] = ()
 
 
 def find_furniture(pages: Sequence[Page]) -> dict[tuple[int, int], str]:
     """What kind of furniture the lines are that are some ("folio", "running"), by page and row."""
     found: dict[tuple[int, int], str] = {}
+    _find_browser(pages, found)
     for edge in (0, -1):
         for depth in range(EDGE):
             _find_at(pages, edge, depth, found)
     return found
+
+
+def _find_browser(pages: Sequence[Page], found: dict[tuple[int, int], str]) -> None:
+    """The address and the date that a browser prints round a page."""
+    for page in pages:
+        if len(page.lines) < EDGE or not ADDRESS.fullmatch(page.lines[-1].text.strip()):
+            continue
+        found[page.lines[-1].page, page.lines[-1].row] = "running"
+        if PRINTED.fullmatch(page.lines[0].text):
+            found[page.lines[0].page, page.lines[0].row] = "running"
 
 
 def _find_at(pages: Sequence[Page], edge: int, depth: int, found: dict[tuple[int, int], str]) -> None:

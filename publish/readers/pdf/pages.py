@@ -60,7 +60,7 @@ class Line:
 
 def read_lines(glyphs: Iterable[Glyph], page: int) -> list[Line]:
     """The lines of a page from top to bottom."""
-    lines = []
+    lines: list[Line] = []
     for group in _group([glyph for glyph in glyphs if glyph.upright and glyph.size > 0]):
         line = _line(group, page, len(lines) + 1)
         if line:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
-from publish.model import Hints, Inline, Paragraph, Span
+from publish.model import Hints, Inline, LineBreak, Paragraph, Span
 from publish.readers.joining import join_spans
 from publish.readers.pdf.measures import Measure
 from publish.readers.pdf.pages import Line
@@ -32,13 +33,15 @@ TOKEN = re.compile(r"(?:[A-Za-z0-9.,%‰/:@_+\-]+|.)[，。、；：！？）》
 
 @dataclass
 class Joiner:
-    """Joins the lines of a text; `doubtful` counts where nothing shows whether a paragraph ended."""
+    """Joins the lines of a text; `doubtful`: before which nothing shows whether a paragraph ended. `cell`: of a table,
+    where lines are aligned in any way."""
 
     file: str
     measures: dict[int, Measure]
     size: float
     indented: bool
     doubtful: list[Line] = field(default_factory=list)
+    cell: bool = False
 
     def join(self, lines: Sequence[Line]) -> Iterator[list[Line]]:
         """The lines by paragraphs."""
@@ -55,6 +58,10 @@ class Joiner:
         above = group[-1]
         if len(line.segments) > 1 or len(above.segments) > 1 or self._is_apart(above, line):
             return False
+        if self.cell:
+            return self._is_full(above, line)
+        if self.is_centred(above) and self.is_centred(line) and line.size > (1 + OTHER_SIZE) * self.size:
+            return True  # the lines of a title
         if self.is_centred(above) or self.is_centred(line) or not self._is_full(above, line):
             return False
         indent, before = self._indent(line), self._indent(above)
@@ -72,11 +79,14 @@ class Joiner:
         if abs(above.size - line.size) > OTHER_SIZE * above.size:
             return True
         gap = above.base - line.base
-        return above.page == line.page and gap > APART * self.measures[line.page].pitch
+        pitch = self.measures[line.page].pitch * max(1.0, line.size / self.size)
+        return above.page == line.page and gap > APART * pitch
 
     def _is_full(self, above: Line, line: Line) -> bool:
         """Whether the first word of a line had no room in the line above."""
-        room = (self.measures[above.page].right - above.right) / above.size
+        measure = self.measures[above.page]
+        taken = above.right - above.left if self.cell else above.right - measure.left
+        room = (measure.right - measure.left - taken) / above.size
         token = TOKEN.match(line.text)
         return room < estimate_width(token[0] if token else "") + SLACK
 
@@ -97,7 +107,9 @@ class Joiner:
         first, content = group[0], list[Inline]()
         for above, line in zip([None, *group], group, strict=False):
             spans = list(_spans(line, self.file))
-            if above and spans and _are_words(above.text, line.text):
+            if above and not self.cell and self.is_centred(above) and not self._is_full(above, line):
+                content.append(LineBreak())
+            elif above and _are_words(above.text, line.text):
                 content.append(Span(" "))
             content += spans
         joined = tuple(join_spans(content))
@@ -111,8 +123,10 @@ class Joiner:
         )
         return Paragraph(joined, place=place_on_page(self.file, first.page, first.row), hints=hints)
 
-    def _align(self, line: Line) -> str:  # type: ignore[override]
+    def _align(self, line: Line) -> Literal["", "center", "right"]:
         measure = self.measures[line.page]
+        if self.cell:
+            return ""
         if self.is_centred(line):
             return "center"
         return "right" if line.left - measure.left > DEEP * (measure.right - measure.left) else ""

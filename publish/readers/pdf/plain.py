@@ -16,6 +16,8 @@ from publish.readers.pdf.measures import find_measures
 from publish.readers.pdf.pages import Line, read_lines
 from publish.readers.pdf.paragraphs import APART, INDENT, Joiner
 from publish.readers.pdf.places import place_on_page
+from publish.readers.pdf.ruling import Grid, find_grids
+from publish.readers.pdf.tables import Ruled, join_parts, read_tables
 
 UNREADABLE = 0.05  # share of characters without a code: the rest cannot be trusted either
 INDENTED = 0.05  # share of lines that open an indented paragraph, in a text that indents them
@@ -26,8 +28,8 @@ def read_plain(pdf: Any, data: bytes, name: str) -> Source:
     """The paragraphs of a PDF; `pdf` is the same file opened by pikepdf. Raises InputError for a scan."""
     findings: list[Finding] = []
     pages = list(_read_pages(data, name, findings))
-    losses = list(find_losses(pdf, name, [bool(page.lines) for page in pages]))
-    if not any(page.lines for page in pages):
+    losses = list(find_losses(pdf, name, [bool(page.lines or page.tables) for page in pages]))
+    if not any(page.lines or page.tables for page in pages):
         why = "PDF 是扫描件或图片，里面没有文字" if any(f.code == "picture" for f in losses) else "PDF 里没有文字"
         raise InputError(why, "请找到它的原稿；只有扫描件的，先用文字识别软件转成 Word 文件", Place(name, 1))
     blocks, told = _assemble(pages, name)
@@ -48,11 +50,24 @@ def _read_pages(data: bytes, name: str, findings: list[Finding]) -> Iterator[Pag
                 findings.append(
                     Finding(FindingKind.LEFT_OUT, "斜着、竖着的字没有排出", place, turned, code="pdf-turned")
                 )
-            yield Page(read_lines(glyphs, number + 1), page.get_height())
+            yield _part(glyphs, page, number + 1, name)
             text_page.close()
             page.close()
     if lost > UNREADABLE * max(total, 1):
         raise InputError("PDF 里的字体没有注明是什么字，取出来是乱码", HINT, Place(name, 1))
+
+
+def _part(glyphs: Sequence[Glyph], page: Any, number: int, name: str) -> Page:
+    """A page, its ruled tables apart from its lines."""
+    grids = [grid for grid in find_grids(page) if any(_lies_in(glyph, grid) for glyph in glyphs)]
+    inside = [glyph for glyph in glyphs if glyph.upright and any(_lies_in(glyph, grid) for grid in grids)]
+    gone = set(map(id, inside))
+    lines = read_lines([glyph for glyph in glyphs if id(glyph) not in gone], number)
+    return Page(lines, page.get_height(), tuple(read_tables(grids, inside, number, name)))
+
+
+def _lies_in(glyph: Glyph, grid: Grid) -> bool:
+    return not glyph.char.isspace() and grid.holds((glyph.left + glyph.right) / 2, glyph.base + glyph.size * 0.3)
 
 
 def _is_lost(char: str) -> bool:
@@ -82,9 +97,41 @@ def _assemble(pages: Sequence[Page], name: str) -> tuple[tuple[Block, ...], list
     measures = find_measures(texts, size)
     indents = sum(INDENT < (line.left - measures[line.page].left) / line.size < 3 for line in lines)
     joiner = Joiner(name, measures, size, indents >= INDENTED * len(lines))
-    groups = list(joiner.join(lines))
-    blocks = tuple(joiner.paragraph(group, gap) for group, gap in zip(groups, _gaps(groups, joiner), strict=True))
-    return blocks, [*told, *_tell_doubts(groups, joiner, name)]
+    blocks: list[Block] = []
+    groups: list[Sequence[Line]] = []
+    for part in _flow(pages, texts):
+        if isinstance(part, Ruled):
+            blocks.append(part.table)
+        else:
+            found = list(joiner.join(part))
+            gaps = _gaps(found, joiner)
+            blocks += [joiner.paragraph(group, gap) for group, gap in zip(found, gaps, strict=True)]
+            groups += found
+    return tuple(blocks), [*told, *_tell_doubts(groups, joiner, name)]
+
+
+def _flow(pages: Sequence[Page], texts: dict[int, list[Line]]) -> Iterator[list[Line] | Ruled]:
+    """The lines of all pages, parted by the tables between them; a table over several pages as one."""
+    pending: list[Line] = []
+    table: Ruled | None = None
+    for number, page in enumerate(pages, 1):
+        lines = texts[number]
+        for each in page.tables:
+            above = [line for line in lines if line.base > each.top]
+            lines = lines[len(above) :]
+            whole = join_parts(table, each) if table and not above and not pending else None
+            if whole is None:
+                yield from [table] if table else []
+                pending += above
+                yield from [pending] if pending else []
+                pending = []
+            table = whole or each
+        if lines and table:
+            yield table
+            table = None
+        pending += lines
+    yield from [table] if table else []
+    yield from [pending] if pending else []
 
 
 def _body_size(lines: Sequence[Line]) -> float:
@@ -118,6 +165,3 @@ def _tell_doubts(groups: Sequence[Sequence[Line]], joiner: Joiner, name: str) ->
         Place(name, 1),
         code="pdf-plain",
     )
-
-
-__all__ = ["Glyph", "read_plain"]
