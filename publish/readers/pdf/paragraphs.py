@@ -60,10 +60,14 @@ class Joiner:
             return False
         if self.cell:
             return self._is_full(above, line)
-        if self.is_centred(above) and self.is_centred(line) and line.size > (1 + OTHER_SIZE) * self.size:
-            return True  # the lines of a title
-        if self.is_centred(above) or self.is_centred(line) or not self._is_full(above, line):
-            return False
+        centred = self.is_centred(above) + self.is_centred(line)
+        if centred:  # the lines of a title
+            return centred == 2 and line.size > (1 + OTHER_SIZE) * self.size
+        return self._is_full(above, line) and self._fits(group, line)
+
+    def _fits(self, group: Sequence[Line], line: Line) -> bool:
+        """Whether a line that follows a full one may go on with it, by its indent and its first characters."""
+        above = group[-1]
         indent, before = self._indent(line), self._indent(above)
         if indent > INDENT:
             if len(group) > 1:

@@ -41,11 +41,17 @@ class Box:
 
 @dataclass(frozen=True)
 class Grid:
-    """A ruled table: its column edges from left to right, its row edges from the top down, its cells in order."""
+    """A ruled table: its column edges from left to right, its row edges from the top down, its cells in order.
+
+    `opened`, `closed`: whether a rule stands above its first and below its last row; a row that a page break parts has
+    none.
+    """
 
     columns: tuple[float, ...]
     rows: tuple[float, ...]
     boxes: tuple[Box, ...] = field(default=())
+    opened: bool = True
+    closed: bool = True
 
     def holds(self, x: float, y: float) -> bool:
         """Whether a point lies in the table."""
@@ -57,13 +63,24 @@ def find_grids(page: Any) -> list[Grid]:
     found = []
     for rules in _connect(list(_read_rules(page))):
         columns = _merge(rule.at for rule in rules if rule.upright)
-        rows = _merge(rule.at for rule in rules if not rule.upright)[::-1]
+        level = _merge(rule.at for rule in rules if not rule.upright)[::-1]
+        ends = [end for rule in rules if rule.upright for end in (rule.start, rule.end)]
+        rows = _add_open_rows(level, ends)
         cells = (len(columns) - 1) * (len(rows) - 1)
         if len(columns) > 1 and len(rows) > 1 and 1 < cells <= MOST_CELLS:
             boxes = tuple(_boxes(columns, rows, rules))
             if len(boxes) > 1:
-                found.append(Grid(tuple(columns), tuple(rows), boxes))
+                found.append(Grid(tuple(columns), tuple(rows), boxes, rows[0] == level[0], rows[-1] == level[-1]))
     return sorted(found, key=lambda grid: -grid.rows[0])
+
+
+def _add_open_rows(level: list[float], ends: list[float]) -> list[float]:
+    """The edges of the rows, with those that upright rules reach beyond the first and the last rule across."""
+    if not level or not ends:
+        return level
+    above = [max(ends)] if max(ends) - level[0] > THIN + TOUCH else []
+    below = [min(ends)] if level[-1] - min(ends) > THIN + TOUCH else []
+    return [*above, *level, *below]
 
 
 def _read_rules(page: Any) -> Iterator[Rule]:

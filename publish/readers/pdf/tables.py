@@ -18,12 +18,12 @@ MOST_PADDING = 12.0  # pt
 
 @dataclass(frozen=True)
 class Ruled:
-    """A table of a page, its top in pt, its column edges; `first`, `last`: nothing stands before or behind it."""
+    """A table of a page (the last, if it stands on several), its top in pt, and the grid that it is made of."""
 
     table: Table
     page: int
     top: float
-    columns: tuple[float, ...]
+    grid: Grid
 
 
 def read_tables(grids: Sequence[Grid], glyphs: Sequence[Glyph], page: int, file: str) -> Iterator[Ruled]:
@@ -38,7 +38,7 @@ def read_tables(grids: Sequence[Grid], glyphs: Sequence[Glyph], page: int, file:
         for box, lines in cells.items():
             rows[box.row].append(_cell(box, lines, padding, file))
         made = tuple(tuple(row) for row in rows)
-        yield Ruled(Table(made, place=Place(file, 1)), page, grid.rows[0], grid.columns)
+        yield Ruled(Table(made, place=Place(file, 1)), page, grid.rows[0], grid)
 
 
 def _lies_in(glyph: Glyph, box: Box) -> bool:
@@ -58,14 +58,27 @@ def _cell(box: Box, lines: Sequence[Line], padding: float, file: str) -> Cell:
 
 def join_parts(above: Ruled, below: Ruled) -> Ruled | None:
     """One table of two that stand on pages one after the other, the repeated head once; None when they are two."""
-    same = len(above.columns) == len(below.columns) and below.page == above.page + 1
-    if not same or any(abs(a - b) > SAME_EDGE for a, b in zip(above.columns, below.columns, strict=True)):
+    ours, theirs = above.grid.columns, below.grid.columns
+    if len(ours) != len(theirs) or below.page != above.page + 1:
         return None
-    rows, heads = below.table.rows, above.table.header_rows
-    if _texts(rows[0]) == _texts(above.table.rows[0]):
+    if any(abs(a - b) > SAME_EDGE for a, b in zip(ours, theirs, strict=True)):
+        return None
+    before, rows, heads = above.table.rows, below.table.rows, above.table.header_rows
+    if len(before) > 1 and _texts(rows[0]) == _texts(before[0]):
         rows, heads = rows[1:], 1
-    table = replace(above.table, rows=above.table.rows + rows, header_rows=heads)
-    return Ruled(table, below.page, above.top, above.columns)
+    if rows and not above.grid.closed and len(before[-1]) == len(rows[0]):
+        before, rows = (*before[:-1], tuple(map(_join_cells, before[-1], rows[0]))), rows[1:]
+    table = replace(above.table, rows=before + rows, header_rows=heads)
+    return Ruled(table, below.page, above.top, below.grid)
+
+
+def _join_cells(above: Cell, below: Cell) -> Cell:
+    """A cell that a page break has parted: the paragraph at the break goes on."""
+    last, first = above.blocks[-1], below.blocks[0]
+    if not isinstance(last, Paragraph) or not isinstance(first, Paragraph):
+        return replace(above, blocks=above.blocks + below.blocks)
+    whole = replace(last, content=last.content + first.content)
+    return replace(above, blocks=(*above.blocks[:-1], whole, *below.blocks[1:]))
 
 
 def _texts(row: Sequence[Cell]) -> list[str]:
