@@ -23,7 +23,7 @@ from publish.errors import InputError, PublishError
 from publish.inputs import read_input
 from publish.output.delivery import HOST, file_name
 from publish.pipeline.sources import FOREIGN
-from publish.readers import SUFFIXES
+from publish.readers import NAMED_ONLY, SUFFIXES
 from publish.structure.side_file.reading import NO_OVERRIDES, Overrides
 
 IDLE_SECONDS = 3600.0
@@ -85,8 +85,8 @@ class Desk:
 
     def _admit(self, name: str, data: bytes) -> None:
         suffix = _suffix(name)
-        if suffix not in SUFFIXES:
-            hint = FOREIGN.get(suffix, f"可用的格式：{'、'.join(SUFFIXES)}")
+        if suffix not in (*SUFFIXES, *NAMED_ONLY):
+            hint = FOREIGN.get(suffix, f"可用的格式：{'、'.join((*SUFFIXES, *NAMED_ONLY))}")
             raise InputError("这种文件不能排", hint)
         if not data:
             raise InputError("文件是空的", "请检查是否选对了文件")

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-
 PAGE = 1000  # what a page counts in the line of a place in a PDF: line 12 of page 3 is 3012
 
 

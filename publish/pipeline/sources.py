@@ -16,11 +16,13 @@ from publish.paths import is_folder
 
 SAVE_AS = "请用 Word 或 WPS 打开，另存为 .docx"
 COPY_TEXT = "请把文字复制到 Word 或记事本，存为 .docx 或 .txt"
+NAME_IT = "文件夹里的 PDF 不当作原稿；要排，请写出它的文件名"
 OFFICE = "表格、幻灯片不能排；里面要排的文字请另存为 .docx"
 # What clerks keep beside their texts and no reader takes, with what to do about it.
 FOREIGN = {
     **dict.fromkeys((".dot", ".wpt", ".ott", ".dotx", ".dotm", ".pages"), SAVE_AS),
-    **dict.fromkeys((".pdf", ".ofd"), COPY_TEXT),
+    ".pdf": NAME_IT,
+    ".ofd": COPY_TEXT,
     **dict.fromkeys((".xls", ".xlsx", ".et", ".ods", ".ppt", ".pptx", ".dps", ".odp"), OFFICE),
 }
 OWN_OUTPUT = b"CreatorTool>publish<"  # in the XMP metadata of every PDF of ours, which PDF/A keeps uncompressed

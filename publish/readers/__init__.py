@@ -32,8 +32,8 @@ READERS = {
     ".eml": "publish.readers.mail.reader",
     ".pdf": "publish.readers.pdf.reader",
 }
-# What is taken for a source wherever it lies; a PDF in a folder is most likely an output, and must be named.
-SUFFIXES = tuple(suffix for suffix in READERS if suffix not in (".dotx", ".dot", ".pdf"))
+NAMED_ONLY = (".pdf",)  # in a folder they are most likely outputs
+SUFFIXES = tuple(suffix for suffix in READERS if suffix not in (".dotx", ".dot", *NAMED_ONLY))
 
 
 def read_source(path: Path) -> Source:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from publish.errors import PublishError
-from publish.model import Finding, FindingKind, Place
+from publish.model import PAGE, Finding, FindingKind, Place
 from publish.paths import state_folder, write_whole
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ KIND_NAMES = {
 
 
 PARAGRAPHED = (".docx", ".docm", ".dotx", ".doc", ".dot", ".wps", ".rtf", ".odt")  # files whose places count paragraphs
+PAGED = "页行"
 QUOTED = 24  # characters of a paragraph that are enough to know it by
 LISTED = 40  # places of one finding that a screen can show
 NAMED = 40  # files of one kind
@@ -95,8 +96,8 @@ def _describe_places(group: list[Finding]) -> str:
     columns: dict[int, list[str]] = {}
     for place in places[:LISTED]:
         columns.setdefault(place.line, []).append(str(place.column))
-    unit = unit_of(places[0].file)
-    listed = "、".join(f"第 {line} {unit}第 {'、'.join(found)} 字" for line, found in columns.items())
+    file = places[0].file
+    listed = "、".join(f"{name_line(file, line)}第 {'、'.join(found)} 字" for line, found in columns.items())
     more = f"等 {len(places)} 处（--report 列出全部）" if len(places) > LISTED else ""
     return f"{places[0].file} {listed}{more}："
 
@@ -113,11 +114,24 @@ def describe_place(place: Place | None, text: str = "") -> str:
         return ""
     if (place.line, place.column) == (1, 1) and not text:
         return f"{place.file}："  # the file as a whole
-    return f"{place.file} 第 {place.line} {unit_of(place.file)}第 {place.column} 字："
+    return f"{place.file} {name_line(place.file, place.line)}第 {place.column} 字："
+
+
+def name_line(file: str, line: int) -> str:
+    """`第 3 行`, `第 3 段` in a Word file, `第 3 页第 12 行` in a PDF."""
+    return _name(line, unit_of(file))
+
+
+def _name(line: int | None, unit: str) -> str:
+    if unit == PAGED:
+        return f"第 {line // PAGE} 页第 {line % PAGE} 行" if line and line >= PAGE else "全文"
+    return f"第 {line} {unit}"
 
 
 def unit_of(file: str) -> str:
-    """What the places in a file count: lines, in Word files paragraphs."""
+    """What the places in a file count: lines, in Word files paragraphs, in a PDF lines of pages (`PAGED`)."""
+    if file.lower().endswith(".pdf"):
+        return PAGED
     return "段" if file.lower().endswith(PARAGRAPHED) else "行"
 
 
@@ -169,7 +183,7 @@ def write_outline(outline: Mapping[str, Any], unit: str, rate: int, margin: str 
         depth = 4 if heading["level"] == "article" else int(heading["level"]) - 1
         run_in = "（段首）" if heading.get("run_in") else ""
         lines.append(
-            f"{margin}{'  ' * depth}第 {heading['line']} {unit}  {heading['text']}{run_in}"
+            f"{margin}{'  ' * depth}{_name(heading['line'], unit)}  {heading['text']}{run_in}"
             f"  {_spoken(heading['characters'], rate)}"
         )
     lines.append(f"{margin}正文  {outline.get('body_paragraphs', 0)} 段  {_spoken(outline.get('characters', 0), rate)}")
@@ -236,7 +250,7 @@ def read_finding(values: Mapping[str, Any]) -> Finding:
 
 def describe_decision(decision: Any) -> str:
     """`第 3 行  1 级标题  一、总体要求  （依据：…）`."""
-    where = f"第 {decision.place.line} {unit_of(decision.place.file)}" if decision.place else "　"
+    where = name_line(decision.place.file, decision.place.line) if decision.place else "　"
     return f"{where}  {decision.name}  {_shorten(decision.text)}\n      依据：{decision.why}"
 
 

@@ -24,6 +24,7 @@ FIELDS = {"From": "发件人", "To": "收件人", "Cc": "抄送", "Date": "时�
 ATTACHED = {
     ".docx": "word", ".docm": "word", ".doc": "doc", ".wps": "doc", ".odt": "odt", ".rtf": "rtf", ".txt": "text",
     ".md": "markdown", ".html": "html", ".htm": "html",
+    ".pdf": "pdf",
 }  # fmt: skip
 UNSAFE = re.compile(r"[/\\\0\n\r]")
 
@@ -38,6 +39,7 @@ def read(path: Path) -> Source:
         raise InputError("这不是一封邮件", "请在邮件程序里另存为 .eml 再试", Place(path.name, 1))
     parts = list(_list_parts(message))
     attached = [part for part in parts if _suffix(part) in ATTACHED and part.get_content_disposition() == "attachment"]
+    attached.sort(key=lambda part: _suffix(part) == ".pdf")  # which is taken only when nothing better is there
     if attached:
         source = _read_attached(attached[0], path.name)
         told = _tell_others(parts, attached[0], path.name)

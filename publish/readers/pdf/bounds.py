@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,65 +12,96 @@ from publish.errors import InputError
 from publish.model import Place
 
 MOST_PAGES = 500
-MOST_PAGE_BYTES = 16 << 20  # of the instructions of a page
+MOST_PAGE_BYTES = 16 << 20  # of the instructions of a page, forms as often as they are drawn
 MOST_TEXT_BYTES = 96 << 20  # of all pages
-MOST_FORMS = 2_000  # forms drawn by a page, each counted as often as it is named
-DEEPEST = 12
+MOST_FORMS = 2_000  # forms of a page
+DEEPEST = 12  # forms drawn by forms
+DRAWN = re.compile(rb"/([^\s/<>\[\]()%{}]+)\s+Do\b")
+HINT = "请分成几个文件，或者找到它的原稿（Word 文件等）再试"
+
+
+class TooComplexError(ValueError):
+    """Instructions longer or deeper than they may be."""
 
 
 def check_bounds(pdf: Any, name: str) -> None:
     """Raise InputError when an open PDF has too many pages, or pages whose instructions are too long."""
-    hint = "请分成几个文件，或者找到它的原稿（Word 文件等）再试"
     if len(pdf.pages) > MOST_PAGES:
-        raise InputError(f"PDF 有 {len(pdf.pages)} 页，最多读 {MOST_PAGES} 页", hint, Place(name, 1))
+        raise InputError(f"PDF 有 {len(pdf.pages)} 页，最多读 {MOST_PAGES} 页", HINT, Place(name, 1))
     total = 0
     for page in pdf.pages:
-        size = 0
-        for number, stream in enumerate(_streams(page.obj, 0)):
-            size += _unpacked(stream)
-            if size > MOST_PAGE_BYTES or number > MOST_FORMS:
-                raise InputError("PDF 里有一页太复杂，读不了", hint, Place(name, 1))
-        total += size
-        if total > MOST_TEXT_BYTES:
-            raise InputError("PDF 太复杂，读不了", hint, Place(name, 1))
+        try:
+            total += _Weigher().weigh_page(page.obj)
+            if total > MOST_TEXT_BYTES:
+                raise TooComplexError
+        except TooComplexError:
+            raise InputError("PDF 里有一页太复杂，读不了", HINT, Place(name, 1)) from None
 
 
-def _streams(holder: Any, depth: int) -> Iterator[Any]:
-    """The content streams of a page, and of the forms it may draw."""
+class _Weigher:
+    """How many bytes of instructions a page has, each form counted as often as it is drawn."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, int], int] = {}
+
+    def weigh_page(self, page: Any) -> int:
+        """The bytes of a page. Raises TooComplexError."""
+        import pikepdf
+
+        contents = page.get("/Contents")
+        streams = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
+        data = b"\n".join(unpack(each, MOST_PAGE_BYTES) for each in streams if isinstance(each, pikepdf.Stream))
+        return self._weigh(data, page, ())
+
+    def _weigh(self, data: bytes, holder: Any, above: tuple[tuple[int, int], ...]) -> int:
+        size = len(data)
+        drawn = Counter(DRAWN.findall(data))
+        for form in _forms(holder):
+            times = drawn[form[0].encode()]
+            size += times * self._weigh_form(form[1], above) if times else 0
+            if size > MOST_PAGE_BYTES:
+                raise TooComplexError
+        return size
+
+    def _weigh_form(self, form: Any, above: tuple[tuple[int, int], ...]) -> int:
+        key = form.objgen
+        if key in above or len(above) >= DEEPEST or len(self._known) > MOST_FORMS:
+            raise TooComplexError
+        if key not in self._known:
+            self._known[key] = self._weigh(unpack(form, MOST_PAGE_BYTES), form, (*above, key))
+        return self._known[key]
+
+
+def _forms(holder: Any) -> Iterator[tuple[str, Any]]:
+    """The forms a page or form may draw, by their names."""
     import pikepdf
 
-    contents = holder.get("/Contents") if depth == 0 else holder
-    for stream in contents if isinstance(contents, pikepdf.Array) else [contents]:
-        if isinstance(stream, pikepdf.Stream):
-            yield stream
     resources = holder.get("/Resources")
-    forms = resources.get("/XObject") if isinstance(resources, pikepdf.Dictionary) else None
-    if depth >= DEEPEST or not isinstance(forms, pikepdf.Dictionary):
-        return
-    for form in forms.values():
+    named = resources.get("/XObject") if isinstance(resources, pikepdf.Dictionary) else None
+    for name, form in named.items() if isinstance(named, pikepdf.Dictionary) else ():
         if isinstance(form, pikepdf.Stream) and form.get("/Subtype") == "/Form":
-            yield from _streams(form, depth + 1)
+            yield name.removeprefix("/"), form
 
 
-def _unpacked(stream: Any) -> int:
-    """How many bytes a stream has when it is unpacked, or a few more than allowed."""
-    raw = stream.read_raw_bytes()
-    filters = stream.get("/Filter")
-    if filters is None:
-        return len(raw)
-    names = [str(each) for each in filters] if not isinstance(filters, str) and _is_array(filters) else [str(filters)]
-    if names in (["/FlateDecode"], ["/Fl"]):
+def unpack(stream: Any, most: int) -> bytes:
+    """The bytes of a stream. Raises TooComplexError for more than `most`, or filters that cannot be bounded."""
+    import pikepdf
+
+    raw: bytes = stream.read_raw_bytes()
+    said = stream.get("/Filter")
+    filters = [str(each) for each in said] if isinstance(said, pikepdf.Array) else [str(said)] if said else []
+    if filters in (["/FlateDecode"], ["/Fl"]) and "/DecodeParms" not in stream:
         unpacker = zlib.decompressobj()
         try:
-            return len(unpacker.decompress(raw, MOST_PAGE_BYTES + 1))
+            data = unpacker.decompress(raw, most + 1)
         except zlib.error:
-            return len(raw)
-    if len(names) > 1 and any(name in ("/FlateDecode", "/LZWDecode", "/RunLengthDecode") for name in names[1:]):
-        return MOST_PAGE_BYTES + 1 if len(names) > 2 else len(raw) * 4
-    return len(raw)
-
-
-def _is_array(value: Any) -> bool:
-    import pikepdf
-
-    return isinstance(value, pikepdf.Array)
+            data = raw  # damaged: whoever reads it will say so
+    elif not filters:
+        data = raw
+    elif len(filters) > 2 or len(raw) > most >> 8:
+        raise TooComplexError  # such filters make few bytes many: a thousandfold each
+    else:
+        data = stream.read_bytes()
+    if len(data) > most:
+        raise TooComplexError
+    return data

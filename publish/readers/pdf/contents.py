@@ -10,6 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from publish.readers.pdf.bounds import unpack
+
+MOST_MAP = 4 << 20  # bytes of a font's ToUnicode
 _PAIR = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>")
 
 
@@ -98,7 +101,7 @@ class PageContents:
             return {}
         key = font.ToUnicode.objgen
         if key not in self.fonts:
-            pairs = _PAIR.findall(font.ToUnicode.read_bytes())
+            pairs = _PAIR.findall(unpack(font.ToUnicode, MOST_MAP))
             self.fonts[key] = {
                 int(glyph, 16): bytes.fromhex(text.decode()).decode("utf-16-be", "replace") for glyph, text in pairs
             }

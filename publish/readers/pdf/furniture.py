@@ -20,6 +20,8 @@ ADDRESS = re.compile(r"(?:https?|file)://\S+\s*\d+/\d+")  # at the foot of what 
 PRINTED = re.compile(r"\d{1,4}[/-]\d{1,2}[/-]\d{1,4},?\s.*|\d{4}年\d{1,2}月\d{1,2}日\s.*\d{1,2}:\d{2}.*")
 EDGE = 2  # lines at the head and at the foot of a page that may be furniture
 SAME_PLACE = 4.0  # pt
+OTHER_SIZE = 0.08
+APART = 1.3  # of the usual distance of lines
 MARGIN = 0.12  # of the page's height: a number that stands alone there is the page's
 SHARE = 0.4  # of the pages: a running head may stand on the right or left ones only
 DIGITS = re.compile(r"\d+")
@@ -65,12 +67,23 @@ def _find_at(pages: Sequence[Page], edge: int, depth: int, found: dict[tuple[int
         line = left[edge]
         if FOLIO.fullmatch(line.text.strip()) and _is_marginal(line, left, page.height):
             found[line.page, line.row] = "folio"
-        else:
+        elif _is_set_apart(left if edge == 0 else left[::-1]):
             same[DIGITS.sub("#", "".join(line.text.split()))].append(line)
     for lines in same.values():
         level = [line for line in lines if abs(line.base - lines[0].base) < SAME_PLACE]
         if len(level) > 1 and len(level) >= SHARE * len(pages):
             found.update({(line.page, line.row): "running" for line in level})
+
+
+def _is_set_apart(lines: Sequence[Line]) -> bool:
+    """Whether the first of lines, counted from an edge of the page, has another size than the next, or a wider space
+    after it than that."""
+    if len(lines) < 2:
+        return True
+    line, below = lines[:2]
+    gap = abs(line.base - below.base)
+    usual = abs(below.base - lines[2].base) if len(lines) > 2 else APART * below.size
+    return abs(line.size - below.size) > OTHER_SIZE * below.size or gap > APART * usual
 
 
 def _is_marginal(line: Line, lines: Sequence[Line], height: float) -> bool:

@@ -17,6 +17,9 @@ def find_losses(pdf: Any, name: str, has_text: Sequence[bool]) -> Iterator[Findi
     """A finding for every picture, page without text, and annotation with words, in the order of the pages."""
     seen: set[tuple[int, int]] = set()
     told = 0
+    if pdf.get_warnings():
+        message = "PDF 有残缺，能读的都读了，文字可能不全，请逐字核对"
+        yield Finding(FindingKind.WARNING, message, place_on_page(name, 1, 1), code="pdf-damaged")
     for number, (page, text) in enumerate(zip(pdf.pages, has_text, strict=False), 1):
         place = place_on_page(name, number, 1)
         pictures = [image for image in _images(page) if image.objgen == (0, 0) or image.objgen not in seen]

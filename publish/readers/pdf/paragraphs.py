@@ -161,11 +161,9 @@ def _lead(group: Sequence[Line]) -> int:
     faces = [(len(run.text), run.face) for run in runs if any("\u4e00" <= char <= "\u9fff" for char in run.text)]
     if len({face for _, face in faces}) != 2 or faces[0][1] in [face for _, face in faces if face != faces[0][1]]:
         return 0
-    first, count = faces[0][1], 0
+    count, text = 0, "".join(run.text for run in runs)
     for run in runs:
-        han = any("\u4e00" <= char <= "\u9fff" for char in run.text)
-        if han and run.face != first:
+        if run.face != faces[0][1] and any("\u4e00" <= char <= "\u9fff" for char in run.text):
             break
         count += len(run.text)
-    behind = "".join(face for _, face in faces[1:])
-    return count if first not in behind or count else 0
+    return count + (text[count : count + 1] in tuple("。：！？"))

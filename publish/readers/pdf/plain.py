@@ -13,11 +13,12 @@ from publish.readers.pdf.characters import Glyph, open_pages, read_glyphs
 from publish.readers.pdf.furniture import Page, find_furniture
 from publish.readers.pdf.losses import find_losses
 from publish.readers.pdf.measures import find_measures
-from publish.readers.pdf.pages import Line, read_lines
+from publish.readers.pdf.pages import Line, fold, read_lines
 from publish.readers.pdf.paragraphs import APART, INDENT, Joiner
 from publish.readers.pdf.places import place_on_page
 from publish.readers.pdf.ruling import Grid, find_grids
 from publish.readers.pdf.tables import Ruled, join_parts, read_tables
+from publish.readers.pdf.witness import PageWitness
 
 UNREADABLE = 0.05  # share of characters without a code: the rest cannot be trusted either
 INDENTED = 0.05  # share of lines that open an indented paragraph, in a text that indents them
@@ -27,7 +28,7 @@ HINT = "请找到它的原稿（Word 文件等）再试"
 def read_plain(pdf: Any, data: bytes, name: str) -> Source:
     """The paragraphs of a PDF; `pdf` is the same file opened by pikepdf. Raises InputError for a scan."""
     findings: list[Finding] = []
-    pages = list(_read_pages(data, name, findings))
+    pages = list(_read_pages(pdf, data, name, findings))
     losses = list(find_losses(pdf, name, [bool(page.lines or page.tables) for page in pages]))
     if not any(page.lines or page.tables for page in pages):
         why = "PDF 是扫描件或图片，里面没有文字" if any(f.code == "picture" for f in losses) else "PDF 里没有文字"
@@ -36,8 +37,9 @@ def read_plain(pdf: Any, data: bytes, name: str) -> Source:
     return Source(name, blocks, findings=(*findings, *told, *losses))
 
 
-def _read_pages(data: bytes, name: str, findings: list[Finding]) -> Iterator[Page]:
+def _read_pages(pdf: Any, data: bytes, name: str, findings: list[Finding]) -> Iterator[Page]:
     lost = total = 0
+    witness = PageWitness({})
     with open_pages(data) as document:
         for number in range(len(document)):
             page = document[number]
@@ -45,16 +47,26 @@ def _read_pages(data: bytes, name: str, findings: list[Finding]) -> Iterator[Pag
             glyphs = list(read_glyphs(text_page))
             total += len(glyphs)
             lost += sum(_is_lost(glyph.char) for glyph in glyphs)
-            if turned := "".join(glyph.char for glyph in glyphs if not glyph.upright).strip():
-                place = place_on_page(name, number + 1, 1)
-                findings.append(
-                    Finding(FindingKind.LEFT_OUT, "斜着、竖着的字没有排出", place, turned, code="pdf-turned")
-                )
+            findings += _tell_unread(glyphs, witness.count(pdf.pages[number]), place_on_page(name, number + 1, 1))
             yield _part(glyphs, page, number + 1, name)
             text_page.close()
             page.close()
     if lost > UNREADABLE * max(total, 1):
         raise InputError("PDF 里的字体没有注明是什么字，取出来是乱码", HINT, Place(name, 1))
+
+
+def _tell_unread(glyphs: Sequence[Glyph], counted: Counter[str], place: Place) -> Iterator[Finding]:
+    """What of a page is not read: words that do not lie level, and characters that only the second witness sees."""
+    if turned := "".join(glyph.char for glyph in glyphs if not glyph.upright).strip():
+        yield Finding(FindingKind.LEFT_OUT, "斜着、竖着的字没有排出", place, turned, code="pdf-turned")
+    seen = Counter(char for glyph in glyphs for char in fold(glyph.char))
+    missing: Counter[str] = Counter()
+    for char, count in counted.items():
+        for each in fold(char):
+            missing[each] += count
+    if missing := missing - seen:
+        message = "这一页有些字两种读法读出的次数不同，只排了一种，请对照核对"
+        yield Finding(FindingKind.LEFT_OUT, message, place, "".join(missing.elements()), code="pdf-witness")
 
 
 def _part(glyphs: Sequence[Glyph], page: Any, number: int, name: str) -> Page:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,6 @@ from publish.readers.pdf.bounds import check_bounds
 
 MOST_BYTES = 64 << 20
 OURS = b"CreatorTool>publish<"  # in the XMP metadata of every PDF we typeset
-EXTRACT = 0x10  # of the permissions (ISO 32000-1 7.6.3.2)
 NOTICED = 0.01  # the share of characters that may differ between the two witnesses
 
 
@@ -44,17 +44,29 @@ def _refuse(name: str, why: str) -> InputError:
 
 
 def _read(pdf: Any, data: bytes, name: str) -> Source:
+    allowed = list(_tell_permission(pdf, name))
     if OURS in data and "/StructTreeRoot" in pdf.Root:
         from publish.readers.pdf.tagged import TreeReader
 
         tree = TreeReader(name, pdf)
         blocks = tree.read()
-        if blocks:
-            told = (*tree.findings, *_witness(blocks, data, name))
+        if any(plain_text(inlines(each)) for each in paragraphs(blocks)):
+            told = (*allowed, *tree.findings, *_witness(blocks, data, name))
             return Source(name, blocks, findings=told, pictures=tree.pictures)
+    if str(pdf.docinfo.get("/Creator", "")) == "publish":
+        raise InputError(
+            "这是拼好版的 PDF（小册子、二合一等），几页在一面上", "请用拼版以前的 PDF 或原稿", Place(name, 1)
+        )
     from publish.readers.pdf.plain import read_plain
 
-    return read_plain(pdf, data, name)
+    source = read_plain(pdf, data, name)
+    return replace(source, findings=(*allowed, *source.findings))
+
+
+def _tell_permission(pdf: Any, name: str) -> Iterator[Finding]:
+    if not pdf.allow.extract:
+        message = "这个 PDF 的作者不许复制里面的文字，请先征得同意"
+        yield Finding(FindingKind.WARNING, message, Place(name, 1), code="pdf-permission")
 
 
 def _witness(blocks: tuple[Block, ...], data: bytes, name: str) -> Iterator[Finding]:
