@@ -13,6 +13,7 @@ from typing import Any
 from publish.readers.pdf.bounds import unpack
 
 MOST_MAP = 4 << 20  # bytes of a font's ToUnicode
+RAISED = 0.7  # of the size: super- and subscripts
 _PAIR = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>")
 
 
@@ -33,7 +34,9 @@ class PageContents:
     fonts: dict[tuple[int, int], dict[int, str]]
     pieces: dict[int, Piece] = field(default_factory=dict)
     _open: list[tuple[int | None, bool]] = field(default_factory=list)  # number of a mark; has it an ActualText?
-    _rows: list[float] = field(default_factory=list)
+    _row: int = 0
+    _at: tuple[float, float, float] = (0.0, 0.0, 0.0)  # where the last words began, and their size
+    _size: float = 0.0
     _map: dict[int, str] = field(default_factory=dict)
 
     def read(self) -> dict[int, Piece]:
@@ -53,9 +56,9 @@ class PageContents:
             case "EMC":
                 del self._open[-1:]
             case "Tf":
-                self._map = self._read_font(str(operands[0]))
+                self._map, self._size = self._read_font(str(operands[0])), float(operands[1])
             case "Tm":
-                self._move(float(operands[5]))
+                self._move(float(operands[4]), float(operands[5]))
             case "Tj" | "TJ":
                 if not any(actual for _, actual in self._open):
                     self._add("".join(_decode(operands[0], self._map)))
@@ -83,12 +86,16 @@ class PageContents:
         if piece:
             piece.text += text
 
-    def _move(self, height: float) -> None:
-        if height not in self._rows[-1:]:
-            self._rows.append(height)
+    def _move(self, x: float, y: float) -> None:
+        """Notice a new line: further down, or back to the left; what is only raised or lowered stands in the same."""
+        before_x, before_y, size = self._at
+        down = abs(y - before_y)
+        if not self._row or down > RAISED * max(size, self._size) or (down > 0 and x < before_x):
+            self._row += 1
+        self._at = x, y, self._size
         piece = self._current()
         if piece:
-            piece.row = len(self._rows)
+            piece.row = self._row
 
     def _draw(self, name: str) -> None:
         piece, images = self._current(), self.page.Resources.get("/XObject", {})

@@ -13,6 +13,7 @@ from publish.errors import InputError
 from publish.inputs import read_input
 from publish.model import Block, Finding, FindingKind, Place, Source, Table, inlines, paragraphs, plain_text
 from publish.readers.pdf.bounds import check_bounds
+from publish.readers.pdf.tagged import TreeReader
 
 MOST_BYTES = 64 << 20
 OURS = b"CreatorTool>publish<"  # in the XMP metadata of every PDF we typeset
@@ -46,12 +47,10 @@ def _refuse(name: str, why: str) -> InputError:
 def _read(pdf: Any, data: bytes, name: str) -> Source:
     allowed = list(_tell_permission(pdf, name))
     if OURS in data and "/StructTreeRoot" in pdf.Root:
-        from publish.readers.pdf.tagged import TreeReader
-
         tree = TreeReader(name, pdf)
         blocks = tree.read()
         if any(plain_text(inlines(each)) for each in paragraphs(blocks)):
-            told = (*allowed, *tree.findings, *_witness(blocks, data, name))
+            told = (*allowed, *tree.findings, *_witness(tree, blocks, data))
             return Source(name, blocks, findings=told, pictures=tree.pictures)
     if str(pdf.docinfo.get("/Creator", "")) == "publish":
         raise InputError(
@@ -69,17 +68,18 @@ def _tell_permission(pdf: Any, name: str) -> Iterator[Finding]:
         yield Finding(FindingKind.WARNING, message, Place(name, 1), code="pdf-permission")
 
 
-def _witness(blocks: tuple[Block, ...], data: bytes, name: str) -> Iterator[Finding]:
+def _witness(tree: TreeReader, blocks: tuple[Block, ...], data: bytes) -> Iterator[Finding]:
     """A warning when pdfium finds other words on the pages than the structure tree holds: somebody edited them."""
     from publish.readers.pdf.characters import copy_text
 
     ours = Counter(_letters("".join(plain_text(inlines(each), footnotes=True) for each in paragraphs(blocks))))
+    ours.update(_letters("".join(finding.text for finding in tree.findings)))
     theirs = Counter(_letters(copy_text(data)))
     heads = set("".join(_heads(blocks)))  # which stand on every page of a long table
     more = sum(count for char, count in (theirs - ours).items() if char not in heads)
     if (ours - theirs).total() + more > NOTICED * ours.total() + 10:
         message = "页面上的文字和文件结构里的不完全一样，可能有人改过这个 PDF，请逐字核对"
-        yield Finding(FindingKind.WARNING, message, Place(name, 1), code="pdf-witness")
+        yield Finding(FindingKind.WARNING, message, Place(tree.file, 1), code="pdf-witness")
 
 
 def _heads(blocks: Iterable[Block]) -> Iterator[str]:
