@@ -28,7 +28,8 @@ from publish.model import (
 )
 from publish.output.imposition import Layout, Sheet, impose
 from publish.readers import read_source
-from publish.structure import choose_style, recognise
+from publish.structure.choosing import choose_style
+from publish.structure.recognise import recognise
 from publish.style import load_style
 from publish.writers import Order
 from publish.writers.pdf.writer import write_pdf
