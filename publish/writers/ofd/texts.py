@@ -41,21 +41,14 @@ class Scale(NamedTuple):
 
 
 def write_texts(mark: Text, face: Face, next_id: Callable[[], int]) -> Iterator[str]:
-    """The TextObjects of a text; none for glyphs that read nothing."""
-    if mark.text <= "\uffff" or max(mark.text) <= "\uffff" or len(mark.glyphs) == 1:
-        parts: Iterable[Text] = (mark,)
-    else:
-        parts = _part(mark)
-    for part in parts:
-        if part.text:
-            yield _write_text(part, face, next_id())
+    """The TextObjects of a text."""
+    alone = max(mark.text) <= "\uffff" or not mark.paired
+    for part in [mark] if alone else _part(mark):
+        yield _write_text(part, face, next_id())
 
 
 def _part(mark: Text) -> Iterator[Text]:
     """Characters beyond the first plane each for itself, those between them together."""
-    if len(mark.text) != len(mark.glyphs):
-        yield mark
-        return
     start, places = 0, (*mark.places, mark.end)
     for rare, group in groupby(mark.text, lambda char: char > "\uffff"):
         for piece in list(group) if rare else ["".join(group)]:
@@ -103,7 +96,7 @@ def _write_text(mark: Text, face: Face, number_: int) -> str:
 
 def _is_mapped(mark: Text, face: Face) -> bool:
     """Whether the font's `cmap` leads from each character to its glyph."""
-    return len(mark.text) == len(mark.glyphs) and all(map(eq, map(face.characters.get, mark.text), mark.glyphs))
+    return mark.paired and all(map(eq, map(face.characters.get, mark.text), mark.glyphs))
 
 
 def _write_transform(mark: Text) -> str:

@@ -129,8 +129,8 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Glyphs of one font (its key) on one baseline, and the characters they stand for: one by one where there are as
-    many, else all of them together.
+    """Glyphs of one font (its key) on one baseline, and the characters they stand for: one by one if they are `paired`,
+    else all of them together.
 
     `matrix` maps em (upwards) to the page; `places` of the glyphs' origins and `end`, the place behind the last, are
     1/1000 em along the baseline; `part` is None in the margins and for what repeats.
@@ -142,6 +142,7 @@ class Text:
     glyphs: tuple[int, ...]
     places: tuple[float, ...]
     end: float
+    paired: bool
     colour: Colour = BLACK
     alpha: float = 1.0
     clip: Path = ()

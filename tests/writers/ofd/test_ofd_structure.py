@@ -18,7 +18,7 @@ from publish.style import load_style
 from publish.writers import Attached, Order, make_output
 from tests import SEED, TOP
 from tests.structure.rendering import Case
-from tests.writers.ofd.ofd_files import OFD, Package, make, make_document, read
+from tests.writers.ofd.ofd_files import OFD, Package, list_numbers, make, make_document, read
 from tests.writers.ofd.schema import find_violations
 from tests.writers.official.documents import CASES
 from tests.writers.official.documents import read as read_case
@@ -90,6 +90,18 @@ def test_a_fault_would_be_found(name: str, old: str, new: str) -> None:
 @pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.parent.name)
 def test_programs_that_draw_by_character_and_by_glyph_draw_the_same(source: Path) -> None:
     check_glyphs(read(ofd_of(source)))
+
+
+@pytest.mark.parametrize("text", ["新疆شىنجاڭ的字，甲·乙•丙", "é ǎ。字\u0301，office", "𠮷野家，①②…—"])
+def test_so_they_do_with_characters_that_share_glyphs_or_run_otherwise(text: str) -> None:
+    package = read(make(paragraph(text)))
+    assert find_violations(package) == []
+    fonts = package.fonts()
+    for drawn in package.pages[0].iter(f"{OFD}TextObject"):
+        assert fonts[drawn.get("Font", "")].getBestCmap()
+        shown = drawn.findtext(f"{OFD}CGTransform/{OFD}Glyphs")
+        count = len(list_numbers(drawn.find(f"{OFD}TextCode").get("DeltaX"))) + 1  # type: ignore[union-attr]
+        assert count == len(shown.split() if shown else drawn.findtext(f"{OFD}TextCode") or "")
 
 
 def test_so_they_do_with_whatever_a_document_holds() -> None:

@@ -108,15 +108,17 @@ class Canvas(ShapeCanvas):
         run.readings += map(font.to_unicode.__getitem__, run.glyphs)
         run.places.append(at)
         self._pen = at / PER_EM * size
-        self._runs.append(run)
+        if run.glyphs:
+            self._runs.append(run)
 
     def end_text(self) -> None:
         state = self._state
         for part in align(self._runs, self.actual) if state.fill is not None else ():
-            if part.glyphs:
-                run, (*places, end) = part.run, part.places
-                look = (state.fill or BLACK, state.fill_alpha, state.clip, self._part)
-                self.marks.append(Text(run.font, run.matrix, part.text, part.glyphs, tuple(places), end, *look))
+            run, (*places, end) = part.run, part.places
+            look = (state.fill or BLACK, state.fill_alpha, state.clip, self._part)
+            self.marks.append(
+                Text(run.font, run.matrix, part.text, part.glyphs, tuple(places), end, part.paired, *look)
+            )
         self._runs = []
 
     def _find_font(self, hash_: str) -> Any:

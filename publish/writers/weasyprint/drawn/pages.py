@@ -49,7 +49,7 @@ class DrawnPages:
         for mark in canvas.marks:
             if isinstance(mark, Text):
                 known = self._characters.setdefault(mark.font, {})
-                if len(mark.text) == len(mark.glyphs):
+                if mark.paired:
                     pairs = zip(mark.text, mark.glyphs, strict=True)
                     known.update({char: glyph for char, glyph in pairs if char not in known})
 
@@ -73,9 +73,11 @@ class DrawnPages:
 
     def _cut(self, key: str, alike: list[Any]) -> DrawnFont:
         font = alike[0]
-        font.clean({glyph: text for each in alike for glyph, text in each.to_unicode.items()}, HINTING)
+        readings = {glyph: text for each in alike for glyph, text in each.to_unicode.items()}
+        font.clean(readings, HINTING)
         check_embedding([font])
-        glyphs = {ord(char): glyph for char, glyph in self._characters[key].items()}
+        said = {text: glyph for glyph, text in sorted(readings.items(), reverse=True) if len(text) == 1}
+        glyphs = {ord(char): glyph for char, glyph in {**said, **self._characters[key]}.items()}
         data = add_charmap(font.file_content, glyphs, font.index if font.file_content[:4] == b"ttcf" else 0)
         name = font.name.decode().partition("+")[2]  # without the mark of a subset, which is PDF's
         return DrawnFont(font.family, name, data, font.weight >= BOLD, bool(font.style))
