@@ -19,11 +19,14 @@ COLLECT_AFTER = (
 
 def main() -> None:
     """Run the command line and leave the process with its exit code."""
+    from publish.plain import is_plain
     from publish.processes.quickstart import remembering
 
-    gc.set_threshold(COLLECT_AFTER)
+    quick = not is_plain()
+    if quick:
+        gc.set_threshold(COLLECT_AFTER)
     try:
-        with remembering(), _press() as press:
+        with remembering() if quick else nullcontext(), _press() if quick else nullcontext() as press:
             from publish.cli import main
 
             main(press)

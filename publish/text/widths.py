@@ -11,9 +11,23 @@ GAP = 0.25  # em; the widest between Han and Western
 TITLE = 0.6  # em; in the wider faces of titles rather too much, so that no line overflows
 
 
+class _Widths(dict[str, float]):
+    """The width (em) of every character met, Western ones `western`: a text has few different ones."""
+
+    def __init__(self, western: float) -> None:
+        self._western = western
+
+    def __missing__(self, char: str) -> float:
+        width = self[char] = 1.0 if unicodedata.east_asian_width(char) in "WFA" else self._western
+        return width
+
+
+_WIDTHS = {western: _Widths(western) for western in (HALF, TITLE)}
+
+
 def estimate_width(text: str, western: float = HALF) -> float:
     """Width of a text in characters (em): Han and full-width marks 1, others `western`."""
-    return sum(1.0 if unicodedata.east_asian_width(char) in "WFA" else western for char in text)
+    return sum(map(_WIDTHS[western].__getitem__, text))
 
 
 def title_width(text: str) -> float:

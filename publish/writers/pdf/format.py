@@ -58,8 +58,8 @@ def load_before_forking() -> None:
     """Load what every worker will need, and nothing that keeps a thread, as Pango does once it has looked at fonts."""
     import publish.writers.pdf.writer  # noqa: F401 loaded for whoever makes one
     from publish.fonts.roles import find_faces
+    from publish.writers.pdf.pdfium import load_pdfium
     from publish.writers.pdf.typesetting import load_modules
-    from publish.writers.pdf.verify_text import load_pdfium
 
     load_modules()
     find_faces()

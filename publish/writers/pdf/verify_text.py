@@ -8,15 +8,14 @@ scripts, combining marks, rows parted by a page break) characters are counted.
 
 from __future__ import annotations
 
-import functools
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from publish.composition.reading import TIME
 from publish.errors import VerificationError
+from publish.writers.pdf.pdfium import read_pages
 from publish.writers.shared.expected import Expected, is_copied_in_order, strip_unseen
 
 CONTEXT = (5, 15)  # characters shown before and behind a difference
@@ -37,30 +36,7 @@ def extract_pdf(data: bytes, forms: Sequence[str], outlines: bool = True) -> lis
     Without `outlines` of the glyphs it takes a fifth of the time, but a line that says the same as one just above may
     be taken for it and left out.
     """
-    pages = []
-    pypdfium2, _ = load_pdfium()
-    pdf = pypdfium2.PdfDocument(data if outlines else data.replace(*FONT_PROGRAM))
-    try:
-        for number in range(len(pdf)):
-            page = pdf[number]
-            text_page = page.get_textpage()
-            pages.append(text_page.get_text_range())
-            text_page.close()
-            page.close()
-    finally:
-        pdf.close()
-    return strip_margins(pages, forms)
-
-
-@functools.cache
-def load_pdfium() -> tuple[Any, Any]:
-    """The module `pypdfium2`, told that this machine has no fonts (it would look through all of them for stand-ins);
-    and what it was told that with, which must live as long."""
-    import pypdfium2
-
-    none = pypdfium2.raw.FPDF_SYSFONTINFO(version=1)
-    pypdfium2.raw.FPDF_SetSystemFontInfo(none)
-    return pypdfium2, none
+    return strip_margins(read_pages(data if outlines else data.replace(*FONT_PROGRAM)), forms)
 
 
 def strip_margins(pages: Sequence[str], forms: Sequence[str]) -> list[str]:

@@ -77,7 +77,7 @@ def write_pdf(
 
 def pdf_format(press: Press) -> PageFormat:
     """PDF, typeset by a press."""
-    from publish.writers.pdf.verify_text import load_pdfium
+    from publish.writers.pdf.pdfium import load_pdfium
 
     return PageFormat("PDF", lambda copy, order: press.submit(typeset, copy, order), load_pdfium, _extract)
 

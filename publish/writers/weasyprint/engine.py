@@ -24,6 +24,7 @@ from types import ModuleType
 from typing import Any
 
 from publish.errors import FontError
+from publish.plain import is_plain
 from publish.writers.weasyprint.declarations import StaleDeclarationsError, quick_declarations
 from publish.writers.weasyprint.deferral import deferring
 from publish.writers.weasyprint.tuning import tune
@@ -68,6 +69,8 @@ def load_weasyprint() -> ModuleType:
 
 
 def _import() -> ModuleType:
+    if is_plain():
+        return importlib.import_module("weasyprint")
     try:
         with _quick_import(), quick_declarations():
             return importlib.import_module("weasyprint")

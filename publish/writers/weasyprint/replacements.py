@@ -74,6 +74,12 @@ TABLE: dict[str, Replacement] = {
         "one structure element for all fragments of a box"),
     "weasyprint.css:StyleFor.set_computed_styles": Replacement(
         ("f84ce44d",), "shared_styles", "pages and elements alike share computed styles", "test_shared_styles", _SPEED),
+    "weasyprint.layout.percent:resolve_percentages": Replacement(
+        ("b63a5c4c",), "quick_boxes", "used lengths are found once per style and containing block", "test_quick_boxes",
+        _SPEED),
+    "weasyprint.layout.background:layout_box_backgrounds": Replacement(
+        ("c56ba125",), "quick_boxes", "boxes with nothing behind them are found once per style", "test_quick_boxes",
+        _SPEED),
     "weasyprint:CSS.__init__": Replacement(
         ("30892a95",), "tuning", "a style sheet is parsed once per process: 0.04 per document", "test_engine", _SPEED),
     "weasyprint:HTML.__init__": Replacement(
@@ -92,6 +98,8 @@ TABLE: dict[str, Replacement] = {
     "pydyf:PDF.page_references": Replacement(
         ("f4f222a6",), "tuning", "pages are listed once, not once per tag: x50 0.34", "test_engine",
         "the same done in pydyf"),
+    "pydyf:_to_bytes": Replacement(
+        ("1f694f38",), "tuning", "the type of an item says what it becomes", "test_engine", "the same done in pydyf"),
     "pydyf:PDF.write": Replacement(
         ("ebc793fa",), "tuning", "objects become bytes once, not twice (the checksum): seed 0.06", "test_engine",
         "the same done in pydyf"),

@@ -13,6 +13,7 @@ from weasyprint.draw import text as drawing
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import LayoutContext, block, inline
 
+from publish.plain import is_plain
 from publish.writers.weasyprint.drawn.canvas import Canvas
 from publish.writers.weasyprint.hook.drawing import GlyphWriter
 from publish.writers.weasyprint.hook.following import iter_lines
@@ -52,6 +53,7 @@ class _Functions:
 
     def __init__(self, composer: Composer) -> None:
         self._composer = composer
+        self._plain = is_plain()
         self._iter_line_boxes, self._split_text_box = inline.iter_line_boxes, inline.split_text_box
         self._justify_line, self._strut = inline.justify_line, inline.strut
         self.strut = per_style(self._find_strut)
@@ -63,7 +65,7 @@ class _Functions:
     ) -> Lines:
         skip_stack, containing_block, *places = rest
         self._composer.prepare(context, box, skip_stack, containing_block)
-        if places[-2:] != [None, None]:  # styles of the first letter or line
+        if self._plain or places[-2:] != [None, None]:  # styles of the first letter or line
             return self._iter_line_boxes(context, box, position_y, bottom_space, *rest)
 
         def begin(position: float, skip: SkipStack) -> Lines:
