@@ -20,10 +20,11 @@ def describe(plain: bool, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, obj
     """What every box of the page was laid out with."""
     weasyprint = load_weasyprint()
     if plain:
-        from weasyprint.layout import absolute, background, block, column, float, grid, inline, page, percent, table
+        from weasyprint.layout import background, percent
 
-        for module in (absolute, block, column, float, grid, inline, page, table):
-            monkeypatch.setattr(module, "resolve_percentages", percent.resolve_percentages)
+        resolve = percent.resolve_percentages.__wrapped__
+        for name in ("absolute", "block", "column", "float", "grid", "inline", "page", "table"):
+            monkeypatch.setattr(f"weasyprint.layout.{name}.resolve_percentages", resolve)
         native = background.layout_box_backgrounds.__wrapped__
         monkeypatch.setattr(background, "layout_box_backgrounds", native)
     rendered = weasyprint.HTML(string=PAGE).render(font_config=font_configuration())
@@ -34,7 +35,7 @@ def describe(plain: bool, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, obj
 
 def test_boxes_are_laid_out_as_weasyprint_does(monkeypatch: pytest.MonkeyPatch) -> None:
     quick, native = describe(False, monkeypatch), describe(True, monkeypatch)
-    assert len(quick) > 40
+    assert len(quick) >= 40
     assert [str(box) for box in quick] == [str(box) for box in native]
 
 
