@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import sys
+from importlib import import_module
 from typing import Any
 
 from publish.writers.weasyprint.per_style import per_style
@@ -26,8 +27,8 @@ SQUARE = {f"border_{corner}_radius": (0, 0) for corner in ("top_left", "top_righ
 def resolve_once() -> None:
     """Let boxes of one style in containing blocks of one size take each other's used lengths."""
     from weasyprint.formatting_structure import boxes
-    from weasyprint.layout import percent
 
+    percent = import_module("weasyprint.layout.percent")
     resolve: Any = getattr(percent, "resolve_percentages", None)
     if not is_known(resolve, "weasyprint.layout.percent:resolve_percentages"):
         return
@@ -62,8 +63,7 @@ def _known_lengths(style: Any) -> dict[Any, dict[str, Any]] | None:
 
 def skip_backgrounds() -> None:
     """Look at boxes of a style that has nothing to paint once."""
-    from weasyprint.layout import background
-
+    background: Any = import_module("weasyprint.layout.background")
     lay_out: Any = getattr(background, "layout_box_backgrounds", None)
     if not is_known(lay_out, "weasyprint.layout.background:layout_box_backgrounds"):
         return

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import Any
+
 import pytest
 
 from publish.writers.weasyprint.engine import font_configuration, load_weasyprint
@@ -20,17 +23,19 @@ def describe(plain: bool, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, obj
     """What every box of the page was laid out with."""
     weasyprint = load_weasyprint()
     if plain:
-        from weasyprint.layout import background, percent
-
+        background: Any = import_module("weasyprint.layout.background")
+        percent: Any = import_module("weasyprint.layout.percent")
         resolve = percent.resolve_percentages.__wrapped__
         for name in ("absolute", "block", "column", "float", "grid", "inline", "page", "table"):
             monkeypatch.setattr(f"weasyprint.layout.{name}.resolve_percentages", resolve)
         native = background.layout_box_backgrounds.__wrapped__
         monkeypatch.setattr(background, "layout_box_backgrounds", native)
     rendered = weasyprint.HTML(string=PAGE).render(font_config=font_configuration())
-    names = (*USED, *SQUARE, "position_x", "position_y", "background")
+    names = (*USED, *SQUARE, "position_x", "position_y")
     boxes = [box for page in rendered.pages for box in page._page_box.descendants()]
-    return [{name: vars(box).get(name) for name in names} for box in boxes]
+    laid_out = [{name: vars(box).get(name) for name in names} for box in boxes]
+    colors = [str(getattr(vars(box).get("background"), "color", None)) for box in boxes]
+    return [{"color": color, **box} for color, box in zip(colors, laid_out, strict=True)]
 
 
 def test_boxes_are_laid_out_as_weasyprint_does(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -41,12 +46,11 @@ def test_boxes_are_laid_out_as_weasyprint_does(monkeypatch: pytest.MonkeyPatch) 
 
 def test_lengths_are_found_once_per_style(monkeypatch: pytest.MonkeyPatch) -> None:
     weasyprint = load_weasyprint()
-    from weasyprint.layout import percent
-
+    percent: Any = import_module("weasyprint.layout.percent")
     calls: list[str] = []
     one = percent.resolve_one_percentage
 
-    def resolve_one(box: object, name: str, refer_to: float) -> None:
+    def resolve_one(box: Any, name: str, refer_to: float) -> None:
         calls.append(name)
         one(box, name, refer_to)
 
