@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 @batch_options
 def pdf(copies: tuple[str, ...], apart: bool, **options: Any) -> None:
     """排成 PDF；可以写几个文件或文件夹，都不写则排 seeds/ 里的全部。"""
+    if copies and options["cluster"]:
+        raise click.UsageError("--copies 只在这台电脑上做，不能和 --cluster 一起用")
     if copies:
         _build_copies(copies, apart, options)
     else:

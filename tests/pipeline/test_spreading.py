@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -225,3 +226,25 @@ def test_a_cluster_on_this_machine(tmp_path: Path) -> None:
     assert read_outputs(tmp_path / "local") == read_outputs(tmp_path / "here")
     here.communicate()
     assert not [line for line in local.communicate()[1].splitlines() if "distributed" in line or "Warning" in line]
+
+
+@needs_distributed
+def test_ctrl_c_leaves_nothing_running(tmp_path: Path) -> None:
+    write_archive(tmp_path / "来稿")
+    local = start(tmp_path, "local", "--cluster", "local", "--jobs", 2)
+    patience = time.monotonic() + 60
+    while time.monotonic() < patience and not any("live()" in child for child in list_children(local.pid)):
+        time.sleep(0.01)
+    children = [child.split()[0] for child in list_children(local.pid)]
+    local.send_signal(signal.SIGINT)
+    said = local.communicate()[1]
+    assert (local.returncode, said.splitlines()[-1]) == (ExitCode.INTERRUPTED, "已中断")
+    while time.monotonic() < patience and any(Path("/proc", child).exists() for child in children):
+        time.sleep(0.01)
+    assert not any(Path("/proc", child).exists() for child in children)
+
+
+def test_numbered_copies_are_made_here(publish: Publish, speech: Path) -> None:
+    run = publish("pdf", speech, "--copies", "1-2", "--cluster", "local")
+    assert run.code == ExitCode.USAGE
+    assert "--copies 只在这台电脑上做" in run.err

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import time
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
@@ -96,6 +98,23 @@ def test_a_machine_that_dies_costs_no_result(processes: Processes, tmp_path: Pat
         assert [result.value for result in collect(cluster).values()] == [str(gate)] * 2
     finally:
         cluster.dismiss()
+
+
+def test_a_machine_that_hangs_costs_no_result(tmp_path: Path) -> None:
+    """The scheduler waits for a sign of life, ten seconds here, then has another machine do the work."""
+    gate = tmp_path / "gate"
+    with Processes(DASK_DISTRIBUTED__SCHEDULER__WORKER_TTL="10s") as processes:
+        cluster = open_cluster(processes.address)
+        try:
+            for ticket in range(2):
+                cluster.begin(ticket, partial(wait_for, str(gate)))
+                cluster._close_pack()
+            wait_until(lambda: len(list(tmp_path.glob("*.begun-*"))) == 2)
+            os.killpg(processes.workers[0].pid, signal.SIGSTOP)
+            gate.touch()
+            assert [result.value for result in collect(cluster).values()] == [str(gate)] * 2
+        finally:
+            cluster.dismiss()
 
 
 def test_work_that_kills_machines_is_named(processes: Processes) -> None:
