@@ -107,7 +107,9 @@ def _copies(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str
 COPIES_OPTION = click.option(
     "--copies", default="", callback=_copies, metavar="1-200", help="编号的各份（份号），合成一个 PDF 供印刷"
 )
-CLUSTER_ADDRESS = re.compile(r"local|(?:(?:tcp|tls)://)?[^\s/:]+(?::\d{1,5})|(?:tcp|tls)://\[[0-9a-fA-F:]+\]:\d{1,5}")
+CLUSTER_ADDRESS = re.compile(
+    r"local|(?:(?:tcp|tls)://)?[^\s/:]{1,253}(?::\d{1,5})|(?:tcp|tls)://\[[0-9a-fA-F:]+\]:\d{1,5}"
+)
 
 
 def _cluster(ctx: click.Context, param: click.Parameter, value: str) -> str:

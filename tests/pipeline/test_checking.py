@@ -107,3 +107,4 @@ def test_the_commented_file_is_valid_and_the_same_twice(source: Path, tmp_path: 
     assert OpenXmlValidator().validate(str(first)).errors == []
     with zipfile.ZipFile(io.BytesIO(first.read_bytes())) as package:
         assert "word/comments.xml" in package.namelist()
+        assert {member.date_time for member in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}, "no time of day"

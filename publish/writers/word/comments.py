@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from publish.writers.word.ooxml import Element, W
+from publish.writers.word.package import save
 from publish.writers.word.verify import walk_paragraphs
 
 if TYPE_CHECKING:
@@ -60,9 +61,7 @@ def add_comments(data: bytes, remarks: Sequence[Remark], created: datetime) -> t
         runs = list(_cut_out(document.element.body, start, max(end, start + 1)))
         comment = document.add_comment(_as_runs(runs, document), remark.text, AUTHOR, INITIALS)
         comment._comment_elm.set(f"{W}date", f"{created:%Y-%m-%dT%H:%M:%SZ}")
-    saved = io.BytesIO()
-    document.save(saved)
-    return saved.getvalue(), tuple(unplaced)
+    return save(document), tuple(unplaced)
 
 
 def _define_style(document: Any) -> None:

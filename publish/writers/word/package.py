@@ -6,13 +6,14 @@ import io
 import zipfile
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import docx
 from docx.document import Document as Package
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import XmlPart
+from docx.opc.pkgwriter import PackageWriter
 
 from publish.model import Document
 from publish.style import Style
@@ -55,12 +56,34 @@ def add_footnotes(package: Package, footnotes: Footnotes) -> None:
 
 
 def save(package: Package) -> bytes:
-    """The package as a file whose members all carry one date, so that equal input gives equal bytes."""
-    draft, final = io.BytesIO(), io.BytesIO()
-    package.save(draft)
-    with zipfile.ZipFile(draft) as source, zipfile.ZipFile(final, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            member = zipfile.ZipInfo(name, EPOCH.timetuple()[:6])
-            member.create_system = 0  # not the system it was made on
-            target.writestr(member, source.read(name), zipfile.ZIP_DEFLATED)
-    return final.getvalue()
+    """The package as a file whose members all carry one date, so that equal input gives equal bytes.
+
+    python-docx would write the time of day, and from Python 3.14 on fail at a SOURCE_DATE_EPOCH that no ZIP can hold.
+    """
+    opc, members = package.part.package, _Members()
+    parts, writer = list(opc.parts), cast("Any", PackageWriter)
+    for part in parts:
+        part.before_marshal()
+    writer._write_content_types_stream(members, parts)
+    writer._write_pkg_rels(members, opc.rels)
+    writer._write_parts(members, parts)
+    return members.close()
+
+
+class _Members:
+    """Stands for python-docx's writer of ZIP files."""
+
+    def __init__(self) -> None:
+        self._file = io.BytesIO()
+        self._zip = zipfile.ZipFile(self._file, "w", zipfile.ZIP_DEFLATED)
+
+    def write(self, place: PackURI, blob: bytes | str) -> None:
+        """Add a member."""
+        member = zipfile.ZipInfo(place.membername, EPOCH.timetuple()[:6])
+        member.create_system = 0  # not the system it was made on
+        self._zip.writestr(member, blob, zipfile.ZIP_DEFLATED)
+
+    def close(self) -> bytes:
+        """The file, now whole."""
+        self._zip.close()
+        return self._file.getvalue()
