@@ -38,8 +38,8 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class WordFit:
-    """How much Word takes a line to hold, in 1/1000 em: its gap between Han and Western, what it sets every letter of
-    a Western word closer by, and what is left of a measure of a thousand."""
+    """How much Word takes a line to hold, in 1/1000 em: its gap between Han and letters or digits (none beside %), what
+    it sets every letter of a Western word closer by, and what is left of a measure of a thousand."""
 
     gap: int
     tracking: int = 0
@@ -102,7 +102,9 @@ class Clusters:
             return
         kinds, tracking = self.kinds, word.tracking
         met = (MEETS[left * KINDS + right] for left, right in pairwise(kinds))
-        gaps = [word.gap if meets and gap else gap for meets, gap in zip(met, self.gaps[1:], strict=False)]
+        plain = (left[-1].isalnum() and right[0].isalnum() for left, right in pairwise(self.texts))
+        joints = zip(met, plain, self.gaps[1:], strict=False)
+        gaps = [word.gap * beside if meets and gap else gap for meets, beside, gap in joints]
         self.word_gaps = [0, *gaps, 0][: len(self.gaps)]
         advances = [
             advance + advance * tracking // 1000 - len(text) * tracking if kind in WESTERNS else advance

@@ -21,6 +21,12 @@ def test_lines_end_as_with_the_gap_of_word() -> None:
     assert read_lines(ours) == ["用APP和POS和APP", "的人多"]
 
 
+def test_word_leaves_no_gap_beside_a_sign() -> None:
+    text, measure = "增长5%以上的人们都来", 6_300  # with the gap before 5; one behind % would be too much
+    assert read_lines(compose_ideal(text, Setting(measure, gap=GAP, word=WordFit(WORD_GAP))))[0] == "增长5%以上的"
+    assert read_lines(compose_ideal(text, Setting(measure, gap=WORD_GAP)))[0] == "增长5%以上"
+
+
 def test_the_gap_that_is_drawn_stays_ours() -> None:
     composed = compose_ideal("增长6个", Setting(12_000, gap=GAP, word=WordFit(WORD_GAP)))
     assert composed.lines[0].spaces == [0, GAP, GAP, 0]

@@ -14,7 +14,8 @@ from publish.writers.word.styles import WORD_FACES
 
 NOTE_SPACE = "\u2002"  # between a footnote's number and its text
 # Spaces in a row are as wide as in the PDF, two like one 汉字, in a Chinese face; the Western one halves them.
-ROOM = re.compile("( {2,})")
+# So do Chinese marks behind letters and figures: LibreOffice takes them for Western, half as wide (“1+9”, 5×100).
+ROOM = re.compile("( {2,}|(?<=[!-~])[“”‘’…—·×÷±]+)")
 POSITIONS = {"super": "superscript", "sub": "subscript"}
 
 

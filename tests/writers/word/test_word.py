@@ -351,3 +351,15 @@ def test_elements_of_an_official_document_change_places_and_are_verified_there()
     )
     output = make_output("docx", made, Order(load_style("gongwen")))
     assert extract_word(output.data).paragraphs == ("×政办发〔2026〕3号", "关于做好防汛工作的通知", "请认真执行。")
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [("实施“1+9”方案", ["”"]), ("收入×100%", []), ("5×100", ["×"]), ("“十四五”时期", []), ("AI——未来", ["——"])],
+)
+def test_marks_behind_letters_and_figures_take_the_chinese_face_everywhere(text: str, marks: list[str]) -> None:
+    """LibreOffice sets them in the Western face, half as wide, unless their run says otherwise; Word does not."""
+    made = part(write(paragraph(text)))
+    found = [run for run in made.iter(f"{W}r") if value(run, "rPr/rFonts", "ascii") == "仿宋"]
+    assert [text_of(run) for run in found] == marks
+    assert text_of(made) == text
