@@ -37,7 +37,7 @@ from publish.writers.shared.expected import GETA
 from publish.writers.shared.figures import describe_figure, scale_picture
 from publish.writers.shared.imprint import condense_name, part_imprint
 from publish.writers.shared.indents import Indents, indent_blocks
-from publish.writers.shared.keeping import find_kept
+from publish.writers.shared.keeping import find_kept, find_loose
 from publish.writers.shared.spacing import keep_room, space_blocks
 from publish.writers.shared.tables import Grid, Row, lay_out_table
 from publish.writers.shared.titles import break_title_lines
@@ -66,8 +66,10 @@ def _classed(context: Context, blocks: tuple[Block, ...]) -> Iterator[tuple[Bloc
     indents = (indents for _, indents in indent_blocks(blocks, style, width))
     beside = find_beside(blocks, style)
     held = find_kept(blocks) if not context["layout"].crowded else [False] * len(blocks)
+    loose = find_loose(blocks, style)
     for index, ((block, role, gap), kept) in enumerate(zip(space_blocks(blocks, style), held, strict=True)):
-        classes = (role, f"gap-{gap}" if gap else "", "kept" if kept else "", "beside" if index in beside else "")
+        keeping = "kept loose" if kept and loose[index] else "kept" if kept else ""
+        classes = (role, f"gap-{gap}" if gap else "", keeping, "beside" if index in beside else "")
         yield block, " ".join(filter(None, classes)), _indent_css(next(indents))
 
 

@@ -1,11 +1,15 @@
-"""Which blocks stay on the page of the next one, so that no page holds 署名, 成文日期 or 附注 without text."""
+"""Which blocks stay on the page of the next one, so that no page holds 署名, 成文日期 or 附注 without text, and
+which may be parted at any line for it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from publish.model import Block, Paragraph, Role
+from publish.model import Block, Paragraph, Role, inlines, plain_text
+from publish.style.tokens import Style
+from publish.text.widths import estimate_width
 
+SHORTEST_LINE = 4  # characters; a shorter last line is no text to stand above a signature
 SIGNOFF = {Role.SIGNATURE, Role.DATE, Role.NOTE}
 
 
@@ -19,3 +23,26 @@ def find_kept(blocks: Sequence[Block]) -> list[bool]:
         role = block.role if isinstance(block, Paragraph) else None
         closing = role in SIGNOFF or (role is Role.ATTACHMENT and closing)
     return kept[::-1]
+
+
+def find_loose(blocks: Sequence[Block], style: Style) -> list[bool]:
+    """For each block whether it may be parted before its last line: the end of the text that is kept with the closing
+    lines, and too short to be parted otherwise.
+
+    A page needs one line of text with the signature; a whole paragraph moved there leaves as many lines empty at the
+    foot of the page before, and its heading's.
+    """
+    kept = find_kept(blocks)
+    return [
+        kept[at] and isinstance(block, Paragraph) and block.role is Role.BODY and _is_short(block, style)
+        for at, block in enumerate(blocks)
+    ]
+
+
+def _is_short(block: Paragraph, style: Style) -> bool:
+    """Whether a paragraph has more than one line and too few to be parted by the look's `paragraph_lines`, the last of
+    them no mere end."""
+    look = style.role(Role.BODY)
+    width = look.indent + estimate_width(plain_text(inlines(block)))
+    full, rest = divmod(width, style.page.characters)
+    return 1 <= full < 2 * style.paragraph_lines - 1 and rest >= SHORTEST_LINE

@@ -9,7 +9,7 @@ from publish.style.word_styles import HEADING_LEVELS, ROLE_STYLES
 from publish.writers.official.signoff import find_beside
 from publish.writers.shared.imprint import part_imprint
 from publish.writers.shared.indents import Indents, indent_blocks
-from publish.writers.shared.keeping import find_kept
+from publish.writers.shared.keeping import find_kept, find_loose
 from publish.writers.shared.spacing import name_look, space_blocks
 from publish.writers.shared.titles import break_title_lines
 from publish.writers.word.figures import write_figure
@@ -18,7 +18,7 @@ from publish.writers.word.official.signoff import join_row
 from publish.writers.word.ooxml import Element, W, w
 from publish.writers.word.revisions import mark_end
 from publish.writers.word.spacing import set_gap, set_indents
-from publish.writers.word.story import Story, keep_with_next, separate_tables, style_properties, write_paragraph
+from publish.writers.word.story import Story, keep_with_next, loosen, separate_tables, style_properties, write_paragraph
 from publish.writers.word.styles import heading_style, linked_style, run_fonts
 from publish.writers.word.tables import write_table
 
@@ -47,10 +47,13 @@ def _write_rows(blocks: Sequence[Block], story: Story) -> Iterator[tuple[list[El
     row: list[tuple[Block, Indents | None, Element]] = []
     row_gap = 0
     parts = zip(space_blocks(blocks, style), indent_blocks(blocks, style), find_kept(blocks), strict=True)
+    loose = find_loose(blocks, style)
     for index, ((block, look, gap), (_, indents), kept) in enumerate(parts):
         elements = list(write_block(block, story))
         if not isinstance(block, Table):
             mark_end(elements[-1], block.revision)
+        if loose[index]:
+            loosen(elements[-1])
         if not row and index not in beside:
             if indents:
                 set_indents(elements[-1], indents, style.role(look), style)

@@ -54,7 +54,15 @@ def keep_with_next(element: Element) -> None:
         element = element[-1]
     for properties in element.iter(f"{W}pPr"):
         if properties.find(f"{W}keepNext") is None:
-            properties.insert(1, w("keepNext"))
+            properties.insert(int(properties.find(f"{W}pStyle") is not None), w("keepNext"))
+
+
+def loosen(paragraph: Element) -> None:
+    """Let a page break part a paragraph at any line, whatever its style says."""
+    for properties in paragraph.iter(f"{W}pPr"):
+        before = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr")
+        place = sum(1 for child in properties if child.tag.removeprefix(W) in before)
+        properties.insert(place, w("widowControl", val=0))
 
 
 def separate_tables(elements: Iterable[Element]) -> Iterator[Element]:

@@ -7,7 +7,7 @@ from lxml import etree
 
 from publish.model import Block, Heading, Paragraph, Role
 from publish.writers.pdf.verify_text import extract_pdf
-from publish.writers.shared.keeping import find_kept
+from publish.writers.shared.keeping import find_kept, find_loose
 from tests.writers.pdf.pdf_files import make
 from tests.writers.word.word_files import SENTENCE, W, paragraph, part, say, style, table, text_of, value, write
 
@@ -52,6 +52,32 @@ def test_no_page_of_the_pdf_holds_closing_lines_alone(lines: int, last: list[Blo
         pages = extract_pdf(pdf.data, style().margin_forms)
         (page,) = (page for page in pages if "某某市" in page)
         assert "段。" in page and page.endswith("（此件公开发布）"), count
+
+
+@pytest.mark.parametrize(
+    ("text", "loose"),
+    [
+        pytest.param("末段。", False, id="one line is not parted"),
+        pytest.param("末" * 28 + "末段。", True, id="two lines"),
+        pytest.param("末" * 27 + "段。", False, id="the second is a mere end"),
+        pytest.param("末" * 70 + "。", True, id="three lines"),
+        pytest.param("末" * 90 + "。", False, id="four lines are parted by twos"),
+    ],
+)
+def test_a_short_last_paragraph_may_be_parted_at_any_line(text: str, loose: bool) -> None:
+    blocks = [paragraph("末" * 70), paragraph(text), *CLOSING]
+    assert find_loose(blocks, style()) == [False, loose, False, False, False]
+    made = part(write(*blocks))[0]
+    assert [text_of(each) for each in made.iter(f"{W}p") if value(each, "pPr/widowControl") == "0"] == [text] * loose
+
+
+def test_no_more_than_a_line_goes_to_the_page_of_the_signature() -> None:
+    """A heading and two of its three lines stay; four empty lines at the foot were for nothing."""
+    full = style().page.lines
+    above = [paragraph("一行。")] * (full - 5)
+    pdf = make(*above, Heading(1, say("二、及时报告")), paragraph("末" * 70 + "段。"), *CLOSING)
+    first, second = extract_pdf(pdf.data, style().margin_forms)
+    assert first.endswith("末" * 54) and second.startswith("末" * 16 + "段。")
 
 
 def test_word_keeps_the_same_paragraphs_together() -> None:
