@@ -52,11 +52,11 @@ def _write_rows(blocks: Sequence[Block], story: Story) -> Iterator[tuple[list[El
         elements = list(write_block(block, story))
         if not isinstance(block, Table):
             mark_end(elements[-1], block.revision)
-        if loose[index]:
-            loosen(elements[-1])
         if not row and index not in beside:
             if indents:
                 set_indents(elements[-1], indents, style.role(look), style)
+            if loose[index]:
+                loosen(elements[-1])
             yield elements, gap, kept
             continue
         row_gap = row_gap if row else gap

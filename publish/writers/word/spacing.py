@@ -14,7 +14,7 @@ from publish.writers.word.story import empty_paragraph
 TABLE = f"{W}tbl"
 ROLE_OF = {style_id: role for role, (style_id, _name) in ROLE_STYLES.items()}
 BEFORE_PAGE_BREAK = ("pStyle", "keepNext")  # the schema's order (ECMA-376 17.3.1.26)
-BEFORE_SPACING = (*BEFORE_PAGE_BREAK, "pageBreakBefore", "framePr", "pBdr", "tabs", "snapToGrid")
+BEFORE_SPACING = (*BEFORE_PAGE_BREAK, "pageBreakBefore", "framePr", "widowControl", "pBdr", "tabs", "snapToGrid")
 
 
 def set_gap(upper: Sequence[Element], lower: Sequence[Element], gap: float, style: Style) -> None:
