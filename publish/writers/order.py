@@ -13,7 +13,7 @@ EPOCH = datetime(1980, 1, 1, tzinfo=UTC)  # the first date a ZIP archive can hol
 
 @dataclass(frozen=True)
 class Attached:
-    """A file carried inside the PDF (PDF/A-3): its name and bytes."""
+    """A file carried inside the PDF (PDF/A-3) or OFD: its name and bytes."""
 
     name: str
     data: bytes
@@ -21,7 +21,7 @@ class Attached:
 
 @dataclass(frozen=True)
 class Order:
-    """How an output is wanted: the style, the date its metadata carry, a source to attach (PDF only)."""
+    """How an output is wanted: the style, the date its metadata carry, a source to attach (PDF, OFD)."""
 
     style: Style
     created: datetime = EPOCH

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from publish.writers.ofd.xml import MM, element, number, numbers
-from publish.writers.shared.drawn import Box, Colour, Path, bound, list_rectangles
+from publish.writers.shared.drawn import Box, Clips, Colour, Path, bound, list_rectangles
 
 OPAQUE = 255
 THINNEST = 0.01  # pt; a Boundary with no area may be left out by a viewer
@@ -34,14 +34,16 @@ def write_path(path: Path, area: Box) -> str:
     return " ".join(words)
 
 
-def write_clips(clip: Path, area: Box) -> str:
-    """The part of an object in `area` that is seen; nothing where that is the whole (GB/T 42133-2022, 6.3.2)."""
-    if not clip:
-        return ""
+def write_clips(clips: Clips, area: Box) -> str:
+    """The part of an object in `area` that is seen, what all clips share; nothing where that is the whole (GB/T
+    42133-2022, 6.3.2)."""
+    needed = [clip for clip in clips if not (list_rectangles(clip) and bound(clip).holds(area))]
+    return element("Clips", None, *(_write_clip(clip, area) for clip in needed)) if needed else ""
+
+
+def _write_clip(clip: Path, area: Box) -> str:
     seen = bound(clip)
-    if list_rectangles(clip) and seen.holds(area):
-        return ""
     box = Box(seen.left - area.left, seen.top - area.top, seen.right - area.left, seen.bottom - area.top)
     about = {"Boundary": describe_boundary(box), "Stroke": False, "Fill": True}
     path = element("Path", about, element("AbbreviatedData", None, write_path(clip, seen)))
-    return element("Clips", None, element("Clip", None, element("Area", None, path)))
+    return element("Clip", None, element("Area", None, path))

@@ -53,7 +53,7 @@ def _write_shape(shape: Shape, number_: int) -> str:
             "Fill": None if shape.fill is None else True,
             "Rule": "Even-Odd" if shape.even_odd else None,
         },
-        write_clips(shape.clip, area),
+        write_clips(shape.clips, area),
         write_colour("StrokeColor", pen.colour) if pen else "",
         write_colour("FillColor", shape.fill) if shape.fill is not None else "",
         element("AbbreviatedData", None, write_path(shape.path, area)),
@@ -82,5 +82,5 @@ def _write_image(image: Image, resources: Resources) -> str:
             "Alpha": describe_alpha(image.alpha),
             "ResourceID": resources.picture(image.picture),
         },
-        write_clips(image.clip, area),
+        write_clips(image.clips, area),
     )

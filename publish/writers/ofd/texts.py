@@ -87,7 +87,7 @@ def _write_text(mark: Text, face: Face, number_: int) -> str:
     return element(
         "TextObject",
         about,
-        write_clips(mark.clip, area),
+        write_clips(mark.clips, area),
         "" if mark.colour == BLACK else write_colour("FillColor", mark.colour),
         "" if _is_mapped(mark, face) else _write_transform(mark),
         element("TextCode", place, text(mark.text)),

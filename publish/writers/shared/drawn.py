@@ -76,6 +76,7 @@ class Step(NamedTuple):
 
 
 Path = tuple[Step, ...]
+Clips = tuple[Path, ...]  # what is seen lies within all of them; none: everything is seen
 
 
 def bound(path: Path) -> Box:
@@ -145,20 +146,20 @@ class Text:
     paired: bool
     colour: Colour = BLACK
     alpha: float = 1.0
-    clip: Path = ()
+    clips: Clips = ()
     part: Part | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A path filled (`fill`) or outlined (`pen`) or both, within `clip` (empty: everywhere)."""
+    """A path filled (`fill`) or outlined (`pen`) or both."""
 
     path: Path
     fill: Colour | None = None
     alpha: float = 1.0
     pen: Pen | None = None
     even_odd: bool = False
-    clip: Path = ()
+    clips: Clips = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,7 @@ class Image:
     picture: str
     matrix: Matrix
     alpha: float = 1.0
-    clip: Path = ()
+    clips: Clips = ()
 
 
 Mark = Text | Shape | Image

@@ -66,7 +66,7 @@ class Canvas(ShapeCanvas):
             return
         a, b, c, d, e, f = self.ctm.values
         matrix = (a, b, -c, -d, e + c, f + d)  # a PDF's unit square has its origin at the lower left
-        self.marks.append(Image(reference, matrix, state.fill_alpha, state.clip))
+        self.marks.append(Image(reference, matrix, state.fill_alpha, state.clips))
 
     # Texts
 
@@ -115,7 +115,7 @@ class Canvas(ShapeCanvas):
         state = self._state
         for part in align(self._runs, self.actual) if state.fill is not None else ():
             run, (*places, end) = part.run, part.places
-            look = (state.fill or BLACK, state.fill_alpha, state.clip, self._part)
+            look = (state.fill or BLACK, state.fill_alpha, state.clips, self._part)
             self.marks.append(
                 Text(run.font, run.matrix, part.text, part.glyphs, tuple(places), end, part.paired, *look)
             )

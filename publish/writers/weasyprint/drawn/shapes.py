@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import reduce
 from typing import Any
 
 from weasyprint.matrix import Matrix
 from weasyprint.pdf.stream import Stream
 
-from publish.writers.shared.drawn import BLACK, Colour, Mark, Path, Pen, Shape, Step, draw_box, list_rectangles
+from publish.writers.shared.drawn import (
+    BLACK,
+    Box,
+    Clips,
+    Colour,
+    Mark,
+    Path,
+    Pen,
+    Shape,
+    Step,
+    draw_box,
+    list_rectangles,
+)
 
 
 @dataclass(frozen=True)
@@ -24,14 +37,14 @@ class _State:
     join: int = 0
     dashes: tuple[float, ...] = ()
     phase: float = 0.0
-    clip: Path = ()
+    clips: Clips = ()
 
 
 class ShapeCanvas(Stream):  # type: ignore[misc]
     """Collects shapes as marks; `lost`: what has no place among marks."""
 
     def __init__(self, fonts: dict[Any, Any], page_rectangle: Any, images: dict[str, Any], start: Any = None) -> None:
-        resources: dict[str, Any] = {"XObject": {}, "ExtGState": {}, "ColorSpace": {}}
+        resources: dict[str, Any] = {name: {} for name in ("XObject", "ExtGState", "ColorSpace", "Pattern", "Shading")}
         super().__init__(fonts, page_rectangle, resources, images, None, {}, None)
         self.marks: list[Mark] = []
         self.lost: set[str] = set()
@@ -139,12 +152,12 @@ class ShapeCanvas(Stream):  # type: ignore[misc]
         state = self._state
         colour = state.fill if fill else None
         pen = self._make_pen() if stroke and state.line is not None else None
-        shown, clip = (path, state.clip) if pen else _cut(path, state.clip)
+        shown, clips = (path, state.clips) if pen else _cut(path, state.clips)
         if shown and (colour is not None or pen):
-            self.marks.append(Shape(shown, colour, state.fill_alpha, pen, even_odd, clip))
+            self.marks.append(Shape(shown, colour, state.fill_alpha, pen, even_odd, clips))
         if self._clipping:
             self._clipping = False
-            self._set(clip=_narrow(state.clip, path))
+            self._set(clips=_narrow(state.clips, path))
 
     def _make_pen(self) -> Pen:
         state, scale = self._state, abs(self.ctm.determinant) ** 0.5
@@ -155,20 +168,18 @@ class ShapeCanvas(Stream):  # type: ignore[misc]
         )  # fmt: skip
 
 
-def _narrow(clip: Path, path: Path) -> Path:
-    """What lies within both: the rectangle both share where both are rectangles, else the newer, which WeasyPrint draws
-    within the older."""
-    boxes = [list_rectangles(each) for each in (clip, path)]
-    if any(len(each) != 1 for each in boxes):
-        return path
-    return draw_box(boxes[0][0].cut(boxes[1][0]))
+def _narrow(clips: Clips, path: Path) -> Clips:
+    """What lies within clips and a path; upright rectangles among them become the one they share, the first of all."""
+    rectangles = [boxes[0] for boxes in map(list_rectangles, (*clips, path)) if len(boxes) == 1]
+    others = tuple(clip for clip in (*clips, path) if len(list_rectangles(clip)) != 1)
+    return (draw_box(reduce(Box.cut, rectangles)), *others) if rectangles else others
 
 
-def _cut(path: Path, clip: Path) -> tuple[Path, Path]:
-    """A path to be filled and its clip: rectangles (the borders of boxes) are cut to a rectangle, so that they need no
-    clip, which not every program obeys."""
-    boxes, limits = list_rectangles(path), list_rectangles(clip)
+def _cut(path: Path, clips: Clips) -> tuple[Path, Clips]:
+    """A path to be filled and its clips: rectangles (the borders of boxes) are cut to that which is a rectangle, so
+    that they need it no longer; not every program obeys clips."""
+    boxes, limits = list_rectangles(path), list_rectangles(clips[0]) if clips else []
     if not boxes or len(limits) != 1:
-        return path, clip
+        return path, clips
     seen = [box.cut(limits[0]) for box in boxes]
-    return tuple(step for box in seen if not box.is_empty for step in draw_box(box)), ()
+    return tuple(step for box in seen if not box.is_empty for step in draw_box(box)), clips[1:]
