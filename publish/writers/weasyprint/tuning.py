@@ -15,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from publish.plain import is_plain
+from publish.writers.weasyprint.kept_sheets import parse_kept
 from publish.writers.weasyprint.polyglot import read_as_xml
 from publish.writers.weasyprint.quick_boxes import resolve_once, skip_backgrounds
 from publish.writers.weasyprint.replacements import is_known
@@ -163,7 +164,8 @@ def serialise_once() -> None:
 
 
 def remember_stylesheets() -> None:
-    """Parse a style's CSS once per process (40 ms); WeasyPrint only reads what was parsed.
+    """Parse a style's CSS once (40 ms) and keep it, for this process and for later ones; WeasyPrint only reads what was
+    parsed.
 
     A sheet with rules that act while it is parsed, other than loading fonts into the shared configuration, is left
     alone.
@@ -185,7 +187,7 @@ def remember_stylesheets() -> None:
         if key not in kept:
             if len(kept) >= KEPT_SHEETS:
                 kept.clear()
-            sheet = parse(**(options | {"page_rules": [], "layers": []}))
+            sheet = parse_kept(parse, options | {"page_rules": [], "layers": []})
             kept[key] = (sheet, sheet.page_rules, sheet.layers)
         sheet, page_rules, layers = kept[key]
         sheet = copy.copy(sheet)
