@@ -12,6 +12,7 @@ from publish.writers.weasyprint import kept_sheets
 from publish.writers.weasyprint.engine import load_weasyprint
 from publish.writers.weasyprint.kept_sheets import FOLDER, parse_kept
 
+FETCHER = object()
 CSS = """@page { size: A4; margin: 37mm 26mm 35mm 28mm; @bottom-center { content: "— " counter(page) " —" } }
 @page :first { margin-top: 50mm }
 @font-face { font-family: 甲; src: url(file:///nowhere/a.otf) }
@@ -42,6 +43,13 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "publish" / FOLDER
 
 
+def ask(text: str, fonts: Any) -> dict[str, Any]:
+    """What WeasyPrint asks of its class CSS."""
+    named: dict[str, Any] = {"string": text, "base_url": None, "url_fetcher": FETCHER, "media_type": "print"}
+    made: dict[str, Any] = {"counter_style": {}, "page_rules": [], "color_profiles": {}, "layers": []}
+    return named | made | {"font_config": fonts}
+
+
 def parse(text: str) -> tuple[list[Any], list[Any], list[Any]]:
     """Selectors, page rules and fonts, comparable."""
     load_weasyprint()
@@ -50,8 +58,7 @@ def parse(text: str) -> tuple[list[Any], list[Any], list[Any]]:
 
     assert QUICK is not NATIVE
     fonts: Any = Fonts()
-    named = {"string": text, "base_url": None, "url_fetcher": None, "media_type": "print", "font_config": fonts}
-    sheet = parse_kept(NATIVE, named | {"counter_style": {}, "page_rules": [], "color_profiles": {}, "layers": []})
+    sheet = parse_kept(NATIVE, ask(text, fonts))
     entries = [
         (name, key, entry[0].__code__.co_code, entry[0].__code__.co_consts, *entry[1:])
         for name, group in sorted(vars(sheet.matcher).items())
@@ -77,20 +84,7 @@ def test_rules_share_declarations(cache: Path) -> None:
     from weasyprint import CSS as NATIVE
 
     for _ in range(2):
-        named: dict[str, Any] = {
-            "string": "p, .a { margin: 0 }",
-            "base_url": None,
-            "url_fetcher": None,
-            "media_type": "print",
-        }
-        rest: dict[str, Any] = {
-            "font_config": None,
-            "counter_style": {},
-            "page_rules": [],
-            "color_profiles": {},
-            "layers": [],
-        }
-        matcher = parse_kept(NATIVE, named | rest).matcher
+        matcher = parse_kept(NATIVE, ask("p, .a { margin: 0 }", None)).matcher
         (of_class,), (of_name,) = matcher.class_selectors["a"], matcher.lower_local_name_selectors["p"]
         assert of_class[-1][0] is of_name[-1][0]
     assert cache.is_dir()
