@@ -134,6 +134,7 @@ def _build_each(batch: Batch, hands: Hands, press: Press) -> Iterator[Built | Fa
                 for done in hands.collect():
                     batch.settle(done)
     finally:
+        batch.close()
         hands.dismiss()
 
 
@@ -144,7 +145,7 @@ class Batch:
         self._sources, self._request, self._force = iter(sources), request, force
         self._count = 0  # of sources looked at
         self._names = Names(sources)
-        self._order: InOrder[Built | Failed | tuple[Path, Product]] = InOrder()
+        self._order: InOrder[Built | Failed | tuple[Path, Product]] = InOrder(place_output("", request).parent)
         self._again: deque[Job] = deque()
         self._folders: dict[str, str] = {}
         self._looked_for_all = False
@@ -154,6 +155,10 @@ class Batch:
     def is_done(self) -> bool:
         """Whether every source was dealt with."""
         return self._looked_for_all and self._order.number == self._count
+
+    def close(self) -> None:
+        """Let go of what was not put in place."""
+        self._order.close()
 
     def hand_out(self, hands: Hands) -> None:
         """Begin as many jobs as the hands can take; what is unchanged is settled."""

@@ -141,15 +141,40 @@ def test_sources_are_walked_through_in_the_order_of_their_parts(folder: Path) ->
     assert not any("c" in path.parts for path in found)
 
 
-def test_more_does_not_wait_than_may() -> None:
-    order: InOrder[str] = InOrder()
-    order.settle(2, "c", 128 << 20)
-    assert order.full
-    order.settle(1, "b")
-    order.settle(0, "a")
-    assert [order.take() for _ in range(3)] == ["a", "b", "c"]
-    assert not order.full
+def test_what_waits_lies_on_disk_when_memory_has_no_room(tmp_path: Path) -> None:
+    """The first is slow: two hundred megabytes wait for it, thirty of them in memory."""
+    order: InOrder[tuple[int, bytes]] = InOrder(tmp_path)
+    tracemalloc.start()
+    for number in range(1, 201):
+        order.settle(number, (number, bytes([number]) * (1 << 20)), 1 << 20)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 40 << 20
+    assert list(tmp_path.iterdir()) == []  # the file has no name
     assert order.peek() is None
+    order.settle(0, (0, b""))
+    for number in range(201):
+        item = order.peek()
+        assert item
+        assert item[0] == number
+        assert set(item[1]) == ({number} if number else set())
+        order.take()
+    assert order.peek() is None
+    order.close()
+
+
+def test_no_more_waits_than_may(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("publish.pipeline.ordering.MOST_WAITING", 2)
+    order: InOrder[str] = InOrder(tmp_path)
+    order.settle(2, "c")
+    assert not order.full
+    order.settle(1, "b")
+    assert order.full
+    order.settle(0, "a")
+    for expected in "abc":
+        assert order.peek() == expected
+        order.take()
+    assert not order.full
 
 
 NAMES = 20_000
