@@ -19,7 +19,7 @@ from publish.pipeline.checking import find_faults
 from publish.pipeline.handing import Folding, Posting, build_handout, build_mail
 from publish.pipeline.making import Made, choose_look, list_decisions, make, prepare, read_decided
 from publish.pipeline.request import Request, choose_target
-from publish.report.results import KIND_NAMES, Built
+from publish.report.results import KIND_NAMES, Built, name_line
 from publish.structure.explain import Decision
 from publish.structure.outline import outline
 from publish.structure.side_file.draft import LEFT_OUT_CODES
@@ -135,6 +135,7 @@ def _lines(decisions: list[Decision], spots: list[Spot | None]) -> Iterator[dict
             "key": key,
             "line": decision.place.line if decision.place else 0,
             "column": decision.place.column if decision.place else 0,
+            "where": name_line(decision.place.file, decision.place.line) if decision.place else "",
             "text": decision.text,
             "name": decision.name,
             "role": decision.role.value,
@@ -170,6 +171,7 @@ def _findings(findings: list[Finding], spots: list[Spot | None], checked: int) -
             "replacement": finding.replacement,
             "line": place.line if place else 0,
             "column": place.column if place else 0,
+            "where": name_line(place.file, place.line) if place else "",
             "check": number >= checked,
             "spot": spot.as_json() if spot and finding.kind is not FindingKind.LEFT_OUT else None,
         }

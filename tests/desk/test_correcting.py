@@ -49,6 +49,14 @@ def test_pages_lines_and_account_of_a_text(browser: Browser) -> None:
     line = browser.line(number, "同志们，让我们")
     assert blank["spot"][0] == line["spot"][0]
     assert blank["spot"][2] >= line["spot"][2]
+    assert [line["where"] for line in state["lines"][:2]] == ["第 1 行", "第 2 行"]
+
+
+def test_a_pdf_of_ours_is_put_in_again(browser: Browser) -> None:
+    made = browser.get(f"{browser.open('讲话.txt', SPEECH.encode())}/take/pdf").content
+    state = browser.get(f"{browser.open('讲话.pdf', made)}/state").json()
+    assert [line["name"] for line in state["lines"]][:3] == ["标题", "称谓", "正文"]
+    assert state["lines"][0]["where"] == "第 1 页第 1 行"
 
 
 def test_spots_are_where_the_ink_is(browser: Browser) -> None:

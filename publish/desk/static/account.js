@@ -2,7 +2,7 @@
 import { byId, make, renew } from "./dom.js";
 import { step } from "./desk.js";
 import { openBlank } from "./settings.js";
-import { openLine, unitOf } from "./lines.js";
+import { openLine } from "./lines.js";
 import { point } from "./pages.js";
 
 const ORDER = ["待填", "缺字", "提示", "略去", "规范"];
@@ -19,7 +19,7 @@ export function showAccount(state) {
 function entry(finding, state, key) {
   const line = lineOf(finding, state);
   const go = () => { if (line?.key) openLine(line.key); point(finding.spot || line?.spot, state, true, finding.spot ? finding.text.length || 1 : 0); };
-  const where = finding.line ? `第 ${finding.line} ${unitOf(state.file)}第 ${finding.column} 字` : "";
+  const where = finding.line ? `${finding.where}第 ${finding.column} 字` : "";
   const ignore = finding.check && finding.line ? make("button", { type: "button", "data-key": "ignore" + key, onclick: () => step("ignore", { finding: `${finding.line}:${finding.code}` }) }, "不再提示") : null;
   const blank = finding.kind === "unfilled-blank";
   const message = blank ? `“${finding.text}”还没有填写` : finding.message;

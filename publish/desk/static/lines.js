@@ -69,12 +69,11 @@ function editor(line, index) {
   const free = !line.left_out || line.kept_out;
   return make("div", { className: "editor" },
     free ? make("div", { className: "field" }, make("label", { for: role.id }, "这一段是"), role) : null, runIn, back,
-    make("p", { className: "small" }, `原文第 ${line.line} ${unitOf(latest.file)}。依据：${line.why}`),
+    make("p", { className: "small" }, `原文${line.where}。依据：${line.why}`),
     make("blockquote", { tabIndex: 0 }, line.text));
 }
 
 // As the command line counts places (publish/report): lines, in Word files paragraphs.
-export const unitOf = (file) => (/\.(docx|docm|dotx|doc|dot|wps|rtf|odt)$/i.test(file) ? "段" : "行");
 
 function options(line) {
   const now = line.left_out ? "out" : line.level ? "#" + line.level : line.role;
