@@ -29,7 +29,7 @@ from publish.model import (
     Span,
     Table,
 )
-from publish.readers.doc.text import DamagedError, Stories, is_encrypted, read_stories, table_name
+from publish.readers.doc.text import MARKED, MARKER, DamagedError, Stories, is_encrypted, read_stories, table_name
 
 MOST_BYTES = 64 << 20
 OLE, ZIP, RTF = b"\xd0\xcf\x11\xe0", b"PK\x03\x04", b"{\\rtf"
@@ -38,6 +38,8 @@ NOTE, PICTURES = "\x02", "\x01\x08"
 FIELD = re.compile("\x13([^\x13\x14\x15]*)(?:\x14([^\x13\x14\x15]*))?\x15")  # innermost: instruction, shown result
 DEEPEST_FIELD = 20
 TO_PLAIN = str.maketrans({"\x1e": "-", "\x1f": "", "\xa0": " ", "\x0b": "\n"})
+NUMBER = re.compile(f"{MARKER}[^{MARKED}]*{MARKED}")
+UNSEEN = re.compile("[\x00-\x1f]+")
 LIST_FIELD = re.compile(r"\A\s*(?:TOC|INDEX)\b")
 
 
@@ -92,7 +94,7 @@ def _witness(data: bytes, stories: Stories, name: str) -> Iterator[Finding]:
         found = legacy_doc.extract_text(data).text
     except (legacy_doc.LegacyDocError, ValueError, IndexError, KeyError, OverflowError):
         return  # it reads fewer files than we do
-    ours, theirs = (_letters(text) for text in (_shown(stories.main), found))
+    ours, theirs = (_letters(text) for text in (NUMBER.sub("", _shown(stories.main)), found))
     if ours and not (theirs.startswith(ours) or ours in theirs or ours == theirs):
         message = "两种读法读出的文字不完全一样，请对照原文件核对"
         yield Finding(FindingKind.WARNING, message, Place(name, 1), code="doc-witness")
@@ -110,6 +112,14 @@ def _shown(text: str) -> str:
             break
         text = shorter
     return text.replace("\x13", "").replace("\x14", "").replace("\x15", "")
+
+
+def _part_marker(text: str) -> tuple[str, str]:
+    """The automatic number before a paragraph, and the paragraph."""
+    if not text.startswith(MARKER):
+        return "", text
+    marker, _, rest = text.removeprefix(MARKER).partition(MARKED)
+    return marker, rest
 
 
 class Reader:
@@ -163,23 +173,23 @@ class Reader:
     def _tell_losses(self) -> None:
         if self._pictures:
             self._tell(FindingKind.LEFT_OUT, "picture", f"{self._pictures} 处图片没有排出")
-        if self._stories.numbered:
-            self._tell(
-                FindingKind.WARNING, "numbers", "旧版 Word 文件的自动编号读不出来，原稿若用了自动编号，请补上序号"
-            )
+        if self._stories.unnumbered:
+            self._tell(FindingKind.WARNING, "numbers", "自动编号读不出来，原稿若用了自动编号，请补上序号")
         for note in self._notes:
             self._tell(FindingKind.LEFT_OUT, "footnote", "这条脚注正文里没有引用，没有排出", note.strip(NOTE + " "))
-        if self._stories.other > 1:
-            count = self._stories.other
-            self._tell(FindingKind.LEFT_OUT, "other", f"页眉、页脚、批注、文本框里的文字（约 {count} 字）没有排出")
+        for name, text in self._stories.others:
+            if words := UNSEEN.sub(" ", _shown(text)).strip():
+                self._tell(FindingKind.LEFT_OUT, "other", f"{name}里的文字没有排出", words)
 
     def _paragraph(self, text: str) -> Iterator[Paragraph]:
         self._number += 1
+        marker, text = _part_marker(text)
         indent = text[: len(text) - len(text.lstrip(" \u3000\t\xa0"))]
         content = tuple(self._inlines(text[len(indent) :].rstrip(), len(indent) + 1))
         if content:
             place = Place(self.name, self._number)
-            yield Paragraph(content, place=place, hints=Hints(raw_indent=indent.replace("\xa0", " ")))
+            numbered = (Span(marker), *content) if marker else content
+            yield Paragraph(numbered, place=place, hints=Hints(marker=marker, raw_indent=indent.replace("\xa0", " ")))
 
     def _inlines(self, text: str, column: int) -> Iterator[Inline]:
         """Words, breaks and footnote calls; pictures are counted."""
@@ -208,7 +218,9 @@ class Reader:
     def _cell(self, text: str) -> Cell:
         paragraphs: list[Any] = []
         for line in text.split("\n"):
-            content = tuple(self._inlines(line.strip(" \u3000\t"), 1))
+            marker, words = _part_marker(line)
+            content = tuple(self._inlines(words.strip(" \u3000\t"), 1))
             if content:
+                content = (Span(marker), *content) if marker else content
                 paragraphs.append(Paragraph(content, place=Place(self.name, max(1, self._number))))
         return Cell(tuple(paragraphs) or (Paragraph(()),))

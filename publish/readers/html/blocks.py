@@ -34,6 +34,7 @@ ALIGNED = re.compile(r"text-align\s*:\s*(left|center|right|justify)", re.I)
 BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 SIZE = re.compile(r"font-size\s*:\s*([0-9.]{1,6})\s*(pt|px)", re.I)
 PX = 0.75  # pt
+MARGINS = ("header", "footer")  # LibreOffice calls the page's head and foot so
 BULLET = "•"
 DEEPEST = 200  # elements inside each other
 MOST_SPAN = 1_000
@@ -82,6 +83,11 @@ class BlockReader:
             text = "".join("".join(node.itertext()).split())
             if text:
                 self.report(FindingKind.LEFT_OUT, "hidden", "网页里隐藏的文字，没有排出", node, text)
+            return
+        if node.tag == "div" and node.get("title") in MARGINS:
+            text = "".join("".join(node.itertext()).split())
+            if text:
+                self.report(FindingKind.LEFT_OUT, "margin", "页眉、页脚没有排出", node, text)
             return
         handler = HANDLERS.get(node.tag)
         if handler:

@@ -65,7 +65,7 @@ def _find_at(pages: Sequence[Page], edge: int, depth: int, found: dict[tuple[int
         if not left or (depth and not gone):
             continue
         line = left[edge]
-        if FOLIO.fullmatch(line.text.strip()) and _is_marginal(line, left, page.height):
+        if FOLIO.fullmatch(line.text.strip()) and _is_marginal(line, page):
             found[line.page, line.row] = "folio"
         elif _is_set_apart(left if edge == 0 else left[::-1]):
             same[DIGITS.sub("#", "".join(line.text.split()))].append(line)
@@ -86,8 +86,8 @@ def _is_set_apart(lines: Sequence[Line]) -> bool:
     return abs(line.size - below.size) > OTHER_SIZE * below.size or gap > APART * usual
 
 
-def _is_marginal(line: Line, lines: Sequence[Line], height: float) -> bool:
-    """Whether a line stands in the margin of its page."""
-    if len(lines) == 1:
+def _is_marginal(line: Line, page: Page) -> bool:
+    """Whether a line stands in the margin of its page, and is not all there is on it."""
+    if len(page.lines) == 1 and not page.tables:
         return False
-    return min(line.base, height - line.base) < MARGIN * height
+    return min(line.base, page.height - line.base) < MARGIN * page.height

@@ -102,7 +102,8 @@ class Joiner:
         """Whether a line stands in the middle of the measure, with room on both sides."""
         measure = self.measures[line.page]
         left, right = line.left - measure.left, measure.right - line.right
-        if min(left, right) < 1.5 * line.size or abs(left - right) > CENTRED * line.size:
+        least = 0.3 if line.size > (1 + OTHER_SIZE) * self.size else 1.5  # titles may nearly fill the measure
+        if min(left, right) < least * line.size or abs(left - right) > CENTRED * line.size:
             return False
         return abs(left - 2 * self.size) > 0.5 * self.size or right > 3 * self.size or line.size > 1.1 * self.size
 

@@ -29,7 +29,18 @@ from publish.model import (
 )
 from publish.readers.joining import join_spans
 from publish.readers.rtf.tokens import Token, read_tokens
-from publish.readers.rtf.words import ALIGNS, CHARSETS, CODE_PAGES, LOST_NUMBER, SKIPPED, SYMBOLS, TOLD, State, Story
+from publish.readers.rtf.words import (
+    ALIGNS,
+    ASIDE,
+    CHARSETS,
+    CODE_PAGES,
+    LOST_NUMBER,
+    SKIPPED,
+    SYMBOLS,
+    TOLD,
+    State,
+    Story,
+)
 
 MOST_BYTES = 64 << 20
 DEEPEST = 1_000
@@ -76,6 +87,7 @@ class Reader:
         self._rows: list[tuple[Cell, ...]] = []
         self._number = 0
         self._revised = False
+        self._aside = ""
 
     def _tell(self, kind: FindingKind, code: str, message: str, text: str = "") -> None:
         place = Place(self.name, self._number + 1)
@@ -102,7 +114,12 @@ class Reader:
     def _close(self) -> None:
         if not self._stack:
             return
-        self._state = self._stack.pop()
+        aside, self._state = self._state.aside, self._stack.pop()
+        if aside and not self._state.aside:
+            if words := self._aside.strip():
+                code = "comment" if aside == "批注" else "aside"
+                self._tell(FindingKind.LEFT_OUT, code, f"{aside}里的文字没有排出", words)
+            self._aside = ""
         if self._outer and len(self._stack) < self._outer[-1][0]:
             _, outer = self._outer.pop()
             note = tuple(join_spans(self._story.content))
@@ -140,14 +157,7 @@ class Reader:
     def _take_word(self, token: Token) -> None:
         word, number = token.value, token.number
         starred, self._starred = self._starred, False
-        if word == b"fonttbl":
-            self._in_fonts = len(self._stack)
-        if word in SKIPPED or (
-            starred and word not in (b"shppict", b"pntext", b"listtext", b"footnote", b"ud", b"upr")
-        ):
-            if word in TOLD and not self._state.skipped:
-                self._tell(FindingKind.LEFT_OUT, *TOLD[word])
-            self._state.skipped = True
+        self._begin_group(word, starred)
         if word == b"u" and number is not None:
             self._take_unicode(number)
         elif word == b"f" and number is not None:
@@ -164,6 +174,19 @@ class Reader:
             self._add(SYMBOLS[word])
         else:
             self._set(word, number)
+
+    def _begin_group(self, word: bytes, starred: bool) -> None:
+        """Words that say what a group is: one to be passed over, one whose words are told."""
+        if word == b"fonttbl":
+            self._in_fonts = len(self._stack)
+        if word in SKIPPED or (
+            starred and word not in (b"shppict", b"pntext", b"listtext", b"footnote", b"ud", b"upr")
+        ):
+            if word in TOLD and not self._state.skipped:
+                self._tell(FindingKind.LEFT_OUT, *TOLD[word])
+            self._state.skipped, self._state.unsaid = True, bool(self._state.aside)
+        if word in ASIDE and not self._state.aside:
+            self._state.aside = ASIDE[word]
 
     def _set(self, word: bytes, number: int | None) -> None:
         """Words that set the look, end lines, paragraphs, cells and rows."""
@@ -182,8 +205,10 @@ class Reader:
             state.unicode_skip = max(0, min(number, 8))
         elif word in ALIGNS:
             self._align = ALIGNS[word]
-        elif word in ENDS:
+        elif word in ENDS and not state.skipped:
             ENDS[word](self)
+        elif word in ENDS and state.aside:
+            self._aside += " "
 
     def _begin_looks(self) -> None:
         self._align, self._in_table = "", False
@@ -208,9 +233,10 @@ class Reader:
 
     def _add(self, text: str) -> None:
         state = self._state
-        if state.skipped or not text:
-            return
         text = "".join(char for char in text if char >= " " or char == "\t")
+        if state.skipped or not text:
+            self._aside += text if state.aside and not state.unsaid else ""
+            return
         if state.listed:
             self._story.marker += text.replace("\t", "")
         elif state.hidden or state.deleted:

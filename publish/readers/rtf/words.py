@@ -20,9 +20,14 @@ SKIPPED = frozenset(
 SHOWN = (b"shppict", b"pntext", b"listtext", b"footnote", b"ud", b"upr")  # kept though \\* stands before them
 TOLD = {
     b"pict": ("picture", "图片没有排出"),
-    b"annotation": ("comment", "批注没有排出"),
     b"object": ("object", "嵌入的对象没有排出"),
 }
+# Groups whose words are told, not only that they are there; what they are called.
+ASIDE = {
+    b"shptxt": "文本框", b"annotation": "批注",
+    **dict.fromkeys((b"header", b"headerl", b"headerr", b"headerf"), "页眉"),
+    **dict.fromkeys((b"footer", b"footerl", b"footerr", b"footerf"), "页脚"),
+}  # fmt: skip
 SYMBOLS = {
     b"emdash": "—", b"endash": "–", b"bullet": "•", b"lquote": "‘", b"rquote": "’", b"ldblquote": "“",
     b"rdblquote": "”", b"tab": "\t", b"emspace": "\u3000", b"enspace": " ", b"qmspace": " ",
@@ -37,6 +42,8 @@ class State:
     """What a group inherits: skipping, the code page, the look of its words."""
 
     skipped: bool = False
+    aside: str = ""  # what its words are told as
+    unsaid: bool = False  # no words, but instructions and pictures in what is told
     listed: bool = False
     note: bool = False
     encoding: str = ""

@@ -73,6 +73,12 @@ def test_what_is_hidden_or_a_picture_is_named() -> None:
     assert left_out(source) == ["暗", "公章"]
 
 
+def test_heads_and_feet_that_libreoffice_saved_are_named() -> None:
+    source = parse('<p>正文。</p><div title="footer"><p>— 1 —</p></div>', "稿.html")
+    assert [show(block) for block in source.blocks] == ["正文。"]
+    assert [finding.text for finding in source.findings] == ["—1—"]
+
+
 def test_indents_and_alignment_are_hints() -> None:
     first, second = parse("<p>　　正文</p><p align=center>标题</p>", "剪贴板", whole=True).blocks
     assert isinstance(first, Paragraph)

@@ -71,8 +71,23 @@ def test_hidden_and_deleted_text_pictures_and_remarks_are_named() -> None:
     )
     source = parse(rtf(body), "稿.rtf")
     assert texts(source) == ["甲"]
-    assert left_out(source) == ["暗", "删", "", ""]
+    assert left_out(source) == ["暗", "删", "", "x"]
     assert {f.code for f in source.findings} == {"rtf-hidden", "rtf-deleted", "rtf-picture", "rtf-comment"}
+
+
+@pytest.mark.parametrize(
+    ("group", "name"),
+    [
+        ("{\\header\\pard %s\\par}", "页眉"),
+        ("{\\footerr\\pard %s\\par}", "页脚"),
+        ("{\\shp{\\*\\shpinst{\\sp{\\sn a}{\\sv 1}}{\\shptxt\\pard %s\\par}}}", "文本框"),
+        ("{\\*\\annotation\\pard %s\\par}", "批注"),
+    ],
+)
+def test_words_beside_the_text_are_named_and_end_no_paragraph(group: str, name: str) -> None:
+    source = parse(rtf(escape("前") + group % escape("旁边的字") + escape("后") + "\\par"), "稿.rtf")
+    assert texts(source) == ["前后"]
+    assert [(f.message, f.text) for f in source.findings] == [(f"{name}里的文字没有排出", "旁边的字")]
 
 
 def test_a_number_that_the_file_lost_is_told() -> None:
