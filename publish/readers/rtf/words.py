@@ -34,6 +34,9 @@ SYMBOLS = {
 }  # fmt: skip
 ALIGNS: dict[bytes, Literal["left", "center", "right", "both"]]
 ALIGNS = {b"ql": "left", b"qc": "center", b"qr": "right", b"qj": "both"}
+LOOKS = {b"b": "strong", b"i": "emphasis", b"v": "hidden", b"deleted": "deleted"}
+POSITIONS: dict[bytes, Literal["baseline", "super", "sub"]]
+POSITIONS = {b"super": "super", b"sub": "sub", b"nosupersub": "baseline"}
 LOST_NUMBER = re.compile(r"\?+(?=[、．.）)]?\s*$)|^\?")
 
 
