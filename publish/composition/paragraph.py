@@ -39,11 +39,13 @@ class Run:
 @dataclass(frozen=True, slots=True)
 class WordFit:
     """How much Word takes a line to hold, in 1/1000 em: its gap between Han and letters or digits (none beside %), what
-    it sets every letter of a Western word closer by, and what is left of a measure of a thousand."""
+    it sets every letter of a Western word closer by, and what is left of a measure of a thousand; whether a figure may
+    be parted from its unit, as Word does it."""
 
     gap: int
     tracking: int = 0
     spare: float = 0
+    parts_quantities: bool = False
 
 
 class Clusters:
@@ -57,8 +59,8 @@ class Clusters:
     """
 
     __slots__ = (
-        "advances", "ends", "gaps", "held", "kept", "kinds", "lefts", "reaches", "rights", "sums", "texts",
-        "word_gaps", "word_reaches",
+        "advances", "ends", "gaps", "held", "kept", "kinds", "lefts", "parts_quantities", "reaches", "rights", "sums",
+        "texts", "word_gaps", "word_reaches",
     )  # fmt: skip
 
     def __init__(self, runs: Sequence[Run], shortest: int, gap: int = 0) -> None:
@@ -77,6 +79,7 @@ class Clusters:
         if not WESTERNS.isdisjoint(self.kinds):
             self._part_scripts([run.scale for run in runs], gap)
         self.word_gaps, self.word_reaches = self.gaps, self.reaches
+        self.parts_quantities = False
         self.kept: frozenset[int] = frozenset()
         self.held: frozenset[int] = frozenset()
 
@@ -100,6 +103,7 @@ class Clusters:
         """Let lines end where Word's would: gaps as wide as its own, Western letters as close as it sets them."""
         if self.reaches is self.sums:
             return
+        self.parts_quantities = word.parts_quantities
         kinds, tracking = self.kinds, word.tracking
         met = (MEETS[left * KINDS + right] for left, right in pairwise(kinds))
         plain = (left[-1].isalnum() and right[0].isalnum() for left, right in pairwise(self.texts))
@@ -146,7 +150,7 @@ class Clusters:
             kind = self.kinds[number]
             if kind in NUMBERS:
                 joint, end = find_quantity(self.texts, number)
-                if index >= end:
+                if index >= end or (self.parts_quantities and kind == Kind.NUMBER):
                     break
                 return Parting.AT_JOINT if index == joint else Parting.NEVER
             if kind != Kind.HAN:

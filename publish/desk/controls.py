@@ -15,6 +15,7 @@ CONTROLS: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
     ("western.gap", "汉字与数字之间", (("0", "不空"), ("0.125", "八分空"), ("0.25", "四分空"))),
     ("western.face", "数字、西文字体", (("times", "Times 一路"), ("han", "与汉字同"))),
     ("words", "行末的词语", (("break", "可以断行"), ("keep", "不断行"))),
+    ("quantities", "行末的数字和单位", (("keep", "不拆开"), ("part", "可以拆，与 Word 一致"))),
     ("contents", "目录", (("off", "不设"), ("auto", "超过十页时设"), ("on", "设"))),
     ("folio.position", "页码", (("outside", "居外侧"), ("center", "居中"))),
     ("sides", "印刷", (("double", "双面"), ("single", "单面"))),

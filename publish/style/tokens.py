@@ -205,6 +205,7 @@ class Style:
     page_turn: Literal["free", "sentence"]
     page_turn_lines: int
     words: Literal["break", "keep"]
+    quantities: Literal["keep", "part"]
     sides: Literal["double", "single"]
     signoff: Literal["seal", "none", "stamp"]
     page: Page

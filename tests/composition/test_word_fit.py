@@ -51,3 +51,16 @@ def test_a_line_that_would_be_squeezed_more_ends_sooner() -> None:
 def test_chinese_alone_is_as_before(characters: int) -> None:
     plain, word = Setting(1000 * characters), Setting(1000 * characters, word=WordFit(254, 16, 2.7))
     assert compose_ideal(CHINESE, word).lines == compose_ideal(CHINESE, plain).lines
+
+
+BEFORE = "坚持问题导向扎实做好城市公园建设管理各项工作全年全市新增"
+
+
+@pytest.mark.parametrize(
+    ("quantity", "room", "parted"), [("26个", 1_500, "26"), ("100万元", 2_000, "100"), ("２６个", 2_100, "")]
+)
+def test_figures_part_from_their_unit_only_when_asked_for(quantity: str, room: int, parted: str) -> None:
+    """Word parts them, but not full-width figures: they are in its list of what ends no line."""
+    for parts, expected in ((False, BEFORE), (True, BEFORE + parted)):
+        setting = Setting(1000 * len(BEFORE) + room, gap=GAP, word=WordFit(WORD_GAP, parts_quantities=parts))
+        assert read_lines(compose_ideal(BEFORE + quantity + "，" + BEFORE, setting))[0] == expected

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publish.composition.composer import Setting
@@ -27,6 +27,7 @@ def test_words_stay_whole(case: str) -> None:
     assert "".join(char if offset in inner or not offset else "/" + char for offset, char in enumerate(text)) == case
 
 
+@settings(deadline=None)  # the dictionary is loaded on the first call
 @given(st.text("坚持以人民为中心的发展思想“”《》2024年月日，。a 𠮷", max_size=60))
 def test_no_run_is_longer_than_half_a_line(text: str) -> None:
     inner = find_inner_offsets(text)

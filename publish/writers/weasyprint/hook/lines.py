@@ -83,12 +83,12 @@ class Composer:
         """How Word fits lines of text of a size, px: a quarter em between Han and Western, or none; body text is
         tracked."""
         style = self._style
-        gap = WORD_GAP if style.western.gap else 0
+        gap, parts = WORD_GAP if style.western.gap else 0, style.quantities == "part"
         if abs(size - style.page.cell * PIXELS_PER_POINT) > SAME_SIZE:
-            return WordFit(gap)
+            return WordFit(gap, parts_quantities=parts)
         cell = style.body.size + style.word_tracking
         ratio = style.body.size / cell
-        return WordFit(round(gap * ratio), round((ratio - 1) * 1000), (style.page.cell / cell - 1) * 1000)
+        return WordFit(round(gap * ratio), round((ratio - 1) * 1000), (style.page.cell / cell - 1) * 1000, parts)
 
 
 def _lists_names(line: boxes.LineBox) -> bool:
