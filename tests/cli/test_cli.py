@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import email
+import email.policy
+import io
 import json
 import os
 import re
@@ -9,6 +12,7 @@ import shlex
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -66,6 +70,8 @@ def test_help_speaks_chinese(publish: Publish, command: str) -> None:
         (["pdf", "{speech}", "--style", "红头"], 4, "没有版式"),
         (["pdf", "{speech}", "--set", "page.topp=3mm"], 4, "page.topp"),
         (["pdf", "{speech}", "-o", "{folder}/x.docx"], 6, ".pdf"),
+        (["ofd", "{speech}", "-o", "{folder}/x.pdf"], 6, ".ofd"),
+        (["ofd", "{speech}", "--copies", "1-3"], 2, "没有选项 --copies"),
         (["oultine"], 2, "是不是 outline"),
         (["PDF"], 2, "是不是 pdf"),
         (["docx", "{speech}", "--date", "明天"], 2, "“明天”不是日期"),
@@ -412,3 +418,23 @@ def test_a_writer_offers_what_the_table_promises() -> None:
     promised = {name for name in vars(Writer) if not name.startswith("_")}
     for format_ in WRITERS:
         assert all(callable(getattr(find_writer(format_), name)) for name in promised)
+
+
+def test_a_mail_carries_an_ofd(publish: Callable[..., Run], speech: Path, tmp_path: Path) -> None:
+    target = tmp_path / "送审.eml"
+    assert publish("mail", speech, "--to", "a@example.cn", "--attach", "ofd", "-o", target).code == 0
+    (attached,) = email.message_from_bytes(target.read_bytes(), policy=email.policy.default).iter_attachments()
+    assert attached.get_content_type() == "application/ofd"
+    assert (attached.get_filename() or "").endswith(".ofd")
+    data = attached.get_payload(decode=True)
+    assert isinstance(data, bytes)
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        assert "OFD.xml" in package.namelist()
+
+
+def test_a_folder_is_made_into_ofds_once(publish: Callable[..., Run], speech: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    first, second = (publish("ofd", speech.parent, "-o", out) for _ in range(2))
+    assert first.code == second.code == 0
+    assert [file.suffix for file in out.iterdir()] == [".ofd"]
+    assert "未变" in second.out

@@ -83,13 +83,19 @@ class Package:
                 self._tags.add(mark.part, page, number)
         return written
 
-    def add_fonts(self, fonts: Iterable[tuple[str, DrawnFont]]) -> None:
-        """Write the fonts that pages were drawn with, by key."""
+    def add_fonts(self, fonts: Iterable[tuple[str, DrawnFont]], names: Mapping[tuple[str, bool], str]) -> None:
+        """Write the fonts that pages were drawn with, by key; `names`: for programs that do not use them, the family
+        that stands in for each of ours, regular or bold."""
         listed = []
         for key, font in fonts:
             number = self.fonts[key].id
             name = f"font_{number}.{'otf' if font.data[:4] == b'OTTO' else 'ttf'}"
-            about = {"ID": number, "FontName": font.name, "FamilyName": font.family, "Charset": "unicode"}
+            about = {
+                "ID": number,
+                "FontName": font.name,
+                "FamilyName": names.get((font.family, font.bold), font.family),
+                "Charset": "unicode",
+            }
             about |= {"Italic": font.italic or None, "Bold": font.bold or None}
             listed.append(element("Font", about, element("FontFile", None, name)))
             self._write(f"{FOLDER}/{FILES}/{name}", font.data)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from publish.fonts.roles import Faces
 from publish.model import Finding, FindingKind
 from publish.writers.ofd.objects import Resources
 from publish.writers.ofd.package import About, Package
 from publish.writers.ofd.texts import Face
 from publish.writers.order import Order
 from publish.writers.pdf.typesetting import Copy, Typeset, lay_out
+from publish.writers.shared.faces import name_substitutes
 
 if TYPE_CHECKING:
     from publish.writers.weasyprint.drawn.pages import DrawnPages
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
 def typeset(copy: Copy, order: Order) -> Typeset:
     """The copy as OFD, `order.source` inside. Raises as `pdf.typesetting.typeset` does."""
-    return lay_out(copy, order, _write)
+    return lay_out(copy, order, partial(_write, copy.faces))
 
 
 def load_modules() -> None:
@@ -37,14 +39,14 @@ def load() -> None:
     load()
 
 
-def _write(rendered: Any, order: Order, remarks: list[Finding]) -> bytes:
+def _write(faces: Faces, rendered: Any, order: Order, remarks: list[Finding]) -> bytes:
     from publish.writers.weasyprint.drawn.pages import DrawnPages
 
     package, drawn = Package(), DrawnPages(rendered)
     resources = Resources(package.next_id, partial(_find_face, package, drawn), partial(_find_picture, package))
     for page in drawn:
         package.add_page(page, resources)
-    package.add_fonts(drawn.fonts())
+    package.add_fonts(drawn.fonts(), name_substitutes(faces))
     package.add_pictures({key: drawn.picture(key) for key in package.pictures})
     if drawn.lost:
         message = f"OFD 里没有画出：{'、'.join(sorted(drawn.lost))}"

@@ -21,9 +21,9 @@ def check_embedding(fonts: Iterable[Any]) -> None:
     """Raise FontError naming the first of WeasyPrint's fonts that must not be embedded or could not be made small."""
     for font in fonts:
         if font.bitmap:
-            raise FontError(f"字体“{font.family}”是点阵字体，不能嵌入 PDF", HINT)
+            raise FontError(f"字体“{font.family}”是点阵字体，不能嵌入", HINT)
         if forbids_embedding(_read_fs_type(font)):
-            raise FontError(f"字体“{font.family}”的许可不允许嵌入 PDF", HINT)
+            raise FontError(f"字体“{font.family}”的许可不允许嵌入", HINT)
         if len(font.file_content) > LARGEST:
             size = len(font.file_content) // 1_000_000
             raise FontError(f"字体“{font.family}”嵌入后有 {size} MB，太大了", HINT)

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from publish.errors import InputError
 from publish.model import Footnote, Inline, LineBreak, Span
+from publish.writers.shared.faces import OFFICE_FACES
 from publish.writers.word.ooxml import FORBIDDEN, Element, text, w
 from publish.writers.word.revisions import wrap
-from publish.writers.word.styles import WORD_FACES
 
 NOTE_SPACE = "\u2002"  # between a footnote's number and its text
 # Spaces in a row are as wide as in the PDF, two like one 汉字, in a Chinese face; the Western one halves them.
@@ -106,7 +106,7 @@ def span_properties(span: Span, style_id: str = "", is_room: bool = False) -> El
     position = POSITIONS.get(span.position)
     parts = (
         w("rStyle", val=style) if style else None,
-        w("rFonts", ascii=WORD_FACES["仿宋"]) if is_room else None,
+        w("rFonts", ascii=OFFICE_FACES["仿宋"]) if is_room else None,
         w("b") if style_id and span.strong else None,
         w("i") if style_id and span.emphasis else None,
         w("vertAlign", val=position) if position else None,

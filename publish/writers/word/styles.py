@@ -10,17 +10,9 @@ from publish.model import Level
 from publish.style import FaceName, RoleLook, Style, TableLook
 from publish.style.values import Length
 from publish.style.word_styles import ALIASES, GALLERY, HEADING_LEVELS, ROLE_STYLES
+from publish.writers.shared.faces import OFFICE_FACES, WESTERN_FACE
 from publish.writers.word.ooxml import Element, W, eighths, half_points, hundredths, twips, w, whole_twips
 
-# The faces recipients have; word/fontTable.xml names what may stand in for each.
-WORD_FACES: dict[FaceName, str] = {
-    "仿宋": "仿宋",
-    "小标宋": "方正小标宋简体",
-    "黑体": "黑体",
-    "楷体": "楷体",
-    "宋体": "宋体",
-}
-WESTERN_FACE = "Times New Roman"
 LINKED_NAME = "标题 {level} 字符"  # what Word itself calls the character half of a heading style
 LAST_PRIORITY = 99
 
@@ -229,7 +221,7 @@ def run_fonts(face: FaceName, style: Style | None) -> Element:
 
     ascii is the Western face of the look, the Chinese one without a look.
     """
-    name = WORD_FACES[face]
+    name = OFFICE_FACES[face]
     western = WESTERN_FACE if style and style.western.face == "times" else name
     return w("rFonts", hint="eastAsia", ascii=western, hAnsi=name, eastAsia=name, cs=western)
 

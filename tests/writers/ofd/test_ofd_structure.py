@@ -129,6 +129,14 @@ def check_glyphs(package: Package) -> None:
     assert drawn > 50
 
 
+def test_programs_without_the_fonts_are_told_what_stands_in() -> None:
+    """FamilyName is what a substitute is looked for by (10.3)."""
+    title, body = paragraph("题目2024", Role.TITLE), paragraph("正文")
+    fonts = read(make(title, Heading(1, say("一、标题")), body)).xml["Doc_0/PublicRes.xml"].iter(f"{OFD}Font")
+    families = [font.get("FamilyName") for font in fonts]
+    assert set(families) == {"方正小标宋简体", "Times New Roman", "黑体", "仿宋", "宋体"}
+
+
 def test_the_same_source_gives_the_same_bytes() -> None:
     first, second = (make_output("ofd", every_feature(), Order(style())).data for _ in range(2))
     assert hashlib.sha256(first).digest() == hashlib.sha256(second).digest()
