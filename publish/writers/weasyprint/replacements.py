@@ -80,6 +80,9 @@ TABLE: dict[str, Replacement] = {
     "weasyprint.layout.background:layout_box_backgrounds": Replacement(
         ("c56ba125",), "quick_boxes", "boxes with nothing behind them are found once per style", "test_quick_boxes",
         _SPEED),
+    "weasyprint.layout:LayoutContext._update_footnote_area": Replacement(
+        ("360de8ce",), "note_area", "each footnote is measured once, not once per note of its page", "test_note_area",
+        _SPEED),
     "weasyprint:CSS.__init__": Replacement(
         ("30892a95",), "tuning", "a style sheet is parsed once per process: 0.04 per document", "test_engine", _SPEED),
     "weasyprint:HTML.__init__": Replacement(

@@ -16,6 +16,7 @@ from typing import Any
 
 from publish.plain import is_plain
 from publish.writers.weasyprint.kept_sheets import parse_kept
+from publish.writers.weasyprint.note_area import measure_notes_once
 from publish.writers.weasyprint.polyglot import read_as_xml
 from publish.writers.weasyprint.quick_boxes import resolve_once, skip_backgrounds
 from publish.writers.weasyprint.replacements import is_known
@@ -38,6 +39,7 @@ def tune() -> None:
     share_styles()
     resolve_once()
     skip_backgrounds()
+    measure_notes_once()
     remember_page_references()
     borrow_font_data()
     convert_quickly()

@@ -7,3 +7,4 @@ from weasyprint.layout.inline import Lines
 
 iter_line_boxes: Callable[..., Lines]
 table_layout: Callable[..., Any]
+block_level_layout: Callable[..., Any]
