@@ -131,7 +131,6 @@ class Reader:
         self._stories = stories
         self._notes = [note for note in re.split("[\r]", _shown(stories.notes)) if note.strip(NOTE + " ")]
         self._number = 0
-        self._pictures = 0
 
     def _tell(self, kind: FindingKind, code: str, message: str, text: str = "") -> None:
         place = Place(self.name, max(1, self._number))
@@ -171,8 +170,6 @@ class Reader:
         self._tell_losses()
 
     def _tell_losses(self) -> None:
-        if self._pictures:
-            self._tell(FindingKind.LEFT_OUT, "picture", f"{self._pictures} 处图片没有排出")
         if self._stories.unnumbered:
             self._tell(FindingKind.WARNING, "numbers", "自动编号读不出来，原稿若用了自动编号，请补上序号")
         for note in self._notes:
@@ -192,7 +189,7 @@ class Reader:
             yield Paragraph(numbered, place=place, hints=Hints(marker=marker, raw_indent=indent.replace("\xa0", " ")))
 
     def _inlines(self, text: str, column: int) -> Iterator[Inline]:
-        """Words, breaks and footnote calls; pictures are counted."""
+        """Words, breaks and footnote calls; pictures are told."""
         start = 0
         for index, char in enumerate([*text, ""]):
             if char and char not in f"\x0b{NOTE}{PICTURES}" and (char >= " " or char in "\t\x1e\x1f"):
@@ -207,7 +204,7 @@ class Reader:
                 here = Place(self.name, max(1, self._number))
                 yield Footnote((Span(note, here),), here)
             elif char and char in PICTURES:
-                self._pictures += 1
+                self._tell(FindingKind.LEFT_OUT, "picture", "这里的图片没有排出")
 
     def _table(self, rows: list[list[str]]) -> Table:
         """Rows by their marks; the looks of a table's lines are not read."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 MOST_CHARACTERS = 2_000_000
+HYPHEN, BROKEN = "-", 2  # what pdfium gives for a hyphen at the end of a line
 UPRIGHT = 0.05  # radians by which a line may lean
 
 
@@ -71,7 +72,7 @@ def read_glyphs(text_page: Any) -> Iterator[Glyph]:
         raw.FPDFText_GetFontInfo(handle, index, name, 128, flags)
         angle = raw.FPDFText_GetCharAngle(handle, index)
         yield Glyph(
-            chr(code) if code < 0x110000 else "\ufffd",
+            HYPHEN if code == BROKEN else chr(code) if code < 0x110000 else "\ufffd",
             min(box.left, box.right),
             max(box.left, box.right),
             y.value,

@@ -28,7 +28,7 @@ OPENING = re.compile(
 )
 ENDED = "。！？；：…”’）)!?;:.】》"
 # The characters that a line cannot be broken in or before: a word or number with what closes it.
-TOKEN = re.compile(r"(?:[A-Za-z0-9.,%‰/:@_+\-]+|.)[，。、；：！？）》」』”’〉】…—％%]*")
+TOKEN = re.compile(r"[（(《“‘「『〈【\[]*(?:[A-Za-z0-9.,%‰/:@_+\-]+|.)[)\]，。、；：！？）》」』”’〉】…—％%]*")
 
 
 @dataclass

@@ -55,7 +55,7 @@ class Grid:
 
     def holds(self, x: float, y: float) -> bool:
         """Whether a point lies in the table."""
-        return self.columns[0] <= x <= self.columns[-1] and self.rows[-1] <= y <= self.rows[0]
+        return self.columns[0] <= x < self.columns[-1] and self.rows[-1] <= y < self.rows[0]
 
 
 def find_grids(page: Any) -> list[Grid]:

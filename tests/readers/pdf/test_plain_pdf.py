@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 from pathlib import Path
 
 import pikepdf
@@ -14,7 +15,7 @@ from publish.model import FindingKind, Source, Table
 from publish.readers.pdf.reader import read
 from tests.readers.pdf.pdf_files import HEIGHT, LEFT, PITCH, RIGHT, WIDTH, Stroke, Words, make_pdf, save, set_lines
 from tests.readers.reader_cases import Case, load_cases
-from tests.readers.reader_display import characters, show
+from tests.readers.reader_display import bag, characters, show
 
 BODY = [
     "　　全市上下要坚决落实党中央决策部署扎实推进防汛抗旱各",
@@ -151,7 +152,25 @@ def test_every_character_is_read_or_told(tmp_path: Path) -> None:
     sheets = [[*set_lines(BODY), Words("H2O, 5.6%  A-B", LEFT, 500), Words("— 7 —", 280, 60)]]
     source = read_bytes(make_pdf(sheets), tmp_path)
     drawn = "".join(item.text for item in sheets[0] if isinstance(item, Words))
-    assert characters(source) == characters(Source("", ())) + type(characters(source))("".join(drawn.split()))
+    assert characters(source) == bag(drawn)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_whatever_lies_on_the_pages_is_read_or_told(seed: int, tmp_path: Path) -> None:
+    random_ = random.Random(seed)
+    letters = "全市防汛抗旱工作会议各县区要落实责任，。；：“”（）《》、ABC123.%-—…・㎡镕"
+    sheets: list[list[Words | Stroke]] = []
+    for _ in range(random_.randint(1, 3)):
+        sheet: list[Words | Stroke] = []
+        for row in range(random_.randint(1, 25)):
+            words = "".join(random_.choices(letters, k=random_.randint(2, 26)))
+            sheet.append(Words(words, LEFT + random_.choice((0, 0, 30, 90, 200)), 780 - 28 * row, 15))
+        if random_.random() < 0.5:
+            sheet += rule_table([LEFT, 300.0, RIGHT], [790.0, 600.0, 400.0])
+        sheets.append(sheet)
+    drawn = bag("".join(item.text for sheet in sheets for item in sheet if isinstance(item, Words)))
+    found = characters(read_bytes(make_pdf(sheets), tmp_path))
+    assert not drawn - found
 
 
 def scan() -> bytes:
