@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from publish.readers.pdf.pages import Line
 from publish.readers.pdf.tables import Ruled
 
-DASHES = r"[-—–－─·•~～\s]*"
+DASHES = r"[-—–－─·•~～\s]{0,12}"
 FOLIO = re.compile(
-    rf"{DASHES}(?:第\s*)?(?P<page>\d{{1,4}}|[ivxlcdm]{{1,7}})(?:\s*页)?"
-    rf"(?:\s*[/／,，]?\s*(?:共|of|/)?\s*\d{{1,4}}(?:\s*页)?)?{DASHES}|Page\s+\d+(?:\s+of\s+\d+)?",
+    rf"{DASHES}(?:第\s{{0,4}})?(?P<page>\d{{1,4}}|[ivxlcdm]{{1,7}})(?:\s{{0,4}}页)?"
+    rf"(?:\s{{0,4}}[/／,，]?\s{{0,4}}(?:共|of|/)?\s{{0,4}}\d{{1,4}}(?:\s{{0,4}}页)?)?{DASHES}|Page\s{{1,4}}\d+(?:\s{{1,4}}of\s{{1,4}}\d+)?",
     re.I,
 )
 ADDRESS = re.compile(r"(?:https?|file)://\S+\s*\d+/\d+")  # at the foot of what a browser prints; the date above
