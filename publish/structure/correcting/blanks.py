@@ -41,7 +41,7 @@ class Blanks:
         self._filled = 0
         self._used: set[str] = set()
         keys = sorted(fill, key=len, reverse=True)
-        self._pattern = re.compile("|".join([*map(re.escape, filter(is_wording, keys)), BLANK.pattern]))
+        self._pattern = re.compile("|".join([*map(re.escape, filter(is_wording, keys)), f"(?x:{BLANK.pattern})"]))
 
     def blocks(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
         """The blocks with blanks filled."""
