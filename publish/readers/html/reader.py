@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import email
-import email.policy
 import re
 from collections.abc import Iterable
 from email.message import EmailMessage
@@ -17,6 +16,7 @@ from publish.model import FindingKind, Place, Source
 from publish.readers.html.article import Node, find_article, find_headline, list_parts
 from publish.readers.html.blocks import BlockReader
 from publish.readers.html.decoding import decode_page
+from publish.readers.mail.headers import PATIENT
 
 MOST_BYTES = 32 << 20
 MOST_ELEMENTS = 300_000
@@ -88,7 +88,7 @@ def _is_deep(text: str) -> bool:
 
 def _open_archive(data: bytes, name: str) -> tuple[bytes, str]:
     """The page of a .mht and its encoding (RFC 2557). Raises InputError when it holds none."""
-    message = email.message_from_bytes(data, policy=email.policy.default)
+    message = email.message_from_bytes(data, policy=PATIENT)
     for part in message.walk():
         if part.get_content_type() == "text/html" and isinstance(part, EmailMessage):
             payload = part.get_payload(decode=True)

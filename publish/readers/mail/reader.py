@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import email
-import email.policy
 import re
 import tempfile
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from pathlib import Path
 from publish.errors import InputError
 from publish.inputs import read_input
 from publish.model import Finding, FindingKind, Place, Source
+from publish.readers.mail.headers import PATIENT
 from publish.readers.text.encoding import decode_unmarked
 
 MOST_BYTES = 64 << 20
@@ -34,7 +34,7 @@ def read(path: Path) -> Source:
 
     Raises InputError when there is neither, or what is attached cannot be read.
     """
-    message = email.message_from_bytes(read_input(path, MOST_BYTES), policy=email.policy.default)
+    message = email.message_from_bytes(read_input(path, MOST_BYTES), policy=PATIENT)
     if not isinstance(message, EmailMessage) or not message.keys():
         raise InputError("这不是一封邮件", "请在邮件程序里另存为 .eml 再试", Place(path.name, 1))
     parts = list(_list_parts(message))
@@ -105,9 +105,11 @@ def _text_of(body: EmailMessage, name: str) -> str:
 
 
 def _tell_head(message: EmailMessage, name: str) -> Iterator[Finding]:
+    written = {field.lower(): str(value) for field, value in message.raw_items()}
     for field, label in FIELDS.items():
-        if message[field]:
-            text = f"{label}：{message[field]}"
+        said = message[field] or " ".join(written.get(field.lower(), "").split())
+        if said:
+            text = f"{label}：{said}"
             yield Finding(FindingKind.LEFT_OUT, "邮件头没有排出", Place(name, 1), text, code="mail-header")
 
 

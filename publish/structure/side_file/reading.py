@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date as calendar_date
 from pathlib import Path
 from typing import Any
 
@@ -122,6 +123,8 @@ def _refuse_unknown(tokens: Mapping[str, Any], known: Sequence[str], file: str) 
 
 def _word(tokens: Mapping[str, Any], key: str, file: str) -> str:
     value = tokens.get(key, "")
+    if key == "date" and isinstance(value, calendar_date):  # TOML has dates of its own
+        return f"{value.year}-{value.month}-{value.day}"
     if not isinstance(value, str):
         raise InputError(f"旁注文件的“{key}”应当是文字", f'请写成 {key} = "……"', Place(file, 1))
     return value

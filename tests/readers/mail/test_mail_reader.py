@@ -77,3 +77,18 @@ def test_an_attachments_name_leads_nowhere(tmp_path: Path) -> None:
     mail.add_attachment(SPEECH.encode(), maintype="text", subtype="plain", filename="../../../tmp/canary.txt")
     assert texts(read_mail(tmp_path, mail)) == ["在会议上的讲话", "同志们：", "要抓好落实。"]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["来信.eml"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "From: =?utf-8?B?5byg5LiJDQrmnY7lm5s=?= <a@b.cn>",  # CR and LF in the encoded name
+        "From: =?utf-8?Q?a=0Ab?= <a@b.cn>, <<>,;",
+        "Content-Type: text/plain; charset*0*=\"x; name*=utf-8''%",
+        "Content-Transfer-Encoding: =?x?",
+    ],
+)
+def test_a_damaged_head_does_not_keep_the_text(head: str, tmp_path: Path) -> None:
+    path = tmp_path / "邮件.eml"
+    path.write_bytes(f"Subject: s\n{head}\n\n同志们：\n\n今天召开会议，部署工作。\n".encode())
+    assert "今天召开会议，部署工作。" in str(read(path).blocks)

@@ -81,6 +81,11 @@ def test_side_file_keeps_what_recognition_would_leave_out(tmp_path: Path) -> Non
     assert not [line for line in got if line.startswith("未排")]
 
 
+@pytest.mark.parametrize("written", ["2026-03-05", "2026-03-05T09:30:00", '"2026-3-5"'])
+def test_a_date_may_be_written_as_toml_writes_dates(written: str, tmp_path: Path) -> None:
+    assert overrides_from(tmp_path, f"date = {written}\n").date == "2026-3-5"
+
+
 def test_side_file_says_what_was_recognised_and_changes_nothing(tmp_path: Path) -> None:
     text = f"{SPEECH}\n附件\n说明\n第一条\n这一条说明有关情况，内容从略。\n第二条　这一条说明“有关”\\情况，内容从略。"
     recognised = recognise(parse(text, "文稿.txt"), Metadata())
