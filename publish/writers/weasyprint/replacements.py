@@ -101,8 +101,6 @@ TABLE: dict[str, Replacement] = {
     "pydyf:PDF.page_references": Replacement(
         ("f4f222a6",), "tuning", "pages are listed once, not once per tag: x50 0.34", "test_engine",
         "the same done in pydyf"),
-    "pydyf:_to_bytes": Replacement(
-        ("1f694f38",), "tuning", "the type of an item says what it becomes", "test_engine", "the same done in pydyf"),
     "pydyf:PDF.write": Replacement(
         ("ebc793fa",), "tuning", "objects become bytes once, not twice (the checksum): seed 0.06", "test_engine",
         "the same done in pydyf"),

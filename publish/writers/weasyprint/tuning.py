@@ -42,32 +42,9 @@ def tune() -> None:
     measure_notes_once()
     remember_page_references()
     borrow_font_data()
-    convert_quickly()
     serialise_once()
     remember_stylesheets()
     read_as_xml()
-
-
-def convert_quickly() -> None:
-    """Let pydyf find what an item is by its type, not by asking three classes in turn."""
-    import pydyf
-
-    convert: Any = getattr(pydyf, "_to_bytes", None)
-    if not is_known(convert, "pydyf:_to_bytes"):
-        return
-
-    def to_bytes(item: Any) -> bytes:
-        kind = type(item)
-        if kind is bytes:
-            return item  # type: ignore[no-any-return]
-        if kind is str:
-            return item.encode("ascii")  # type: ignore[no-any-return]
-        if kind is int:
-            return b"%d" % item
-        found: bytes = convert(item)
-        return found
-
-    pydyf._to_bytes = to_bytes
 
 
 def remember_page_references() -> None:
