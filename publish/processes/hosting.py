@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import json
 import pickle
@@ -58,6 +59,14 @@ def perform_pack(kind: bytes, pack: bytes) -> bytes:
         return pickle.dumps(Answer(worker.address, described=described))
     futures = [foreman.submit(work) for work in pickle.loads(pack)]
     return pickle.dumps(Answer(worker.address, tuple(future.result() for future in futures)))
+
+
+@atexit.register
+def _dismiss_foremen() -> None:
+    """What lies in their temporary folders does not stay."""
+    for foreman in _foremen.values():
+        foreman.close()
+    _foremen.clear()
 
 
 def _find_foreman(load: Callable[[], None], workers: int) -> Foreman:

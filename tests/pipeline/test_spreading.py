@@ -57,7 +57,9 @@ def write_style(folder: Path) -> Path:
 
 def start(folder: Path, name: str, *words: object) -> subprocess.Popen[str]:
     """`publish docx` of the archive into a folder of that name, with a cache of its own."""
-    environment = os.environ | {"XDG_CACHE_HOME": str(folder / f"cache-{name}")}
+    (folder / f"tmp-{name}").mkdir(exist_ok=True)
+    own = {"XDG_CACHE_HOME": str(folder / f"cache-{name}"), "TMPDIR": str(folder / f"tmp-{name}")}
+    environment = os.environ | own
     command = [
         sys.executable,
         "-m",
@@ -225,6 +227,7 @@ def test_a_cluster_on_this_machine(tmp_path: Path) -> None:
     assert here.wait() == local.wait() == ExitCode.BATCH, local.communicate()
     assert read_outputs(tmp_path / "local") == read_outputs(tmp_path / "here")
     here.communicate()
+    assert not list((tmp_path / "tmp-local").glob("publish-*"))
     assert not [line for line in local.communicate()[1].splitlines() if "distributed" in line or "Warning" in line]
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Mapping
 from contextlib import suppress
@@ -24,7 +26,9 @@ class Processes:
     def __init__(self, workers: int = 2, **environment: str) -> None:
         self._port = _free_port()
         self.address = f"tcp://127.0.0.1:{self._port}"
-        self._environment = os.environ | SETTINGS | environment | {"PYTHONPATH": str(TOP)}
+        self._folder = tempfile.mkdtemp(prefix="publish-cluster-")  # whoever is killed leaves something there
+        own = {"PYTHONPATH": str(TOP), "TMPDIR": self._folder}
+        self._environment = os.environ | SETTINGS | environment | own
         self._started: list[subprocess.Popen[bytes]] = []
         self.scheduler = self.start_scheduler()
         self.workers = [self.start_worker() for _ in range(workers)]
@@ -35,6 +39,7 @@ class Processes:
     def __exit__(self, *_raised: object) -> None:
         for process in self._started:
             kill(process)
+        shutil.rmtree(self._folder, ignore_errors=True)
 
     def start_scheduler(self) -> subprocess.Popen[bytes]:
         """A scheduler; it has the same address each time."""
