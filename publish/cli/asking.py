@@ -46,7 +46,9 @@ def check(sources: tuple[Path, ...], as_json: bool, fixing: bool, commenting: bo
     from publish.pipeline import check_many, list_sources, list_unprocessed
     from publish.report.checklist import describe_checked, write_checked
 
-    request = make_request("pdf", options)
+    if options["output"] and not commenting:
+        raise click.UsageError("-o 只说批注的 Word 文件写到哪里，要和 --docx 一起用；改好的文字总在原文件旁边")
+    request = make_request("docx", options)
     checked, unprocessed = check_many(list_sources(sources), request), list_unprocessed(sources)
     failed = [error for _, _, error in checked if error]
     if failed and len(checked) == 1:

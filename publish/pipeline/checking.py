@@ -4,6 +4,7 @@ the findings as comments in a Word file."""
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ from publish.style import Style
 from publish.writers import Order, make_output
 
 TEXT_SUFFIXES = (".txt", ".text", ".md", ".markdown")
+LINE = re.compile("[^\r\n]*(?:\r*\n|\r)|[^\r\n]+")  # as the readers count them: U+2028 and form feeds end none
 FIXED, COMMENTED = "（已改）", "（批注）"
 
 
@@ -84,7 +86,7 @@ def _read_text(source: Path) -> str:
 
 def fix_text(text: str, sure: Sequence[Finding]) -> tuple[str, list[Finding]]:
     """A text with the findings' characters replaced at their places, and the findings for which they stood there."""
-    lines = text.splitlines(keepends=True)
+    lines = LINE.findall(text)
     changed = []
     for finding in sorted(sure, key=lambda finding: _key(finding.place), reverse=True):
         assert finding.place

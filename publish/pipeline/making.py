@@ -239,7 +239,7 @@ def check_many(sources: list[Path], request: Request) -> list[Checked]:
 
     Raises StyleError for a request that fits no source.
     """
-    resolve(request)
+    resolve(request, len(sources))
     return [_check_one(source, request) for source in sources]
 
 

@@ -16,7 +16,9 @@ import pikepdf
 import pytest
 
 from publish.errors import InputError
+from publish.model import Finding, FindingKind, Place
 from publish.output.imposition import Layout, Sheet, impose
+from publish.pipeline.checking import fix_text
 from publish.pipeline.sources import distinct_names
 from publish.readers import read_source
 from tests.conftest import Run
@@ -108,3 +110,31 @@ def test_handouts_of_odd_pdfs_are_made_or_refused(handout: bytes, number: int) -
             spoiled[at:at] = spoiled[max(0, at - 30) : at]
     with suppress(InputError):
         impose(bytes(spoiled), Layout.BOOKLET, Sheet.A4, fold_marks=True)
+
+
+def test_line_ends_of_a_mended_text_are_the_readers() -> None:
+    """U+2028 and form feeds end no line, CR CR LF ends one; nothing but the fault changes."""
+    text = "甲\u2028乙\f丙\r\r\n即日按装。\r\n"
+    fault = Finding(FindingKind.WARNING, "", Place("a.txt", 2, 3), "按装", "安装")
+    assert fix_text(text, [fault]) == (text.replace("按装", "安装"), [fault])
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "says"),
+    [
+        (["--docx", "-o", "批注.docx"], 1, "1 条批注"),
+        (["--docx", "-o", "批注.pdf"], 6, "扩展名应当是 .docx"),
+        (["--fix", "-o", "改好.txt"], 2, "要和 --docx 一起用"),
+        (["另一篇.txt", "--docx", "-o", "批注.docx"], 6, "2 篇文章不能都写进"),
+    ],
+)
+def test_where_the_copies_of_check_go(
+    words: list[str], code: int, says: str, publish: Callable[..., Run], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("文稿.txt", "另一篇.txt"):
+        Path(name).write_text("在会上的讲话\n同志们：\n设备要按装到位。\n", encoding="utf-8")
+    run = publish("check", "文稿.txt", *words)
+    assert run.code == code
+    assert says in run.out + run.err
+    assert Path("批注.docx").exists() == (code == 1)
