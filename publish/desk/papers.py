@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from publish.desk.corrections import correct
-from publish.desk.jobs import PDF, SCALES, Draw, Look, Looked, Ready, picture_name
+from publish.desk.jobs import PDF, SCALES, Draw, Look, Looked, picture_name
+from publish.desk.outputs import Ready
 from publish.desk.workshop import Errand, Work, Workshop
 from publish.errors import InputError, PublishError
 from publish.paths import write_whole

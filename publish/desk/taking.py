@@ -17,7 +17,7 @@ from urllib.parse import quote
 from starlette.responses import Response
 
 from publish.desk.desks import Desk
-from publish.desk.jobs import Fold, Post, Ready, Write
+from publish.desk.outputs import Fold, Post, Ready, Write
 from publish.desk.papers import Paper
 from publish.errors import InputError, PublishError
 from publish.pipeline.handing import HANDOUT_NAMES, Folding, Posting
