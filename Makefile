@@ -25,11 +25,12 @@ test-slow:
 	@./.setup dev
 	@$(PYTEST) -m "slow or not slow" --timeout 1800 --hypothesis-profile others --cov publish --cov-report term:skip-covered
 
-# Changes the code one expression at a time and tells which changes no test notices: make mutate SAMPLE=40 ROOMS=checks
+# Changes the code one expression at a time and tells which changes no test notices: make mutate SAMPLE=40 SEED=7 ROOMS=checks
 SAMPLE ?= 60
+SEED ?= 1
 mutate:
 	@./.setup dev
-	@$(BIN)/python -m tests.mutation --sample $(SAMPLE) $(ROOMS)
+	@$(BIN)/python -m tests.mutation --sample $(SAMPLE) --seed $(SEED) $(ROOMS)
 
 lint:
 	@./.setup dev

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 from tests import SEED
 from tests.children import list_children
@@ -23,8 +23,10 @@ FOLDER_BYTES = 300 << 20  # what a test may leave in its folder
 HELPERS = ("resource_tracker", "forkserver")  # of Python itself, kept until it ends
 
 # `make test` tries the same generated texts every time; `make test-slow` asks for the profile that tries others.
-settings.register_profile("others", derandomize=False)
+# A changed program (`make mutate`) is noticed by the first text that fails, however long it is.
+settings.register_profile("others", derandomize=False, max_examples=300)
 settings.register_profile("same", derandomize=True)
+settings.register_profile("mutants", derandomize=True, max_examples=50, phases=[Phase.explicit, Phase.generate])
 settings.load_profile("same")
 
 # A shell starts `make test &` with Ctrl-C ignored, and what the tests start would inherit that.

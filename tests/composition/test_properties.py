@@ -65,13 +65,13 @@ def width(composed: Composed, number: int) -> int:
     return clusters.sums[end] - clusters.sums[line.start] + spaces - line.shift - line.hang
 
 
-@settings(max_examples=300, deadline=None)
+@settings(deadline=None)
 @given(PARAGRAPHS, SETTINGS)
 def test_no_character_is_lost_or_doubled(text: str, setting: Setting) -> None:
     assert "".join(read_lines(compose_ideal(text, setting))) == text
 
 
-@settings(max_examples=300, deadline=None)
+@settings(deadline=None)
 @example("一https://a.cn/b/c?d=e&f=g", Setting(6000))
 @example("一COVID-19 一", Setting(5000))
 @given(PARAGRAPHS, SETTINGS)
@@ -87,7 +87,7 @@ def test_every_line_but_the_last_fills_the_measure_or_would_fall_apart(text: str
         assert slack == 0 or (slack > 0 and (last or loosen(composed.clusters, span, unfilled) > limit))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(deadline=None)
 @given(PARAGRAPHS, SETTINGS)
 def test_nothing_is_put_into_an_address(text: str, setting: Setting) -> None:
     composed = compose_ideal(text, setting)
@@ -97,7 +97,7 @@ def test_nothing_is_put_into_an_address(text: str, setting: Setting) -> None:
             assert not (space > 0 and kinds[index] in WESTERNS and kinds[index + 1] in WESTERNS)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(deadline=None)
 @given(PARAGRAPHS, SETTINGS)
 def test_marks_stand_where_they_may(text: str, setting: Setting) -> None:
     composed = compose_ideal(text, setting)
@@ -111,7 +111,7 @@ def test_marks_stand_where_they_may(text: str, setting: Setting) -> None:
             assert possible[end]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(deadline=None)
 @given(PARAGRAPHS, SETTINGS)
 def test_no_paragraph_ends_in_a_single_character(text: str, setting: Setting) -> None:
     assume(setting.measure >= 10_000)  # in a narrower column the line above might fall apart for it
@@ -130,7 +130,7 @@ def test_clusters_are_the_text(text: str) -> None:
 COMPOSED = "一龥々〇，。“”—―─⸺…⋯０９．，：％℃% .-/@aZ9éª°µʯͰᄀ\u1200῿²⁰Ⱡꙁﬁ\ufb13\ufe70\u200b\u3000\n😀"
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(deadline=None)
 @given(st.one_of(PARAGRAPHS, st.text(COMPOSED, max_size=20), st.text(max_size=20)))
 def test_a_plain_text_is_split_into_the_clusters_of_any_text(text: str) -> None:
     assume(not COMBINING.search(text))

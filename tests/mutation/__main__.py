@@ -1,6 +1,6 @@
 """`make mutate`: changes a room's modules one expression at a time and counts the changes its tests notice.
 
-    python -m tests.mutation [--sample N] [--only TEXT] [ROOM ...]
+    python -m tests.mutation [--sample N] [--seed N] [--only TEXT] [ROOM ...]
 
 Every mutant runs in a process of its own, forked before the room was loaded; its text never touches the disk. A mutant
 is killed when a test fails, when the module does not load any more, or when the tests take far longer than they should.
@@ -23,12 +23,25 @@ from pathlib import Path
 from types import CodeType
 
 import pytest
+from hypothesis import is_hypothesis_test
 
 from tests.mutation.mutants import Mutant, find_mutants
 
 ROOMS = ("composition", "structure", "checks", "comparison")
 SECONDS = 900  # of processor time for one run of a room's tests; an endless loop is a change that was noticed
 SEED = 1
+# Stop at the first failure, the tests in their written order, generated texts neither many nor made simple.
+OPTIONS = (
+    *("-x", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", "--hypothesis-profile", "mutants"),
+    *("-W", "ignore::pytest.PytestAssertRewriteWarning"),  # hypothesis is loaded once, before the processes part
+)
+
+
+class _ExamplesFirst:
+    """Runs what was written by hand before what is generated: most changes are noticed at once."""
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        items.sort(key=lambda item: is_hypothesis_test(getattr(item, "obj", None)))
 
 
 class _Loader(SourceFileLoader):
@@ -80,7 +93,7 @@ def _run_child(mutant: Mutant | None, room: str) -> None:
         os.dup2(quiet, 2)
         if mutant:
             sys.meta_path.insert(0, _Finder(mutant))
-        code = int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", f"tests/{room}"]))
+        code = int(pytest.main([*OPTIONS, f"tests/{room}"], plugins=[_ExamplesFirst()]))
     finally:
         os._exit(code)
 
@@ -117,13 +130,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="make mutate", description=__doc__)
     parser.add_argument("rooms", nargs="*", default=ROOMS)
     parser.add_argument("--sample", type=int, default=0, help="at most so many mutants of each room, always the same")
+    parser.add_argument("--seed", type=int, default=SEED, help="another number, another sample")
     parser.add_argument("--only", default="", help="only mutants whose file, line or change holds this text")
     options = parser.parse_args()
     with contextlib.suppress(KeyboardInterrupt):
         for room in options.rooms:
             mutants = list(list_mutants(room, options.only))
             if options.sample and options.sample < len(mutants):
-                chosen = random.Random(SEED).sample(range(len(mutants)), options.sample)
+                chosen = random.Random(options.seed).sample(range(len(mutants)), options.sample)
                 mutants = [mutants[index] for index in sorted(chosen)]
             judge(room, mutants)
 

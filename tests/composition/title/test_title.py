@@ -121,7 +121,7 @@ ALPHABET = "关于在全市工作会议上的讲话通知报告和与暨国务�
 
 
 @given(st.text(ALPHABET, max_size=120), st.floats(6, 30))
-@settings(max_examples=300, deadline=None)
+@settings(deadline=None)
 def test_no_character_is_lost_and_no_line_overflows(title: str, measure: float) -> None:
     lines = break_title(title, measure)
     assert "".join("".join(lines).split()) == "".join(title.split())
@@ -130,7 +130,7 @@ def test_no_character_is_lost_and_no_line_overflows(title: str, measure: float) 
 
 
 @given(st.text("关于在全市工作会议上的讲话通知报告和国务院办公厅印发（）《》“”、，", min_size=25, max_size=60))
-@settings(max_examples=200, deadline=None)
+@settings(deadline=None)
 def test_no_line_starts_or_ends_against_kinsoku(title: str) -> None:
     lines = break_title(title, MEASURE)
     legal = sum(title[i - 1] not in NO_END and title[i] not in NO_START for i in range(1, len(title)))
