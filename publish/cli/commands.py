@@ -16,14 +16,14 @@ from publish.processes.press import Press
 # In the order of the help page; the module of each is loaded when the command is wanted.
 COMMANDS = Commands(
     {
-        "pdf": "making",
-        "ofd": "making",
-        "docx": "making",
+        "pdf": "outputs",
+        "ofd": "outputs",
+        "docx": "outputs",
         "outline": "asking",
         "check": "asking",
         "compare": "comparing",
-        "handout": "making",
-        "mail": "making",
+        "handout": "outputs",
+        "mail": "outputs",
         "watch": "serving",
         "serve": "serving",
         "styles": "asking",

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from publish.cli.chinese import ChineseCommand
-from publish.cli.making import echo_results, part_results
 from publish.cli.options import OUTPUT_OPTION, SOURCE, SOURCES, look_options, make_request
+from publish.cli.outputs import echo_results, part_results
 
 if TYPE_CHECKING:
     from publish.desk.watched import Preview

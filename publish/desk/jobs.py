@@ -17,7 +17,7 @@ from publish.model import Document, Finding, FindingKind, Paragraph, Role, plain
 from publish.output.stamp import stamp
 from publish.paths import write_whole
 from publish.pipeline.checking import find_faults
-from publish.pipeline.making import Made, choose_look, list_decisions, make, prepare, read_decided
+from publish.pipeline.one import Made, choose_look, list_decisions, make, prepare, read_decided
 from publish.pipeline.request import Request, choose_target
 from publish.report.results import KIND_NAMES, Built, name_line
 from publish.structure.explain import Decision

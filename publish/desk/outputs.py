@@ -9,8 +9,8 @@ from pathlib import Path
 from publish.model import Finding
 from publish.output.stamp import stamp
 from publish.paths import write_whole
-from publish.pipeline.handing import Folding, Posting, build_handout, build_mail
-from publish.pipeline.making import make
+from publish.pipeline.derived import Folding, Posting, build_handout, build_mail
+from publish.pipeline.one import make
 from publish.pipeline.request import Request, choose_target
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from publish.desk.locating import Printed, find_paragraphs
 from publish.desk.pages import Pages
 from publish.model import Heading, Paragraph, Role, inlines, paragraphs, plain_text
-from publish.pipeline.making import make
+from publish.pipeline.one import make
 from publish.pipeline.request import Request
 
 LARGE = "large"

@@ -20,7 +20,7 @@ from publish.desk.desks import Desk
 from publish.desk.outputs import Fold, Post, Ready, Write
 from publish.desk.papers import Paper
 from publish.errors import InputError, PublishError
-from publish.pipeline.handing import HANDOUT_NAMES, Folding, Posting
+from publish.pipeline.derived import HANDOUT_NAMES, Folding, Posting
 from publish.pipeline.sources import distinct_names
 from publish.report.results import Built, Failed, describe_built, describe_error, describe_findings, write_json
 from publish.writers import WRITERS

@@ -8,7 +8,6 @@ contents   walks over them, in reading order
 
 from publish.model.account import PAGE, Change, Finding, FindingKind, Place
 from publish.model.captions import attach_captions
-from publish.model.contents import inlines, paragraphs, plain_text, spans, texts
 from publish.model.document import (
     ELEMENTS,
     NO_HINTS,
@@ -31,6 +30,7 @@ from publish.model.document import (
     Span,
     Table,
 )
+from publish.model.traversal import inlines, paragraphs, plain_text, spans, texts
 
 __all__ = [
     "ELEMENTS",

@@ -8,17 +8,15 @@ nothing of PDF/A.
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterable
 from typing import Any
 
 import pikepdf
 
 from publish.errors import OutputError
+from publish.text.cmap import CODE_BYTES, list_codes, read_to_unicode
 
 DIGITS = "0123456789"  # what stands in place of the 份号 in the document typeset
-CODES = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>")
-CODE_BYTES = 2
 TEXT = ("TJ", "Tj")
 ARCHIVE = ("/StructTreeRoot", "/MarkInfo", "/Metadata", "/Outlines")
 
@@ -56,26 +54,20 @@ def _find_digits(page: pikepdf.Page) -> tuple[list[Any], int, dict[str, bytes]]:
     """The page's instructions, the index of the one that shows the ten digits, and the glyph of each digit."""
     fonts = {name: _read_characters(font) for name, font in page.Resources.get("/Font", {}).items()}
     instructions: list[Any] = list(pikepdf.parse_content_stream(page))
-    characters: dict[bytes, str] = {}
+    characters: dict[int, str] = {}
     for index, instruction in enumerate(instructions):
         if str(instruction.operator) == "Tf":
             characters = fonts[str(instruction.operands[0])]
         elif str(instruction.operator) in TEXT:
-            codes = _list_codes(instruction.operands[0])
+            codes = list_codes(instruction.operands[0])
             if "".join(characters.get(code, "?") for code in codes) == DIGITS:
-                return instructions, index, dict(zip(DIGITS, codes, strict=True))
+                glyphs = {digit: code.to_bytes(CODE_BYTES) for digit, code in zip(DIGITS, codes, strict=True)}
+                return instructions, index, glyphs
     raise OutputError("份号没有排在首页，做不成编号的各份", "请换用公文版式（--style gongwen），或逐份用 --copy-number")
 
 
-def _read_characters(font: Any) -> dict[bytes, str]:
-    pairs = CODES.findall(font.ToUnicode.read_bytes()) if "/ToUnicode" in font else []
-    return {bytes.fromhex(code.decode()): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in pairs}
-
-
-def _list_codes(shown: Any) -> list[bytes]:
-    strings = shown if isinstance(shown, pikepdf.Array) else [shown]
-    whole = b"".join(bytes(item) for item in strings if isinstance(item, pikepdf.String))
-    return [whole[at : at + CODE_BYTES] for at in range(0, len(whole), CODE_BYTES)]
+def _read_characters(font: Any) -> dict[int, str]:
+    return read_to_unicode(font.ToUnicode.read_bytes()) if "/ToUnicode" in font else {}
 
 
 def _write(instructions: list[Any], place: int, codes: bytes) -> bytes:

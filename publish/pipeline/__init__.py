@@ -3,7 +3,8 @@
 What few runs need (handouts, mails, watching) stands in modules of its own, imported by the commands for them.
 """
 
-from publish.pipeline.making import (
+from publish.pipeline.many import LocalHands, build_many
+from publish.pipeline.one import (
     build,
     check,
     check_many,
@@ -16,7 +17,6 @@ from publish.pipeline.making import (
     prepare,
     write_side_file,
 )
-from publish.pipeline.many import LocalHands, build_many
 from publish.pipeline.request import Request, gather_sources, list_sources, list_unprocessed, spare_sources
 
 __all__ = [

@@ -12,7 +12,7 @@ from publish.model import Block, Change, Finding, Paragraph, Role, Span
 from publish.output.delivery import file_name
 from publish.pipeline.dating import date_output
 from publish.pipeline.keeping import put
-from publish.pipeline.making import prepare
+from publish.pipeline.one import prepare
 from publish.pipeline.request import OUTPUT_FOLDER, Request, names_file, spare_sources
 from publish.report.differences import count_changes, describe_change
 from publish.structure.side_file.reading import NAMES

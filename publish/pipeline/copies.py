@@ -13,7 +13,7 @@ from publish.output.copies import DIGITS, number_copies
 from publish.output.delivery import deliver
 from publish.output.stamp import stamp
 from publish.pipeline.dating import date_output
-from publish.pipeline.making import build, prepare
+from publish.pipeline.one import build, prepare
 from publish.pipeline.request import Request, place_output, resolve, spare_sources
 from publish.processes.confinement import limited
 from publish.processes.press import HERE, Press

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from publish.errors import PublishError
 from publish.paths import is_file
 from publish.pipeline.cache import survey
-from publish.pipeline.making import Product, build, find_unchanged, produce, put_in_place
+from publish.pipeline.one import Product, build, find_unchanged, produce, put_in_place
 from publish.pipeline.ordering import InOrder
 from publish.pipeline.request import Request, place_output, resolve
 from publish.pipeline.sources import Names, Sources

@@ -16,7 +16,7 @@ from pathlib import Path
 from publish.errors import InputError, PublishError, StyleError
 from publish.inputs import MOST_BYTES, NOTHING, read_input
 from publish.paths import is_file
-from publish.pipeline.making import Product, produce
+from publish.pipeline.one import Product, produce
 from publish.pipeline.request import AUTO, Request
 from publish.processes.foreman import make_own_folder
 from publish.readers import explain_unreadable, require_file

@@ -8,8 +8,8 @@ from functools import partial
 
 from publish.errors import PublishError
 from publish.pipeline import likeness
-from publish.pipeline.making import Product
 from publish.pipeline.many import Job, warm_up
+from publish.pipeline.one import Product
 from publish.pipeline.parcels import Made, Parcel, bring_home, list_missing, make_parcel, pack, write_order
 from publish.pipeline.request import Request
 from publish.processes.cluster import Cluster

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from publish.model import Block, Finding, FindingKind, Heading, Paragraph, Role, attach_captions, plain_text
-from publish.structure.content import divide, join_lines, place_of, strengthen
 from publish.structure.items import Item
 from publish.structure.lines.patterns import ATTENDANCE
 from publish.structure.lines.titles import title_lines
+from publish.structure.slicing import divide, join_lines, place_of, strengthen
 
 
 def assemble(items: Sequence[Item]) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from publish.model import NO_HINTS, Block, Footnote, Heading, Hints, Paragraph, Place, Role, inlines, plain_text
-from publish.structure.content import Content, place_of, strip
 from publish.structure.lines.numbering import Marker, read_marker
+from publish.structure.slicing import Content, place_of, strip
 
 
 @dataclass(slots=True)

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from publish.model import Block, Document, FindingKind, Heading, Level, Paragraph, Role, inlines, paragraphs, plain_text
-from publish.structure.content import lines_of
 from publish.structure.lines.patterns import SIGNED_FOR, SIGNER_OF_ISSUE, is_organ, is_person
+from publish.structure.slicing import lines_of
 
 ATTACHMENT_MARK = re.compile(
     r"^(?:附\s*件?\s*[0-9０-９一二三四五六七八九十]{0,2}\s*[：:.．]\s*)?(?:[0-9０-９]{1,2}\s*[.．、]\s*)?"

@@ -327,7 +327,7 @@ def test_our_own_bug_is_a_sentence_and_a_log(
         raise ZeroDivisionError
 
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
-    monkeypatch.setattr("publish.pipeline.making.load_style", explode)
+    monkeypatch.setattr("publish.pipeline.one.load_style", explode)
     run = publish("pdf", speech)
     assert run.code == 70
     assert "Traceback" not in run.err

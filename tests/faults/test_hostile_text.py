@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from publish.errors import ExitCode, PublishError
 from publish.fonts.roles import find_faces
-from publish.pipeline.making import make, prepare
+from publish.pipeline.one import make, prepare
 from publish.pipeline.request import Request
 from publish.writers.html.page import Setting, render_html
 from publish.writers.shared.arrangement import arrange

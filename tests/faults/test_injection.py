@@ -19,7 +19,7 @@ import tinycss2
 
 from publish.fonts.roles import find_faces
 from publish.model import Cell, Document, Figure, Footnote, Heading, Metadata, Paragraph, Picture, Role, Span, Table
-from publish.pipeline.making import make
+from publish.pipeline.one import make
 from publish.pipeline.request import Request
 from publish.style import load_style
 from publish.writers.html.page import Setting, render_html

@@ -15,7 +15,7 @@ from tests.conftest import SPEECH
 KILLER = """
 import os, random, signal, sys, time
 from pathlib import Path
-from publish.pipeline.making import build
+from publish.pipeline.one import build
 from publish.pipeline.many import warm_up
 from publish.pipeline.request import Request
 folder, kind, kills = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])

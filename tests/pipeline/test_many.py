@@ -11,8 +11,8 @@ import pytest
 
 from publish.errors import InputError
 from publish.pipeline import many
-from publish.pipeline.making import Product
 from publish.pipeline.many import Job, build_many
+from publish.pipeline.one import Product
 from publish.pipeline.ordering import InOrder
 from publish.pipeline.request import Request
 from publish.pipeline.sources import Sources

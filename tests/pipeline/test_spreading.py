@@ -18,7 +18,7 @@ from PIL import Image
 
 from publish.errors import ExitCode, InputError, PublishError
 from publish.pipeline import likeness
-from publish.pipeline.making import produce
+from publish.pipeline.one import produce
 from publish.pipeline.parcels import bring_home, list_missing, make_parcel, pack, write_order
 from publish.pipeline.request import Request
 from tests.children import list_children

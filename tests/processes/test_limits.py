@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from publish.errors import InputError
-from publish.pipeline import making
+from publish.pipeline import one
 from publish.processes.confinement import TimeSpentError, count_processor_seconds, limited
 from tests.conftest import Run
 
@@ -80,7 +80,7 @@ def test_every_command_is_limited(
     monkeypatch.setattr(
         signal, "setitimer", lambda which, seconds, again=0.0: set_timer(which, min(seconds, 0.1), again)
     )
-    monkeypatch.setattr(making, "read_source", lambda _path: spend(30))
+    monkeypatch.setattr(one, "read_source", lambda _path: spend(30))
     options = {"mail": ("--to", "zhang@example.cn")}.get(command, ())
     run = publish(command, speech, *options)
     assert "还没有做完" in run.out + run.err

@@ -27,7 +27,7 @@ from publish.model import (
     attach_captions,
 )
 from publish.readers.joining import join_spans
-from publish.readers.pdf.contents import PageContents, Piece
+from publish.readers.pdf.marked_content import PageContents, Piece
 from publish.readers.pdf.pictures import read_picture
 from publish.readers.pdf.places import place_on_page
 from publish.readers.pictures import PictureError

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from publish.model import Role
 from publish.structure.back.recognise import is_signature
 from publish.structure.body.marked_up import find_attached
-from publish.structure.content import divide
 from publish.structure.items import Item, pieces_of
 from publish.structure.lines.numbering import Kind
 from publish.structure.lines.patterns import BRACKETED_NOTE, CONTACT, SENTENCE_MARK, is_date, is_imprint
 from publish.structure.lines.titles import ends_like_title
+from publish.structure.slicing import divide
 
 COUNT = "[0-9０-９一二三四五六七八九十]{0,3}"
 LABEL = re.compile(rf"(?:附\s*件|附)\s*{COUNT}\s*[：:]?(?:[（(][^）)]{{1,10}}[）)])?|附\s*[录表]\s*{COUNT}\s*[：:]?")

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from publish.model import Role, plain_text
-from publish.structure.content import divide, part
 from publish.structure.items import Item, pieces_of
 from publish.structure.lines.numbering import STRUCTURAL, Kind, read_marker
 from publish.structure.lines.patterns import (
@@ -24,6 +23,7 @@ from publish.structure.lines.patterns import (
 )
 from publish.structure.lines.salutation import is_salutation
 from publish.structure.lines.titles import broken
+from publish.structure.slicing import divide, part
 
 ATTACHMENTS = re.compile(
     r"^附\s*件?\s*[：:]|^附\s*件\s*[0-9０-９一二三四五六七八九十]{1,2}\s*[：:.．]\s*[^。；]{2,60}$"

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from publish.errors import InputError
 from publish.model import Block, Finding, FindingKind, Footnote, Heading, Inline, Paragraph, Place, Span, Table
-from publish.structure.content import cut, place_at
+from publish.structure.slicing import cut, place_at
 
 # A multiplication sign between figures or units is none: 480毫米×140毫米.
 BLANK = re.compile(

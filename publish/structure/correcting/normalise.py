@@ -24,8 +24,8 @@ from publish.model import (
     Span,
     Table,
 )
-from publish.structure.content import place_at
 from publish.structure.correcting.rules import PROTECTED, RULES, Edit, Rule
+from publish.structure.slicing import place_at
 
 OBJECT = "\ufffc"  # stands for a footnote call while rules look at the text
 

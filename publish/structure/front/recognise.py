@@ -7,7 +7,6 @@ import re
 from collections.abc import Sequence, Set
 
 from publish.model import Heading, Role
-from publish.structure.content import divide
 from publish.structure.items import Item, pieces_of
 from publish.structure.lines.numbering import STRUCTURAL, Kind
 from publish.structure.lines.patterns import (
@@ -27,6 +26,7 @@ from publish.structure.lines.patterns import (
 )
 from publish.structure.lines.salutation import continues_salutation, is_salutation
 from publish.structure.lines.titles import OPENING, ends_like_title
+from publish.structure.slicing import divide
 
 WINDOW = 20
 TITLE_LINE = 70

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from publish.model import Inline, LineBreak, Span, plain_text
-from publish.structure.content import Content, part, strip
+from publish.structure.slicing import Content, part, strip
 
 # Kinds of text a title ends with (GB/T 9704 文种, laws, speeches, plans); evidence, not a condition.
 KINDS = (

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from publish.model import Block, Document, Finding, FindingKind, Heading, Level, Paragraph, Place, Role, plain_text
-from publish.structure.content import place_of
 from publish.structure.lines.titles import broken
 from publish.structure.side_file.given import find_dates, find_speakers
 from publish.structure.side_file.reading import NAMES
+from publish.structure.slicing import place_of
 
 LEFT_OUT_CODES = (
     "summary-line", "doubled-text", "doubled-title", "doubled-number", "wire-line", "source-line", "record-line",

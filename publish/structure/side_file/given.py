@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from publish.model import Block, Finding, FindingKind, Metadata, Paragraph, Role, Span, plain_text
-from publish.structure.content import divide, place_of
 from publish.structure.correcting.blanks import Blanks
 from publish.structure.items import Item
 from publish.structure.lines.dates import is_same_date
 from publish.structure.lines.patterns import ADOPTION, DATE_TEXT, NUMERIC_DATE, is_person
+from publish.structure.slicing import divide, place_of
 
 WINDOW = 20
 ABOVE_TITLE = (Role.COPY_NUMBER, Role.MARKING, Role.MASTHEAD)

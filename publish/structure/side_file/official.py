@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from publish.errors import InputError
 from publish.model import ELEMENTS, Block, Document, Finding, FindingKind, Paragraph, Role, Span, plain_text
 from publish.structure.choosing import AUTO, choose_style
-from publish.structure.content import place_of
+from publish.structure.slicing import place_of
 
 SEPARATORS = re.compile(r"[、；;,，]\s*|\s+")
 COPY_DIGITS = 6  # 7.2.1

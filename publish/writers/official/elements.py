@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TypeGuard
 
 from publish.model import Block, Document, Inline, Paragraph, Role, Span, plain_text
-from publish.structure.content import Content, divide, part, strip
+from publish.structure.slicing import Content, divide, part, strip
 from publish.style import Style
 
 HEAD = (Role.COPY_NUMBER, Role.MARKING, Role.MASTHEAD, Role.NUMBER, Role.SIGNER)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from publish.model import Paragraph, Role, plain_text
-from publish.structure.content import Content
+from publish.structure.slicing import Content
 from publish.style import Style
 from publish.writers.official.elements import Mark, read_mark, read_signers
 from publish.writers.official.mark import MarkLayout

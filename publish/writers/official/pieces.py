@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from publish.model import Role
-from publish.structure.content import Content
+from publish.structure.slicing import Content
 from publish.style import FaceName
 
 Width = Callable[[str], float]  # of a text, em

@@ -7,11 +7,10 @@ the first plane, hyphens at line ends, overlapping glyphs): the second witness w
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
 from typing import Any
 
-_PAIRS = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>")
+from publish.text.cmap import decode, read_to_unicode
 
 
 def read_content(data: bytes) -> list[str]:
@@ -45,21 +44,10 @@ def _read_page(page: Any, fonts: dict[str, dict[int, str]]) -> Iterator[str]:
                 font = named[str(operands[0])]
                 characters = fonts.setdefault(str(font.BaseFont), {}) or _read_to_unicode(font, fonts)
             case "Tj" | "TJ" if not any(actual):
-                yield from _decode(operands[0], characters)
+                yield decode(operands[0], characters)
 
 
 def _read_to_unicode(font: Any, fonts: dict[str, dict[int, str]]) -> dict[int, str]:
-    pairs = _PAIRS.findall(font.ToUnicode.read_bytes()) if "/ToUnicode" in font else []
-    found = {int(glyph, 16): bytes.fromhex(text.decode()).decode("utf-16-be", "replace") for glyph, text in pairs}
+    found = read_to_unicode(font.ToUnicode.read_bytes()) if "/ToUnicode" in font else {}
     fonts[str(font.BaseFont)] = found
     return found
-
-
-def _decode(shown: Any, characters: dict[int, str]) -> Iterator[str]:
-    import pikepdf
-
-    for item in [shown] if isinstance(shown, pikepdf.String) else shown:
-        if isinstance(item, pikepdf.String):
-            codes = bytes(item)
-            for start in range(0, len(codes), 2):
-                yield characters.get(int.from_bytes(codes[start : start + 2], "big"), "")

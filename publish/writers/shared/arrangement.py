@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from publish.model import Block, Document, Figure, Heading, Inline, Level, Paragraph, Role, Span, Table, plain_text
-from publish.structure.content import strengthen, strip
+from publish.structure.slicing import strengthen, strip
 from publish.style import Style
 from publish.writers.official.elements import order_elements
 from publish.writers.shared.heads import count_head_rows

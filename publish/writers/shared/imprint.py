@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from publish.model import Inline, Paragraph, Role, Span, plain_text
-from publish.structure.content import divide
+from publish.structure.slicing import divide
 from publish.style import Style
 
 # The room an author leaves in it before the date of printing.

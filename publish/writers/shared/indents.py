@@ -15,8 +15,8 @@ from publish.composition.signature import (
     place_stamped,
 )
 from publish.model import Block, Paragraph, Role, inlines, plain_text
-from publish.structure.content import lines_of
 from publish.structure.lines.numbering import read_marker
+from publish.structure.slicing import lines_of
 from publish.style import Style
 from publish.text.widths import estimate_width
 from publish.writers.official.signoff import count_columns

@@ -16,7 +16,7 @@ import pytest
 from publish.errors import VerificationError
 from publish.model import Document
 from publish.pipeline import Request
-from publish.pipeline.making import make as make_source
+from publish.pipeline.one import make as make_source
 from publish.processes.press import HERE
 from publish.style import Style
 from publish.writers import Order, make_output

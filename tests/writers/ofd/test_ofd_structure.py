@@ -12,7 +12,7 @@ from lxml import etree
 
 from publish.model import Block, Figure, Footnote, Heading, Paragraph, Role
 from publish.pipeline import Request
-from publish.pipeline.making import make as make_source
+from publish.pipeline.one import make as make_source
 from publish.structure.choosing import choose_style
 from publish.style import load_style
 from publish.writers import Attached, Order, make_output

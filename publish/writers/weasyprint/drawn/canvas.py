@@ -18,7 +18,7 @@ from weasyprint.matrix import Matrix
 
 from publish.writers.shared.drawn import BLACK, Image, Mark, Part, Shape, Text, join
 from publish.writers.weasyprint.drawn.aligning import Run, align
-from publish.writers.weasyprint.drawn.shapes import ShapeCanvas
+from publish.writers.weasyprint.drawn.graphics import ShapeCanvas
 
 PIECES = re.compile(r"<([0-9a-fA-F]*)>|(-?[0-9.]+(?:e-?\d+)?)")
 CODE_DIGITS = 4  # of a glyph number in a text

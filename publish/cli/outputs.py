@@ -195,7 +195,7 @@ def _echo_findings(findings: tuple[Any, ...]) -> None:
 @click.option("--fold-marks", is_flag=True, help="印折线")
 def handout(source: Path, layout: str, sheet: str, creep: float, fold_marks: bool, **options: Any) -> None:
     """拼成小册子或多页合一，供双面打印；原文件也可以是 PDF。"""
-    from publish.pipeline.handing import Folding, build_handout
+    from publish.pipeline.derived import Folding, build_handout
     from publish.report.results import describe_built
 
     folding = Folding(layout, sheet, creep, fold_marks)
@@ -225,7 +225,7 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[st
 )
 def mail(source: Path, attach: tuple[str, ...], **options: Any) -> None:
     """写好带附件的邮件草稿（.eml），用邮件程序打开即可发送；本程序不发送。"""
-    from publish.pipeline.handing import Posting, build_mail
+    from publish.pipeline.derived import Posting, build_mail
     from publish.report.results import describe_built
 
     posting = Posting(options["to"], options["cc"], options["subject"], options["edition"], attach)

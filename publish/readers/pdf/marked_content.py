@@ -5,16 +5,14 @@ Characters are what ActualText says, else what the font's ToUnicode says: pdfium
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from publish.readers.pdf.bounds import unpack
+from publish.text.cmap import decode, read_to_unicode
 
 MOST_MAP = 4 << 20  # bytes of a font's ToUnicode
 RAISED = 0.7  # of the size: super- and subscripts
-_PAIR = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>")
 
 
 @dataclass
@@ -61,7 +59,7 @@ class PageContents:
                 self._move(float(operands[4]), float(operands[5]))
             case "Tj" | "TJ":
                 if not any(actual for _, actual in self._open):
-                    self._add("".join(_decode(operands[0], self._map)))
+                    self._add(decode(operands[0], self._map))
             case "Do":
                 self._draw(str(operands[0]))
 
@@ -108,18 +106,5 @@ class PageContents:
             return {}
         key = font.ToUnicode.objgen
         if key not in self.fonts:
-            pairs = _PAIR.findall(unpack(font.ToUnicode, MOST_MAP))
-            self.fonts[key] = {
-                int(glyph, 16): bytes.fromhex(text.decode()).decode("utf-16-be", "replace") for glyph, text in pairs
-            }
+            self.fonts[key] = read_to_unicode(unpack(font.ToUnicode, MOST_MAP))
         return self.fonts[key]
-
-
-def _decode(shown: Any, characters: dict[int, str]) -> Iterator[str]:
-    import pikepdf
-
-    for item in [shown] if isinstance(shown, pikepdf.String) else shown:
-        if isinstance(item, pikepdf.String):
-            codes = bytes(item)
-            for start in range(0, len(codes), 2):
-                yield characters.get(int.from_bytes(codes[start : start + 2], "big"), "")

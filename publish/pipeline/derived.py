@@ -12,7 +12,7 @@ from publish.model import Finding, Place
 from publish.output.delivery import deliver, file_name
 from publish.pipeline.dating import date_output, read_epoch
 from publish.pipeline.keeping import put
-from publish.pipeline.making import make, prepare
+from publish.pipeline.one import make, prepare
 from publish.pipeline.request import Request, choose_target, place_output, resolve, spare_sources
 from publish.processes.confinement import limited
 from publish.processes.press import HERE, Press
