@@ -2,7 +2,7 @@
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest -q
 
-.PHONY: pdf docx desk cluster test test-slow mutate lint bench bench-growth preview clean
+.PHONY: pdf docx desk cluster test test-slow mutate mutants lint bench bench-growth preview clean
 
 pdf docx:
 	@./.setup
@@ -31,6 +31,11 @@ SEED ?= 1
 mutate:
 	@./.setup dev
 	@$(BIN)/python -m tests.mutation --sample $(SAMPLE) --seed $(SEED) $(ROOMS)
+
+# Files damaged by chance, 20,000 for each reader: make mutants KINDS="--kind pdf --count 2000"
+mutants:
+	@./.setup dev
+	@$(BIN)/python -m tests.faults.mutants $(KINDS)
 
 lint:
 	@./.setup dev

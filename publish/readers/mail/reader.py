@@ -15,7 +15,7 @@ from publish.errors import InputError
 from publish.inputs import read_input
 from publish.model import Finding, FindingKind, Place, Source
 from publish.readers.mail.headers import PATIENT
-from publish.readers.text.encoding import decode_unmarked
+from publish.readers.text.encoding import decode_named, decode_unmarked
 
 MOST_BYTES = 64 << 20
 MOST_PARTS = 500
@@ -96,12 +96,8 @@ def _text_of(body: EmailMessage, name: str) -> str:
     data = body.get_payload(decode=True)
     assert isinstance(data, bytes)
     charset = str(body.get_content_charset() or "").lower()
-    try:
-        if charset and charset != "us-ascii":
-            return data.decode("gb18030" if charset in ("gb2312", "gbk") else charset)
-    except (LookupError, UnicodeDecodeError):
-        pass  # what a mail says of itself may be wrong
-    return decode_unmarked(data, name)
+    text = None if charset == "us-ascii" else decode_named(data, charset)
+    return decode_unmarked(data, name) if text is None else text
 
 
 def _tell_head(message: EmailMessage, name: str) -> Iterator[Finding]:

@@ -31,17 +31,17 @@ class Glyph:
 
 @contextmanager
 def open_pages(data: bytes) -> Iterator[Any]:
-    """An open pdfium document. Raises ValueError when it cannot be opened."""
+    """An open pdfium document. Raises ValueError when it, or a page within, cannot be opened."""
     import pypdfium2
 
     try:
         pdf = pypdfium2.PdfDocument(data)
+        try:
+            yield pdf
+        finally:
+            pdf.close()
     except pypdfium2.PdfiumError as error:
         raise ValueError(str(error)) from error
-    try:
-        yield pdf
-    finally:
-        pdf.close()
 
 
 def copy_text(data: bytes) -> str:

@@ -37,6 +37,7 @@ from publish.readers.rtf.words import (
     State,
     Story,
 )
+from publish.readers.text.encoding import decode_named
 
 DEEPEST = 1_000
 
@@ -118,7 +119,9 @@ class Reader:
     def _flush(self) -> None:
         if self._bytes:
             encoding = self._fonts.get(self._font) or self._state.encoding or "cp1252"
-            text = bytes(self._bytes).decode(encoding, "replace")
+            data = bytes(self._bytes)
+            text = decode_named(data, encoding, "replace")
+            text = data.decode("cp1252", "replace") if text is None else text
             self._bytes.clear()
             self._add(text)
 

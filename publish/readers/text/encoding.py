@@ -37,6 +37,8 @@ USUAL_RANGES = (
     ("\u3000", "\u303f"),
     ("\uff00", "\uffef"),
 )
+CHINESE = ("gb2312", "gbk", "gb_2312-80", "x-gbk", "hz-gb-2312")  # all read as GB 18030, which holds them
+OF_PYTHON = ("idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined")  # no encodings of texts
 CONTROLS_SHARE = 0.02
 RARE_SHARE = 0.08
 FEW_RARE = 2  # characters: a name (朱镕基) in a note of three lines is no other encoding
@@ -62,6 +64,18 @@ def decode(data: bytes, file: str) -> str:
 def decode_unmarked(data: bytes, file: str) -> str:
     """The characters of bytes that say nothing of their encoding: UTF-8, else GB 18030. Raises InputError."""
     return _guess(data, file)
+
+
+def decode_named(data: bytes, name: str, errors: str = "strict") -> str | None:
+    """The characters of bytes in the encoding that a page or mail names; None when there is no such encoding (what
+    they say of themselves is often wrong, or no name at all) or, strictly read, the bytes are not in it."""
+    name = name.strip().lower()
+    try:
+        if not name or codecs.lookup(name).name.replace("-", "_") in OF_PYTHON:
+            return None
+        return data.decode("gb18030" if name in CHINESE else name, errors)
+    except (LookupError, ValueError):
+        return None
 
 
 def _refuse_foreign(data: bytes, file: str) -> None:
