@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
+from collections.abc import Callable
 from functools import cache
 
 from publish.model import Document, Metadata
@@ -73,17 +74,19 @@ ODT = """<office:automatic-styles><style:style style:name="B" style:family="text
 <text:list-level-style-number text:level="1" style:num-format="一, 二, 三, ..." style:num-suffix="、"
  text:start-value="3"/></text:list-style></office:automatic-styles><office:body><office:text>{}
 <text:h text:outline-level="2">抓<text:span text:style-name="B">落</text:span>实</text:h><text:list text:style-name="L">
-<text:list-item><text:p>学习<text:s text:c="3"/>规定<text:note><text:note-citation>1</text:note-citation><text:note-body>
-<text:p>见第三条</text:p></text:note-body></text:note></text:p><text:list><text:list-item><text:p>细</text:p>
+<text:list-item><text:p>学习<text:s text:c="3"/>规定<text:note><text:note-citation>1</text:note-citation>
+<text:note-body><text:p>见第三条</text:p></text:note-body></text:note></text:p><text:list><text:list-item><text:p>细</text:p>
 </text:list-item></text:list></text:list-item></text:list><table:table><table:table-header-rows><table:table-row>
 <table:table-cell table:number-columns-spanned="2"><text:p>单位</text:p></table:table-cell><table:covered-table-cell/>
-</table:table-row></table:table-header-rows><table:table-row><table:table-cell table:number-columns-repeated="2"><text:p>
-水利局</text:p></table:table-cell></table:table-row></table:table><text:table-of-content><text:index-body><text:p>一</text:p>
+</table:table-row></table:table-header-rows><table:table-row><table:table-cell
+ table:number-columns-repeated="2"><text:p>水利局</text:p></table:table-cell></table:table-row></table:table><text:table-of-content><text:index-body><text:p>一</text:p>
 </text:index-body></text:table-of-content></office:text></office:body>"""
-HTML = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>讲</title></head><body><div class="nav"><a href="/">首页</a>
-</div><div id="a"><h1>在全市会议上的讲话</h1>{}<ol start="3"><li>一<ul><li>二</ul></ol><table><tr><th colspan="2">单位</th>
+HTML = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>讲</title></head><body>
+<div class="nav"><a href="/">首页</a></div><div id="a"><h1>在全市会议上的讲话</h1>{}
+<ol start="3"><li>一<ul><li>二</ul></ol><table><tr><th colspan="2">单位</th>
 <tr><td rowspan="2">水利局<td>12<sup>2</sup><tr><td><table><tr><td>内</table></table><p style="display:none">隐</p>
-<blockquote>引<br>文 <b>重</b>&nbsp;&hellip;</blockquote><img src="a.png" alt="图"></div><footer>版权所有</footer></body></html>"""
+<blockquote>引<br>文 <b>重</b>&nbsp;&hellip;</blockquote><img src="a.png" alt="图"></div>
+<footer>版权所有</footer></body></html>"""
 MAIL = """From: =?utf-8?B?5byg5LiJ?= <a@example.cn>
 To: b@example.cn
 Subject: =?utf-8?B?6K6y6K+d56i/?=
@@ -201,7 +204,7 @@ def _page() -> str:
     return HTML.format("".join(f"<p>{line}</p>" for line in LINES))
 
 
-MAKERS = {
+MAKERS: dict[str, Callable[[], list[bytes]]] = {
     "txt": lambda: [TEXT.encode(), TEXT.encode("gb18030"), "\n".join(f"> {line}" for line in LINES).encode("utf-16")],
     "md": lambda: [MARKDOWN.encode()],
     "docx": lambda: [_made("docx", number) for number in (3, 7, 11, 26)],

@@ -9,16 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.mutants import READ, REFUSED, damage, mutant, try_chunk, try_mutant
+from publish.readers import read_source
+from tests.faults.mutants import READ, REFUSED, mutant, try_chunk, try_mutant
 from tests.faults.sound import MAKERS, sounds
 
 ALWAYS_READ = ("txt", "md")  # any bytes are some text, short of none at all
 
 
-@pytest.mark.parametrize("kind", MAKERS)
-def test_sound_files_are_read(kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tests.faults.mutants.damage", lambda data, _chance: data)
-    assert {try_mutant(kind, number, tmp_path) for number in range(8)} == {READ}
+@pytest.mark.parametrize("kind", [kind for kind in MAKERS if kind != "handout"])
+def test_sound_files_are_read(kind: str, tmp_path: Path) -> None:
+    for number, data in enumerate(sounds(kind)):
+        path = tmp_path / f"{number}.{kind}"
+        path.write_bytes(data)
+        assert len(read_source(path).blocks) > 1
 
 
 @pytest.mark.parametrize("kind", MAKERS)
@@ -37,5 +40,3 @@ def test_more_mutants_are_read_or_refused(kind: str, tmp_path: Path) -> None:
 
 def test_a_number_makes_the_same_mutant() -> None:
     assert mutant("rtf", 5) == mutant("rtf", 5) != mutant("rtf", 6)
-    assert damage is not None
-    assert all(sounds(kind) for kind in MAKERS)
