@@ -1,25 +1,24 @@
 """What the workers do for the page: look at a text, draw its pages; plain values in and out, by pickle. Raise
-PublishError. What is taken away is made by `outputs`."""
+PublishError. What can be shown later is found by `examining`; what is taken away is made by `outputs`."""
 
 from __future__ import annotations
 
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from publish.desk.locating import Spot, find_spots
 from publish.desk.pages import Pages
 from publish.errors import InputError
-from publish.model import Document, Finding, FindingKind, Paragraph, Role, plain_text
+from publish.model import Document, FindingKind, Paragraph, Place, Role, inlines, paragraphs, plain_text
 from publish.output.stamp import stamp
 from publish.paths import write_whole
 from publish.pipeline.checking import find_faults
-from publish.pipeline.one import Made, choose_look, list_decisions, make, prepare, read_decided
+from publish.pipeline.one import Made, choose_look, list_decisions, make, prepare, read_decided, typeset
 from publish.pipeline.request import Request, choose_target
-from publish.report.results import KIND_NAMES, Built, name_line
+from publish.report.results import Built, name_line
 from publish.structure.explain import Decision
 from publish.structure.outline import outline
 from publish.structure.side_file.draft import LEFT_OUT_CODES
@@ -27,6 +26,9 @@ from publish.structure.side_file.reading import Overrides
 from publish.style import Style
 
 MOST_CHARACTERS = 200_000  # of one text: three hundred pages
+LONG = 8_000  # characters of a text whose beginning is shown while the rest is still being set
+BEGINNING = 2_000  # characters of that beginning: three pages, of which the last may end differently
+BEGINNING_PAGES = 2
 PDF, FIRST_PAGE = "page.pdf", 0
 SCALES = (2, 4)  # pixels per point: A4 is 1190 or 2380 pixels wide
 ELEMENT_ROLES = {
@@ -51,20 +53,28 @@ class Looked:
     name: str  # of its outputs, without ending
     sizes: list[tuple[float, float]]
     lines: list[dict[str, Any]]
-    findings: list[dict[str, Any]]
+    places: list[Place | None]  # of the lines
     fields: dict[str, str]
     blanks: dict[str, int]
-    style: dict[str, str]
+    choice: dict[str, str]  # the style, and why it was taken
     characters: int
-    rate: int  # characters read aloud in a minute
     built: Built
+    document: Document
+    style: Style
+
+
+@dataclass(frozen=True)
+class Glanced:
+    """The beginning of a long text: its pages' sizes in pt."""
+
+    sizes: list[tuple[float, float]]
 
 
 @dataclass(frozen=True)
 class Look:
-    """Set a source, draw its first page, say what every line was taken for and what there is to say about it.
+    """Set a source, draw its first page, say what every line was taken for.
 
-    The PDF, as the command line would deliver it, and the pictures go into `folder`.
+    The PDF, as the command line would deliver it, and the picture go into `folder`.
     """
 
     source: Path
@@ -72,47 +82,72 @@ class Look:
 
     def __call__(self) -> Looked:
         """Do it."""
-        started = time.perf_counter()
         request = Request("pdf", output=self.folder)
-        refuse_giant(prepare(self.source, request)[0], self.source)
-        made = make(self.source, request)
+        return self.look(*prepare(self.source, request), request)
+
+    def look(self, document: Document, style: Style, request: Request) -> Looked:
+        """Set a document that was read."""
+        started = time.perf_counter()
+        refuse_giant(document, self.source)
+        made = typeset(document, style, self.source, request)
         data = stamp(made.output.data, self.source)
-        write_whole(self.folder / PDF, data)
+        sizes = put_pages(data, self.folder)
         decisions = list_decisions(self.source, request)
-        account = made.account(self.source)
-        told = [*account, *self._check(made)]
-        pages = Pages(data)
-        try:
-            places = [*(decision.place for decision in decisions), *(finding.place for finding in told)]
-            spots = find_spots(pages, made.document, places)
-            write_whole(self.folder / picture_name(FIRST_PAGE, SCALES[0]), pages.draw(FIRST_PAGE, SCALES[0]))
-            sizes = list(pages.sizes)
-        finally:
-            pages.close()
         target = choose_target(self.source, made.document, request)
+        seconds = time.perf_counter() - started
+        account = made.account(self.source)
         return Looked(
             name=target.stem,
             sizes=sizes,
-            lines=list(_lines(decisions, spots)),
-            findings=list(_findings(told, spots[len(decisions) :], len(account))),
+            lines=list(_lines(decisions)),
+            places=[decision.place for decision in decisions],
             fields=read_fields(made.document),
             blanks=_blanks(made.document),
-            style=_look(made.document, made.style),
+            choice=_describe_choice(made),
             characters=int(outline(made.document).get("characters", 0)),
-            rate=made.style.characters_per_minute,
-            built=Built(
-                Path(self.source.name),
-                Path(target.name),
-                made.output.pages,
-                len(data),
-                time.perf_counter() - started,
-                account,
-            ),
+            built=Built(Path(self.source.name), Path(target.name), made.output.pages, len(data), seconds, account),
+            document=made.document,
+            style=made.style,
         )
 
-    def _check(self, made: Made) -> list[Finding]:
-        ignored = read_decided(self.source).ignore
-        return list(find_faults(self.source, made.document, made.style, ignored))
+
+@dataclass(frozen=True)
+class Glance:
+    """Look at a source; of a long one at its beginning only, which goes into `folder` as if it were all."""
+
+    source: Path
+    folder: Path
+
+    def __call__(self) -> Looked | Glanced:
+        """Do it."""
+        request = Request("pdf", output=self.folder)
+        document, style = prepare(self.source, request)
+        refuse_giant(document, self.source)
+        if _count(document) < LONG:
+            return Look(self.source, self.folder).look(document, style, request)
+        made = typeset(cut(document, BEGINNING), style, self.source, request)
+        return Glanced(put_pages(made.output.data, self.folder)[:BEGINNING_PAGES])
+
+
+def cut(document: Document, characters: int) -> Document:
+    """A document's first blocks, until so many characters are together."""
+    together = 0
+    for number, block in enumerate(document.blocks):
+        together += sum(len(plain_text(inlines(each))) for each in paragraphs((block,)))
+        if together >= characters:
+            return replace(document, blocks=document.blocks[: number + 1])
+    return document
+
+
+def put_pages(data: bytes, folder: Path) -> list[tuple[float, float]]:
+    """Put a PDF and the picture of its first page into a folder; the sizes of its pages in pt."""
+    write_whole(folder / PDF, data)
+    pages = Pages(data)
+    try:
+        write_whole(folder / picture_name(FIRST_PAGE, SCALES[0]), pages.draw(FIRST_PAGE, SCALES[0]))
+        return list(pages.sizes)
+    finally:
+        pages.close()
 
 
 def picture_name(number: int, scale: int) -> str:
@@ -122,15 +157,18 @@ def picture_name(number: int, scale: int) -> str:
 
 def refuse_giant(document: Document, source: Path) -> None:
     """Raise InputError for a text too long for the desk."""
-    count = sum(len(plain_text(block.content)) for block in document.blocks if isinstance(block, Paragraph))
+    count = _count(document)
     if count > MOST_CHARACTERS:
         message = f"{source.name} 有 {count:,} 个字，网页里一篇最多 {MOST_CHARACTERS:,} 个"
         raise InputError(message, "请分成几个文件，或者用命令行 publish pdf 来排")
 
 
-def _lines(decisions: list[Decision], spots: list[Spot | None]) -> Iterator[dict[str, Any]]:
-    keys = name_lines(decisions)
-    for decision, key, spot in zip(decisions, keys, spots, strict=False):
+def _count(document: Document) -> int:
+    return sum(len(plain_text(block.content)) for block in document.blocks if isinstance(block, Paragraph))
+
+
+def _lines(decisions: list[Decision]) -> Iterator[dict[str, Any]]:
+    for decision, key in zip(decisions, name_lines(decisions), strict=True):
         yield {
             "key": key,
             "line": decision.place.line if decision.place else 0,
@@ -144,7 +182,6 @@ def _lines(decisions: list[Decision], spots: list[Spot | None]) -> Iterator[dict
             "left_out": decision.left_out,
             "kept_out": bool(decision.left_out) and decision.left_out in LEFT_OUT_CODES,
             "why": decision.why,
-            "spot": spot.as_json() if spot and not decision.left_out else None,
         }
 
 
@@ -156,25 +193,6 @@ def name_lines(decisions: list[Decision]) -> list[str]:
         crowded = place is not None and count[place.line] > 1
         keys.append("" if place is None else f"{place.line}:{place.column}" if crowded else str(place.line))
     return keys
-
-
-def _findings(findings: list[Finding], spots: list[Spot | None], checked: int) -> Iterator[dict[str, Any]]:
-    """The findings as JSON; from number `checked` on they are the checks', which can be told to leave a thing alone."""
-    for number, (finding, spot) in enumerate(zip(findings, spots, strict=True)):
-        place = finding.place
-        yield {
-            "kind": finding.kind.value,
-            "label": KIND_NAMES[finding.kind],
-            "code": finding.code,
-            "message": finding.message,
-            "text": finding.text,
-            "replacement": finding.replacement,
-            "line": place.line if place else 0,
-            "column": place.column if place else 0,
-            "where": name_line(place.file, place.line) if place else "",
-            "check": number >= checked,
-            "spot": spot.as_json() if spot and finding.kind is not FindingKind.LEFT_OUT else None,
-        }
 
 
 def read_fields(document: Document) -> dict[str, str]:
@@ -195,8 +213,9 @@ def _blanks(document: Document) -> dict[str, int]:
     return counts
 
 
-def _look(document: Document, style: Style) -> dict[str, str]:
-    return {"name": style.name, "label": style.label, "why": choose_look(document).why, "head": style.head.form}
+def _describe_choice(made: Made) -> dict[str, str]:
+    style = made.style
+    return {"name": style.name, "label": style.label, "why": choose_look(made.document).why, "head": style.head.form}
 
 
 @dataclass(frozen=True)

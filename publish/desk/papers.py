@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from publish.desk.corrections import correct
-from publish.desk.jobs import PDF, SCALES, Draw, Look, Looked, picture_name
+from publish.desk.examining import Examine, Examined, describe_findings
+from publish.desk.jobs import PDF, SCALES, Draw, Glance, Glanced, Look, Looked, picture_name
+from publish.desk.locating import Spot
 from publish.desk.outputs import Ready
 from publish.desk.workshop import Errand, Work, Workshop
 from publish.errors import InputError, PublishError
@@ -26,11 +28,12 @@ KEPT_VERSIONS = 2  # whose pictures a browser may still ask for
 
 @dataclass(frozen=True)
 class Shown:
-    """A finished look: the decisions it was made with, what it gave, where its pictures lie."""
+    """A finished look: the decisions it was made with, what it gave, where its pictures lie, what was found later."""
 
     said: Overrides
     looked: Looked
     folder: Path
+    examined: Examined | None = None
 
 
 def describe_failure(error: PublishError) -> dict[str, str]:
@@ -45,6 +48,7 @@ class Paper:
         self.number, self.source = number, source
         self.version = 0  # of what the page shows
         self.shown: Shown | None = None
+        self.beginning: tuple[Glanced, Path] | None = None  # of a long text, until all of it is set
         self.error: dict[str, str] = {}
         self._workshop = workshop
         self._steps, self._at = [said], 0
@@ -53,6 +57,7 @@ class Paper:
         self._drawing: dict[Path, asyncio.Future[None]] = {}
         self._looks = 0
         self._task: asyncio.Task[None] | None = None
+        self._examining: asyncio.Task[None] | None = None
         self._turn = asyncio.Semaphore(1)
 
     @property
@@ -99,19 +104,32 @@ class Paper:
 
     async def _look(self, said: Overrides) -> Shown:
         self.write_side_file()
-        folder = self.source.parent / f"look-{self._looks}"
-        self._looks += 1
-        folder.mkdir(mode=0o700)
+        folder = self._make_folder()
         try:
-            return Shown(said, await self.do(Look(self.source, folder)), folder)
+            if self.shown is None:
+                looked = await self.do(Glance(self.source, folder))
+                if isinstance(looked, Glanced):
+                    self.beginning = looked, folder
+                    self._tell()
+                    folder = self._make_folder()
+                    looked = await self.do(Look(self.source, folder))
+            else:
+                looked = await self.do(Look(self.source, folder))
+            return Shown(said, looked, folder)
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
 
+    def _make_folder(self) -> Path:
+        folder = self.source.parent / f"look-{self._looks}"
+        self._looks += 1
+        folder.mkdir(mode=0o700)
+        return folder
+
     async def do(self, job: Work) -> Any:
         """Have a job done by the workshop; the page is told the place in the queue. Raises PublishError."""
         errand = self._workshop.submit(job)
-        if isinstance(job, Look):
+        if isinstance(job, Look | Glance):
             self._errand = errand
         try:
             return await asyncio.wrap_future(errand.done)
@@ -133,10 +151,27 @@ class Paper:
         return going_on
 
     def _show(self, shown: Shown) -> None:
-        self.shown = shown
+        self.shown, self.beginning = shown, None
         self._tell()
+        if self._examining:
+            self._examining.cancel()
+        self._examining = asyncio.create_task(self._examine(shown))
         for old in range(self._looks - KEPT_VERSIONS - 1):
             shutil.rmtree(self.source.parent / f"look-{old}", ignore_errors=True)
+
+    async def _examine(self, shown: Shown) -> None:
+        """Find out what is not needed to show the pages; given up when there are newer ones."""
+        looked, account = shown.looked, shown.looked.built.findings
+        places, ignored = looked.places, shown.said.ignore
+        job = Examine(self.source, shown.folder, looked.document, looked.style, places, account, ignored)
+        try:
+            examined = await self.do(job)
+        except PublishError as error:
+            self.error = describe_failure(error)
+            nothing: list[Spot | None] = [None] * len(account)
+            examined = Examined([None] * len(places), list(describe_findings(account, nothing, len(account))))
+        self.shown = replace(shown, examined=examined)
+        self._tell()
 
     def _tell(self) -> None:
         self.version += 1
@@ -167,9 +202,8 @@ class Paper:
 
     async def picture(self, look: str, scale: int, number: int) -> Path:
         """The picture of a page of a look, drawn if need be. Raises InputError when there is no such page."""
-        shown = self.shown
-        folder = self.source.parent / look
-        if shown is None or scale not in SCALES or not folder.is_dir() or not 0 <= number < len(shown.looked.sizes):
+        sizes, folder = self._sizes(), self.source.parent / look
+        if scale not in SCALES or not folder.is_dir() or not 0 <= number < len(sizes):
             raise InputError("没有这一页")
         path = folder / picture_name(number, scale)
         if not path.exists():
@@ -179,9 +213,14 @@ class Paper:
             await asyncio.shield(self._drawing[path])
         return path
 
+    def _sizes(self) -> list[tuple[float, float]]:
+        """Of the pages shown, in pt."""
+        if self.shown:
+            return self.shown.looked.sizes
+        return self.beginning[0].sizes if self.beginning else []
+
     def state(self) -> dict[str, Any]:
         """Everything the page shows of it, as plain JSON values."""
-        looked = self.shown.looked if self.shown else None
         place = self._workshop.place(self._errand) if self._errand else 0
         state: dict[str, Any] = {
             "version": self.version,
@@ -196,18 +235,25 @@ class Paper:
         }
         if self.error and self.shown is None:
             state["working"] = False
-        if looked and self.shown:
-            state |= self._describe(looked, self.shown)
+        if self.shown:
+            state |= self._describe(self.shown)
+        elif self.beginning:
+            state |= {"look": self.beginning[1].name, "sizes": self.beginning[0].sizes}
         return state
 
-    def _describe(self, looked: Looked, shown: Shown) -> dict[str, Any]:
-        said = self.said
+    def _describe(self, shown: Shown) -> dict[str, Any]:
+        said, looked, examined = self.said, shown.looked, shown.examined
+        spots = examined.spots if examined else [None] * len(looked.lines)
         return {
             "look": shown.folder.name,
             "name": looked.name,
             "sizes": looked.sizes,
-            "lines": looked.lines,
-            "findings": looked.findings,
+            "lines": [
+                line | {"spot": None if line["left_out"] else spot}
+                for line, spot in zip(looked.lines, spots, strict=True)
+            ],
+            "checking": examined is None,
+            "findings": examined.findings if examined else [],
             "fields": looked.fields,
             "said": {
                 "title": said.title,
@@ -220,15 +266,15 @@ class Paper:
             "blanks": looked.blanks,
             "fill": dict(said.fill),
             "tokens": dict(said.tokens),
-            "style": looked.style,
+            "style": looked.choice,
             "characters": looked.characters,
-            "rate": looked.rate,
+            "rate": looked.style.characters_per_minute,
             "seconds": round(looked.built.seconds, 2),
         }
 
     def close(self) -> None:
         """Give up whatever is under way."""
-        if self._task:
-            self._task.cancel()
+        for task in filter(None, (self._task, self._examining)):
+            task.cancel()
         for drawing in list(self._drawing.values()):
             drawing.cancel()

@@ -149,6 +149,11 @@ def find_unchanged(source: Path, request: Request, folders: dict[str, str] | Non
 def make(source: Path, request: Request, press: Press = HERE) -> Made:
     """The document of a source and its verified output. Raises PublishError."""
     document, style = prepare(source, request)
+    return typeset(document, style, source, request, press)
+
+
+def typeset(document: Document, style: Style, source: Path, request: Request, press: Press = HERE) -> Made:
+    """The verified output of a document that was read from a source. Raises PublishError."""
     attached = Attached(source.name, read_input(source)) if request.attach_source else None
     survey(request.format)
     output = make_output(request.format, document, Order(style, date_output(document, source), attached), press)

@@ -55,7 +55,7 @@ class Browser:
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
             state: dict[str, Any] = self.get(f"{number}/state").json()
-            if not state["working"]:
+            if not state["working"] and not state.get("checking"):
                 return state
             time.sleep(0.02)
         raise AssertionError("the paper is still being made")

@@ -71,6 +71,7 @@ async def _work(client: httpx2.AsyncClient, desk: str, mark: str, rounds: random
     step = {"kind": "fill", "blank": "×", "value": f"填{mark}"}
     state = await _settle(client, desk, (await client.post(f"{desk}{paper['number']}/step", json=step)).json())
     tally.changes.append(time.monotonic() - began)
+    state = await _settle(client, desk, state, "checking")
     pdf = (await client.get(f"{desk}{paper['number']}/take/pdf")).content
     printed = "".join(
         "".join(p.get_textpage().get_text_range().split()) for p in pypdfium2.PdfDocument(io.BytesIO(pdf))
@@ -86,8 +87,10 @@ def _text(mark: str, rounds: random.Random) -> str:
     return f"关于{mark}的讲话\n" + "\n".join(chosen).replace("乙", "") + "\n建设美好×。\n"
 
 
-async def _settle(client: httpx2.AsyncClient, desk: str, state: dict[str, Any]) -> dict[str, Any]:
-    while state["working"]:
+async def _settle(
+    client: httpx2.AsyncClient, desk: str, state: dict[str, Any], until: str = "working"
+) -> dict[str, Any]:
+    while state[until]:
         answer = await client.get(f"{desk}{state['number']}/state?after={state['version']}")
         state = dict(answer.json())
     assert not state["error"], state["error"]

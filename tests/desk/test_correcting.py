@@ -52,6 +52,28 @@ def test_pages_lines_and_account_of_a_text(browser: Browser) -> None:
     assert [line["where"] for line in state["lines"][:2]] == ["第 1 行", "第 2 行"]
 
 
+def test_the_beginning_of_a_long_text_is_shown_before_the_rest_is_set(browser: Browser) -> None:
+    text = SPEECH + "".join(f"第{number}件事，要抓紧办好，不留尾巴，办完报告。\n" for number in range(600))
+    (state,) = browser.put(("长.txt", text.encode()))["papers"]
+    number, pictures = state["number"], {}
+    while state["working"]:
+        state = browser.get(f"{number}/state?after={state['version']}").json()
+        if "look" in state:
+            pictures[state["look"]] = browser.get(f"{number}/{state['look']}/2/0.png").content
+            assert state["working"] == ("lines" not in state)
+    beginning, whole = pictures.values()
+    assert Image.open(io.BytesIO(beginning)).tobytes() == Image.open(io.BytesIO(whole)).tobytes()
+    assert len(state["sizes"]) > 15
+
+
+def test_what_the_checks_say_comes_after_the_pages(browser: Browser) -> None:
+    (state,) = browser.put(("讲话.txt", SPEECH.encode()))["papers"]
+    while state["working"]:
+        state = browser.get(f"{state['number']}/state?after={state['version']}").json()
+    assert state["lines"]
+    assert state["checking"] == (not state["findings"]) == (not any(line["spot"] for line in state["lines"]))
+
+
 def test_a_pdf_of_ours_is_put_in_again(browser: Browser) -> None:
     made = browser.get(f"{browser.open('讲话.txt', SPEECH.encode())}/take/pdf").content
     state = browser.get(f"{browser.open('讲话.pdf', made)}/state").json()

@@ -9,10 +9,10 @@ const ORDER = ["待填", "缺字", "提示", "略去", "规范"];
 const AROUND = 16;
 
 export function showAccount(state) {
-  const findings = state.findings || [];
+  const findings = state.findings || [], whole = state.lines && !state.checking;
   byId("tab-account").textContent = findings.length ? `提示 ${findings.length}` : "提示";
   const parts = ORDER.map((label) => [label, findings.filter((finding) => finding.label === label)]).filter(([, list]) => list.length);
-  const nothing = state.look && !findings.length ? make("p", {}, "没有发现问题。") : "";
+  const nothing = findings.length ? "" : make("p", {}, whole ? "没有发现问题。" : state.look ? "正在检查……" : "");
   renew(byId("panel-account"), nothing, ...parts.flatMap(([label, list]) => [make("h2", {}, `${label} ${list.length} 处`), make("ul", { className: "account" }, ...list.map((finding, index) => entry(finding, state, label + index)))]));
 }
 

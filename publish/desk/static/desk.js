@@ -6,7 +6,7 @@ import { showLines } from "./lines.js";
 import { showSettings } from "./settings.js";
 import { showAccount } from "./account.js";
 import { showTaking } from "./taking.js";
-import { showPages, listenForZoom } from "./pages.js";
+import { answerClick, showPages, listenForZoom } from "./pages.js";
 import { listenForSpeaking } from "./speaking.js";
 
 const ALIVE = 240000, GLANCE = 1500;
@@ -74,17 +74,18 @@ function show(whole = false) {
   say(state.working ? (state.place ? `排队中，前面还有 ${state.place} 个` : "正在排版……") : state.look ? "" : "没有排成");
   byId("undo").disabled = !state.undo;
   byId("redo").disabled = !state.redo;
-  byId("speak").disabled = !state.look;
+  byId("speak").disabled = !state.lines;
   const key = [state.number, state.look, state.version].join();
   if (!whole && key === shown) return;
   shown = key;
   document.title = (state.name || state.file) + " — 排版";
-  byId("summary").textContent = state.look ? summarise(state) : "";
+  byId("summary").textContent = state.lines ? summarise(state) : "";
   showPages(state);
   showLines(state);
   showSettings(state);
   showAccount(state);
   showTaking(state);
+  answerClick(state);
 }
 
 function summarise(state) {

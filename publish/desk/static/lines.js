@@ -13,6 +13,7 @@ export function showLines(state) {
   const lines = state.lines || [];
   const list = make("ol", { className: "lines" }, ...lines.map((line, index) => entry(line, index)));
   renew(byId("panel-lines"), lines.length ? make("p", { className: "small" }, "按一段，看它在哪里，改它是什么。") : "", list);
+  if (opened) point(lines.find((line) => line.key === opened)?.spot, state, false);
 }
 
 function entry(line, index) {

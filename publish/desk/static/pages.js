@@ -28,7 +28,7 @@ export function showPages(state) {
     const sheet = figure.firstChild, width = widthOf(size);
     sheet.style.width = width + "px";
     sheet.style.height = (width * size[1]) / size[0] + "px";
-    figure.lastChild.textContent = `${index + 1} / ${sizes.length}`;
+    figure.lastChild.textContent = state.lines ? `${index + 1} / ${sizes.length}` : `${index + 1}，后面的还在排`;
     exchange(sheet.firstChild, sourceOf(state, index), index, sizes.length);
   });
   const percent = sizes.length ? Math.round((widthOf(sizes[0]) / (sizes[0][0] * POINT)) * 100) : 100;
@@ -79,9 +79,23 @@ export function point(spot, state, scroll = true, count = 0) {
 
 function clicked(event, page) {
   const state = paper(), box = event.currentTarget.getBoundingClientRect();
-  if (!state?.lines) return;
-  const size = state.sizes[page], y = ((event.clientY - box.top) / box.height) * size[1];
-  const printed = state.lines.filter((line) => line.spot).sort((a, b) => a.spot[0] - b.spot[0] || a.spot[2] - b.spot[2]);
+  if (!state?.sizes) return;
+  const y = ((event.clientY - box.top) / box.height) * state.sizes[page][1];
+  if (state.checking) waiting = { look: state.look, page, y };
+  else openAt(state, page, y);
+}
+
+// Where the lines stand is known a little later than the pages: a click before that is answered then.
+let waiting = null;
+export function answerClick(state) {
+  if (!waiting || state.checking) return;
+  const { look, page, y } = waiting;
+  waiting = null;
+  if (look === state.look) openAt(state, page, y);
+}
+
+function openAt(state, page, y) {
+  const printed = (state.lines || []).filter((line) => line.spot).sort((a, b) => a.spot[0] - b.spot[0] || a.spot[2] - b.spot[2]);
   const above = printed.filter((line) => line.spot[0] < page || (line.spot[0] === page && line.spot[2] <= y + 4));
   if (above.length) openLine(above[above.length - 1].key);
 }

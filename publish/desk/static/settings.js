@@ -19,7 +19,7 @@ function choose(id, label, values, now, change) {
 }
 
 export function showSettings(state) {
-  if (!state.look) { renew(byId("panel-settings")); return; }
+  if (!state.lines) { renew(byId("panel-settings")); return; }
   renew(byId("panel-settings"), ...words(state), ...blanks(state), ...style(state), ...elements(state));
 }
 

@@ -19,7 +19,7 @@ const button = (key, label, work, disabled = false) => make("button", { type: "b
 const taken = (kind, label) => button("take-" + kind, label, () => fetchFile(address("take/" + kind) + (sheet === "A4" ? "" : "?sheet=" + sheet)));
 
 export function showTaking(state) {
-  if (!state.look) { renew(byId("panel-take")); return; }
+  if (!state.lines) { renew(byId("panel-take")); return; }
   const sheets = make("select", { id: "sheet", "data-key": "sheet", onchange: () => { sheet = sheets.value; } }, ...["A4", "A3"].map((each) => make("option", { value: each, selected: each === sheet }, each)));
   const note = byId("take-note")?.textContent || "";
   renew(byId("panel-take"),
