@@ -16,7 +16,8 @@ from publish.model import Document, FindingKind, Paragraph, Place, Role, inlines
 from publish.output.stamp import stamp
 from publish.paths import write_whole
 from publish.pipeline.checking import find_faults
-from publish.pipeline.one import Made, choose_look, list_decisions, make, prepare, read_decided, typeset
+from publish.pipeline.inspection import list_decisions
+from publish.pipeline.one import Made, choose_look, make, prepare, read_decided, typeset
 from publish.pipeline.request import Request, choose_target
 from publish.report.results import Built, name_line
 from publish.structure.explain import Decision

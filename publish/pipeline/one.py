@@ -5,7 +5,6 @@ A room that a run with nothing to do has no use for is entered only when needed.
 
 from __future__ import annotations
 
-import json
 import os
 import time
 from collections.abc import Mapping
@@ -13,7 +12,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from publish.errors import OutputError, PublishError
 from publish.inputs import note_input, noting, read_input
 from publish.model import Document, Finding, FindingKind, Metadata
 from publish.output.delivery import deliver
@@ -22,27 +20,16 @@ from publish.paths import is_file
 from publish.pipeline.cache import Key, Remembered, is_remembered, recall, remember, survey
 from publish.pipeline.dating import date_output
 from publish.pipeline.keeping import choose_free, keep_edited
-from publish.pipeline.request import Request, place_output, resolve, spare_sources
+from publish.pipeline.request import Request, place_output, spare_sources
 from publish.processes.confinement import limited
 from publish.processes.press import HERE, Press
 from publish.readers import read_source
-from publish.report.results import (
-    Built,
-    describe_decision,
-    describe_findings,
-    finding_json,
-    read_finding,
-    unit_of,
-    write_outline,
-)
+from publish.report.results import Built, finding_json, read_finding
 from publish.style import Style, load_style
 from publish.writers import Attached, Order, Output, make_output
 
 if TYPE_CHECKING:
-    from publish.pipeline.checking import Commented, Mended
-    from publish.report.checklist import Checked
     from publish.structure.choosing import Choice
-    from publish.structure.explain import Decision
     from publish.structure.side_file.reading import Overrides
 
 
@@ -167,10 +154,10 @@ def prepare(source: Path, request: Request) -> tuple[Document, Style]:
 
     read = read_source(source)
     said = read_decided(source)
-    document = recognise(read, _ask(request), said)
+    document = recognise(read, ask(request), said)
     verify_account(read, document)
     tokens = {**said.tokens, **request.overrides}
-    style = load_style(choose_look(document).style, tokens, by_name=not _ask(request).style)
+    style = load_style(choose_look(document).style, tokens, by_name=not ask(request).style)
     for folder in style.folders:
         note_input(folder)
     if request.normalise or said.normalise:
@@ -180,7 +167,7 @@ def prepare(source: Path, request: Request) -> tuple[Document, Style]:
     return document, style
 
 
-def _ask(request: Request) -> Metadata:
+def ask(request: Request) -> Metadata:
     """What the request says of the document, its style among it."""
     return replace(request.metadata, style=request.style or request.metadata.style)
 
@@ -204,100 +191,3 @@ def read_decided(source: Path) -> Overrides:
         note_input(path)
         return NO_OVERRIDES
     return read_overrides(path)
-
-
-@limited()
-def check(source: Path, request: Request) -> tuple[Finding, ...]:
-    """Everything worth looking at in a source, from its top: what was left out and what the checks say."""
-    from publish.pipeline.checking import find_faults
-
-    document, style = prepare(source, request)
-    found = [*document.findings, *find_faults(source, document, style, read_decided(source).ignore)]
-    return tuple(sorted(found, key=_place_of))
-
-
-def _place_of(finding: Finding) -> tuple[int, int]:
-    """Where a finding stands among the others: by line and character, those of the whole text first."""
-    return (finding.place.line, finding.place.column) if finding.place else (0, 0)
-
-
-@limited()
-def fix(source: Path, request: Request) -> Mended:
-    """A copy of a source with the sure faults mended (`checking.write_fixed`). Raises PublishError."""
-    from publish.pipeline.checking import find_faults, write_fixed
-
-    document, style = prepare(source, request)
-    return write_fixed(source, document, style, list(find_faults(source, document, style, read_decided(source).ignore)))
-
-
-@limited()
-def comment(source: Path, request: Request) -> Commented:
-    """A Word file with what the checks say as comments (`checking.write_commented`). Raises PublishError."""
-    from publish.pipeline.checking import write_commented
-
-    document, style = prepare(source, request)
-    return write_commented(source, document, request, style)
-
-
-def check_many(sources: list[Path], request: Request) -> list[Checked]:
-    """Each source with what `check` says of it, or with the error that keeps it from being read.
-
-    Raises StyleError for a request that fits no source.
-    """
-    resolve(request, len(sources))
-    return [_check_one(source, request) for source in sources]
-
-
-def _check_one(source: Path, request: Request) -> Checked:
-    try:
-        return source, check(source, request), None
-    except PublishError as error:
-        return source, (), error
-
-
-@limited()
-def describe_structure(source: Path, request: Request, as_json: bool) -> str:
-    """The recognised structure of a source and what was left out, as JSON or as an indented list of lines."""
-    from publish.structure.outline import outline
-
-    document, style = prepare(source, request)
-    found = outline(document)
-    left_out = [finding for finding in document.findings if finding.kind is FindingKind.LEFT_OUT]
-    if as_json:
-        found["left_out"] = [finding_json(finding) for finding in left_out]
-        return json.dumps(found, ensure_ascii=False, indent=2)
-    lines = write_outline(found, unit_of(source.name), style.characters_per_minute)
-    return "\n".join([lines, *(["", *describe_findings(left_out)] if left_out else ())])
-
-
-def list_decisions(source: Path, request: Request) -> list[Decision]:
-    """What every block of a source became, and why. Raises PublishError."""
-    from publish.structure.recognise import explain
-
-    return explain(read_source(source), _ask(request), read_decided(source))
-
-
-@limited()
-def explain_structure(source: Path, request: Request) -> str:
-    """A line for every decision: place, what the text became, its beginning, why."""
-    decisions = list_decisions(source, request)
-    document, style = prepare(source, request)
-    choice = choose_look(document)
-    chosen = f"版式  {choice.style}  {style.label}\n      依据：{choice.why}"
-    return "\n".join([chosen, *(describe_decision(decision) for decision in decisions)])
-
-
-@limited()
-def write_side_file(source: Path, request: Request) -> Path:
-    """Write what was recognised into the source's side file, for editing; its path.
-
-    Raises OutputError when there is one already.
-    """
-    from publish.structure.side_file.draft import init_overrides
-    from publish.structure.side_file.reading import side_file
-
-    path = side_file(source)
-    if path.exists():
-        raise OutputError(f"已经有 {path}", "请直接修改它，或先改名、删去")
-    deliver(init_overrides(prepare(source, request)[0]).encode(), path)
-    return path
