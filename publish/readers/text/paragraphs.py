@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from publish.model import Block, Hints, Paragraph, Span
 from publish.readers.text.lines import Line
@@ -22,7 +24,27 @@ PUNCTUATION = re.compile("[，。；、]")
 OPENING = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[、）)]|[（(]?\d{1,2}[.．、）)](?!\d)|第[一二三四五六七八九十百]{1,4}[章节条]|——|附件|[图表]\s?\d"
 )
+DATE = re.compile(r"[0-9０-９〇○零一二三四五六七八九十]{4}\s*年.{1,12}日$")
 SENTENCE_END = "。！？；：…”’）)!?;:.】》"
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapping:
+    """How a text was wrapped: at `measure`, counted by `ruler` in em or in characters; 0 when lines are paragraphs.
+
+    Programs that count characters wrap lines with digits shorter than others.
+    """
+
+    measure: float
+    ruler: Callable[[str], float]
+
+    def reaches(self, line: Line) -> bool:
+        """Whether a line is as long as wrapped lines are."""
+        return self.width(line) >= self.measure - RAGGED
+
+    def width(self, line: Line) -> float:
+        """The line's length with what it is indented."""
+        return self.ruler(line.indent) + self.ruler(line.text)
 
 
 def join_blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
@@ -31,51 +53,62 @@ def join_blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
     tables = list(find_tables(lines))
     rows = {index for table in tables for index in table}
     prose = [line for index, line in enumerate(lines) if index not in rows]
-    measure = wrapping_measure(prose)
+    wrapping = find_wrapping(prose)
     indented = sum(1 for line in prose if line.indent) >= INDENTED_SHARE * len(prose)
     start = 0
     for table in tables:
-        blocks += _join(lines[start : table.start], measure, indented)
+        blocks += _join(lines[start : table.start], wrapping, indented)
         blocks.append(make_table(lines[table.start : table.stop]))
         start = table.stop
-    return (*blocks, *_join(lines[start:], measure, indented))
+    return (*blocks, *_join(lines[start:], wrapping, indented))
 
 
-def _join(lines: Sequence[Line], measure: float, indented: bool) -> Iterator[Paragraph]:
+def _join(lines: Sequence[Line], wrapping: Wrapping, indented: bool) -> Iterator[Paragraph]:
     groups: list[list[Line]] = []
-    for line in lines:
-        if groups and measure and _continues(groups[-1], line, measure, indented):
+    for index, line in enumerate(lines):
+        below = lines[index + 1] if index + 1 < len(lines) else None
+        signs = below is not None and _signs(groups[-1][-1] if groups else None, line, below)
+        if groups and wrapping.measure and not signs and _continues(groups[-1], line, wrapping, indented):
             groups[-1].append(line)
         else:
             groups.append([line])
     return map(_paragraph, groups)
 
 
-def wrapping_measure(lines: Sequence[Line]) -> float:
-    """The measure in em at which the text was wrapped by hand or machine; 0 when lines are whole paragraphs.
+def find_wrapping(lines: Sequence[Line]) -> Wrapping:
+    """The measure at which the text was wrapped by hand or machine, in em or in characters: by which more lines go on.
 
     Evidence: hardly a line is longer; lines that stop in the middle of a sentence reach the measure, and the next
     line goes on without indent; few long lines stop short of it without a mark.
     """
+    found = [_measured(lines, ruler) for ruler in (estimate_width, len)]
+    return max(found, key=lambda wrapping: _count_broken(lines, wrapping))
+
+
+def _measured(lines: Sequence[Line], ruler: Callable[[str], float]) -> Wrapping:
+    none = Wrapping(0.0, ruler)
     if len(lines) < 3:
-        return 0.0
-    widths = [_whole_width(line) for line in lines]
-    measure = sorted(widths)[round(NEARLY_ALL * (len(widths) - 1))]
-    if not MEASURES.start <= measure <= MEASURES.stop:
-        return 0.0
-    return measure if _is_wrapped(lines, widths, measure) else 0.0
+        return none
+    widths = sorted(none.width(line) for line in lines)
+    wrapping = Wrapping(widths[round(NEARLY_ALL * (len(widths) - 1))], ruler)
+    if not MEASURES.start <= wrapping.measure <= MEASURES.stop:
+        return none
+    return wrapping if _is_wrapped(lines, wrapping) else none
 
 
-def _is_wrapped(lines: Sequence[Line], widths: Sequence[float], measure: float) -> bool:
-    reaching = broken = sentences = against = 0
-    for index, (line, wide) in enumerate(zip(lines, widths, strict=True)):
-        if wide >= measure - RAGGED:
-            reaching += 1
-            sentences += bool(PUNCTUATION.search(line.text))
-            broken += index + 1 < len(lines) and _goes_on(line, lines[index + 1])
-        elif wide > LONG * measure:
-            against += line.text[-1] not in SENTENCE_END
-    return broken >= LEAST_BROKEN and sentences >= SENTENCES_SHARE * reaching and broken > 2 * against
+def _count_broken(lines: Sequence[Line], wrapping: Wrapping) -> int:
+    if not wrapping.measure:
+        return 0
+    return sum(1 for above, below in pairwise(lines) if wrapping.reaches(above) and _goes_on(above, below))
+
+
+def _is_wrapped(lines: Sequence[Line], wrapping: Wrapping) -> bool:
+    reaching = [line for line in lines if wrapping.reaches(line)]
+    sentences = sum(1 for line in reaching if PUNCTUATION.search(line.text))
+    short = [line for line in lines if LONG * wrapping.measure < wrapping.width(line) < wrapping.measure - RAGGED]
+    against = sum(1 for line in short if line.text[-1] not in SENTENCE_END)
+    broken = _count_broken(lines, wrapping)
+    return broken >= LEAST_BROKEN and sentences >= SENTENCES_SHARE * len(reaching) and broken > 2 * against
 
 
 def _goes_on(above: Line, below: Line) -> bool:
@@ -83,11 +116,13 @@ def _goes_on(above: Line, below: Line) -> bool:
     return above.text[-1] not in SENTENCE_END and not (below.blank_before or below.indent or OPENING.match(below.text))
 
 
-def _whole_width(line: Line) -> float:
-    return estimate_width(line.indent) + estimate_width(line.text)
+def _signs(above: Line | None, line: Line, below: Line) -> bool:
+    """Whether a line is a signature: below a full stop, above a date, and no sentence itself."""
+    ended = above is None or above.text[-1] in SENTENCE_END
+    return ended and bool(DATE.match(below.text)) and not PUNCTUATION.search(line.text)
 
 
-def _continues(group: Sequence[Line], line: Line, measure: float, indented: bool) -> bool:
+def _continues(group: Sequence[Line], line: Line, wrapping: Wrapping, indented: bool) -> bool:
     """Whether a line belongs to the paragraph of the lines above; where paragraphs are indented, lines above that are
     not are titles, unless they hold punctuation (主送机关 stands at the margin)."""
     above = group[-1]
@@ -95,7 +130,7 @@ def _continues(group: Sequence[Line], line: Line, measure: float, indented: bool
         return False
     if indented and not group[0].indent and not PUNCTUATION.search(above.text):
         return False
-    return _whole_width(above) >= measure - RAGGED
+    return wrapping.reaches(above)
 
 
 def _paragraph(group: Sequence[Line]) -> Paragraph:

@@ -29,7 +29,10 @@ ATTACHMENTS = re.compile(
     r"^附\s*件?\s*[：:]|^附\s*件\s*[0-9０-９一二三四五六七八九十]{1,2}\s*[：:.．]\s*[^。；]{2,60}$"
 )
 NOTE_WORDS = re.compile("此件|公开|发至|传达|登报|印发|联系人|电话|附注|不发|翻印")
+POSTSCRIPT = re.compile(r"附[注图照]\S{0,20}[：:]")  # what stands below it are pictures
 ENTRY = re.compile(r"(?<![0-9０-９.．])([0-9０-９]{1,2})\s*[.．、]\s*(?=[^0-9０-９]|[0-9０-９]{4}年)")
+# A numbered heading and its text on one line, wide spaces between them where a line break was lost.
+HEADING_AND_TEXT = re.compile(r"([一二三四五六七八九十]{1,3}、[^。！？；：，\s]{2,30})\s{0,2}\u3000{2,}\s{0,4}(?=\S{16})")
 SIGNED_DATE = re.compile(rf"(\S.{{1,40}}?)\s+({WHOLE_DATE.pattern})")
 MINUTES = re.compile("纪\\s*要")
 TITLES = (Role.MASTHEAD, Role.TITLE, Role.PART_TITLE)
@@ -64,7 +67,8 @@ def _decide_notes(items: Sequence[Item]) -> int:
 
 def _is_note(item: Item) -> bool:
     text = item.text
-    return not item.decided and bool(BRACKETED_NOTE.fullmatch(text) or is_imprint(text) or CONTACT.fullmatch(text))
+    shapes = (BRACKETED_NOTE, CONTACT, POSTSCRIPT)
+    return not item.decided and (is_imprint(text) or any(shape.fullmatch(text) for shape in shapes))
 
 
 def _decide_attendance(items: Sequence[Item]) -> None:
@@ -115,7 +119,11 @@ def part_lines(item: Item) -> list[Item]:
     """What stands on one line though it is several: a signature and its date, a list of attachments."""
     if item.decided:
         return [item]
-    return _part_attachments(item) if ATTACHMENTS.match(item.text) else _part_signature(item)
+    if ATTACHMENTS.match(item.text):
+        return _part_attachments(item)
+    if heading := HEADING_AND_TEXT.match(item.text):
+        return pieces_of(item, divide(item.content, heading.end()))
+    return _part_signature(item)
 
 
 def _part_attachments(item: Item) -> list[Item]:

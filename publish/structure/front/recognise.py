@@ -32,12 +32,16 @@ WINDOW = 20
 TITLE_LINE = 70
 TITLE_WHOLE = 150
 SUBTITLE = 110
-OPENINGS = re.compile(r"(?:目\s*[录次]|总\s*则|前\s*言|引\s*言|序\s*言|导\s*言)")
+OPENINGS = re.compile(r"(?:1[\s.．、]*)?(?:目\s*[录次]|总\s*则|前\s*言|引\s*言|序\s*言|导\s*言)")
 BRACKETED = re.compile(r"[（(【〔].{1,100}[）)】〕]")
+OPEN_BRACKET = re.compile(r"[（(〔][^）)〕。]{4,60}")  # closed on the next line
 QUESTION = re.compile("^(?:为什么|什么|怎样|怎么|如何|为何|谁)|(?:哪些|是什么|吗).{0,6}$")
 TITLE_STYLES = ("title", "标题", "文件标题", "公文标题")
 SUBTITLE_STYLES = ("subtitle", "副标题")
 TITLE_AND_SPEAKER = re.compile(r"^(\S.{3,80}?)(?:\s\s|[\u3000\t])\s*+(\S.{1,40})")
+STOP = re.compile("。|(?<=[\u4e00-\u9fff）)”])[.](?:$|[\u4e00-\u9fff])")  # a dot is the half-width full stop
+YEAR = re.compile("[0-9０-９]{4}年度?")
+UNFINISHED = re.compile("(?:的|关于|在|对|和|与|及|、)$")
 RULE = re.compile(r"[\W_]+")  # a line of dashes is no title
 ISSUED = re.compile(r"\A(?!.*关于)\S{2,30}文\s?件(?:\s?[（(〔][^）)〕]{1,8}[）)〕])?")
 COPY_NUMBER = re.compile(r"№?\s{0,4}\d{6}")
@@ -121,7 +125,7 @@ def _opens_body(item: Item, above: Sequence[Item], announced: bool) -> bool:
         return False
     if (continues_salutation(text) and above) or (announced and not above and _is_stopped_title(text)):
         return False
-    return len("".join(text.split())) > TITLE_LINE or text[-1] in "。！？；：:，," or "。" in text
+    return len("".join(text.split())) > TITLE_LINE or text[-1] in "。！？；：:，," or bool(STOP.search(text))
 
 
 def _is_stopped_title(text: str) -> bool:
@@ -239,6 +243,8 @@ def _ends_title(lines: Sequence[Item], item: Item, names: Set[str]) -> bool:
         return True
     if EDITION.fullmatch(item.text):
         return False
+    if YEAR.fullmatch(item.text) and not UNFINISHED.search(joined):
+        return True  # the first year of a chronicle
     return is_person(item.text) or (ends_like_title(joined) and not ends_like_title(item.text))
 
 
@@ -267,10 +273,15 @@ def _decide_rest(window: Sequence[Item], titled: bool) -> None:
         if not item.decided and titled:
             if is_person(item.text) or is_organ(item.text):
                 item.decide(Role.SPEAKER, "标题之下的姓名、职务或单位")
-            elif above and above.role is Role.SUBTITLE:
+            elif above and above.role is Role.SUBTITLE and not _is_whole(above.text):
                 item.decide(Role.SUBTITLE, "副标题的续行")
-            elif BRACKETED.fullmatch(item.text):
+            elif BRACKETED.fullmatch(item.text) or OPEN_BRACKET.fullmatch(item.text):
                 item.decide(Role.SUBTITLE, "标题之下括号内的说明")
             else:
                 break  # the body begins: names further down are part of it
         above = item
+
+
+def _is_whole(subtitle: str) -> bool:
+    """Whether a subtitle ends with its line: a date, or words in brackets that are closed."""
+    return is_date(subtitle) or bool(BRACKETED.fullmatch(subtitle))

@@ -14,7 +14,8 @@ DATE = re.compile(DATE_TEXT)
 NUMERIC_DATE = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?")
 WEEKDAY = r"\s{0,4}[（(]?\s?(?:星期|周|礼拜)\s?[一二三四五六日天]\s?[）)]?"
 LABELLED = r"(?:(?:成文|发文|落款)?日\s{0,2}期|时\s{0,2}间)\s{0,2}[：:]\s{0,4}"
-WHOLE_DATE = re.compile(rf"(?:{LABELLED})?{DATE_TEXT}(?:{WEEKDAY})?")
+PLACE = r"\s{0,2}于\s{0,2}[\u4e00-\u9fff]{2,10}"  # 2024年5月1日于海州
+WHOLE_DATE = re.compile(rf"(?:{LABELLED})?{DATE_TEXT}(?:{WEEKDAY}|{PLACE})?")
 # A date nobody has filled in yet: 2024年  月  日, ____年__月__日, ×年×月×日.
 OPEN = r"[\s_＿×ＸX…]{0,12}"
 OPEN_DATE = re.compile(
@@ -76,7 +77,11 @@ POST_AND_NAME = re.compile(
 BODY_AND_NAME = re.compile(rf"[^\s，。：；]{{2,30}}[\s?]+{NAME}")
 NAME_AND_POST = re.compile(rf"[（(]?{NAME}[\s，,]+[^\s。：；]{{0,30}}(?:{POSTS})[）)]?")
 POST_COLON_NAME = re.compile(rf"\S{{0,20}}(?:{POSTS})\s*[：:]\s*{NAME}")
-SIGNER = re.compile(rf"[^，。：；\s]{{1,12}}\s*[：:]\s*{NAME}")
+# 倡议人：李小红; several may sign, and say of which place they are: 申请人：上河村村民  李小红  王大明
+SIGNER = re.compile(
+    rf"[^，。：；\s]{{1,12}}\s*[：:]\s*{NAME}"
+    rf"|[^，。：；\s]{{1,8}}人\s*[：:]\s*(?:[\u4e00-\u9fff]{{2,20}}\s+)?{NAME}(?:[\s、，]{{1,8}}{NAME}){{0,9}}"
+)
 CREDIT = re.compile(r"(?:报告人|发言人|讲话人|主讲人|演讲人|致辞人|汇报人|宣讲人|述职人|作者|撰稿)\s*[：:]\s*\S.{0,30}")
 ORGAN_END = (
     "国务院|中共中央|中央|人民政府|政府|委员会|军委|纪委|政协|人大|联|协|办|办公厅|办公室|党委|市委|省委|县委|区委|工委|党组|总局|局|厅|部|委|署|院|社|会|室|司|处|科|所|站|中心|公司|集团|"

@@ -10,7 +10,8 @@ LONGEST_SENTENCE = 42  # characters: a heading of one and a half lines (28 in ea
 SHORT_LABEL = 16  # characters: 活动时间：, 责任单位及完成时限：
 OPENS_LIST = re.compile("下列|以下|如下|为：|是：|有：|包括|：.*：")
 # A mark before a closing quotation mark or bracket ends what is quoted, not the sentence.
-FIRST_SENTENCE = re.compile("[。！？](?![”’）)》])")
+# In texts of half-width marks the full stop is a dot between Han characters.
+FIRST_SENTENCE = re.compile("[。！？](?![”’）)》])|(?<=[\u4e00-\u9fff）)”])[.](?=[\u4e00-\u9fff“（(]|$)")
 # Words of provisions: a sentence with one of them states a rule and is no heading.
 NORMATIVE = re.compile(
     "应当|不得|必须|是指|系指|所称|依照|按照.{2,20}规定|予以|可以|可按|可不|由.{2,30}(?:负责|解释|制定|批准|审批|规定)|的，|施行|本(?:办法|规定|条例|细则)|"

@@ -14,6 +14,7 @@ from publish.structure.lines.salutation import is_salutation
 from publish.structure.lines.titles import broken, ends_like_title
 from publish.structure.surroundings.chat import leave_out_chat
 from publish.structure.surroundings.mail import leave_out_mail
+from publish.structure.surroundings.records import is_value, leave_out_record_tables, leave_out_records
 from publish.structure.surroundings.repetition import leave_out_double, leave_out_doubled_titles, leave_out_summary
 from publish.structure.surroundings.webpage import (
     ARROW,
@@ -27,10 +28,6 @@ from publish.structure.surroundings.webpage import (
     PHOTO_CREDIT,
     PHOTOGRAPHER,
     RECORD_LABEL,
-    RECORD_LEAST,
-    RECORD_LINE,
-    RECORD_SURE,
-    RECORD_VALUE,
     RELATED,
     REPORT,
     SOURCE_LINE,
@@ -55,7 +52,6 @@ REPORT_LINES = 2  # lines above the salutation that may report the speech
 TRAILING = 20  # items from the end among which buttons and recommendations are looked for
 STRUCTURAL = (Kind.BOOK, Kind.CHAPTER, Kind.ARTICLE, Kind.HAN, Kind.HAN_PAREN)
 SOURCE_RULE = "source-line", "网页的来源、时间、编辑等信息，未排入正文"
-RECORD_RULE = "record-line", "网页的公文登记信息，未排入正文"
 
 
 def part_source_lines(items: Sequence[Item]) -> list[Item]:
@@ -68,6 +64,7 @@ def leave_out(items: Sequence[Item]) -> None:
     leave_out_double(items)
     leave_out_chat(items)
     leave_out_mail(items)
+    leave_out_record_tables(items[:LEADING])
     leave_out_summary([item for item in items if item.is_text])
     texts = [item for item in items if item.is_text]
     start = _leave_out_leading(texts)
@@ -91,7 +88,7 @@ def _leave_out_leading(items: Sequence[Item]) -> int:
     _leave_out_reports(items[:LEADING])
     start = next((index for index, item in enumerate(items) if item.is_text and _ends_head(item)), len(items))
     head = items[: min(start, LEADING)]
-    _leave_out_records(head)
+    leave_out_records(head)
     passed = _announced(head)
     if not _are_buttons_likely(head):
         titled = max((at for at, item in enumerate(head) if ends_like_title(item.text)), default=0)
@@ -128,7 +125,7 @@ def _leave_out_parted(head: Sequence[Item]) -> None:
     for at in found:
         head[at].leave_out(*SOURCE_RULE)
         below = head[at + 1] if at + 1 < len(head) and at + 1 not in found else None
-        if below and not below.decided and _is_value(below) and not is_salutation(below.text):
+        if below and not below.decided and is_value(below) and not is_salutation(below.text):
             below.leave_out(*SOURCE_RULE)
 
 
@@ -178,27 +175,6 @@ def _are_buttons_likely(items: Sequence[Item]) -> bool:
     return len(bare) >= BARE_LEAST or any(
         item.left_out in WEB_RULES or furniture_rule(item.text) or _is_source_line(item, items) for item in others
     )
-
-
-def _leave_out_records(head: Sequence[Item]) -> None:
-    """The record of a document on a government's page: several labels one below the other, with their values."""
-    bare = ["".join(item.text.split()) for item in head]
-    found = [at for at, text in enumerate(bare) if RECORD_LINE.fullmatch(text) and not ends_like_title(text)]
-    said = (
-        bare[at] + (bare[at + 1] if at + 1 < len(bare) and RECORD_LABEL.fullmatch(bare[at]) else "") for at in found
-    )
-    if len(found) < RECORD_LEAST or not any(map(RECORD_SURE.fullmatch, said)):
-        return
-    for at in found:
-        head[at].leave_out(*RECORD_RULE)
-        below = head[at + 1] if at + 1 < len(head) and at + 1 not in found else None
-        if below and RECORD_LABEL.fullmatch(bare[at]) and _is_value(below):
-            below.leave_out(*RECORD_RULE)
-
-
-def _is_value(item: Item) -> bool:
-    """Whether the line below a label without value can be its value."""
-    return len(item.text) <= RECORD_VALUE and not ends_like_title(item.text)
 
 
 def _leave_out_photographs(head: Sequence[Item]) -> None:

@@ -1,0 +1,75 @@
+"""The record of a document on a government's page (索引号, 发文机关, 发文字号 …): left out, each piece reported."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from publish.model import Cell, Table, inlines, paragraphs, plain_text
+from publish.structure.items import Item
+from publish.structure.lines.titles import ends_like_title
+from publish.structure.surroundings.webpage import (
+    RECORD_LABEL,
+    RECORD_LEAST,
+    RECORD_LINE,
+    RECORD_SURE,
+    RECORD_VALUE,
+)
+
+RECORD_RULE = "record-line", "网页的公文登记信息，未排入正文"
+TABLE_LEAST = 2  # labels of a table, which the page's own lines beside it make three and more
+TITLE_LINES = 4  # lines a title may be broken over
+
+
+def leave_out_records(head: Sequence[Item]) -> None:
+    """Several labels one below the other, with their values; they may have stood in a table that lost its cells."""
+    bare = ["".join(item.text.split()) for item in head]
+    found = [at for at, text in enumerate(bare) if RECORD_LINE.fullmatch(text) and not ends_like_title(text)]
+    said = (
+        bare[at] + (bare[at + 1] if at + 1 < len(bare) and RECORD_LABEL.fullmatch(bare[at]) else "") for at in found
+    )
+    if len(found) < RECORD_LEAST or not any(map(RECORD_SURE.fullmatch, said)):
+        return
+    for at in found:
+        head[at].leave_out(*RECORD_RULE)
+        below = head[at + 1] if at + 1 < len(head) and at + 1 not in found else None
+        if below and RECORD_LABEL.fullmatch(bare[at]) and is_value(below) and not _opens_title(bare[at + 1 :], bare):
+            below.leave_out(*RECORD_RULE)
+
+
+def is_value(item: Item) -> bool:
+    """Whether the line below a label without value can be its value."""
+    return len(item.text) <= RECORD_VALUE and not ends_like_title(item.text)
+
+
+def _opens_title(lines: Sequence[str], record: Sequence[str]) -> bool:
+    """Whether a title broken over lines begins with the first of `lines`; the record may give it whole above.
+
+    `lines` and `record` have no white space."""
+    joined = itertools.accumulate(itertools.takewhile(lambda text: not RECORD_LABEL.match(text), lines[:TITLE_LINES]))
+    whole = [text for text in joined if ends_like_title(text)]
+    return any("关于" in text or any(other.endswith(text) for other in record) for text in whole)
+
+
+def leave_out_record_tables(head: Sequence[Item]) -> None:
+    """Tables of labels and their values among the first items of a text."""
+    for item in head:
+        if isinstance(item.block, Table) and _is_record(item.block):
+            item.content = tuple(inline for block in paragraphs((item.block,)) for inline in inlines(block))
+            item.leave_out(*RECORD_RULE)
+
+
+def _is_record(table: Table) -> bool:
+    """Whether every row of a table begins with a label of a record, and one value is a page's own."""
+    rows = [[_bare(cell) for cell in row] for row in table.rows]
+    labels = sum(1 for row in rows for text in row if RECORD_LABEL.match(text))
+    return (
+        labels >= TABLE_LEAST
+        and all(RECORD_LINE.fullmatch(next(filter(None, row), "")) for row in rows)
+        and any(RECORD_SURE.fullmatch("".join(pair)) for row in rows for pair in itertools.pairwise([*row, ""]))
+    )
+
+
+def _bare(cell: Cell) -> str:
+    text = "".join(plain_text(inlines(block)) for block in paragraphs(cell.blocks))
+    return "".join(text.split())
