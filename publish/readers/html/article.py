@@ -25,9 +25,10 @@ SENTENCE = re.compile("[。！？；]")
 SIGNED = re.compile(r"[^：:]{0,60}(?:\d{4}|[〇零一二三四五六七八九]{4})年[^：:]{1,5}月[^：:]{1,4}日")
 ANNEX = re.compile(r"附件?\d{0,2}[：:].{2,}")
 TITLE = re.compile(
-    "^[^>＞»›]{4,}(?:讲话|致辞|发言|报告|通知|通报|通告|公告|决定|决议|意见|办法|规定|条例|细则|方案|规划|计划|要点|函|批复|请示|纪要|"
+    r"^[^>＞»›\\]{4,}(?:讲话|致辞|发言|报告|通知|通报|通告|公告|决定|决议|意见|办法|规定|条例|细则|方案|规划|计划|要点|函|批复|请示|纪要|"
     "总结|倡议书|公开信)(?:[（(].{1,20}[）)])?"
 )
+DATA_CELLS = 2  # cells in a row from which a table may hold data
 LEAST = 30  # Han characters, without which a named block is no article
 
 
@@ -62,7 +63,14 @@ def find_article(body: Node) -> Node:
 def _is_data(table: Node) -> bool:
     """Whether a table holds data and not the page's layout."""
     rows = [len([cell for cell in row if cell.tag in ("td", "th")]) for row in table.iter("tr")]
-    return len(rows) > 1 and max(rows, default=0) > 1 and table.find(".//p/..//table") is None
+    return len(rows) > 1 and max(rows, default=0) > 1 and not is_layout(table)
+
+
+def is_layout(table: Node) -> bool:
+    """Whether a table is the page's layout: a cell of it holds another table, or no row has two cells."""
+    rows = (row for row in table.iter("tr") if next(row.iterancestors("table")) is table)
+    widest = max((sum(1 for cell in row if cell.tag in ("td", "th")) for row in rows), default=0)
+    return widest < DATA_CELLS or table.find(".//table") is not None
 
 
 def list_parts(body: Node, article: Node, titled: bool) -> tuple[list[Node], list[Node]]:

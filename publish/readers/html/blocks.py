@@ -21,7 +21,7 @@ from publish.model import (
     Span,
     Table,
 )
-from publish.readers.html.article import SILENT
+from publish.readers.html.article import SILENT, is_layout
 
 Node = Any
 BLOCKS = frozenset(
@@ -154,7 +154,7 @@ class BlockReader:
     def _table(self, node: Node, look: Look, depth: int) -> None:
         rows = [row for row in node.iter("tr") if next(row.iterancestors("table")) is node]
         cells = [[cell for cell in row if cell.tag in ("td", "th")] for row in rows]
-        if max(map(len, cells), default=0) < 2:  # the page's layout
+        if is_layout(node):
             self._block(node, look, depth)
             return
         self._end()

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from publish.model import Role
-from publish.structure.back.recognise import is_signature
+from publish.structure.back.recognise import POSTSCRIPT, is_signature
 from publish.structure.body.marked_up import find_attached
 from publish.structure.items import Item, pieces_of
 from publish.structure.lines.numbering import Kind
@@ -76,7 +76,8 @@ def _closings(items: Sequence[Item]) -> Iterator[int]:
 
 
 def _stands_below_date(item: Item) -> bool:
-    return bool(item.left_out or BRACKETED_NOTE.fullmatch(item.text) or is_imprint(item.text))
+    shapes = (BRACKETED_NOTE, POSTSCRIPT)
+    return bool(item.left_out or is_imprint(item.text) or any(shape.fullmatch(item.text) for shape in shapes))
 
 
 def _has_signature(items: Sequence[Item], index: int) -> bool:

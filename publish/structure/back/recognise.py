@@ -32,8 +32,11 @@ NOTE_WORDS = re.compile("此件|公开|发至|传达|登报|印发|联系人|电
 POSTSCRIPT = re.compile(r"附[注图照]\S{0,20}[：:]")  # what stands below it are pictures
 ENTRY = re.compile(r"(?<![0-9０-９.．])([0-9０-９]{1,2})\s*[.．、]\s*(?=[^0-9０-９]|[0-9０-９]{4}年)")
 # A numbered heading and its text on one line, wide spaces between them where a line break was lost.
-HEADING_AND_TEXT = re.compile(r"([一二三四五六七八九十]{1,3}、[^。！？；：，\s]{2,30})\s{0,2}\u3000{2,}\s{0,4}(?=\S{16})")
+HEADING_AND_TEXT = re.compile(
+    r"([一二三四五六七八九十]{1,3}、[^。！？；：，\s]{2,30})\s{0,2}\u3000{2,}\s{0,4}(?=\S{16})"
+)
 SIGNED_DATE = re.compile(rf"(\S.{{1,40}}?)\s+({WHOLE_DATE.pattern})")
+EVERYBODY = re.compile(r"[^，。：；\s]{0,24}全体[\u4e00-\u9fff]{2,8}")  # 某某村全体村民
 MINUTES = re.compile("纪\\s*要")
 TITLES = (Role.MASTHEAD, Role.TITLE, Role.PART_TITLE)
 PUSHED = 8.0  # em of white space that push a line to the right
@@ -153,7 +156,8 @@ def is_signature(item: Item) -> bool:
         return False
     if item.marker and item.marker.kind is not Kind.ORDINAL:
         return False
-    return is_organ(text) or is_person(text) or is_signer(text) or _is_set_right(item)
+    named = is_organ(text) or is_person(text) or is_signer(text) or EVERYBODY.fullmatch(text)
+    return bool(named) or _is_set_right(item)
 
 
 def _is_set_right(item: Item) -> bool:

@@ -25,7 +25,7 @@ from publish.structure.lines.patterns import (
     is_person,
 )
 from publish.structure.lines.salutation import continues_salutation, is_salutation
-from publish.structure.lines.titles import OPENING, ends_like_title
+from publish.structure.lines.titles import KIND, OPENING, ends_like_title
 from publish.structure.slicing import divide
 
 WINDOW = 20
@@ -42,6 +42,7 @@ TITLE_AND_SPEAKER = re.compile(r"^(\S.{3,80}?)(?:\s\s|[\u3000\t])\s*+(\S.{1,40})
 STOP = re.compile("。|(?<=[\u4e00-\u9fff）)”])[.](?:$|[\u4e00-\u9fff])")  # a dot is the half-width full stop
 YEAR = re.compile("[0-9０-９]{4}年度?")
 UNFINISHED = re.compile("(?:的|关于|在|对|和|与|及|、)$")
+TITLE_AND_NUMBER = re.compile(rf"(\S{{6,120}}(?:{KIND.pattern}))([\u4e00-\u9fff]{{1,8}}〔[0-9]{{4}}〕[0-9]{{1,5}}号)")
 RULE = re.compile(r"[\W_]+")  # a line of dashes is no title
 ISSUED = re.compile(r"\A(?!.*关于)\S{2,30}文\s?件(?:\s?[（(〔][^）)〕]{1,8}[）)〕])?")
 COPY_NUMBER = re.compile(r"№?\s{0,4}\d{6}")
@@ -83,6 +84,14 @@ def part_title(item: Item) -> list[Item]:
     """A title and its speaker that stand on one line, wide spaces between them, as two items."""
     match = TITLE_AND_SPEAKER.fullmatch(item.text)
     if not match or item.decided or not ends_like_title(match[1]) or not is_person(match[2]):
+        return [item]
+    return pieces_of(item, divide(item.content, match.start(2)))
+
+
+def part_number(item: Item) -> list[Item]:
+    """A title and the 发文字号 that ran into it where a line break was lost, as two items."""
+    match = TITLE_AND_NUMBER.fullmatch(item.text)
+    if not match or item.decided or "关于" not in match[1]:
         return [item]
     return pieces_of(item, divide(item.content, match.start(2)))
 
@@ -243,9 +252,15 @@ def _ends_title(lines: Sequence[Item], item: Item, names: Set[str]) -> bool:
         return True
     if EDITION.fullmatch(item.text):
         return False
-    if YEAR.fullmatch(item.text) and not UNFINISHED.search(joined):
-        return True  # the first year of a chronicle
-    return is_person(item.text) or (ends_like_title(joined) and not ends_like_title(item.text))
+    return _is_other(item.text, joined)
+
+
+def _is_other(text: str, title: str) -> bool:
+    """Whether a line below a title that may be whole is no part of it: a name, another kind of line, a chronicle's
+    first year."""
+    if YEAR.fullmatch(text):
+        return not UNFINISHED.search(title)
+    return is_person(text) or (ends_like_title(title) and not ends_like_title(text))
 
 
 def _looks_differ(line: Item, item: Item) -> bool:

@@ -74,7 +74,10 @@ PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
     (Kind.DOTTED, re.compile(rf"([{DIGITS}]{{1,2}})[\s\u3000]+(?=[\u4e00-\u9fff])(?![年月日个])")),
     (Kind.DIGIT, re.compile(rf"([{DIGITS}]{{1,3}})\s*(?:[、．]|[.](?![{DIGITS}])|[.](?=[{DIGITS}]{{4}}年))\s*")),
-    (Kind.DIGIT_PAREN, re.compile(rf"(?:[（(]\s*(?![0０])([{DIGITS}]{{1,3}})\s*[）)]|(?![0０])([{DIGITS}]{{1,3}})[）)])[、.．]?\s*")),
+    (
+        Kind.DIGIT_PAREN,  # （071） is a code
+        re.compile(rf"(?:[（(]\s*(?![0０])([{DIGITS}]{{1,3}})\s*[）)]|(?![0０])([{DIGITS}]{{1,3}})[）)])[、.．]?\s*"),
+    ),
     (Kind.HAN_PAREN, re.compile(f"([{ENCLOSED_HAN}])[、.．]?\\s*")),
     (Kind.DIGIT, re.compile(f"([{ENCLOSED_DOT}])\\s*")),
     (Kind.DIGIT_PAREN, re.compile(f"([{ENCLOSED_PAREN}])[、.．]?\\s*")),

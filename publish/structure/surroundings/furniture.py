@@ -64,10 +64,10 @@ def leave_out(items: Sequence[Item]) -> None:
     leave_out_double(items)
     leave_out_chat(items)
     leave_out_mail(items)
-    leave_out_record_tables(items[:LEADING])
+    tabled = leave_out_record_tables(items[:LEADING])
     leave_out_summary([item for item in items if item.is_text])
     texts = [item for item in items if item.is_text]
-    start = _leave_out_leading(texts)
+    start = _leave_out_leading(texts, tabled)
     leave_out_doubled_titles(texts[: min(start, LEADING)])
     body = next((at for at, item in enumerate(items) if start < len(texts) and item is texts[start]), len(items))
     _leave_out_trailing(items[body:], any(item.left_out in WEB_RULES for item in items[:body]))
@@ -80,15 +80,16 @@ def _lines(item: Item) -> list[Item]:
     return pieces_of(item, contents)
 
 
-def _leave_out_leading(items: Sequence[Item]) -> int:
-    """Furniture above the body; returns how many items stand above the first paragraph of the body."""
+def _leave_out_leading(items: Sequence[Item], tabled: bool) -> int:
+    """Furniture above the body, `tabled` when a page's record stood in a table; returns how many items stand above the
+    first paragraph of the body."""
     _leave_out_photographs(items[:CREDIT_WINDOW])
     _leave_out_path(items[:LEADING])
     _leave_out_parted(items[:LEADING])
     _leave_out_reports(items[:LEADING])
     start = next((index for index, item in enumerate(items) if item.is_text and _ends_head(item)), len(items))
     head = items[: min(start, LEADING)]
-    leave_out_records(head)
+    leave_out_records(head, tabled)
     passed = _announced(head)
     if not _are_buttons_likely(head):
         titled = max((at for at, item in enumerate(head) if ends_like_title(item.text)), default=0)

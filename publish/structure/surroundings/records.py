@@ -21,14 +21,14 @@ TABLE_LEAST = 2  # labels of a table, which the page's own lines beside it make 
 TITLE_LINES = 4  # lines a title may be broken over
 
 
-def leave_out_records(head: Sequence[Item]) -> None:
-    """Several labels one below the other, with their values; they may have stood in a table that lost its cells."""
+def leave_out_records(head: Sequence[Item], tabled: bool) -> None:
+    """Several labels one below the other, with their values; `tabled`: some of them stood in a table."""
     bare = ["".join(item.text.split()) for item in head]
-    found = [at for at, text in enumerate(bare) if RECORD_LINE.fullmatch(text) and not ends_like_title(text)]
+    found = [at for at, text in enumerate(bare) if RECORD_LINE.fullmatch(text) and _is_label(bare, at)]
     said = (
         bare[at] + (bare[at + 1] if at + 1 < len(bare) and RECORD_LABEL.fullmatch(bare[at]) else "") for at in found
     )
-    if len(found) < RECORD_LEAST or not any(map(RECORD_SURE.fullmatch, said)):
+    if not tabled and (len(found) < RECORD_LEAST or not any(map(RECORD_SURE.fullmatch, said))):
         return
     for at in found:
         head[at].leave_out(*RECORD_RULE)
@@ -39,24 +39,39 @@ def leave_out_records(head: Sequence[Item]) -> None:
 
 def is_value(item: Item) -> bool:
     """Whether the line below a label without value can be its value."""
-    return len(item.text) <= RECORD_VALUE and not ends_like_title(item.text)
+    return len(item.text) <= RECORD_VALUE and "关于" not in item.text and not ends_like_title(item.text)
+
+
+def _is_label(bare: Sequence[str], at: int) -> bool:
+    """Whether a line that looks like one of a record is: 标题：关于…的通知 only when the title itself stands below."""
+    if not ends_like_title(bare[at]):
+        return True
+    label = RECORD_LABEL.match(bare[at])
+    value = bare[at][label.end() :] if label else ""
+    return bool(value) and any(value in _joined(bare[below:]) for below in range(at + 1, len(bare)))
+
+
+def _joined(lines: Sequence[str]) -> list[str]:
+    """What the first one, two and more lines make, up to the next label."""
+    whole = itertools.takewhile(lambda text: not RECORD_LABEL.match(text), lines[:TITLE_LINES])
+    return list(itertools.accumulate(whole))
 
 
 def _opens_title(lines: Sequence[str], record: Sequence[str]) -> bool:
     """Whether a title broken over lines begins with the first of `lines`; the record may give it whole above.
 
     `lines` and `record` have no white space."""
-    joined = itertools.accumulate(itertools.takewhile(lambda text: not RECORD_LABEL.match(text), lines[:TITLE_LINES]))
-    whole = [text for text in joined if ends_like_title(text)]
+    whole = [text for text in _joined(lines) if ends_like_title(text)]
     return any("关于" in text or any(other.endswith(text) for other in record) for text in whole)
 
 
-def leave_out_record_tables(head: Sequence[Item]) -> None:
-    """Tables of labels and their values among the first items of a text."""
+def leave_out_record_tables(head: Sequence[Item]) -> bool:
+    """Tables of labels and their values among the first items of a text; returns whether there were any."""
     for item in head:
         if isinstance(item.block, Table) and _is_record(item.block):
             item.content = tuple(inline for block in paragraphs((item.block,)) for inline in inlines(block))
             item.leave_out(*RECORD_RULE)
+    return any(isinstance(item.block, Table) and item.left_out for item in head)
 
 
 def _is_record(table: Table) -> bool:
