@@ -6,16 +6,25 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pikepdf
 
 DEFAULT_WIDTH = 1000
 
 
+class Glyph(NamedTuple):
+    """A glyph drawn: its character and where its advance begins and ends, pt from the left."""
+
+    text: str
+    left: float
+    right: float
+
+
 @dataclass(frozen=True)
 class Piece:
-    """Composed text drawn at once: `left` and `right` of its advances, `baseline`, `size` and ActualText."""
+    """Composed text drawn at once: `left` and `right` of its advances, `baseline`, `size`, ActualText, and the number
+    by which the structure tree knows it."""
 
     page: int
     left: float
@@ -23,6 +32,8 @@ class Piece:
     baseline: float
     size: float
     text: str
+    mark: int | None = None
+    glyphs: tuple[Glyph, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,8 +77,10 @@ def read_pieces(data: bytes) -> Iterator[Piece]:
                 operator = str(instruction.operator)
                 if pen.start is not None and operator in ("BDC", "EMC", "ET", "Tm"):
                     top, size = float(page.mediabox[3]) - pen.start.f, pen.size * abs(pen.start.d)
-                    yield Piece(number, pen.start.e, pen.place.e, top, size, pen.actual or pen.text)
-                    pen.start, pen.actual, pen.text = None, "", ""
+                    glyphs = tuple(pen.glyphs)
+                    text = pen.actual or "".join(glyph.text for glyph in glyphs)
+                    yield Piece(number, pen.start.e, pen.place.e, top, size, text, pen.mark, glyphs)
+                    pen.start, pen.actual, pen.glyphs = None, "", []
                 pen.obey(operator, instruction.operands)
 
 
@@ -92,7 +105,9 @@ class _Pen:
         self.stack: list[pikepdf.Matrix] = []
         self.matrix = self.place = pikepdf.Matrix()
         self.start: pikepdf.Matrix | None = None
-        self.actual, self.text, self.size = "", "", 0.0
+        self.actual, self.size = "", 0.0
+        self.mark: int | None = None
+        self.glyphs: list[Glyph] = []
 
     def obey(self, operator: str, operands: Any) -> None:
         """Follow one operator."""
@@ -102,18 +117,21 @@ class _Pen:
             self.font, self.size = self.fonts[str(operands[0])], float(operands[1])
         elif operator == "BDC" and "/ActualText" in operands[1]:
             self.actual = str(operands[1]["/ActualText"])
+        elif operator in ("BDC", "BMC"):
+            self.mark = int(operands[1]["/MCID"]) if operator == "BDC" and "/MCID" in operands[1] else None
         elif operator in ("TJ", "Tj"):
             self.start = self.place if self.start is None else self.start
             self._show(operands[0] if operator == "TJ" else [operands[0]])
 
     def _show(self, strings: Any) -> None:
-        advance = 0.0
+        advance, unit = 0.0, self.size * self.place.a / 1000
         for item in strings:
             if isinstance(item, pikepdf.String):
                 codes = bytes(item)
                 for glyph in (int.from_bytes(codes[k : k + 2], "big") for k in range(0, len(codes), 2)):
-                    advance += self.font.widths.get(glyph, DEFAULT_WIDTH)
-                    self.text += self.font.characters.get(glyph, "")
+                    left, advance = advance, advance + self.font.widths.get(glyph, DEFAULT_WIDTH)
+                    edges = (self.place.e + unit * edge for edge in (left, advance))
+                    self.glyphs.append(Glyph(self.font.characters.get(glyph, ""), *edges))
             else:
                 advance -= float(item)
         self.place = pikepdf.Matrix(1, 0, 0, 1, advance * self.size / 1000, 0) @ self.place
