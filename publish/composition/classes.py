@@ -93,12 +93,13 @@ KEY_PART = re.compile(r"\A.{4}|.{4,5}\Z|..", re.DOTALL)
 # Units that stay with a number in front of them; magnitudes may stand between. Those of dates and times never part
 # from it (GB/T 9704-1999 8.2.3), the others only at need.
 QUANTITY = re.compile(
-    "([十百千万亿]*)((?:个百分点|平方公里|平方米|立方米|千瓦时|摄氏度|美元|欧元|日元|港元|公里|公顷|公斤|公分|小时|分钟|厘米|毫米"
+    "([十百千万亿]*)((?:平方公里|平方米|立方米|千瓦时|摄氏度|美元|欧元|日元|港元|公里|公顷|公斤|公分|小时|分钟|厘米|毫米"
     "|毫克|千克|千瓦|海里|周年|周岁|[年月日时分秒季号个元件家所户名人次届条项章节篇期位岁周度种类级批份米亩吨克天倍台辆艘架座册"
     "页卷款字股斤里尺寸成折代世轮场起宗支队])?)"
 )
 QUANTITY_LENGTH = 6
 DATE_UNITS = frozenset("年月日时分秒号")
+YEAR_ENDS = frozenset("〕］]")  # of the year in a document's number: 国发〔2014〕21号
 
 
 def classify(cluster: str) -> Kind:

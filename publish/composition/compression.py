@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import accumulate, pairwise
 
 from publish.composition.classes import KINDS, TRIMMED, TRIMS_LEFT, TRIMS_RIGHT, WEIGHT, Kind
-from publish.composition.justification import Line, find_limit, spread, trim_spaces
+from publish.composition.justification import Line, find_limit, level, spread, trim_spaces
 from publish.composition.paragraph import Clusters
 
 QUARTER = 250  # what a space between words keeps
@@ -82,7 +82,7 @@ class Blanks:
         elif not last:
             weights = self.weights[start + 1 : visible]
             if 0 < slack <= find_limit(self.clusters, end) * sum(weights):
-                spread(spaces, weights, slack)
+                level(spaces, weights, slack)
         return Line(start, end, spaces, shift, hang)
 
     def _take(self, spaces: list[int], start: int, end: int, needed: int) -> None:

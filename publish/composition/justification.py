@@ -45,15 +45,15 @@ def find_limit(clusters: Clusters, end: int) -> int:
 
 
 def stretch(clusters: Clusters, span: tuple[int, int], slack: int, limit: int | None) -> list[int] | None:
-    """Spaces of a line: the gaps between Han and Western, and `slack` everywhere alike, unless it is more than `limit`
-    (None: a line that stays short). `span`: the clusters of the line."""
+    """Spaces of a line: the gaps between Han and Western, and `slack` in its joints, unless it is more than `limit` for
+    each (None: a line that stays short). `span`: the clusters of the line."""
     start, end = span
     spaces = [*clusters.gaps[start + 1 : end], 0]
     if slack < 0 or (slack and limit is not None):
         weights = _weigh(clusters, span)
         total = sum(weights)
         if total and -SQUEEZED * total <= slack <= (limit or 0) * total:
-            spread(spaces, weights, slack)
+            level(spaces, weights, slack)
     return spaces if any(spaces) else None
 
 
@@ -73,6 +73,21 @@ def loosen(clusters: Clusters, span: tuple[int, int], slack: int) -> float:
 def _weigh(clusters: Clusters, span: tuple[int, int]) -> list[int]:
     """The willingness of a line's joints to stretch."""
     return [WEIGHT[left * KINDS + right] for left, right in pairwise(clusters.kinds[slice(*span)])]
+
+
+def level(spaces: list[int], weights: Sequence[int], slack: int) -> None:
+    """Add `slack` to the narrowest joints first, so that those between Han and Western, which have their gap, are wider
+    in a loose line only where it is looser than that all over."""
+    if slack <= 0:
+        return spread(spaces, weights, slack)
+    gap = max((space for space, weight in zip(spaces, weights, strict=False) if weight), default=0)
+    plain = [weight * (space <= 0) for space, weight in zip(spaces, weights, strict=False)]
+    first = min(slack, gap * sum(plain))
+    if first > 0:
+        spread(spaces, plain, first)
+    if slack > first:
+        spread(spaces, weights, slack - max(first, 0))
+    return None
 
 
 def spread(spaces: list[int], weights: Iterable[int], amount: int) -> None:

@@ -35,17 +35,36 @@ def fit_first(clusters: Clusters, measure: int, indent: int, spare: float = 0) -
 
 
 def _fill(clusters: Clusters, start: int, measure: int, spare: float) -> int:
-    count, reaches = len(clusters), clusters.word_reaches
-    limit = min(count, start + LONGEST_LINE)
     room = measure + int(measure * spare / 1000)
-    full = bisect_right(reaches, reaches[start] + clusters.word_gaps[start] + room, start + 1, limit + 1) - 1
+    full = _reach(clusters, start, room, (clusters.word_reaches, clusters.word_gaps))
     while full > start + 1 and not can_squeeze(clusters, (start, full), measure - clusters.width(start, full)):
         full -= 1
-    full = max(full, start + 1)
-    while full < limit and clusters.kinds[full] in BLANKS:
-        full += 1  # spaces hang behind the line
-    if full >= count:
-        return count
+    end = _part(clusters, start, _hang_blanks(clusters, full), measure)
+    if clusters.word_reaches is clusters.reaches or _loosen(clusters, (start, end), measure) <= JOINT_LOOSE:
+        return end
+    # Word's gaps are wider: a line that ours leave too loose for it takes what it holds by ours.
+    full = _reach(clusters, start, measure, (clusters.reaches, clusters.gaps))
+    return max(end, _part(clusters, start, _hang_blanks(clusters, full), measure))
+
+
+def _reach(clusters: Clusters, start: int, room: int, sums: tuple[list[int], list[int]]) -> int:
+    """Index behind the last cluster that stands in `room` by the reaches and the gaps given."""
+    reaches, gaps = sums
+    limit = min(len(clusters), start + LONGEST_LINE)
+    return max(start + 1, bisect_right(reaches, reaches[start] + gaps[start] + room, start + 1, limit + 1) - 1)
+
+
+def _hang_blanks(clusters: Clusters, full: int) -> int:
+    """Spaces hang behind the line."""
+    while full < len(clusters) and clusters.kinds[full] in BLANKS:
+        full += 1
+    return full
+
+
+def _part(clusters: Clusters, start: int, full: int, measure: int) -> int:
+    """Where a line ends that has room for the clusters up to `full`."""
+    if full >= len(clusters):
+        return len(clusters)
     end = _find_end(clusters, start, full, FREELY)
     for partings, bound in ((AT_JOINT, JOINT_LOOSE), (AT_NEED, LOOSE), (AT_NAME, NAME_LOOSE)):
         within = _find_end(clusters, end, full, partings)

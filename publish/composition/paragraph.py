@@ -14,6 +14,7 @@ from publish.composition.classes import (
     NUMBERS,
     PARTINGS,
     WESTERNS,
+    YEAR_ENDS,
     Kind,
     Parting,
     find_quantity,
@@ -138,8 +139,12 @@ class Clusters:
         if not parting or index in self.kept:
             return Parting.NEVER
         if parting == Parting.FREELY:
-            return Parting.AT_NAME if index in self.held else self._part_quantity(index)
+            return Parting.AT_NAME if index in self.held or self._ends_year(index) else self._part_quantity(index)
         return Parting.NEVER if index in self.ends else parting
+
+    def _ends_year(self, index: int) -> bool:
+        """Whether the year of a document's number stands before the number at an index."""
+        return self.kinds[index] == Kind.NUMBER and self.texts[index - 1] in YEAR_ENDS
 
     def is_cut_at_least(self, index: int) -> bool:
         """Whether a word too wide for its line may be cut before the cluster at `index`."""
@@ -164,6 +169,8 @@ class Clusters:
         if not NUMBERS.isdisjoint(kinds):
             for number, kind in enumerate(kinds):
                 if kind in NUMBERS:
+                    if breaks[number] == Parting.FREELY and self._ends_year(number):
+                        breaks[number] = Parting.AT_NAME
                     joint, end = find_quantity(self.texts, number)
                     parted = joint and joint < end and breaks[joint]
                     breaks[number + 1 : end] = [0] * (end - number - 1)

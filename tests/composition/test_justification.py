@@ -35,19 +35,26 @@ GAP = 125  # between Han and Western
 
 
 @pytest.mark.parametrize("composition", ["grid", "compressed"])
-def test_the_gap_between_han_and_western_is_the_same_in_every_line(composition: str) -> None:
+def test_a_loose_line_leaves_the_gap_between_han_and_western_as_it_is(composition: str) -> None:
+    text, line = first_line("人人都会用了APP的方法", 9, composition)
+    assert text == "人人都会用了APP的"
+    assert line.spaces == [50, 50, 50, 50, 50, GAP, GAP, 0], "the slack between Han"
+
+
+@pytest.mark.parametrize("composition", ["grid", "compressed"])
+def test_a_line_looser_than_the_gap_is_so_everywhere_alike(composition: str) -> None:
     text, line = first_line("用了APP的方法", 5, composition)
     assert text == "用了APP的"
-    assert line.spaces == [83, 83 + GAP, 84 + GAP, 0], "the rest of the slack everywhere alike"
+    assert line.spaces == [GAP + 41, GAP + 42, GAP + 42, 0]
     text, line = first_line("人人用了APP的。方法", 7, composition)
     assert text == "人人用了APP"
-    assert line.spaces == [343, 344, 344, 344 + GAP, 0]
+    assert line.spaces == [375, 375, 375, 375, 0]
 
 
 def test_marks_are_not_parted_from_their_word_more_than_others() -> None:
     text, line = first_line("到2024年，我市计划改造老旧小区", 8)
     assert text == "到2024年，我市"
-    assert line.spaces == [150 + GAP, 150 + GAP, 150, 150, 150, 0]
+    assert line.spaces == [200, 200, 200, 200, 200, 0]
 
 
 @pytest.mark.parametrize("gap", [0, 125, 250])

@@ -15,10 +15,17 @@ CHINESE = "坚持以习近平新时代中国特色社会主义思想为指导，
 
 
 def test_lines_end_as_with_the_gap_of_word() -> None:
-    alone = compose_ideal(LETTERS, Setting(9_500, gap=GAP))
-    assert read_lines(alone) == ["用APP和POS和APP的", "人多"]
+    text = BEFORE[:18] + LETTERS
+    alone = compose_ideal(text, Setting(27_500, gap=GAP))
+    assert read_lines(alone) == [text[:-2], "人多"]
+    ours = compose_ideal(text, Setting(27_500, gap=GAP, word=WordFit(WORD_GAP)))
+    assert read_lines(ours) == [text[:-3], "的人多"]
+
+
+def test_a_line_that_would_be_too_loose_ends_as_ours() -> None:
+    """Four figures in a short line: Word's gaps take half an em more than ours."""
     ours = compose_ideal(LETTERS, Setting(9_500, gap=GAP, word=WordFit(WORD_GAP)))
-    assert read_lines(ours) == ["用APP和POS和APP", "的人多"]
+    assert read_lines(ours) == ["用APP和POS和APP的", "人多"]
 
 
 def test_word_leaves_no_gap_beside_a_sign() -> None:

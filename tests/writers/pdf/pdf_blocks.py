@@ -7,10 +7,11 @@ import statistics
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import pikepdf
 
-from publish.composition.classes import NO_LINE_END, NO_LINE_START, WESTERNS, Kind, classify, split_clusters
+from publish.composition.classes import BLANKS, NO_LINE_END, NO_LINE_START, WESTERNS, Kind, classify, split_clusters
 from tests.writers.pdf.pdf_lines import Glyph, Piece, read_pieces
 
 INSIDE = {"/Span", "/Link", "/Em", "/Strong", "/Reference", "/Lbl", "/LBody"}  # parts of a line, not blocks
@@ -65,7 +66,7 @@ def read_blocks(data: bytes) -> list[Block]:
 
 
 def _walk(
-    element: pikepdf.Object, path: tuple[str, ...], pages: dict[tuple[int, int], int]
+    element: pikepdf.Object, path: tuple[str, ...], pages: dict[Any, int]
 ) -> Iterator[tuple[tuple[str, ...], list[tuple[int, int]]]]:
     """Every block with the pages and numbers of what it draws; a run-in heading belongs to its paragraph."""
     own: list[tuple[int, int]] = []
@@ -85,18 +86,18 @@ def _children(element: pikepdf.Object) -> list[pikepdf.Object]:
     return [kid for kid in _kids(element) if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
 
 
-def _kids(element: pikepdf.Object) -> list[pikepdf.Object]:
-    kids = element.get("/K", [])
-    return list(kids) if isinstance(kids, pikepdf.Array) else [kids]  # type: ignore[call-overload]
+def _kids(element: pikepdf.Object) -> list[Any]:
+    kids: Any = element.get("/K", [])
+    return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
 
 
-def _marks(element: pikepdf.Object, pages: dict[tuple[int, int], int], deep: bool = True) -> list[tuple[int, int]]:
+def _marks(element: Any, pages: dict[Any, int], deep: bool = True) -> list[tuple[int, int]]:
     found = []
     for kid in _kids(element):
         if isinstance(kid, int):
             found.append((pages[element.Pg.objgen], kid))
         elif isinstance(kid, pikepdf.Dictionary) and "/MCID" in kid:
-            found.append((pages[kid.get("/Pg", element.get("/Pg")).objgen], int(kid.MCID)))
+            found.append((pages[kid.get("/Pg", element.Pg).objgen], int(kid.MCID)))
         elif deep and isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
             found += _marks(kid, pages)
     return found
@@ -121,7 +122,7 @@ def find_kinsoku_faults(block: Block) -> list[str]:
     """The ends and beginnings of lines that stand against kinsoku."""
     faults = []
     for above, below in pairwise(block.lines):
-        if classify(split_clusters(below.text)[0]) in NO_LINE_START:
+        if classify(split_clusters(below.text)[0]) in NO_LINE_START - BLANKS:  # an author's line may begin with room
             faults.append(f"{above.text[-4:]}|{below.text[:4]}")
         if classify(split_clusters(above.text)[-1]) in NO_LINE_END:
             faults.append(f"{above.text[-4:]}|{below.text[:4]}")
@@ -130,7 +131,7 @@ def find_kinsoku_faults(block: Block) -> list[str]:
 
 def find_gaps(line: Line) -> list[float]:
     """The gaps between Han and Western letters or figures of one line, em."""
-    joints = pairwise([glyph for glyph in line.glyphs if glyph.text.strip()])
+    joints = pairwise(line.glyphs)
     return [(after.left - before.right) / line.size for before, after in joints if _meet(before.text, after.text)]
 
 
@@ -158,11 +159,13 @@ def _meet(before: str, after: str) -> bool:
 def measure_edges(blocks: Sequence[Block], left: float, right: float, em: float) -> list[float]:
     """How far justified lines of body text end from the right edge of the measure, pt.
 
-    Justified are all lines but the last of a block whose later lines begin at the left edge of the measure.
+    Justified are all lines but the last of a block whose later lines begin at the left edge of the measure, and none
+    before a line that begins with room: there the author broke the line.
     """
     edges = []
     for block in blocks:
         if block.in_table or len(block.lines) < 2 or any(abs(line.left - left) > em / 20 for line in block.lines[1:]):
             continue
-        edges += [line.right - right for line in block.lines[:-1]]
+        pairs = pairwise(block.lines)
+        edges += [above.right - right for above, below in pairs if not below.text[0].isspace()]
     return edges
