@@ -6,7 +6,15 @@ from bisect import bisect_right
 from collections.abc import Container
 
 from publish.composition.classes import BLANKS, Parting
-from publish.composition.justification import JOINT_LOOSE, LOOSE, NAME_LOOSE, can_squeeze, loosen, trim_spaces
+from publish.composition.justification import (
+    JOINT_LOOSE,
+    LOOSE,
+    NAME_LOOSE,
+    WORD_LOOSE,
+    can_squeeze,
+    loosen,
+    trim_spaces,
+)
 from publish.composition.paragraph import Clusters
 
 LONGEST_LINE = 1000  # clusters; zero-width ones would otherwise never fill a line
@@ -40,7 +48,7 @@ def _fill(clusters: Clusters, start: int, measure: int, spare: float) -> int:
     while full > start + 1 and not can_squeeze(clusters, (start, full), measure - clusters.width(start, full)):
         full -= 1
     end = _part(clusters, start, _hang_blanks(clusters, full), measure)
-    if clusters.word_reaches is clusters.reaches or _loosen(clusters, (start, end), measure) <= JOINT_LOOSE:
+    if clusters.word_reaches is clusters.reaches or _loosen(clusters, (start, end), measure) <= WORD_LOOSE:
         return end
     # Word's gaps are wider: a line that ours leave too loose for it takes what it holds by ours.
     full = _reach(clusters, start, measure, (clusters.reaches, clusters.gaps))
