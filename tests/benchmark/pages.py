@@ -15,10 +15,9 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from publish.model.contents import plain_text
-from publish.pipeline.making import Made, make
-
 from publish.model import Document, Paragraph
+from publish.model.traversal import plain_text
+from publish.pipeline.one import Made, make
 from publish.pipeline.request import Request, list_sources
 from tests import SEED
 from tests.writers.pdf.pdf_blocks import (
