@@ -17,6 +17,7 @@ from publish.structure.body.regions import recognise_regions
 from publish.structure.body.styled import decide_styled
 from publish.structure.correcting.blanks import Blanks
 from publish.structure.explain import Decision, decisions
+from publish.structure.front.letters import join_letters
 from publish.structure.front.recognise import part_number, part_title, recognise_front
 from publish.structure.items import Item, items_of
 from publish.structure.lines.dates import print_date
@@ -78,7 +79,7 @@ def _decide(items: list[Item], metadata: Metadata, overrides: Overrides) -> list
     """Takes every decision about the items; an item may come back as two."""
     blanks = Blanks(metadata.fill)
     whole = decide_styled(items)
-    items = [piece for item in part_source_lines(items) for piece in part_number(item)]
+    items = [piece for item in part_source_lines(join_letters(items)) for piece in part_number(item)]
     if overrides.leave_out is None and not whole:
         leave_out(items)
     items = cut_named(_part(items), overrides)

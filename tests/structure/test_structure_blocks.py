@@ -212,3 +212,9 @@ def test_line_breaks_in_front_of_numbers_part_paragraphs_from_the_first_on() -> 
     content = tuple(inline for line in lines for inline in (LineBreak(), span(line)))
     document = recognised(paragraph("关于做好防汛工作的通知"), Paragraph(content[1:]))
     assert render(document)[2::2] == ["1级　一、提高认识", "1级　二、抓好落实"]
+
+
+def test_an_emblem_above_the_title() -> None:
+    emblem = Figure("emblem.png", "")
+    document = recognised(emblem, paragraph("青山村工作规章"), paragraph("本规章自公布之日起施行，由村民委员会解释。"))
+    assert [block.role for block in document.blocks if isinstance(block, Paragraph)] == [Role.TITLE, Role.BODY]

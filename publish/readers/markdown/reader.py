@@ -43,8 +43,9 @@ def read(path: Path) -> Source:
     return parse(decode(data, path.name), path.name, path.parent)
 
 
-def parse(text: str, name: str, folder: Path) -> Source:
-    """The same for characters already in memory; `folder` is where pictures may be."""
+def parse(text: str, name: str, folder: Path, by_line: bool = False) -> Source:
+    """The same for characters already in memory; `folder` is where pictures may be, `by_line` that every line end
+    ends a paragraph, as in plain text."""
     lines = LINE_END.split(text.removeprefix("\ufeff"))
     findings = _blank_controls(lines, name)
     findings += unwrap_fence(lines, name)
@@ -60,7 +61,8 @@ def parse(text: str, name: str, folder: Path) -> Source:
         raise InputError(
             "Markdown 标记嵌套得太深，读不了", "请检查有没有成串的方括号或大于号", Place(name, 1)
         ) from error
-    reader = BlockReader(name, lines, Pictures(folder), tables=tables, ends=find_paragraph_ends(lines))
+    ends = frozenset(range(1, len(lines))) if by_line else find_paragraph_ends(lines)
+    reader = BlockReader(name, lines, Pictures(folder), tables=tables, ends=ends)
     reader.read(tokens)
     _add_unread(reader, _covered(tokens))
     return Source(name, tuple(reader.blocks), metadata, (*findings, *reader.findings), reader.pictures.pictures)

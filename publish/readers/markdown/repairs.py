@@ -11,7 +11,7 @@ from typing import Any
 from publish.model import Cell, Finding, FindingKind, Paragraph, Place, Span, Table
 
 FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})\s*(?:markdown|md|text|txt)?\s*", re.I)
-CRAMPED = re.compile(r"(#{1,6})(?=[\u3400-\u9fff“《（〔【0-9一])(?![^#]*#)")  # #话题# is a topic, no heading
+CRAMPED = re.compile(r"(#{1,6})(?=[\u3400-\u9fff“《（〔【\[0-9一])(?![^#]*#)")  # #话题# is a topic, no heading
 TABLE_OPEN, TABLE_END = re.compile(r"\A\s*<table\b[^>]{0,500}>", re.I), re.compile("</table\\s*>", re.I)
 MOST_TABLE_LINES = 5_000
 MOST_SPAN = 63

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from publish.errors import InputError, reason_of
@@ -9,6 +10,7 @@ from publish.inputs import read_input
 from publish.model import Finding, FindingKind, Place, Source
 from publish.readers.text.encoding import WEB_PAGE, decode
 from publish.readers.text.lines import Line, LineReader
+from publish.readers.text.marked_up import is_marked_up
 from publish.readers.text.paragraphs import join_blocks
 
 WEB_PAGES = (".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml")
@@ -26,7 +28,18 @@ def read(path: Path) -> Source:
         raise InputError(f"文件打不开：{path}（{reason_of(error)}）", "请检查路径和权限") from error
     if path.suffix.lower() in WEB_PAGES:
         raise InputError(*WEB_PAGE, Place(path.name, 1))
-    return parse(decode(data, path.name), path.name)
+    text = decode(data, path.name)
+    return _read_marked_up(text, path) if is_marked_up(text) else parse(text, path.name)
+
+
+def _read_marked_up(text: str, path: Path) -> Source:
+    """Markdown in a text file, where every line is a paragraph; that it was read so is told."""
+    from publish.readers.markdown.reader import parse as parse_markdown  # few texts need it
+
+    source = parse_markdown(text, path.name, path.parent, by_line=True)
+    message = "文本里有 Markdown 记号（# 标题、**加粗**），已按 Markdown 读"
+    told = Finding(FindingKind.WARNING, message, Place(path.name, 1), code="text-markdown")
+    return replace(source, findings=(told, *source.findings))
 
 
 def parse(text: str, name: str) -> Source:

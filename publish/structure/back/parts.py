@@ -21,6 +21,9 @@ LABEL = re.compile(rf"(?:附\s*件|附)\s*{COUNT}\s*[：:]?(?:[（(][^）)]{{1,1
 LABEL_AND_TITLE = re.compile(
     rf"((?:附\s*件|附\s*录)\s*{COUNT}\s*[：:.．\s]\s*|附\s*[：:]\s*)(?![1１]\s*[.．、])\S[^。；]{{2,80}}"
 )
+COUNTED = re.compile(r"附\s*件\s*([0-9０-９一二三四五六七八九十]{1,3})\s*[：:.．\s]")
+LEAST_COUNTED = 2
+CLOSE = 3  # items below a label among which its text begins
 NAMED = re.compile("《([^《》]{2,60})》")
 TITLE_LENGTH = 60  # characters: two lines of a page and a little
 SHARED_NAME = 6  # characters by which a title is known again in the text above: 请假管理办法, not 管理办法
@@ -112,13 +115,27 @@ def _opens_labelled(items: Sequence[Item], index: int, closings: Sequence[int]) 
         return False
     if LABEL.fullmatch(text):
         return not _opens_list(items, index)
-    if not LABEL_AND_TITLE.fullmatch(text):
-        return False
-    if not _has_content(items, index):
+    if not LABEL_AND_TITLE.fullmatch(text) or not _has_content(items, index):
         return False
     if closings:
         return index >= closings[0]
-    return _date_above(items, index) and any(item.text.endswith("。") for item in items[index + 1 :])
+    if _date_above(items, index):
+        return any(item.text.endswith("。") for item in items[index + 1 :])
+    return _is_counted(items, index)
+
+
+def _is_counted(items: Sequence[Item], index: int) -> bool:
+    """Whether a label with title is one of several that count from 1, each with text or a table of its own below."""
+    labelled = [at for at, item in enumerate(items) if COUNTED.match(item.text) and _holds_text(items, at)]
+    numbers = [match[1] for at in labelled if (match := COUNTED.match(items[at].text))]
+    return index in labelled and len(labelled) >= LEAST_COUNTED and numbers[0] in ("1", "１", "一")
+
+
+def _holds_text(items: Sequence[Item], index: int) -> bool:
+    if not LABEL_AND_TITLE.fullmatch(items[index].text) or not _has_content(items, index):
+        return False
+    below = items[index + 1 : index + 1 + CLOSE]
+    return any(not item.text or item.text[-1] in "。：；！？" for item in below)
 
 
 def _is_labelled(item: Item) -> bool:

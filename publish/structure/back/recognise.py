@@ -37,6 +37,11 @@ HEADING_AND_TEXT = re.compile(
 )
 SIGNED_DATE = re.compile(rf"(\S.{{1,40}}?)\s+({WHOLE_DATE.pattern})")
 EVERYBODY = re.compile(r"[^，。：；\s]{0,24}全体[\u4e00-\u9fff]{2,8}")  # 某某村全体村民
+# Left for a hand to fill in: 承诺人：, 甲方（盖章）：____, and the date below it, 日期：____
+BLANK_SIGNER = re.compile(
+    r"[^，。：；\s]{1,8}(?:人|者|方|单位|代表)\s{0,4}(?:[（(]?(?:签名|签字|签章|盖章|公章)[）)]?)?\s{0,4}[：:][\s_＿]{0,40}"
+)
+BLANK_DATE = re.compile(r"日\s{0,6}期\s{0,4}[：:][\s_＿]{0,40}")
 MINUTES = re.compile("纪\\s*要")
 TITLES = (Role.MASTHEAD, Role.TITLE, Role.PART_TITLE)
 PUSHED = 8.0  # em of white space that push a line to the right
@@ -91,7 +96,7 @@ def _decide_date(items: Sequence[Item], end: int) -> int:
     if end > 1 and is_date(items[end - 2].text) and is_organ(items[end - 1].text) and is_signature(items[end - 1]):
         items[end - 1].decide(Role.SIGNATURE, "成文日期之下的署名")
         end -= 1
-    if not end or items[end - 1].decided or not is_date(items[end - 1].text):
+    if not end or items[end - 1].decided or not _is_dated(items, end - 1):
         return end
     if not any(not item.decided and item.text for item in items[: end - 1]):
         return end
@@ -101,6 +106,13 @@ def _decide_date(items: Sequence[Item], end: int) -> int:
         index -= 1
         items[index].decide(Role.SIGNATURE, "成文日期之上的署名")
     return index
+
+
+def _is_dated(items: Sequence[Item], index: int) -> bool:
+    """Whether a line is a date, or the place for one below a signature."""
+    if is_date(items[index].text):
+        return True
+    return index > 0 and bool(BLANK_DATE.fullmatch(items[index].text)) and is_signature(items[index - 1])
 
 
 def part_broken(item: Item) -> list[Item]:
@@ -152,6 +164,8 @@ def _part_signature(item: Item) -> list[Item]:
 def is_signature(item: Item) -> bool:
     """Whether an undecided item can be a signature: a line naming an organ or a person, no sentence."""
     text = item.text
+    if not item.decided and BLANK_SIGNER.fullmatch(text):
+        return True
     if item.decided or not text or SENTENCE_MARK.search(text) or text[-1] in "：:，、":
         return False
     if item.marker and item.marker.kind is not Kind.ORDINAL:

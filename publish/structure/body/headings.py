@@ -141,6 +141,10 @@ def _candidate(texts: Sequence[Item], index: int) -> Candidate:
     shape, end = shape_of(item.text, item.marker.end)
     if shape is not Shape.LINE and (lead := find_lead(item)):
         return Candidate(item, item.marker.number, Shape.RUN_IN, lead, MARKED_SCORE)
+    if not item.text[item.marker.end :].strip() and item.marker.kind in (Kind.DIGIT, Kind.DIGIT_PAREN):
+        return Candidate(
+            item, item.marker.number, Shape.PARAGRAPH, 0, 0.0
+        )  # a cue for a page, a number that lost its text
     score = SCORES[shape]
     if shape is Shape.LABEL and _is_followed(texts, index) and is_short_label(item.text, item.marker.end):
         score = LABEL_SCORE

@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence, Set
 
-from publish.model import Heading, Role
+from publish.model import Figure, Heading, Role
 from publish.structure.items import Item, pieces_of
 from publish.structure.lines.numbering import STRUCTURAL, Kind
 from publish.structure.lines.patterns import (
@@ -98,7 +98,8 @@ def part_number(item: Item) -> list[Item]:
 
 def _window(items: Sequence[Item]) -> list[Item]:
     """The items that can be front matter: up to the salutation, or up to the first paragraph or numbered heading."""
-    head = list(itertools.takewhile(lambda item: item.text, items[:WINDOW]))
+    below = itertools.dropwhile(lambda item: isinstance(item.block, Figure), items[:WINDOW])  # an emblem above all
+    head = list(itertools.takewhile(lambda item: item.text, below))
     for index, item in enumerate(head):
         if _salutes(item):
             return _salute(head, index)

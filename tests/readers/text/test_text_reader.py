@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from publish.errors import InputError
-from publish.model import Cell, FindingKind, Paragraph, Place, Source, Span, Table, plain_text
+from publish.model import Cell, FindingKind, Paragraph, Place, Source, Span, Table, inlines, plain_text
 from publish.model import paragraphs as paragraphs_of
 from publish.readers.text.reader import parse, read
 
@@ -299,3 +299,25 @@ def test_rows_pasted_from_a_spreadsheet_are_a_table() -> None:
 )
 def test_what_is_no_table_stays_lines(text: str) -> None:
     assert not cells(parse(text, "文稿.txt"))
+
+
+def test_markdown_pasted_into_a_text_file(tmp_path: Path) -> None:
+    text = "# 关于防汛的通知\n各单位：\n## 一、总体要求\n**落实责任。** 逐级抓好落实。\n按时报告。\n"
+    source = read_bytes(tmp_path, text.encode())
+    assert [plain_text(inlines(block)) for block in paragraphs_of(source.blocks)] == [
+        "关于防汛的通知",
+        "各单位：",
+        "一、总体要求",
+        "落实责任。 逐级抓好落实。",
+        "按时报告。",
+    ]
+    assert [(finding.kind, finding.code) for finding in source.findings] == [(FindingKind.WARNING, "text-markdown")]
+
+
+@pytest.mark.parametrize(
+    "text", ["# 1 号楼\n各单位：\n请做好防汛工作。\n", "C# 培训\n5 * 3 ** 2\n#防汛#工作要抓紧。\n"]
+)
+def test_a_stray_mark_is_no_markdown(text: str, tmp_path: Path) -> None:
+    source = read_bytes(tmp_path, text.encode())
+    assert paragraphs(source) == text.splitlines()
+    assert not source.findings
