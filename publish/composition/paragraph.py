@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+import re
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from operator import itemgetter
 
 from publish.composition.classes import (
     AT_LEAST,
+    IDEOGRAPHS,
     KINDS,
-    MEETS,
     NUMBERS,
     PARTINGS,
     WESTERNS,
@@ -25,7 +26,11 @@ from publish.composition.metrics import Cluster, ClusterTable
 
 WORD_SPACE = 250  # 1/1000 em; a space behind a Western word
 LONGEST_WORD = 200  # letters; what is longer fits no line and need not be shaped to know it
-ADVANCE = itemgetter(Cluster._fields.index("advance"))
+KIND, ADVANCE, LEFT, RIGHT = map(itemgetter, range(len(Cluster._fields)))
+# Where Han meets Western among the kinds of clusters, each as a byte.
+_HAN, _WESTERN = (re.escape(bytes(sorted(kinds))) for kinds in (IDEOGRAPHS, WESTERNS))
+MEETING = re.compile(b"(?<=[%b])[%b]|(?<=[%b])[%b]" % (_HAN, _WESTERN, _WESTERN, _HAN))
+WESTERN = re.compile(b"[%b]" % _WESTERN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ class WordFit:
 class Clusters:
     """The clusters of a paragraph side by side; advances and blanks in 1/1000 of the paragraph's em.
 
-    `texts`, `kinds`, `advances`, `lefts`, `rights`: one entry each. `ends[k]`: index behind the last cluster of run k.
+    `texts`, `kinds` (a byte each), `advances`, `lefts`, `rights`: one entry each. `ends[k]`: index behind the last cluster of run k.
     `sums[k]`: advance of the first k clusters. `gaps[k]`: what stands before cluster k, a Western one beside Han or the
     reverse, unless a line starts with it; `reaches[k]`: the sum with these gaps. `kept`: indexes inside words that stay
     whole, `held`: those inside names that do while the line can bear it. `word_gaps`, `word_reaches`: the gaps and sums
@@ -60,8 +65,8 @@ class Clusters:
     """
 
     __slots__ = (
-        "advances", "ends", "gaps", "held", "kept", "kinds", "lefts", "parts_quantities", "reaches", "rights", "sums",
-        "texts", "word_gaps", "word_reaches",
+        "_found", "advances", "ends", "gaps", "held", "kept", "kinds", "parts_quantities", "reaches", "sums", "texts",
+        "word_gaps", "word_reaches",
     )  # fmt: skip
 
     def __init__(self, runs: Sequence[Run], shortest: int, gap: int = 0) -> None:
@@ -73,8 +78,9 @@ class Clusters:
             self.texts += texts
             found += clusters
             self.ends.append(len(found))
-        columns: tuple[tuple[int, ...], ...] = tuple(zip(*found, strict=True)) or ((),) * len(Cluster._fields)
-        self.kinds, self.advances, self.lefts, self.rights = columns
+        self._found = found
+        self.kinds = bytes(map(KIND, found))
+        self.advances: list[int] = list(map(ADVANCE, found))
         self.sums = list(accumulate(self.advances, initial=0))
         self.gaps, self.reaches = [0] * (len(found) + 1), self.sums
         if not WESTERNS.isdisjoint(self.kinds):
@@ -90,11 +96,14 @@ class Clusters:
     def _part_scripts(self, scales: Sequence[float], gap: int) -> None:
         """Set the gaps between Han and Western and what a Chinese space is too wide behind a Western word; a raised or
         lowered sign stands close to what it belongs to."""
-        kinds = self.kinds
-        self.gaps[1:-1] = [gap * MEETS[left * KINDS + right] for left, right in pairwise(kinds)]
-        for index in range(2, len(kinds)):
-            if self.texts[index - 1] == " " and self.texts[index - 2].isascii() and kinds[index - 2] != Kind.SPACE:
-                self.gaps[index] = WORD_SPACE - self.advances[index - 1]
+        kinds, gaps = self.kinds, self.gaps
+        for met in MEETING.finditer(kinds):
+            gaps[met.start()] = gap
+        for space in _find_all(kinds, Kind.SPACE):
+            if 0 < space < len(kinds) - 1 and self.texts[space] == " ":
+                before = self.texts[space - 1]
+                if before.isascii() and kinds[space - 1] != Kind.SPACE:
+                    gaps[space + 1] = WORD_SPACE - self.advances[space]
         for end, scale, after in zip(self.ends, scales, scales[1:], strict=False):
             if after != 1 or (scale != 1 and end > 1 and self.kinds[end - 2] not in WESTERNS):
                 self.gaps[end] = 0
@@ -105,17 +114,31 @@ class Clusters:
         if self.reaches is self.sums:
             return
         self.parts_quantities = word.parts_quantities
-        kinds, tracking = self.kinds, word.tracking
-        met = (MEETS[left * KINDS + right] for left, right in pairwise(kinds))
-        plain = (left[-1].isalnum() and right[0].isalnum() for left, right in pairwise(self.texts))
-        joints = zip(met, plain, self.gaps[1:], strict=False)
-        gaps = [word.gap * beside if meets and gap else gap for meets, beside, gap in joints]
-        self.word_gaps = [0, *gaps, 0][: len(self.gaps)]
-        advances = [
-            advance + advance * tracking // 1000 - len(text) * tracking if kind in WESTERNS else advance
-            for kind, advance, text in zip(kinds, self.advances, self.texts, strict=True)
-        ]
-        self.word_reaches = list(accumulate(map(int.__add__, advances, self.word_gaps), initial=0))
+        tracking, gaps, advances = word.tracking, list(self.gaps), list(self.advances)
+        for met in MEETING.finditer(self.kinds):
+            index = met.start()
+            if gaps[index]:
+                gaps[index] = word.gap if self._meet_plainly(index) else 0
+        for found in WESTERN.finditer(self.kinds):
+            index = found.start()
+            advance = advances[index]
+            advances[index] += advance * tracking // 1000 - len(self.texts[index]) * tracking
+        self.word_gaps = gaps
+        self.word_reaches = list(accumulate(map(int.__add__, advances, gaps), initial=0))
+
+    def _meet_plainly(self, index: int) -> bool:
+        """Whether letters, digits or Han stand on both sides of the place before a cluster."""
+        return self.texts[index - 1][-1].isalnum() and self.texts[index][0].isalnum()
+
+    @property
+    def lefts(self) -> list[int]:
+        """What may be trimmed at the left of each cluster."""
+        return list(map(LEFT, self._found))
+
+    @property
+    def rights(self) -> list[int]:
+        """What may be trimmed at the right of each cluster."""
+        return list(map(RIGHT, self._found))
 
     def width(self, start: int, end: int) -> int:
         """Advance of clusters `start` to `end` as a line, gaps between them included."""
@@ -184,6 +207,14 @@ class Clusters:
             if breaks[end] == Parting.AT_NEED:
                 breaks[end] = 0
         return breaks
+
+
+def _find_all(kinds: bytes, kind: Kind) -> Iterator[int]:
+    """The indexes of a kind."""
+    index = kinds.find(kind)
+    while index >= 0:
+        yield index
+        index = kinds.find(kind, index + 1)
 
 
 def _measure(run: Run, shortest: int) -> tuple[list[str], list[Cluster]]:
