@@ -57,11 +57,11 @@ class WordFit:
 class Clusters:
     """The clusters of a paragraph side by side; advances and blanks in 1/1000 of the paragraph's em.
 
-    `texts`, `kinds` (a byte each), `advances`, `lefts`, `rights`: one entry each. `ends[k]`: index behind the last cluster of run k.
-    `sums[k]`: advance of the first k clusters. `gaps[k]`: what stands before cluster k, a Western one beside Han or the
-    reverse, unless a line starts with it; `reaches[k]`: the sum with these gaps. `kept`: indexes inside words that stay
-    whole, `held`: those inside names that do while the line can bear it. `word_gaps`, `word_reaches`: the gaps and sums
-    that decide where lines end by first fit, ours unless Word's are asked for.
+    `texts`, `kinds` (a byte each), `advances`, `lefts`, `rights`: one entry each. `ends[k]`: index behind the last
+    cluster of run k. `sums[k]`: advance of the first k clusters. `gaps[k]`: what stands before cluster k, a Western one
+    beside Han or the reverse, unless a line starts with it; `reaches[k]`: the sum with these gaps. `kept`: indexes
+    inside words that stay whole, `held`: those inside names that do while the line can bear it. `word_gaps`,
+    `word_reaches`: the gaps and sums that decide where lines end by first fit, ours unless Word's are asked for.
     """
 
     __slots__ = (

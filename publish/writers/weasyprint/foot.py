@@ -16,6 +16,8 @@ def render_with_foot(html: str, render: Callable[[str], Any]) -> Any:
     """The pages of a document with its 版记 at their foot; laid out again when it fell on an odd page but is to stand
     on an even one. A blank page before it and its own then have no page numbers (GB/T 9704 7.5)."""
     rendered = render(html)
+    if FOOT not in html.replace(f".{FOOT}", ""):  # only the style sheet names it
+        return rendered
     if _lies_sideways(rendered):
         html = html.replace(f'class="{FOOT}', f'class="{FOOT} {UPRIGHT}', 1)
         rendered = render(html)

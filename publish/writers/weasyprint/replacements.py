@@ -60,6 +60,15 @@ TABLE: dict[str, Replacement] = {
     "weasyprint.draw.text:draw_first_line": Replacement(
         ("53d2799b",), "hook.replacement", "ActualText of each line; glyphs written as they were measured: x50 0.49",
         "test_quick_lines", "ActualText of lines, and glyphs drawn without shaping again"),
+    "weasyprint.draw:draw_inline_level": Replacement(
+        ("71acc21e",), "hook.painting", "lines of plain text are drawn at once", "test_quick_lines", _SPEED),
+    "weasyprint.draw.text:draw_text": Replacement(
+        ("a13a1813",), "hook.painting", "not replaced: what it does is done for plain text by the row above",
+        "test_quick_lines", _SPEED),
+    "weasyprint.pdf.stream:Stream.marked": Replacement(
+        ("6a3ee7f6",), "hook.painting", "not replaced: likewise", "test_quick_lines", _SPEED),
+    "weasyprint.pdf.stream:Stream.set_color": Replacement(
+        ("2f73d23a",), "hook.painting", "not replaced: likewise", "test_quick_lines", _SPEED),
     "weasyprint.layout:make_all_pages": Replacement(
         ("676634dc",), "hook.timing", "syllables of every page are counted before its margins", "test_lectern",
         "string-set from a page's own text"),

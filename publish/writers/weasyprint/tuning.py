@@ -110,7 +110,7 @@ def compress_quickly() -> None:
 
 
 def serialise_once() -> None:
-    """Let pydyf turn each object into bytes once, and compress fonts and pictures on all cores: for the checksum that
+    """Let pydyf turn each object into bytes once, and compress streams on all cores: for the checksum that
     identifies the file it does it all a second time (0.06 s for the four fonts of a speech)."""
     import pydyf
 
@@ -134,9 +134,11 @@ def serialise_once() -> None:
     @functools.wraps(write)
     def write_once(self: Any, *arguments: Any, **options: Any) -> None:
         with ThreadPoolExecutor(os.cpu_count()) as pool:
-            files = [each for each in self.objects if isinstance(each, pydyf.Stream) and len(each.stream) == 1]
-            compressed = {each.number: each for each in pool.map(Serialised, files)}
-        self.objects = [compressed.get(each.number) or Serialised(each) for each in self.objects]
+            streams = [each for each in self.objects if isinstance(each, pydyf.Stream)]
+            compressing = pool.map(Serialised, streams)
+            known = {each.number: Serialised(each) for each in self.objects if not isinstance(each, pydyf.Stream)}
+            known |= {each.number: each for each in compressing}
+        self.objects = [known[number] for number in range(len(self.objects))]
         write(self, *arguments, **options)
 
     pydyf.PDF.write = write_once

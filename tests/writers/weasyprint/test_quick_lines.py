@@ -16,6 +16,7 @@ from publish.writers.pdf.writer import write_pdf
 from publish.writers.weasyprint.hook import following
 from publish.writers.weasyprint.hook.drawing import GlyphWriter
 from publish.writers.weasyprint.hook.layout import ComposedLayout
+from publish.writers.weasyprint.hook.painting import LinePainter
 from publish.writers.weasyprint.hook.shaping import PLAIN
 from tests import SEED
 from tests.writers.pdf.pdf_files import make
@@ -49,12 +50,25 @@ def test_lines_that_follow_stand_where_weasyprint_lays_them_out(
 
 
 @pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
+@pytest.mark.parametrize("kind", ["seed", "every feature"])
+def test_lines_drawn_at_once_are_what_weasyprint_draws(
+    speech: Document, look: Style, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = speech if kind == "seed" else every_feature()
+    quick = write_pdf(document, Order(look), find_faces()).data
+    written: list[bool] = []
+    monkeypatch.setattr(LinePainter, "_write", lambda *_: written.append(True))
+    assert write_pdf(document, Order(look), find_faces()).data == quick
+    assert written
+
+
+@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
 def test_glyphs_stand_where_pango_draws_them(look: Style, monkeypatch: pytest.MonkeyPatch) -> None:
     def read() -> list[Piece]:
         return list(read_pieces(write_pdf(every_feature(), Order(look), find_faces()).data))
 
     quick = read()
-    monkeypatch.setattr(GlyphWriter, "write", lambda *_: False)
+    monkeypatch.setattr(GlyphWriter, "_encode", lambda *_: None)
     for ours, pangos in zip(quick, read(), strict=True):
         assert (ours.page, ours.text) == (pangos.page, pangos.text)
         assert ours.left == pytest.approx(pangos.left, abs=0.01)

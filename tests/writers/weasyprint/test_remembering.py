@@ -18,8 +18,8 @@ from publish.writers import Order
 from publish.writers.pdf.writer import write_pdf
 from publish.writers.weasyprint.engine import font_configuration, load_weasyprint
 from publish.writers.weasyprint.hook import composing, drawing
+from publish.writers.weasyprint.hook.drawing import describe_text
 from publish.writers.weasyprint.hook.pieces import place_baseline
-from publish.writers.weasyprint.hook.replacement import describe_text
 from publish.writers.weasyprint.hook.shaping import FontTables, PangoFont, Shaped
 from publish.writers.weasyprint.per_style import per_style
 from tests import SEED

@@ -16,6 +16,7 @@ from tests import TOP
 
 WING = TOP / "publish" / "writers" / "weasyprint"
 SUMS = """
+import inspect
 import json
 from importlib import import_module
 from operator import attrgetter
@@ -26,7 +27,7 @@ def find(place):
         found = attrgetter(path)(import_module(module))
     except (ImportError, AttributeError):
         return ""
-    code = getattr(found.fget if isinstance(found, property) else found, "__code__", None)
+    code = getattr(inspect.unwrap(found.fget if isinstance(found, property) else found), "__code__", None)
     return sum_body(code) if code else ""
 print(json.dumps({place: find(place) for place in TABLE}))
 """

@@ -33,11 +33,11 @@ KNOWN: dict[str, tuple[str, ...]] = {
 
 def find_strangers() -> list[str]:
     """Names of functions that are missing or differ from those known; empty: all is well."""
-    replaced = [place for place, row in REPLACED.items() if not is_known(_find(place), row)]
-    return replaced + [place for place, parameters in KNOWN.items() if _parameters(_find(place)) != parameters]
+    replaced = [place for place, row in REPLACED.items() if not is_known(find_function(place), row)]
+    return replaced + [place for place, parameters in KNOWN.items() if _parameters(find_function(place)) != parameters]
 
 
-def _find(name: str) -> object:
+def find_function(name: str) -> object:
     """What stands at a place of WeasyPrint; None: nothing."""
     module, _, path = name.partition(":")
     try:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from codecs import BOM_UTF16_BE
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-import pydyf
+from weasyprint import draw
 from weasyprint.css import ComputedStyle
 from weasyprint.draw import text as drawing
 from weasyprint.formatting_structure import boxes
@@ -15,12 +14,15 @@ from weasyprint.layout import LayoutContext, block, inline
 
 from publish.plain import is_plain
 from publish.writers.weasyprint.drawn.canvas import Canvas
-from publish.writers.weasyprint.hook.drawing import GlyphWriter
+from publish.writers.weasyprint.hook.drawing import GlyphWriter, describe_text, survives
 from publish.writers.weasyprint.hook.following import iter_lines
+from publish.writers.weasyprint.hook.guard import find_function
 from publish.writers.weasyprint.hook.layout import ComposedLayout
 from publish.writers.weasyprint.hook.lines import Composer
+from publish.writers.weasyprint.hook.painting import COPIED, LinePainter
 from publish.writers.weasyprint.hook.pieces import cut_text, holds_pieces, place_baseline, settle_height
 from publish.writers.weasyprint.per_style import per_style
+from publish.writers.weasyprint.replacements import is_known
 
 if TYPE_CHECKING:
     from weasyprint.layout.inline import Lines, SkipStack, SplitText
@@ -38,6 +40,9 @@ def replacing(composer: Composer) -> Iterator[None]:
         (inline, "strut", ours.strut),
         (drawing, "draw_first_line", ours.draw_first_line),
     ]
+    if not is_plain() and all(is_known(find_function(place), f"weasyprint.{place}") for place in COPIED):
+        painter = LinePainter(ours.writer, draw.draw_inline_level, draw.draw_text)
+        places.append((draw, "draw_inline_level", painter.draw))
     natives = [(module, name, getattr(module, name)) for module, name, _ in places]
     for module, name, function in places:
         setattr(module, name, function)
@@ -58,7 +63,7 @@ class _Functions:
         self._justify_line, self._strut = inline.justify_line, inline.strut
         self.strut = per_style(self._find_strut)
         self._draw_first_line = drawing.draw_first_line
-        self._writer = GlyphWriter(composer.tables)
+        self.writer = GlyphWriter(composer.tables)
 
     def iter_line_boxes(
         self, context: LayoutContext, box: boxes.LineBox, position_y: float, bottom_space: float, *rest: Any
@@ -105,26 +110,13 @@ class _Functions:
             return self._draw_first_line(stream, textbox, *rest)
         if isinstance(stream, Canvas):
             stream.actual = layout.actual
-        survives = _survives(layout.actual)
-        if survives:
+        told = survives(layout.actual)
+        if told:
             stream.begin_marked_content("Span", describe_text(layout.actual))
         emojis: list[Any] = []
-        if rest[:2] != ("clip", "none") or not self._writer.write(stream, textbox, matrix):
+        if rest[:2] != ("clip", "none") or not self.writer.write(stream, textbox, matrix):
             layout.shape(textbox.style)
             emojis = self._draw_first_line(stream, textbox, *rest)
-        if survives:
+        if told:
             stream.end_marked_content()
         return emojis
-
-
-def describe_text(text: str) -> bytes:
-    """The property list that says what a marked content reads, as pydyf writes it, in a fifth of the time."""
-    if text.isascii():
-        listed: bytes = pydyf.Dictionary({"ActualText": pydyf.String(text)}).data
-        return listed
-    return b"<</ActualText <%b>>>" % (BOM_UTF16_BE + text.encode("utf-16-be")).hex().encode()
-
-
-def _survives(text: str) -> bool:
-    """Whether every viewer reads a text from ActualText: PDFium leaves out what is beyond U+FFFC there."""
-    return max(text, default="") < "\ufffd"
