@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from publish.composition.title.official import find_phrases
+from publish.composition.title.people import find_people
 from publish.composition.title.words import (
     ATOMS,
     BODIES,
@@ -44,7 +45,7 @@ LEANS_BACK = split_list(
 )
 # Words that wait for what follows: no line ends with one.
 LEANS_FORWARD = split_list(
-    "在 于 对 向 把 将 被 由 以 为 从 自 与 和 及 暨 或 同 至 到 按 就 关于 对于 致 并 以及 第 不 未 再 更 最 是 了 "
+    "在 于 对 向 把 将 被 由 以 为 从 自 与 和 及 暨 或 同 至 到 按 就 关于 对于 致 并 以及 第 副 不 未 再 更 最 是 了 "
     "进一步 全面 切实 扎实 深入 大力 奋力 着力 努力 认真 加快"
 )
 LEANING_COST = 6.0
@@ -61,7 +62,7 @@ COST_AFTER = {**dict.fromkeys(split_list("印发 转发 批转 公布 发布"), 
 
 HEAD_COST = 2.5
 BODY_INNER_COST, SUBJECT_INNER_COST = 0.7, 0.6  # added between the words of a name
-NAME_END = re.compile(f"(?:{BODIES}|党|组织|报告)$")
+NAME_END = re.compile(f"(?:{BODIES}|党|组织|报告|同志)$")
 NAME_END_COST = 0.6
 BODY = re.compile(f"(?:{BODIES})$")
 EVENT = re.compile(
@@ -267,8 +268,8 @@ def _raise_inside(costs: list[float], pattern: re.Pattern[str], text: str, cost:
 
 
 def _open_joints(costs: list[float], text: str) -> None:
-    """Official words are broken at their joints only."""
-    for phrase in find_phrases(text):
+    """Official words are broken at their joints only, names of people nowhere."""
+    for phrase in (*find_phrases(text), *find_people(text)):
         for index in range(phrase.start + 1, phrase.end):
             costs[index] = INSIDE_WORD
         for offsets, cost in ((phrase.joints, JOINT_COST), (phrase.good_joints, GOOD_JOINT_COST)):

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from publish.composition.title.official import Phrase, find_phrases
+from publish.composition.title.people import find_people
 
 
 class Word(NamedTuple):
@@ -71,6 +72,8 @@ COMPOUNDS = re.compile(
     "实体经济|市场主体|公共服务|社会保障|绿色低碳|远景目标|专题(?:培训|研讨|研修|轮训)班|"
     "年会(?!议)|医疗保障|义务教育|安全防范|应急值守|工作总结|工作计划|工作方案|重点任务|"
     "经济技术开发区|[秋春]季学期|(?:工会会员|教职工|职工)代表大会|粮食安全|食品安全|污染防治|"
+    "领导干部|同志(?:诞辰|逝世|牺牲)|[省市县区州旗乡镇党工]委(?:常委|副?书记)|党组(?:成员|副?书记)|人民政府副?[省市县区州旗乡镇]长|"
+    "(?:常委会|委员会)副?主任|副(?:主席|总理|书记|主任|[省市县区州部局处院校会]长)|"
     "专项整治|综合治理|对外开放|科技创新|先进集体|先进个人|劳动模范"
 )
 LEAST_PHRASE = 3  # characters; a shorter official word is one of the dictionary
@@ -105,6 +108,7 @@ PLACE_END = "省市县区"
 def read_words(text: str) -> list[Word]:
     """The words of a title, in order and without loss."""
     phrases = [phrase for phrase in find_phrases(text) if phrase.end - phrase.start >= LEAST_PHRASE]
+    phrases += find_people(text)
     words = _mend_kinds(list(_merge_atoms(text, _cut_words(text, phrases), phrases)))
     for index, word in enumerate(words):
         if ORGAN.search(word.text):

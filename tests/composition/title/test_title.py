@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from publish.composition.title.costs import NO_END, NO_START, break_costs
 from publish.composition.title.lines import AIR, break_title
 from publish.composition.title.official import LIST, find_phrases
+from publish.composition.title.people import find_people
 from publish.text.widths import title_width
 from tests import CASE_FOLDER
 from tests.work import count_calls
@@ -96,6 +97,31 @@ def test_official_words_are_broken_at_their_joints_only() -> None:
             for phrase in find_phrases(title):
                 inside = phrase.start < offset < phrase.end
                 assert not inside or offset in phrase.joints | phrase.good_joints, (title, title[:offset])
+
+
+def test_no_name_of_a_person_is_broken() -> None:
+    named = 0
+    for title, measure, air, breaks, _ in ALL_CASES:
+        lines = break_title(title, measure, breaks, air)
+        for person in find_people(title):
+            named += 1
+            assert any(title[person.start : person.end] in line for line in lines), lines
+    assert named > 25
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("××市市长欧阳明月在大会上的讲话", ["欧阳明月"]),
+        ("关于接受叶建春辞去县长职务请求的决定", ["叶建春"]),
+        ("关于张三、李某某等12名同志任职的通知", ["张三", "李某某"]),
+        ("某某市人民代表大会常务委员会公告", []),
+        ("关于加强领导干部作风建设的意见", []),
+        ("在全省高等学校校长会议上的讲话", []),
+    ],
+)
+def test_people_found(text: str, people: list[str]) -> None:
+    assert [text[person.start : person.end] for person in find_people(text)] == people
 
 
 def test_the_list_of_official_words_is_sound() -> None:
