@@ -1,0 +1,1 @@
+"""Files of other programs, made here from known texts and read again: python -m tests.foreign"""
