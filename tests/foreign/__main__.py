@@ -29,7 +29,9 @@ def main() -> None:
         folder = wanted.keep or Path(scratch)
         (folder / "texts").mkdir(parents=True, exist_ok=True)
         texts = write_texts(folder / "texts")
-        print("| program | kind | files | refused | chars | lost | alike | slower |\n| --- | --- | --: | --: | --: | --: | --: | --: |")
+        print(
+            "| program | kind | files | refused | chars | lost | alike | slower |\n| --- | --- | --: | --: | --: | --: | --: | --: |"
+        )
         for program in list_programs():
             if wanted.kind and program.kind not in wanted.kind or wanted.program and program.name not in wanted.program:
                 continue
@@ -42,7 +44,9 @@ def _try(program: Program, texts: Sequence[Path], folder: Path, verbose: bool) -
         made.mkdir()
         program.make(texts, made)
     originals = {text.stem: text for text in texts}
-    verdicts = [judge(path, originals[path.stem]) for path in sorted(made.glob(f"*.{program.kind}")) if path.stem in originals]
+    verdicts = [
+        judge(path, originals[path.stem]) for path in sorted(made.glob(f"*.{program.kind}")) if path.stem in originals
+    ]
     print(_row(program, verdicts), flush=True)
     for verdict in verdicts if verbose else ():
         _show(verdict)

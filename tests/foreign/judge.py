@@ -74,4 +74,4 @@ def list_lines(blocks: tuple[Block, ...]) -> Iterator[str]:
 
 
 def _plain(line: str) -> str:
-    return "".join(char for char in line if char not in " \u3000\t\xa0*/")
+    return "".join(char for char in line if char not in " \u3000\t\xa0*/【】")

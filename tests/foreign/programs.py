@@ -32,7 +32,11 @@ for text in texts:
         document.SaveToFile(made, getattr(FileFormat, kinds[kind]))
         document.Close()
 """
-FILTERS = {"doc": "doc:MS Word 97", "txt": "txt:Text (encoded):UTF8,LF,,,", "html": "html:HTML (StarWriter):EmbedImages"}
+FILTERS = {
+    "doc": "doc:MS Word 97",
+    "txt": "txt:Text (encoded):UTF8,LF,,,",
+    "html": "html:HTML (StarWriter):EmbedImages",
+}
 Maker = Callable[[Sequence[Path], Path], None]
 
 
@@ -107,7 +111,9 @@ def _mail_with_python(texts: Sequence[Path], folder: Path) -> None:
         mail["Subject"], mail["From"], mail["To"] = "请审阅讲话稿", "张三 <a@example.cn>", "b@example.cn"
         mail.set_content("请审阅附件。")
         mail.add_alternative("<p>请审阅附件。</p>", subtype="html")
-        mail.add_attachment(text.read_bytes(), maintype="application", subtype="octet-stream", filename=f"{text.stem}稿.docx")
+        mail.add_attachment(
+            text.read_bytes(), maintype="application", subtype="octet-stream", filename=f"{text.stem}稿.docx"
+        )
         (folder / f"{text.stem}.eml").write_bytes(bytes(mail))
 
 
@@ -147,9 +153,7 @@ def list_programs() -> Iterator[Program]:
         )
     if OTHER_PYTHON:
         for library, kinds in (("spire", "doc rtf odt html pdf"), ("aspose", "doc rtf odt html mht pdf")):
-            yield from (
-                Program(library, kind, partial(_convert_with_library, library, kind)) for kind in kinds.split()
-            )
+            yield from (Program(library, kind, partial(_convert_with_library, library, kind)) for kind in kinds.split())
     if shutil.which("chromium") and importlib.util.find_spec("playwright") and shutil.which("soffice"):
         yield from (Program("Chromium", kind, partial(_print_with_chromium, kind)) for kind in ("mht", "pdf"))
     if shutil.which("wkhtmltopdf"):

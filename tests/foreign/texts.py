@@ -108,8 +108,12 @@ def make_numbers() -> bytes:
     """Automatic numbers of three levels, begun again; plain ones; bullets."""
     tree = [(0, "总体要求"), (1, "指导思想"), (1, "基本原则"), (2, "以人为本"), (2, "预防为主"), (0, "重点任务")]
     body = "".join(listed(text, at) for at, text in [*tree, (1, "抓好落实")])
-    body += "".join(listed(text, at, 2) for at, text in [(0, "目的"), (1, "依据"), (2, "细则"), (1, "范围"), (0, "附则")])
-    return word_file(body + listed("水利局", 0, 3) + listed("大坝", 1, 3), {"numbering": numbering(HAN, LEGAL, BULLETS)})
+    body += "".join(
+        listed(text, at, 2) for at, text in [(0, "目的"), (1, "依据"), (2, "细则"), (1, "范围"), (0, "附则")]
+    )
+    return word_file(
+        body + listed("水利局", 0, 3) + listed("大坝", 1, 3), {"numbering": numbering(HAN, LEGAL, BULLETS)}
+    )
 
 
 def make_numbered_headings() -> bytes:
@@ -131,7 +135,7 @@ def make_headings() -> bytes:
 
 def make_table() -> bytes:
     """A table with cells over columns and rows, empty cells, cells of several paragraphs."""
-    down, begun = '<w:vMerge/>', '<w:vMerge w:val="restart"/>'
+    down, begun = "<w:vMerge/>", '<w:vMerge w:val="restart"/>'
     wide = '<w:gridSpan w:val="2"/>'
     rows = (
         cell("防汛人员安排", more='<w:gridSpan w:val="3"/>'),
@@ -154,7 +158,9 @@ def make_notes() -> bytes:
     notes = "".join(f'<w:footnote w:id="{at}">{paragraph(f"见办法第{at}条。")}</w:footnote>' for at in (1, 2))
     ends = f'<w:endnote w:id="1">{paragraph("见统计年鉴。")}</w:endnote>'
     body = f'<w:p>{run("依据规定")}<w:r><w:footnoteReference w:id="1"/></w:r>{run("抓好落实")}'
-    body += f'<w:r><w:footnoteReference w:id="2"/></w:r>{run("，见效快")}<w:r><w:endnoteReference w:id="1"/></w:r></w:p>'
+    body += (
+        f'<w:r><w:footnoteReference w:id="2"/></w:r>{run("，见效快")}<w:r><w:endnoteReference w:id="1"/></w:r></w:p>'
+    )
     return word_file(body + paragraph(SAID), {"footnotes": notes, "endnotes": ends})
 
 
@@ -169,7 +175,9 @@ def make_revisions() -> bytes:
     """What was put in, what was taken out."""
     who = 'w:id="1" w:author="张三" w:date="2026-01-01T00:00:00Z"'
     gone = f'<w:del {who}><w:r><w:delText xml:space="preserve">旧的</w:delText></w:r></w:del>'
-    return word_file(f"<w:p>{run('要抓好')}<w:ins {who}>{run('新的')}</w:ins>{gone}{run('任务落实。')}</w:p>" + paragraph(SAID))
+    return word_file(
+        f"<w:p>{run('要抓好')}<w:ins {who}>{run('新的')}</w:ins>{gone}{run('任务落实。')}</w:p>" + paragraph(SAID)
+    )
 
 
 def make_hidden() -> bytes:
@@ -205,7 +213,9 @@ def make_signs() -> bytes:
     signs = "“甲”‘乙’——……《丙》〔2026〕①②③㎡℃×÷±≤≥№￥§·～｛｝\\{}%#&lt;&amp;é ü—–-"
     words = f"{run('主任：')}<w:r><w:tab/></w:r>{run('李四　　电话  8866')}<w:r><w:br/></w:r>{run('地址：东街')}"
     spaced = f"<w:p>{words}</w:p>"
-    return word_file(paragraph(signs) + paragraph("陈𬱖之、镕、〇、𠮷、㐂") + spaced + paragraph("Hello world, 5.6% A-B"))
+    return word_file(
+        paragraph(signs) + paragraph("陈𬱖之、镕、〇、𠮷、㐂") + spaced + paragraph("Hello world, 5.6% A-B")
+    )
 
 
 def make_places() -> bytes:
@@ -218,8 +228,13 @@ def make_places() -> bytes:
 def make_remarks() -> bytes:
     """Remarks beside the text."""
     remark = f'<w:comment w:id="1" w:author="张三" w:initials="张">{paragraph("此处请核实")}</w:comment>'
-    marks = ('<w:commentRangeStart w:id="1"/>', '<w:commentRangeEnd w:id="1"/><w:r><w:commentReference w:id="1"/></w:r>')
-    return word_file(f"<w:p>{run('全市共有')}{marks[0]}{run('三十')}{marks[1]}{run('座水库。')}</w:p>", {"comments": remark})
+    marks = (
+        '<w:commentRangeStart w:id="1"/>',
+        '<w:commentRangeEnd w:id="1"/><w:r><w:commentReference w:id="1"/></w:r>',
+    )
+    return word_file(
+        f"<w:p>{run('全市共有')}{marks[0]}{run('三十')}{marks[1]}{run('座水库。')}</w:p>", {"comments": remark}
+    )
 
 
 def make_table_in_table() -> bytes:

@@ -48,7 +48,9 @@ def _from_page(path: Path) -> str:
 
 
 def _of_page(data: bytes) -> str:
-    root = html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8", remove_comments=True, huge_tree=True))
+    root = html.document_fromstring(
+        data, parser=html.HTMLParser(encoding="utf-8", remove_comments=True, huge_tree=True)
+    )
     for node in list(root.iter(*SILENT)):
         node.drop_tree()
     return root.text_content()

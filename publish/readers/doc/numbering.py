@@ -9,13 +9,15 @@ import struct
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from publish.readers.doc.properties import Membership
+from publish.readers.doc.formatting import Membership
 from publish.readers.word.numerals import write_number
 
 LISTS_AT, OVERRIDES_AT = 0x2E2, 0x2EA  # fcPlfLst, fcPlfLfo in the FIB
 LEVELS = 9
 MOST_LISTS = 4_000
 BULLET = 23  # of the formats
+STANDARD = "•"  # for what only a symbol font shows
+BULLETS = {"o": STANDARD, "·": STANDARD}  # what Word writes in Courier New and in Symbol
 TAB, NOTHING = 0, 2  # behind a number
 # MSONFC: the order of ECMA-376's ST_NumberFormat.
 FORMATS = (
@@ -74,7 +76,8 @@ class Numbering:
 def _write(levels: list[Level], at: int, counts: list[int]) -> str:
     level = levels[at]
     if level.form == BULLET:
-        return "• " if level.text.strip() else ""
+        sign = level.text.strip()
+        return f"{BULLETS.get(sign, sign) if sign.isprintable() else STANDARD} " if sign else ""
     written = ""
     for char in level.text:
         shown = ord(char)

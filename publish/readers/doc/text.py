@@ -1,18 +1,22 @@
-"""The text of a Word 97–2003 document by its piece table ([MS-DOC] 2.4.1, 2.9.177): the stories one after another."""
+"""The characters of a Word 97–2003 document by its piece table ([MS-DOC] 2.4.1, 2.9.177), and its stories.
+
+A position (CP) counts UTF-16 code units over all stories; an offset (FC) counts bytes of the WordDocument stream.
+"""
 
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
 MAGIC = 0xA5EC
 ENCRYPTED, TABLE_STREAM = 0x0100, 0x0200  # bits of the flags at 0x0A
 LENGTHS_AT = 0x4C  # ccpText, ccpFtn, ccpHdd, ccpMcr, ccpAtn, ccpEdn, ccpTxbx, ccpHdrTxbx
+NAMES = ("main", "footnotes", "heads", "macros", "remarks", "endnotes", "boxes", "head boxes")
 CLX_AT = 0x01A2  # fcClx, lcbClx
-MARKER, MARKED = "\x1c", "\x1d"  # round an automatic number before its paragraph; no Word file has them
-ENDS = "\r\x07\x0c"
 COMPRESSED = 0x40000000
 MOST_CHARACTERS = 20_000_000
 
@@ -21,24 +25,47 @@ class DamagedError(ValueError):
     """Bytes that are no whole Word document."""
 
 
-class Stories(NamedTuple):
-    """The main text, automatic numbers in it between MARKER and MARKED, the footnotes', the others' by their names;
-    `unnumbered`: there are lists that could not be read."""
+class Piece(NamedTuple):
+    """Characters of the text, where they lie in the stream, and how many bytes each has."""
 
-    main: str
-    notes: str
-    unnumbered: bool
-    others: tuple[tuple[str, str], ...] = ()
+    text: str
+    where: int
+    width: int
 
 
-OTHERS = (
-    "页眉、页脚",
-    "",
-    "批注",
-    "尾注",
-    "文本框",
-    "页眉里的文本框",
-)  # ccpHdd, ccpMcr, ccpAtn, ccpEdn, ccpTxbx, ccpHdrTxbx
+@dataclass(frozen=True)
+class Text:
+    """All characters as UTF-16 code units; `stories`: first and last position of each by its name in NAMES."""
+
+    units: str
+    pieces: tuple[Piece, ...]
+    stories: dict[str, tuple[int, int]]
+    _starts: list[int] = field(default_factory=list)
+
+    def offset(self, position: int) -> int:
+        """Where a character lies in the stream."""
+        at = max(0, bisect_right(self._starts, position) - 1)
+        piece = self.pieces[at]
+        return piece.where + (position - self._starts[at]) * piece.width
+
+    def stretches(self, begin: int, end: int) -> Iterator[tuple[int, int, Piece, int]]:
+        """The parts of a range that lie in one piece: first and last position, the piece, its first position."""
+        at = max(0, bisect_right(self._starts, begin) - 1)
+        while begin < end and at < len(self.pieces):
+            start, piece = self._starts[at], self.pieces[at]
+            last = min(end, start + len(piece.text))
+            if last > begin:
+                yield begin, last, piece, start
+            begin, at = max(begin, last), at + 1
+
+    def join(self, begin: int, end: int) -> str:
+        """The characters of a range."""
+        return join_units(self.units[begin:end])
+
+
+def join_units(units: str) -> str:
+    """UTF-16 code units as characters."""
+    return units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def is_encrypted(stream: bytes) -> bool:
@@ -58,62 +85,25 @@ def _flags(stream: bytes) -> int:
     return flags
 
 
-def read_stories(stream: bytes, table: bytes) -> Stories:
+def read_text(stream: bytes, table: bytes) -> Text:
     """The text of the stream by the pieces its table lists. Raises DamagedError."""
     try:
         start, length = struct.unpack_from("<II", stream, CLX_AT)
-        pieces = list(_pieces(stream, table[start : start + length]))
-        main, notes, *others = struct.unpack_from("<8i", stream, LENGTHS_AT)
+        pieces = tuple(_pieces(stream, table[start : start + length]))
+        lengths = struct.unpack_from("<8i", stream, LENGTHS_AT)
     except struct.error as error:
         raise DamagedError(str(error)) from error
-    text = "".join(piece.text for piece in pieces)
-    if not 0 < main <= len(text):
+    units = "".join(piece.text for piece in pieces)
+    if not 0 < lengths[0] <= len(units):
         raise DamagedError("text shorter than it says")
-    at = main + max(0, notes)
-    named = []
-    for name, size in zip(OTHERS, others, strict=True):
-        words = text[at : at + max(0, size)]
-        if name and words.strip():
-            named.append((name, _join(words)))
-        at += len(words)
-    try:
-        numbered, unnumbered = _number(text[:main], pieces, stream, table), False
-    except (struct.error, IndexError, ValueError):
-        numbered, unnumbered = text[:main], True
-    return Stories(_join(numbered), _join(text[main : main + max(0, notes)]), unnumbered, tuple(named))
-
-
-def _number(main: str, pieces: Sequence[Piece], stream: bytes, table: bytes) -> str:
-    """The main text, the automatic number of each paragraph put before it."""
-    from publish.readers.doc.numbering import read_numbering
-    from publish.readers.doc.properties import read_paragraphs
-
-    numbering = read_numbering(stream, table)
-    if not numbering.overrides:
-        return main
-    paragraphs = read_paragraphs(stream, table)
-    written, begin, piece, passed = [], 0, 0, 0  # `passed`: characters of the pieces before this one
-    for end in (at for at, char in enumerate(main) if char in ENDS):
-        while piece < len(pieces) - 1 and end >= passed + len(pieces[piece].text):
-            passed += len(pieces[piece].text)
-            piece += 1
-        number = numbering.next(paragraphs.find(pieces[piece].where + (end - passed) * pieces[piece].width))
-        written += [f"{MARKER}{number}{MARKED}" if number else "", main[begin : end + 1]]
-        begin = end + 1
-    return "".join([*written, main[begin:]])
-
-
-def _join(units: str) -> str:
-    """UTF-16 code units, in which lengths are told, as characters."""
-    return units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-
-
-class Piece(NamedTuple):
-    """Characters of the text, where they lie in the stream, and how many bytes each has."""
-
-    text: str
-    where: int
-    width: int
+    stories, at = {}, 0
+    for name, size in zip(NAMES, lengths, strict=True):
+        stories[name] = at, min(len(units), at + max(0, size))
+        at = stories[name][1]
+    starts = [0]
+    for piece in pieces[:-1]:
+        starts.append(starts[-1] + len(piece.text))
+    return Text(units, pieces, stories, starts)
 
 
 def _pieces(stream: bytes, clx: bytes) -> Iterator[Piece]:

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from publish.readers.doc import reader as doc
 from publish.readers.doc.numbering import BULLET, NOTHING, read_numbering
-from publish.readers.doc.text import DamagedError, read_stories
-from tests.readers.doc.test_doc_reader import TEXT_AT
+from publish.readers.doc.reader import Streams
+from publish.readers.doc.text import DamagedError
+from tests.readers.doc.doc_files import TEXT_AT, read_streams
 from tests.readers.reader_display import show
 
 CHINESE, DECIMAL, CIRCLED = 37, 0, 18  # MSONFC
@@ -112,8 +112,7 @@ OFFICIAL = [(CHINESE, "\0、"), (CHINESE, "（\1）"), (DECIMAL, "\2.")]
 
 
 def lines(file: ListFile) -> list[str]:
-    reader = doc.Reader("稿.doc", read_stories(*file.make()))
-    return [show(block) for block in reader.read()]
+    return [show(block) for block in read_streams(Streams(*file.make(), b"")).blocks]
 
 
 def test_levels_count_apart_and_begin_anew_below_a_higher_one() -> None:
@@ -157,22 +156,19 @@ def test_damaged_lists_cost_the_numbers_not_the_text(seed: int) -> None:
     for _ in range(12):
         damaged[random_.randrange(40, len(damaged))] = random_.randrange(256)
     with suppress(DamagedError):
-        reader = doc.Reader("稿.doc", read_stories(stream, bytes(damaged)))
-        shown = "".join(show(block) for block in reader.read())
+        shown = "".join(show(block) for block in read_streams(Streams(stream, bytes(damaged), b"")).blocks)
         assert "甲" in shown
         assert "乙" in shown
 
 
 def test_a_list_cut_short_is_told() -> None:
     stream, table = ListFile(["甲"], [(1, 0)], [OFFICIAL]).make()
-    stories = read_stories(stream, table[:-30])
-    assert stories.unnumbered
-    reader = doc.Reader("稿.doc", stories)
-    assert [show(block) for block in reader.read()] == ["甲"]
-    assert [finding.code for finding in reader.findings] == ["doc-numbers"]
+    source = read_streams(Streams(stream, table[:-30], b""))
+    assert [show(block) for block in source.blocks] == ["甲"]
+    assert [finding.code for finding in source.findings] == ["doc-numbers"]
 
 
 def test_no_lists_no_numbering() -> None:
     stream, table = ListFile(["甲"], [(0, 0)], []).make()
     assert read_numbering(stream, table).overrides == []
-    assert read_stories(stream, table).main == "甲\r"
+    assert [show(block) for block in read_streams(Streams(stream, table, b"")).blocks] == ["甲"]
