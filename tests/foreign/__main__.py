@@ -17,6 +17,9 @@ from tests.foreign.judge import Verdict, judge
 from tests.foreign.programs import Program, list_programs
 from tests.foreign.texts import write_texts
 
+HEAD = """| program | kind | files | refused | chars | lost | alike | slower |
+| --- | --- | --: | --: | --: | --: | --: | --: |"""
+
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -29,13 +32,10 @@ def main() -> None:
         folder = wanted.keep or Path(scratch)
         (folder / "texts").mkdir(parents=True, exist_ok=True)
         texts = write_texts(folder / "texts")
-        print(
-            "| program | kind | files | refused | chars | lost | alike | slower |\n| --- | --- | --: | --: | --: | --: | --: | --: |"
-        )
+        print(HEAD)
         for program in list_programs():
-            if wanted.kind and program.kind not in wanted.kind or wanted.program and program.name not in wanted.program:
-                continue
-            _try(program, texts, folder, wanted.verbose)
+            if program.kind in (wanted.kind or [program.kind]) and program.name in (wanted.program or [program.name]):
+                _try(program, texts, folder, wanted.verbose)
 
 
 def _try(program: Program, texts: Sequence[Path], folder: Path, verbose: bool) -> None:

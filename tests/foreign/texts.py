@@ -201,7 +201,8 @@ def make_fields() -> bytes:
 
     def field(code: str, shown: str) -> str:
         ends = [f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")]
-        return f'{ends[0]}<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>{ends[1]}{run(shown)}{ends[2]}'
+        said = f'<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'
+        return f"{ends[0]}{said}{ends[1]}{run(shown)}{ends[2]}"
 
     body = f"<w:p>{run('见')}{field(LINK, '办法原文')}{run('，共')}"
     body += f"{field('SEQ a', '3')}{run('条，')}{field('REF b', '第二章')}{run('。')}</w:p>"

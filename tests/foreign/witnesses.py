@@ -11,6 +11,7 @@ import tempfile
 import zipfile
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 
 from lxml import etree, html
 
@@ -48,12 +49,12 @@ def _from_page(path: Path) -> str:
 
 
 def _of_page(data: bytes) -> str:
-    root = html.document_fromstring(
+    root: Any = html.document_fromstring(
         data, parser=html.HTMLParser(encoding="utf-8", remove_comments=True, huge_tree=True)
     )
     for node in list(root.iter(*SILENT)):
         node.drop_tree()
-    return root.text_content()
+    return str(root.text_content())
 
 
 def _from_mail(path: Path) -> str:

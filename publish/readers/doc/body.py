@@ -99,11 +99,11 @@ class Body:
         inside = bool(integer(said.get(sprms.IN_TABLE)))
         depth = integer(said.get(sprms.DEPTH)) if sprms.DEPTH in said else int(inside)
         depth = max(depth, int(inside or char == CELL))
-        inner = integer(said.get(sprms.INNER_CELL)), integer(said.get(sprms.INNER_ROW_END))
-        ends_row = integer(said.get(sprms.ROW_END)) and char == CELL or inner[1]
-        end: Literal["paragraph", "cell", "row"] = (
-            "row" if ends_row else "cell" if char == CELL or inner[0] else "paragraph"
-        )
+        end: Literal["paragraph", "cell", "row"] = "paragraph"
+        if (integer(said.get(sprms.ROW_END)) and char == CELL) or integer(said.get(sprms.INNER_ROW_END)):
+            end = "row"
+        elif char == CELL or integer(said.get(sprms.INNER_CELL)):
+            end = "cell"
         run = self.formatting.paragraphs.find(offset)
         whole = char != BREAK or run is None or run.end <= offset + 2
         return Mark(style, depth, end, said, own, self.formatting.membership(offset), whole)
@@ -156,8 +156,8 @@ class Body:
 
     def _finish(self, line: Line, mark: Mark) -> Iterator[Block]:
         number = "" if self._within else self._number(mark)
-        indent, content = _part_indent(line.content)
-        content = tuple(join_spans(content))
+        indent, kept = _part_indent(line.content)
+        content = tuple(join_spans(kept))
         run_in, self._run_in = self._run_in, None
         place = run_in.place if run_in else self.characters.account.place
         if content:

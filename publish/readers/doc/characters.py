@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Literal, NamedTuple
 
 from publish.model import Block, FindingKind, Footnote, Inline, LineBreak, Span
 from publish.readers.doc import sprms
 from publish.readers.doc.account import Account
 from publish.readers.doc.formatting import Formatting
+from publish.readers.doc.looks import Look, make_look
 from publish.readers.doc.marks import Marks
 from publish.readers.doc.pictures import Pictures
 from publish.readers.doc.sprms import integer, list_sprms
@@ -20,30 +20,13 @@ from publish.readers.joining import join_spans
 from publish.readers.word.symbols import symbol
 
 CUT = re.compile("[\x00-\x08\x0a-\x1f]")
-BEGIN, SEPARATOR, END = "\x13\x14\x15"  # of fields
+BEGIN, SEPARATOR, END = FIELD_SIGNS = "\x13\x14\x15"
 PICTURE, NOTE, REMARK, SHAPE, BREAK = "\x01\x02\x05\x08\x0b"
-TO_PLAIN = {"\x1e": "-", "\x0b": "\n"}
+TO_PLAIN = {"\x1e": "-"}
 LIST_FIELD = re.compile(r"\A\s*(?:TOC|INDEX)\b")
 PRIVATE = re.compile("[\uf000-\uf0ff]")
-POSITIONS: dict[int, Literal["baseline", "super", "sub"]] = {1: "super", 2: "sub"}
-FONT, SYMBOL_SIGN = 0x4A4F, "("
+SYMBOL_SIGN = "("
 DEEPEST_FIELD = 50
-
-
-class Look(NamedTuple):
-    """What is said of a run; `strong`: against its paragraph's style. `size` in pt. `picture`: where in Data."""
-
-    bold: bool = False
-    strong: bool = False
-    emphasis: bool = False
-    hidden: bool = False
-    deleted: bool = False
-    inserted: bool = False
-    position: Literal["baseline", "super", "sub"] = "baseline"
-    size: float = 0.0
-    picture: int | None = None
-    font: int = -1
-    sign: tuple[int, int] | None = None  # font and code of a symbol
 
 
 @dataclass
@@ -86,7 +69,8 @@ class CharacterReader:
             start = first
             for cut in sorted(self._cuts(first, last)):
                 self._add(line, start, cut, look)
-                start = cut + self._obey(line, cut, look)
+                self._obey(line, cut, look)
+                start = cut + 1
             self._add(line, start, last, look)
         return line
 
@@ -100,12 +84,13 @@ class CharacterReader:
     def runs(self, begin: int, end: int, style: int) -> Iterator[tuple[int, int, Look]]:
         """The runs of a range with their looks."""
         for first, last, piece, start in self.text.stretches(begin, end):
-            while first < last:
-                offset = piece.where + (first - start) * piece.width
+            at = first
+            while at < last:
+                offset = piece.where + (at - start) * piece.width
                 run = self.formatting.characters.find(offset) if self.formatting else None
-                until = min(last, first + max(1, -((offset - run.end) // piece.width))) if run else last
-                yield first, until, self._look(run.said if run else b"", style)
-                first = until
+                until = min(last, at + max(1, -((offset - run.end) // piece.width))) if run else last
+                yield at, until, self._look(run.said if run else b"", style)
+                at = until
 
     def _look(self, said: bytes, style: int) -> Look:
         key = said, style
@@ -114,37 +99,37 @@ class CharacterReader:
             own: Said = dict(list_sprms(said))
             if self.formatting and sprms.STYLE in own:
                 own = self.formatting.styles.character(integer(own[sprms.STYLE])) | own
-            self._looks[key] = _make_look(own, base)
+            self._looks[key] = make_look(own, base)
         return self._looks[key]
 
     # Fields and what hangs on a place ---------------------------------------------------------------------------
 
-    def _obey(self, line: Line, at: int, look: Look) -> int:
-        """Do what a sign at a position says; how many characters it takes."""
+    def _obey(self, line: Line, at: int, look: Look) -> None:
+        """Do what a sign at a position says."""
         char = self.text.units[at]
-        if char == BEGIN:
-            if len(self._fields) < DEEPEST_FIELD:
-                self._fields.append(Field())
-        elif char == SEPARATOR and self._fields:
-            self._fields[-1].shown = True
-        elif char == END:
-            self._close_field()
+        if char in FIELD_SIGNS:
+            self._obey_field(char)
         elif at in self.marks.footnotes or at in self.marks.endnotes:
-            return self._call(line, at, look)
+            self._call(line, at, look)
         elif self._is_silent():
-            return 1
-        elif char == BREAK:
-            if not look.hidden and not look.deleted:
-                line.content.append(LineBreak())
+            pass
+        elif char == BREAK and not look.hidden and not look.deleted:
+            line.content.append(LineBreak())
         elif char == REMARK and at in self.marks.remarks:
-            self.account.tell(
-                FindingKind.LEFT_OUT, "comment", "批注里的文字没有排出", self._plain(self.marks.remarks.pop(at))
-            )
+            words = self._plain(self.marks.remarks.pop(at))
+            self.account.tell(FindingKind.LEFT_OUT, "comment", "批注里的文字没有排出", words)
         elif char in (PICTURE, SHAPE):
             self._draw(line, at, look)
         elif char in TO_PLAIN:
             self._put(line, TO_PLAIN[char], look)
-        return 1
+
+    def _obey_field(self, char: str) -> None:
+        if char == BEGIN and len(self._fields) < DEEPEST_FIELD:
+            self._fields.append(Field())
+        elif char == SEPARATOR and self._fields:
+            self._fields[-1].shown = True
+        elif char == END:
+            self._close_field()
 
     def _is_silent(self) -> bool:
         return any(not each.shown for each in self._fields)
@@ -173,7 +158,7 @@ class CharacterReader:
         while self._fields:
             self._close_field()
 
-    def _call(self, line: Line, at: int, look: Look) -> int:
+    def _call(self, line: Line, at: int, look: Look) -> None:
         """A note where it is called; a mark of its own stays in the text."""
         marks = self.marks
         kind, (begin, end) = (
@@ -184,11 +169,10 @@ class CharacterReader:
             self._add(line, at, at + 1, look)
         if look.deleted or look.hidden or self._is_silent():
             self.account.tell(FindingKind.LEFT_OUT, kind, "没有排出的文字里的注，也没有排出", self._plain((begin, end)))
-            return 1
+            return
         if kind == "endnote":
             self.account.tell_once("endnote", "尾注改成了脚注，排在页面下方，请核对")
         line.content.append(Footnote(tuple(self._note(begin, end)), self.account.place))
-        return 1
 
     def _note(self, begin: int, end: int) -> Iterator[Inline]:
         """The paragraphs of a note, parted by breaks."""
@@ -269,36 +253,9 @@ def split_paragraphs(units: str, begin: int, end: int) -> Iterator[tuple[int, in
 
 def strip_start(content: list[Inline]) -> list[Inline]:
     """Content without white space at its start: what stands behind the number of a note."""
-    while content and isinstance(content[0], Span):
-        bare = content[0].text.lstrip()
-        if bare:
-            return [replace(content[0], text=bare), *content[1:]]
+    while content and not isinstance(content[0], Footnote):
+        first = content[0]
+        if isinstance(first, Span) and (bare := first.text.lstrip()):
+            return [replace(first, text=bare), *content[1:]]
         content = content[1:]
     return content
-
-
-def _make_look(own: Said, base: Said) -> Look:
-    def toggled(code: int) -> bool:
-        """0 and 1 say it outright, 128 as the style, 129 otherwise than the style (2.9.333)."""
-        below = bool(integer(base.get(code)) & 1)
-        if code not in own:
-            return below
-        said = integer(own[code])
-        return below ^ bool(said & 1) if said & 0x80 else bool(said)
-
-    bold, italic = toggled(sprms.BOLD), toggled(sprms.ITALIC)
-    sign = own.get(sprms.SYMBOL)
-    picture = own.get(sprms.PICTURE)
-    return Look(
-        bold=bold,
-        strong=bold and not integer(base.get(sprms.BOLD)) & 1,
-        emphasis=italic and not integer(base.get(sprms.ITALIC)) & 1,
-        hidden=toggled(sprms.HIDDEN),
-        deleted=bool(integer(own.get(sprms.DELETED))),
-        inserted=bool(integer(own.get(sprms.INSERTED))),
-        position=POSITIONS.get(integer(own.get(sprms.RAISED)), "baseline"),
-        size=integer(own.get(sprms.SIZE) or base.get(sprms.SIZE)) / 2,
-        picture=None if picture is None else integer(picture),
-        font=integer(own[FONT]) if FONT in own else -1,
-        sign=(integer(sign[:2]), integer(sign[2:4])) if sign else None,
-    )

@@ -108,8 +108,8 @@ class Formatting:
 
 def read_formatting(stream: bytes, table: bytes, data: bytes, styles: Styles) -> Formatting:
     """The properties. Raises struct.error, IndexError for a damaged file."""
-    pages = (_read_pages(stream, table, at) for at in (CHARACTERS_AT, PARAGRAPHS_AT))
-    return Formatting(styles, *pages, data)
+    characters, paragraphs = (_read_pages(stream, table, at) for at in (CHARACTERS_AT, PARAGRAPHS_AT))
+    return Formatting(styles, characters, paragraphs, data)
 
 
 def _read_pages(stream: bytes, table: bytes, at: int) -> Pages:

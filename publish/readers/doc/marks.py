@@ -27,6 +27,13 @@ class Marks:
     shapes: dict[int, int] = field(default_factory=dict)
     boxes: dict[int, Range] = field(default_factory=dict)
 
+    def waiting(self) -> dict[str, list[Range]]:
+        """The ranges that have not been taken out, by their stories."""
+        return {
+            "footnotes": list(self.footnotes.values()), "endnotes": list(self.endnotes.values()),
+            "remarks": list(self.remarks.values()), "boxes": list(self.boxes.values()),
+        }  # fmt: skip
+
 
 def read_marks(stream: bytes, table: bytes, stories: dict[str, Range]) -> Marks:
     """All marks; of those that are damaged, as many as can be read."""
@@ -44,6 +51,17 @@ def read_marks(stream: bytes, table: bytes, stories: dict[str, Range]) -> Marks:
         notes(FOOTNOTES_AT, "footnotes"), notes(ENDNOTES_AT, "endnotes"), notes(REMARKS_AT, "remarks"),
         dict(found), dict(zip(_numbers(boxes, BOX_SIZE, BOX_SHAPE), ranges, strict=False)),
     )  # fmt: skip
+
+
+def find_uncalled(story: Range, called: list[Range]) -> Iterator[Range]:
+    """The parts of a story that no mark calls."""
+    at, last = story
+    for begin, end in sorted(called):
+        if begin > at:
+            yield at, begin
+        at = max(at, end)
+    if at < last:
+        yield at, last
 
 
 def _part(stream: bytes, table: bytes, at: int) -> bytes:

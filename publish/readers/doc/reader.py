@@ -22,7 +22,7 @@ from publish.readers.doc.body import Body
 from publish.readers.doc.characters import CharacterReader
 from publish.readers.doc.fonts import read_fonts
 from publish.readers.doc.formatting import Formatting, read_formatting
-from publish.readers.doc.marks import read_marks
+from publish.readers.doc.marks import Range, find_uncalled, read_marks
 from publish.readers.doc.numbering import Numbering, read_numbering
 from publish.readers.doc.pictures import Pictures
 from publish.readers.doc.styles import read_styles
@@ -31,7 +31,12 @@ from publish.readers.doc.text import DamagedError, Text, is_encrypted, read_text
 MOST_BYTES = 64 << 20
 OLE, ZIP, RTF = b"\xd0\xcf\x11\xe0", b"PK\x03\x04", b"{\\rtf"
 UNSEEN = re.compile("[\x00-\x1f]+")
-OTHERS = {"heads": "页眉、页脚", "head boxes": "页眉里的文本框"}
+# Stories beside the main text: how it is told that something in them was left out.
+OTHERS = {
+    "footnotes": ("footnote", "正文里没有引用的注释没有排出"), "endnotes": ("footnote", "正文里没有引用的注释没有排出"),
+    "remarks": ("comment", "批注里的文字没有排出"), "boxes": ("other", "文本框里的文字没有排出"),
+    "heads": ("other", "页眉、页脚里的文字没有排出"), "head boxes": ("other", "页眉里的文本框里的文字没有排出"),
+}  # fmt: skip
 FIELD = re.compile("\x13[^\x13\x14\x15]*(?:\x14([^\x13\x14\x15]*))?\x15")  # innermost
 DEEPEST_FIELD = 20
 
@@ -73,11 +78,13 @@ def read_blocks(streams: Streams, text: Text, name: str) -> tuple[tuple[Block, .
     account = Account(name)
     formatting, numbering = _read_looks(streams, account)
     marks = read_marks(streams.document, streams.table, text.stories)
+    waiting = marks.waiting()
+    uncalled = {story: list(find_uncalled(text.stories[story], waiting.get(story, []))) for story in OTHERS}
     pictures = Pictures(*streams, account)
     fonts = read_fonts(streams.document, streams.table)
     characters = CharacterReader(text, formatting, marks, pictures, account, fonts)
     blocks = tuple(Body(characters, formatting, numbering).read(*text.stories["main"]))
-    _tell_rest(characters)
+    _tell_rest(characters, uncalled)
     return blocks, pictures.found, account
 
 
@@ -118,19 +125,14 @@ def _open(data: bytes, name: str) -> tuple[Streams, Text]:
         raise _refuse(name, "文件残缺，或是很旧的格式，读不出来") from error
 
 
-def _tell_rest(characters: CharacterReader) -> None:
+def _tell_rest(characters: CharacterReader, uncalled: dict[str, list[Range]]) -> None:
     """What no place in the text calls: notes, remarks, boxes, heads and feet."""
-    text, marks, account = characters.text, characters.marks, characters.account
-    named = [
-        ("footnote", "正文里没有引用的注释没有排出", range_)
-        for range_ in (*marks.footnotes.values(), *marks.endnotes.values())
-    ]
-    named += [("comment", "批注里的文字没有排出", range_) for range_ in marks.remarks.values()]
-    named += [("other", "文本框里的文字没有排出", range_) for range_ in marks.boxes.values()]
-    named += [("other", f"{name}里的文字没有排出", text.stories[story]) for story, name in OTHERS.items()]
-    for code, message, (begin, end) in named:
-        if words := UNSEEN.sub(" ", _shown(text.join(begin, end))).strip():
-            account.tell(FindingKind.LEFT_OUT, code, message, words)
+    text, account = characters.text, characters.account
+    waiting = characters.marks.waiting()
+    for story, (code, message) in OTHERS.items():
+        for begin, end in (*waiting.get(story, ()), *uncalled[story]):
+            if words := UNSEEN.sub(" ", _shown(text.join(begin, end))).strip():
+                account.tell(FindingKind.LEFT_OUT, code, message, words)
 
 
 def _witness(data: bytes, text: Text, name: str) -> Iterator[Finding]:

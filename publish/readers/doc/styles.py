@@ -1,4 +1,4 @@
-"""The style sheet of a Word 97–2003 document (STSH, [MS-DOC] 2.9.271): what each style says, those below it included."""
+"""The style sheet of a Word 97–2003 document (STSH, [MS-DOC] 2.9.271): what each says, those below it included."""
 
 from __future__ import annotations
 
