@@ -9,14 +9,15 @@ from collections.abc import Callable
 from functools import cache
 
 from publish.model import Document, Metadata
+from publish.readers.doc.reader import Streams
 from publish.readers.odt.reader import NS
 from publish.structure.recognise import recognise
 from publish.style import load_style
 from publish.writers import EPOCH, Order, make_output
 from tests.generated import Maker
 from tests.output.test_imposition import make_pdf as make_pages
+from tests.readers.doc.doc_files import make_rich
 from tests.readers.doc.test_doc_numbering import CHINESE, DECIMAL, ListFile
-from tests.readers.doc.test_doc_reader import make_streams
 from tests.readers.pdf.pdf_files import Stroke, make_pdf, set_lines
 
 SECTOR, FREE, END, FAT = 512, 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
@@ -177,12 +178,11 @@ def _generated(number: int) -> Document:
 
 def _docs() -> list[bytes]:
     listed = ListFile(["甲", "乙", "丙"], [(1, 0), (1, 1), (0, 0)], [[(CHINESE, "\0、"), (DECIMAL, "\1.")]])
-    tables = make_streams(
-        "同志们：\r单位\x07人数\x07\x07水利局\x0712\x07\x07\r见\x02。\x13 PAGE \x147\x15\r", "\x02 注\r"
-    )
+    plain = Streams(*listed.make(), b"")
     found = []
-    for stream, table in (listed.make(), tables):
-        found.append(compound(WordDocument=stream, **{"1Table": table, "0Table": table}))
+    for stream, table, data in (plain, make_rich()):
+        more = {"Data": data} if data else {}
+        found.append(compound(WordDocument=stream, **{"1Table": table, "0Table": table}, **more))
     return found
 
 

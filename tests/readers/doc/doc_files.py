@@ -11,6 +11,7 @@ from publish.model import Finding, FindingKind, Source
 from publish.readers.doc.reader import Streams, read_blocks
 from publish.readers.doc.text import read_text
 from tests.readers.reader_display import show
+from tests.readers.word.docx_files import png
 
 TEXT_AT = 0x800
 PAGE = 512
@@ -184,6 +185,30 @@ def _write_pages(stream: bytearray, runs: Sequence[tuple[int, bytes]], step: int
         at, waiting = ends[-1], waiting[taken:]
         starts.append(at)
     return struct.pack(f"<{len(starts)}I{len(numbers)}I", *starts, *numbers)
+
+
+def picture_data(block: bytes) -> bytes:
+    """A picture of 100 twips, 200 % wide, in the Data stream."""
+    head = bytearray(68)
+    struct.pack_into("<IHH", head, 0, 68 + len(block), 68, 0x64)
+    struct.pack_into("<HHHH", head, 28, 1000, 500, 2000, 1000)
+    return bytes(head) + block
+
+
+def record(kind: int, instance: int, data: bytes, version: int = 0) -> bytes:
+    """A record of a drawing."""
+    return struct.pack("<HHI", version | instance << 4, kind, len(data)) + data
+
+
+def make_rich() -> Streams:
+    """A document with something of everything."""
+    runs = [("乙段", sprm(BOLD, 1)), ("暗", sprm(HIDDEN, 1)), ("\x01", sprm(PICTURE, 0))]
+    cells = row("丙", "丁", said=row_of([0, 100, 300], [FIRST_BELOW, 0]))
+    main = [words("甲段\x02文", style=1), Paragraph(runs), *cells, words("戊\x08\x13 PAGE \x147\x15"), words("己\x05")]
+    styles = [(0, b"", b""), (1, b"", b"")]
+    data = picture_data(record(0xF01E, 0x6E0, bytes(17) + png()))
+    footnotes, remarks = ["\x02注文"], ["\x05批语"]
+    return DocFile(main, footnotes, (), remarks, boxes={1025: "框文"}, styles=styles, data=data).streams()
 
 
 def read_streams(streams: Streams) -> Source:

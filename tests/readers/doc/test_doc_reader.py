@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import struct
-from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -34,11 +33,13 @@ from tests.readers.doc.doc_files import (
     RAISED,
     SIZE,
     TEXT_AT,
-    DocFile,
     Paragraph,
     lines,
+    make_rich,
+    picture_data,
     read_doc,
     read_streams,
+    record,
     row,
     row_of,
     sprm,
@@ -211,18 +212,6 @@ def test_the_text_of_a_box_stands_behind_its_paragraph() -> None:
     assert told(source.findings, FindingKind.WARNING) == [("text-box", "")]
 
 
-def picture_data(block: bytes) -> bytes:
-    """A picture of 100 twips, 200 % wide, in the Data stream."""
-    head = bytearray(68)
-    struct.pack_into("<IHH", head, 0, 68 + len(block), 68, 0x64)
-    struct.pack_into("<HHHH", head, 28, 1000, 500, 2000, 1000)
-    return bytes(head) + block
-
-
-def record(kind: int, instance: int, data: bytes, version: int = 0) -> bytes:
-    return struct.pack("<HHI", version | instance << 4, kind, len(data)) + data
-
-
 def test_a_picture_in_the_text_is_shown() -> None:
     blip = record(0xF01E, 0x6E0, bytes(17) + png(20, 10))
     block = record(0xF004, 0, record(0xF00A, 0, bytes(8)), 0xF) + record(0xF007, 0, bytes(36) + blip, 2)
@@ -269,23 +258,11 @@ def test_damaged_streams_end_in_one_kind_of_error(seed: int) -> None:
         assert read_text(bytes(damaged), table[: random_.randrange(len(table) + 1)]).units
 
 
-def whole() -> Sequence[Paragraph]:
-    text = [
-        words("甲段\x02文", style=1),
-        Paragraph([("乙段", sprm(BOLD, 1)), ("暗", sprm(HIDDEN, 1)), ("\x01", sprm(PICTURE, 0))]),
-    ]
-    return [*text, *row("丙", "丁", said=row_of([0, 100, 300], [FIRST_BELOW, 0])), words("戊\x08"), words("己\x05")]
-
-
 @pytest.mark.parametrize("seed", range(150))
 def test_damage_anywhere_costs_looks_not_words(seed: int) -> None:
     """Bytes changed in the tables and pages of properties: no error but ours, and no word is silently gone."""
     random_ = random.Random(seed)
-    file = DocFile(
-        whole(), footnotes=["\x02注文"], remarks=["\x05批语"], boxes={1025: "框文"},
-        styles=[(0, b"", b""), (1, b"", b"")], data=picture_data(record(0xF01E, 0x6E0, bytes(17) + png())),
-    )  # fmt: skip
-    stream, table, data = file.streams()
+    stream, table, data = make_rich()
     spoiled = bytearray(table) if seed % 2 else bytearray(stream)
     for _ in range(random_.randrange(1, 12)):
         at = random_.randrange(26, len(spoiled)) if seed % 2 else random_.randrange(0xC00, len(spoiled))
