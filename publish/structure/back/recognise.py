@@ -166,7 +166,7 @@ def is_signature(item: Item) -> bool:
     text = item.text
     if not item.decided and BLANK_SIGNER.fullmatch(text):
         return True
-    if item.decided or not text or SENTENCE_MARK.search(text) or text[-1] in "：:，、":
+    if item.decided or not text or SENTENCE_MARK.search(text) or text[-1] in "：:，、" or CONTACT.fullmatch(text):
         return False
     if item.marker and item.marker.kind is not Kind.ORDINAL:
         return False

@@ -23,6 +23,7 @@ from publish.structure.surroundings.webpage import (
     BUTTON_LINE,
     EDITOR_LINE,
     MEETING_LINE,
+    NARRATOR,
     PARTED_LABEL,
     PATH,
     PHOTO_CREDIT,
@@ -164,7 +165,9 @@ def _is_of_web(item: Item, texts: Sequence[Item]) -> bool:
     """Whether another line shows that the text came from a page."""
     others = [other for other in texts if other is not item]
     return any(
-        other.left_out in WEB_RULES or (STRONG_SOURCE_LINE.match(other.text) and has_page_values(other.text))
+        other.left_out in WEB_RULES
+        or NARRATOR.search(other.text)
+        or (STRONG_SOURCE_LINE.match(other.text) and has_page_values(other.text))
         for other in others
     )
 
@@ -199,7 +202,7 @@ def _ends_head(item: Item) -> bool:
         return True
     if SOURCE_LINE.fullmatch(text) or BUTTON_LINE.fullmatch(text) or PHOTO_CREDIT.fullmatch(text):
         return False
-    return len(text) > 60 or (len(text) > 25 and text[-1] in "。！？；")
+    return not NARRATOR.search(text) and (len(text) > 60 or (len(text) > 25 and text[-1] in "。！？；"))
 
 
 def _leave_out_related(items: Sequence[Item]) -> None:

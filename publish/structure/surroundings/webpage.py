@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from publish.structure.lines.patterns import DATE_TEXT
 
 LONGEST = 200
 # Words of buttons and links; a line made of nothing else is no text.
 BUTTONS = (
-    "联系我们|网站地图|设为首页|加入收藏|下载地址|点击此处下载|点击下载|点击这里|移动版|手机阅读|网站首页|下载文字版|下载|打印本页|打印|全屏|收藏|分享到|分享|字号|字体大小|字体|加大|还原|减小|放大|缩小|默认|关闭窗口|关闭本页|关闭|返回顶部|"
+    "关闭→|联系我们|网站地图|设为首页|加入收藏|下载地址|点击此处下载|点击下载|点击这里|移动版|手机阅读|网站首页|下载文字版|下载|打印本页|打印|全屏|收藏|分享到|分享|字号|字体大小|字体|加大|还原|减小|放大|缩小|默认|关闭窗口|关闭本页|关闭|返回顶部|"
     "返回首页|返回列表|返回|首页|上一篇|下一篇|微信|微博|新浪|腾讯|朋友圈|QQ空间|QQ好友|复制链接|纠错|我要纠错|大|中|小|特大|听全文|"
     "语音播报|朗读|无障碍|繁體|简体|手机版|附件下载|扫一扫在手机打开当前页|扫一扫|移动客户端|点赞|评论|举报|相关报道|相关链接|相关新闻|"
     "相关阅读|相关稿件|延伸阅读|推荐阅读|更多|查看更多|展开全文|责任编辑|我要分享|订阅|转发|在看|阅读原文|点击阅读原文|写留言|留言|"
-    "喜欢此内容的人还喜欢|预览时标签不可点|微信扫一扫关注该公众号|微信扫一扫|继续滑动看下一个|轻触阅读原文|长按二维码关注|T|A|A+|A-|PDF|WORD"
+    "正文复制|复制正文|复制全文|全文复制|喜欢此内容的人还喜欢|预览时标签不可点|微信扫一扫关注该公众号|微信扫一扫|继续滑动看下一个|轻触阅读原文|长按二维码关注|T|A|A+|A-|PDF|WORD"
 )
 MARKS = r"[\s【】\[\]()（）<>〈〉《》:：|｜/、,，·+\-＋－]*+"
 COUNTED = "点赞|在看|转发|评论|收藏|分享|阅读|留言|喜欢|赞"
@@ -143,6 +144,21 @@ COPYRIGHT = re.compile(
     r"|.*(?:网站标识码|网站备案号)\s{0,4}[：:]?\s{0,4}(?:[A-Za-z]{0,4}\d{6,}.*)?|.*(?:ICP备|公网安备)\s{0,4}案?号?[：:]?\s{0,4}\d{5,}.*)",
     re.I,
 )
+# Several labels strung together in one line, with or without their values: 浏览量:  时间:2024-01-17 23:45
+STRUNG_LABEL = re.compile(rf"(?:{LABELS}|人气|热度|推荐人|小编|上传日期|上传时间|格式)\s{{0,4}}[：:]")
+STRUNG_SURE = re.compile(
+    "(?:浏览|点击|阅读|访问)(?:次数|数|率|量)|人气|热度|推荐人|小编|(?:发布|发表|更新|上传)(?:时间|日期)|字号"
+)
+STRUNG_VALUE = re.compile(
+    r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}:\d{2}|\d\s{0,4}次|[\d.]{1,9}[wW万]|(?:次数|量|人气|热度)\s{0,4}[：:]\s{0,4}\d"
+)
+STRUNG_LEAST = 2  # labels
+STRUNG_REST = 40  # characters of a value, or of what stands before the first label
+COUNTED_LINE = re.compile(
+    r"(?:\S{1,12}\s{1,4})?(?:人气|热度|浏览量|阅读量|点击量)\s{0,4}[：:]\s{0,4}[\d.]{1,9}\s?[wW万]?次?"
+)
+# A collection's own words above the text it gives: no speech or document speaks of its 小编.
+NARRATOR = re.compile("小编(?:为|给|帮|精心|收集|整理|今天|就)|不代表本站(?:观点|立场)|(?:来源于|由)网友上传")
 SENTENCE_END = "。！？；"
 # A word that a list or a title may be as well, or several with 、 between: a button only beside other furniture.
 BARE_WORD = re.compile(r"[\u4e00-\u9fff]{1,3}|(?!.*字[号体])[\u4e00-\u9fff]+(?:[、，,][\u4e00-\u9fff]+)+")
@@ -163,6 +179,19 @@ def has_page_values(text: str) -> bool:
     return True
 
 
+def is_strung(text: str) -> bool:
+    """Whether a line is made of a page's labels, strung together, one of them a page's beyond doubt."""
+    if COUNTED_LINE.fullmatch(text):
+        return True
+    labels = list(STRUNG_LABEL.finditer(text))
+    if len(labels) < STRUNG_LEAST or not STRUNG_SURE.search(text) or not STRUNG_VALUE.search(text):
+        return False
+    ends = [0, *(label.end() for label in labels)]
+    starts = [*(label.start() for label in labels), len(text)]
+    rests = [text[end:start].strip() for end, start in zip(ends, starts, strict=True)]
+    return all(len(rest) <= STRUNG_REST and not re.search("[。！？；，]", rest) for rest in rests)
+
+
 def is_bare_button(text: str) -> bool:
     """Whether a line is a button by its word alone, with nothing of a button's marks."""
     return bool(BARE_WORD.fullmatch(text) and BUTTON_LINE.fullmatch(text))
@@ -172,13 +201,18 @@ def furniture_rule(text: str) -> tuple[str, str] | None:
     """The rule that finds a line to be page furniture wherever it stands outside the body."""
     if len(text) > LONGEST:
         return None
-    if BUTTON_LINE.fullmatch(text):
-        return "page-furniture", "网页的按钮、链接文字，未排入正文"
-    sentence = text[-1:] in SENTENCE_END
-    if BREADCRUMB.fullmatch(text) and not sentence:
-        return "page-furniture", "网页的位置导航，未排入正文"
-    if PHOTO_CREDIT.fullmatch(text):
-        return "photo-credit", "图片说明，图片不在文中，未排入正文"
-    if COPYRIGHT.fullmatch(text):
-        return "page-furniture", "网页的版权信息，未排入正文"
-    return None
+    return next((rule for fits, rule in RULES if fits(text)), None)
+
+
+# What finds a line to be furniture, and the code and message of its rule.
+RULES: tuple[tuple[Callable[[str], object], tuple[str, str]], ...] = (
+    (BUTTON_LINE.fullmatch, ("page-furniture", "网页的按钮、链接文字，未排入正文")),
+    (
+        lambda text: text[-1:] not in SENTENCE_END and BREADCRUMB.fullmatch(text),
+        ("page-furniture", "网页的位置导航，未排入正文"),
+    ),
+    (PHOTO_CREDIT.fullmatch, ("photo-credit", "图片说明，图片不在文中，未排入正文")),
+    (is_strung, ("source-line", "网页的来源、时间、编辑等信息，未排入正文")),
+    (COPYRIGHT.fullmatch, ("page-furniture", "网页的版权信息，未排入正文")),
+    (NARRATOR.search, ("page-furniture", "网页编者的话，未排入正文")),
+)
