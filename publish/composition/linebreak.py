@@ -30,7 +30,7 @@ def fit_first(clusters: Clusters, measure: int, indent: int, spare: float = 0) -
     A mark that may not start a line takes its neighbour along; a number is parted from its measure, or an address,
     where the line would be too loose without its beginning; where nothing may be parted, a line ends at the last
     cluster that fits, before a mark or behind one only when there is no other. A last line of a
-    single character gets a second one, if it fits.
+    single character gets a second one, if it fits and leaves the line above more than one.
     """
     ends: list[int] = []
     count, start = len(clusters), 0
@@ -107,5 +107,5 @@ def _avoid_runt(clusters: Clusters, ends: list[int], measure: int) -> None:
         return
     start = ends[-3] if len(ends) > 2 else 0
     end = _find_end(clusters, start, ends[-2] - 1, AT_NEED)
-    if end > start and clusters.width(end, len(clusters)) <= measure:
+    if sum(map(len, clusters.texts[start:end])) > 1 and clusters.width(end, len(clusters)) <= measure:
         ends[-2] = end

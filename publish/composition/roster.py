@@ -6,8 +6,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-# A name in a list of names: 出席：李某某、王某、欧阳某某（请假）。
-NAME = re.compile(r"(?<=[、，：:；\s])[\u3400-\u9fff×]{2,4}(?=[、，。；（(\s]|\Z)")
+from publish.composition.surnames import DOUBLE_SURNAMES, SURNAMES
+
+# A name in a list of names: 出席：李某某、王某、欧阳某某（请假）; behind whom one stands for: 列席：市应急局张某某。
+ENDS = r"(?=[、，。；（(\s]|\Z)"
+NAME = re.compile(
+    rf"(?<=[、，：:；\s])[\u3400-\u9fff×]{{2,4}}{ENDS}"
+    rf"|(?<=[局委办部厅院处室科会社司行校])(?:{DOUBLE_SURNAMES}|[{SURNAMES}])(?:某某|××|[\u3400-\u9fff]{{1,2}}){ENDS}"
+)
 LABEL = re.compile(r"[^：:，。；！？]{1,8}[：:]\s*(?=\S)")
 DEEPER = 2.0  # characters a continuation stands further in than the label above it, at least
 SENTENCE = re.compile("[。；！？]$")

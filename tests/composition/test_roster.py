@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from publish.composition.composer import Setting
-from publish.composition.roster import align_names
+from publish.composition.roster import align_names, find_name_offsets
 from publish.text.widths import estimate_width
 from tests import CASE_FOLDER
 from tests.composition.ideal import compose_ideal, read_lines
@@ -55,3 +55,14 @@ def test_a_name_of_two_characters_stays_whole_too() -> None:
     text = "出席：王强、李明、赵军、钱伟、孙丽"
     lines = read_lines(compose_ideal(text, Setting(10_000, names=True)))
     assert lines == ["出席：王强、李明、", "赵军、钱伟、孙丽"]
+
+
+def test_a_name_behind_whom_one_stands_for_is_whole() -> None:
+    text = "列席：市应急局张某某、市水利局刘某某、市城管局杨某某、市气象局欧阳明月（请假）"
+    offsets = find_name_offsets(text)
+    whole = [text.index(name) for name in ("张某某", "刘某某", "杨某某", "欧阳明月")]
+    assert all({start + 1, start + 2} <= offsets and start not in offsets for start in whole)
+
+
+def test_an_office_is_no_name() -> None:
+    assert not find_name_offsets("请市人民政府办公室综合科、市住房城乡建设局物业管理科")

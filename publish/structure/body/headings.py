@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,7 @@ from publish.structure.items import Item
 from publish.structure.lines.numbering import LEVELS, Kind
 from publish.structure.lines.shapes import LONGEST_SENTENCE, Shape, is_short_label, reads_like_heading, shape_of
 
+TITLES = (Role.TITLE, Role.PART_TITLE)
 RANKS = (Kind.HAN, Kind.HAN_PAREN, Kind.DIGIT, Kind.DIGIT_PAREN)
 ALWAYS = (Kind.BOOK, Kind.CHAPTER, Kind.SECTION)
 SCORES = {
@@ -33,6 +35,8 @@ STRONG = 2 / 3  # share of a run from which its odd members are headings, too
 SHORT = 24  # characters of a label that follows its siblings: less than a line (28 in each, GB/T 9704 5.2.3)
 ALONE = (Shape.LINE, Shape.SENTENCE)
 LEAST_SIBLINGS = 2
+# Titles of texts whose 一、二、三、 are whole provisions: they are headings all or none.
+OF_PROVISIONS = re.compile("(?:批复|答复|复函|决定|令)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +61,11 @@ def recognise_headings(items: Sequence[Item]) -> None:
         _decide_above_articles(texts)
         return
     numbered = [index for index, item in enumerate(texts) if item.marker]
+    agreed = any(item.role in TITLES and OF_PROVISIONS.search(item.text.rstrip()) for item in items)
     for kind in RANKS:
         candidates = [_candidate(texts, index) for index in numbered if is_open(texts[index], kind)]
         if kind is not Kind.HAN or not _counts_over_chapters(texts):
-            _decide_kind(candidates, LEVELS[kind])
+            _decide_kind(candidates, LEVELS[kind], agreed)
 
 
 def is_open(item: Item, kind: Kind) -> bool:
@@ -189,8 +194,9 @@ def _is_followed(texts: Sequence[Item], index: int) -> bool:
     return LEVELS.get(below.marker.kind, 5) > LEVELS.get(own.kind, 0)
 
 
-def _decide_kind(candidates: Sequence[Candidate], level: int) -> None:
-    """Decides the runs of one kind of numbering; a run in doubt goes with all the others of its kind."""
+def _decide_kind(candidates: Sequence[Candidate], level: int, together: bool = False) -> None:
+    """Decides the runs of one kind of numbering; a run in doubt goes with all the others of its kind. `together`: the
+    members of a run are headings all or none."""
     if not candidates:
         return
     runs = [_without_last(run) for run in _runs(candidates)]
@@ -201,8 +207,10 @@ def _decide_kind(candidates: Sequence[Candidate], level: int) -> None:
             continue
         alike = sum(1 for candidate in run if SCORES[candidate.shape] >= ENOUGH)
         why = f"同级 {len(run)} 处编号中 {alike} 处像标题"
-        for candidate in run:
-            end = _heading_end(candidate, strong=alike >= STRONG * len(run))
+        ends = [_heading_end(candidate, strong=alike >= STRONG * len(run)) for candidate in run]
+        if together and None in ends:
+            continue
+        for candidate, end in zip(run, ends, strict=True):
             if end is not None:
                 candidate.item.head(level, why, end)
 
