@@ -15,6 +15,7 @@ from publish.checks import (
     ordinals,
     placeholders,
     punctuation,
+    spelling,
     wording,
 )
 from publish.checks.passages import Check, Hit, Passage, passages
@@ -30,6 +31,7 @@ CHECKS: tuple[Check, ...] = (
     *formulations.CHECKS,
     *wording.CHECKS,
     *lexicon.CHECKS,
+    *spelling.CHECKS,
     *counts.CHECKS,
     *consistency.CHECKS,
 )

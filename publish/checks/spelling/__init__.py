@@ -1,0 +1,46 @@
+"""Likely slips that stand in no list: characters that hardly ever follow one another, where others would.
+
+What is likely is told by counts of official writing (counts.py, likelihood.py); whether it is worth a look, by weights
+that were fitted (judgement.py). A finding is a question to the clerk: nothing is proposed to `check --fix`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from publish.checks.lexicon import find_entries
+from publish.checks.passages import Check, Hit, Passage
+from publish.checks.spelling.counts import HAN
+from publish.checks.spelling.doubles import find_doubles
+from publish.checks.spelling.judgement import judge, word_at
+from publish.checks.spelling.likelihood import likelihood
+from publish.checks.spelling.phrases import Slip, find_slips
+
+SURE_ENOUGH = 1.8  # logarithm of the odds
+
+
+def find_likely(passages: Sequence[Passage]) -> Iterator[Hit]:
+    """Slips, each with what was probably meant, none inside another nor what the lexicon finds already."""
+    for passage in passages:
+        taken = [(start, start + len(entry.wrong)) for start, entry in find_entries(passage.text)]
+        for match in HAN.finditer(passage.text):
+            for slip in (*find_slips(match[0]), *find_doubles(match[0]), *_find_changed(match[0])):
+                start, end = match.start() + slip.start, match.start() + slip.end
+                if all(end <= other or start >= last for other, last in taken):
+                    taken.append((start, end))
+                    message = f"“{passage.text[start:end]}”疑为“{slip.meant}”之误，请核对"
+                    yield Hit(passage, start, end, message)
+
+
+def _find_changed(run: str) -> Iterator[Slip]:
+    """Words of which one character is another."""
+    for proposal in likelihood().propose(run):
+        if judge(proposal) > SURE_ENOUGH:
+            word = word_at(proposal.mended, proposal.index)
+            start, end = word.start, word.end
+            if len(word.text) == 1:  # with its neighbours, so that a clerk sees what is meant
+                start, end = max(0, start - 1), min(len(run), end + 1)
+            yield Slip(start, end, proposal.mended[start:end])
+
+
+CHECKS = (Check("likely-slip", "疑似同音、形近、漏字、重字", find_likely, "公文用字统计"),)

@@ -1,0 +1,110 @@
+"""Fixed expressions (phrases.txt) written as other words that sound the same, or with a character left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from publish.checks.lexicon import stands_alone
+from publish.checks.spelling.confusions import readings
+from publish.checks.spelling.counts import END, START
+from publish.checks.spelling.likelihood import likelihood
+
+SHORTEST = 4  # characters of an expression that is known again though one is missing or several are others
+LONGEST = 10
+RARE = 12  # a triple across a gap seen so often is no proof
+# Logarithm of how much likelier a run must be with the expression in it, and if only three characters are left of it.
+GAIN, GAIN_OF_SHORT = 6.0, 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """Characters `start` to `end` of a run, and what was meant."""
+
+    start: int
+    end: int
+    meant: str
+
+
+@cache
+def expressions() -> tuple[str, ...]:
+    """The fixed expressions, the frequent first."""
+    lines = (Path(__file__).parent / "phrases.txt").read_text(encoding="utf-8").splitlines()
+    return tuple(expression for line in lines if not line.startswith("#") for expression in line.split())
+
+
+@cache
+def _by_sound() -> Mapping[tuple[str, ...], str]:
+    found: dict[tuple[str, ...], str] = {}
+    for expression in expressions():
+        if len(expression) >= SHORTEST:
+            found.setdefault(_sound(expression), expression)
+    return found
+
+
+@cache
+def _shortened() -> Mapping[str, tuple[str, int]]:
+    """Expressions without one of their inner characters, and which that is."""
+    whole, found = frozenset(expressions()), dict[str, tuple[str, int]]()
+    for expression in expressions():
+        if len(expression) >= SHORTEST:
+            for at in range(1, len(expression) - 1):
+                short = expression[:at] + expression[at + 1 :]
+                if short not in whole:
+                    found.setdefault(short, (expression, at))
+    return found
+
+
+@cache
+def _syllable(character: str) -> str:
+    return readings().get(character, (character,))[0]
+
+
+def _sound(text: str) -> tuple[str, ...]:
+    return tuple(_syllable(character) for character in text)
+
+
+def find_slips(run: str) -> Iterator[Slip]:
+    """Expressions in a run of Han characters that are not written as they should be, the longest at each place."""
+    sound, free = _sound(run), 0
+    for start in range(len(run) - 2):
+        for end in range(min(len(run), start + LONGEST), start + 2, -1):
+            if start >= free and (meant := _meant(run, start, end, sound[start:end])):
+                yield Slip(start, end, meant)
+                free = end
+
+
+def _meant(run: str, start: int, end: int, sound: tuple[str, ...]) -> str:
+    """The expression that was meant by a part of a run; empty when it is right or no expression."""
+    meant = _by_sound().get(sound, "")
+    if meant and meant != run[start:end] and _is_slip(run, start, end, meant):
+        return meant
+    if short := _shortened().get(run[start:end]):
+        meant, at = short
+        if _lacks(run, start, at, len(meant)) and _is_slip(run, start, end, meant):
+            return meant
+    return ""
+
+
+def _lacks(run: str, start: int, at: int, length: int) -> bool:
+    """Whether the characters around a gap were never seen beside each other like this."""
+    three, padded, gap = likelihood().counts.three, START + START + run + END, start + at + 2
+    around = three(padded[gap - 2 : gap + 1]), three(padded[gap - 1 : gap + 2])
+    return max(around) == 0 or (min(around) == 0 and max(around) < RARE and length > SHORTEST)
+
+
+def _is_slip(run: str, start: int, end: int, meant: str) -> bool:
+    three = likelihood().counts.three
+    if all(three(run[at : at + 3]) for at in range(start, end - 2)):
+        return False
+    if not stands_alone(run, start, end):
+        return False
+    gain = GAIN if end - start >= SHORTEST else GAIN_OF_SHORT
+    return _likely(run[:start] + meant + run[end:], start, start + len(meant)) - _likely(run, start, end) > gain
+
+
+def _likely(run: str, start: int, end: int) -> float:
+    padded, of = START + START + run + END, likelihood().of
+    return sum(of(padded[at - 2 : at + 1]) for at in range(start + 2, min(end + 4, len(padded))))

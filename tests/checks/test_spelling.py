@@ -1,0 +1,80 @@
+"""Slips that stand in no list: what is counted, what sounds and looks alike, what is proposed for what."""
+
+from __future__ import annotations
+
+import pytest
+
+from publish.checks.spelling.confusions import ALIKE, NEARLY, confusions, near_syllables, readings
+from publish.checks.spelling.counts import Counts, count, from_bucket, read_counts, to_bucket
+from publish.checks.spelling.doubles import find_doubles
+from publish.checks.spelling.judgement import FEATURES, features, judge
+from publish.checks.spelling.likelihood import Proposal, likelihood
+from publish.checks.spelling.phrases import expressions, find_slips
+
+TEXT = "认真贯彻落实会议精神，切实抓好安全生产工作。" * 40
+
+
+def test_counting_gives_the_same_bytes_twice_and_reads_back() -> None:
+    assert count([TEXT]) == count([TEXT])
+    counts = Counts(count([TEXT]))
+    assert counts.ones["真"] == from_bucket(to_bucket(40))
+    assert counts.two("认", "真") == from_bucket(to_bucket(40))
+    assert counts.three("认真贯") == from_bucket(to_bucket(40))
+    assert (counts.two("真", "认"), counts.three("真认贯"), counts.ones.get("鼎", 0)) == (0, 0, 0)
+    assert counts.usual("认") == {"真"}
+
+
+@pytest.mark.parametrize("number", [2, 3, 4, 5, 8, 100, 1000, 10**6])
+def test_a_bucket_stands_for_about_its_count(number: int) -> None:
+    assert 0.8 < from_bucket(to_bucket(number)) / number <= 1.2
+
+
+def test_the_counts_that_come_along_know_official_writing() -> None:
+    counts = read_counts()
+    assert counts.total > 20_000_000
+    assert counts.two("贯", "彻") > 1000
+    assert counts.two("惯", "彻") < 10
+    assert counts.three("国务院") > 1000
+
+
+def test_characters_are_confused_by_sound_dialect_and_shape() -> None:
+    assert confusions("淮")["准"] == ALIKE  # looks alike
+    assert confusions("署")["暑"] == ALIKE  # sounds alike
+    assert confusions("增")["真"] == NEARLY  # zeng, zhen
+    assert "淮" not in confusions("淮")
+    assert near_syllables("zhan") == {"zan", "zhang", "zang"}
+    assert readings()["行"][0] == "xing"
+
+
+def test_every_expression_stands_once() -> None:
+    assert len(set(expressions())) == len(expressions())
+    assert all(3 <= len(expression) <= 10 for expression in expressions())
+
+
+@pytest.mark.parametrize(
+    ("run", "written", "meant"),
+    [
+        ("全国人民代大会常务委员会", "全国人民代大会", "全国人民代表大会"),
+        ("抓紧组织事实好这项工程", "组织事实", "组织实施"),
+    ],
+)
+def test_expressions_are_known_again(run: str, written: str, meant: str) -> None:
+    assert [(run[slip.start : slip.end], slip.meant) for slip in find_slips(run)] == [(written, meant)]
+
+
+@pytest.mark.parametrize(
+    "run", ["全国人民代表大会常务委员会", "件件有回音", "一项项任务", "石化化工产业", "大家研究研究", "和和美美"]
+)
+def test_right_runs_are_left_alone(run: str) -> None:
+    assert [*find_slips(run), *find_doubles(run)] == []
+
+
+def test_a_proposal_is_judged_by_as_many_features_as_have_weights() -> None:
+    proposal = Proposal("经国务院批淮实施", 5, "准", 15.0)
+    assert proposal.mended == "经国务院批准实施"
+    assert len(features(proposal)) == len(FEATURES)
+    assert judge(proposal) > judge(Proposal("经国务院批示实施", 5, "是", 15.0))
+
+
+def test_the_likelier_character_is_proposed() -> None:
+    assert [(slip.index, slip.right) for slip in likelihood().propose("经国务院批淮实施")] == [(5, "准")]
