@@ -9,6 +9,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from publish.checks.lexicon import dictionary
 from publish.checks.spelling.confusions import NEARLY, confusions, shapes
@@ -18,6 +20,7 @@ PLACES = frozenset("京津沪渝冀豫云辽黑湘皖鲁苏浙赣鄂桂甘晋蒙
 PARTICLES = frozenset("的地得了和与及以是在有人不之于其也而为这上下到来大一")
 SHORT = 5  # characters of a run that tells little
 PAIR = 2
+OWN_LENGTH = 4  # characters
 FEATURES = {
     "always": -16.7,
     "gain in likelihood": 0.58,
@@ -65,6 +68,22 @@ def words(run: str) -> Iterator[Word]:
 def word_at(run: str, index: int) -> Word:
     """The word that holds a character."""
     return next(word for word in words(run) if word.start <= index < word.end)
+
+
+@cache
+def own_words() -> frozenset[str]:
+    """Words that the dictionary does not have."""
+    lines = (Path(__file__).parent / "words.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def is_own(run: str, index: int) -> bool:
+    """Whether a character of a run stands in one of them."""
+    return any(
+        run[start:end] in own_words()
+        for start in range(max(0, index - OWN_LENGTH + 1), index + 1)
+        for end in range(index + 1, min(len(run), start + OWN_LENGTH) + 1)
+    )
 
 
 def is_known(text: str) -> bool:
@@ -115,5 +134,7 @@ def features(proposal: Proposal) -> list[float]:
 
 
 def judge(proposal: Proposal) -> float:
-    """Logarithm of the odds that a proposal mends a slip."""
+    """Logarithm of the odds that a proposal mends a slip; none where a word stands that is known to be right."""
+    if is_own(proposal.run, proposal.index):
+        return -math.inf
     return sum(value * weight for value, weight in zip(features(proposal), FEATURES.values(), strict=True))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from publish.checks.spelling.confusions import ALIKE, confusions
+from publish.checks.spelling.confusions import ALIKE, confusions, shapes
 from publish.checks.spelling.counts import END, START, Counts, read_counts
 
 TRUST = 8  # a pair seen so often is believed half as to what follows it
@@ -70,6 +70,8 @@ class Likelihood:
             if likely > SURPRISE:
                 continue
             meant, usual = confusions(here), counts.usual
+            if here not in counts.ones:  # nobody hits upon a rare character by its sound
+                meant = dict.fromkeys(shapes().get(here, ""), ALIKE)
             best, right, of = LEAST_GAIN + likely, "", self.of
             two_before, two_behind = padded[at - 2 : at], padded[at + 1 : at + 3]
             for character in sorted(
