@@ -30,3 +30,11 @@ export function complain(problem) {
   place.hidden = !problem;
   place.textContent = problem ? [problem.message, problem.hint && "→ " + problem.hint].filter(Boolean).join("\n") : "";
 }
+
+// Whether a place already shows what this key stands for: it is left alone then, with what somebody is typing there.
+const keys = new Map();
+export function isShown(id, ...parts) {
+  const key = JSON.stringify(parts), same = keys.get(id) === key;
+  keys.set(id, key);
+  return same;
+}

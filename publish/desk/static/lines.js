@@ -1,5 +1,5 @@
 // The list of paragraphs: what each was taken for and why; one is opened to be corrected.
-import { byId, make, renew } from "./dom.js";
+import { byId, isShown, make, renew } from "./dom.js";
 import { choices, chooseTab, step } from "./desk.js";
 import { point } from "./pages.js";
 
@@ -11,9 +11,16 @@ export function showLines(state) {
   number = state.number;
   latest = state;
   const lines = state.lines || [];
+  if (isShown("lines", number, state.lines && state.look, opened, state.error)) return pointOpened();
   const list = make("ol", { className: "lines" }, ...lines.map((line, index) => entry(line, index)));
   renew(byId("panel-lines"), lines.length ? make("p", { className: "small" }, "按一段，看它在哪里，改它是什么。") : "", list);
-  if (opened) point(lines.find((line) => line.key === opened)?.spot, state, false);
+  pointOpened();
+}
+
+const spotOf = (key) => latest.lines.find((line) => line.key === key)?.spot;
+
+function pointOpened() {
+  if (opened && latest.lines) point(spotOf(opened), latest, false);
 }
 
 function entry(line, index) {
@@ -28,7 +35,7 @@ function entry(line, index) {
 function toggle(line) {
   opened = opened === line.key ? "" : line.key;
   showLines(latest);
-  point(opened ? line.spot : null, latest);
+  point(opened ? spotOf(opened) : null, latest);
 }
 
 // Opens the paragraph that stands at a place of a page, or that a finding names.
@@ -39,7 +46,6 @@ export function openLine(key) {
   const button = byId("panel-lines").querySelector(`[data-key="line${CSS.escape(key)}"]`);
   button?.scrollIntoView({ block: "nearest" });
   button?.focus({ preventScroll: true });
-  point(latest.lines.find((line) => line.key === key)?.spot, latest, false);
 }
 
 function walk(event) {

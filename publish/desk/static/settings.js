@@ -1,5 +1,5 @@
 // Title, speaker, date, blanks, elements of official documents; the style and what of it is often changed.
-import { byId, make, renew } from "./dom.js";
+import { byId, isShown, make, renew } from "./dom.js";
 import { choices, chooseTab, step } from "./desk.js";
 
 function field(id, label, control) {
@@ -19,6 +19,7 @@ function choose(id, label, values, now, change) {
 }
 
 export function showSettings(state) {
+  if (isShown("settings", state.number, state.lines && state.look, state.said, state.fill, state.tokens, state.error)) return;
   if (!state.lines) { renew(byId("panel-settings")); return; }
   renew(byId("panel-settings"), ...words(state), ...blanks(state), ...style(state), ...elements(state));
 }

@@ -1,5 +1,5 @@
 // What is carried away: PDF, Word, OFD, handouts, the draft of a mail, everything as one file.
-import { byId, make, renew, say } from "./dom.js";
+import { byId, isShown, make, renew, say } from "./dom.js";
 import { address, attempt } from "./desk.js";
 import { download } from "./server.js";
 
@@ -19,6 +19,7 @@ const button = (key, label, work, disabled = false) => make("button", { type: "b
 const taken = (kind, label) => button("take-" + kind, label, () => fetchFile(address("take/" + kind) + (sheet === "A4" ? "" : "?sheet=" + sheet)));
 
 export function showTaking(state) {
+  if (isShown("taking", Boolean(state.lines), state.corrected)) return;
   if (!state.lines) { renew(byId("panel-take")); return; }
   const sheets = make("select", { id: "sheet", "data-key": "sheet", onchange: () => { sheet = sheets.value; } }, ...["A4", "A3"].map((each) => make("option", { value: each, selected: each === sheet }, each)));
   const note = byId("take-note")?.textContent || "";
