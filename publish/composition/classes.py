@@ -115,7 +115,7 @@ def classify(cluster: str) -> Kind:
         return Kind.NUMBER if NUMBER_END.search(cluster) else Kind.WESTERN
     if "０" <= cluster[0] <= "９":
         return Kind.WIDE_NUMBER
-    return Kind.WESTERN if cluster[0] <= "~" else Kind.HAN
+    return Kind.WESTERN if cluster[0].isascii() else Kind.HAN
 
 
 def split_clusters(text: str) -> list[str]:

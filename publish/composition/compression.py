@@ -27,7 +27,7 @@ STAGES: tuple[frozenset[Kind], ...] = (
 
 
 class Blanks:
-    """The blanks of a paragraph's clusters, one entry for each and one more.
+    """The blanks of a paragraph's clusters, one entry for each.
 
     `gaps[k]`: what stands before cluster k unless a line starts with it (negative: adjacent marks). `lefts`, `rights`:
     what cluster k gives up on either side inside a line when asked. `heads`, `tails`: what it gives up at the start and
@@ -38,11 +38,11 @@ class Blanks:
     def __init__(self, clusters: Clusters) -> None:
         kinds, advances = clusters.kinds, clusters.advances
         self.clusters = clusters
-        self.lefts, self.rights = [*clusters.lefts, 0], [*clusters.rights, 0]
+        self.lefts, self.rights = list(clusters.lefts), list(clusters.rights)
         self.heads = [left if kind == Kind.OPEN else 0 for left, kind in zip(clusters.lefts, kinds, strict=True)]
         self.tails = [right if kind in TRIMMED else 0 for right, kind in zip(clusters.rights, kinds, strict=True)]
         pairs = [left * KINDS + right for left, right in pairwise(kinds)]
-        self.weights = [0, *[WEIGHT[pair] for pair in pairs], 0][: len(kinds) + 1]
+        self.weights = [0, *[WEIGHT[pair] for pair in pairs]]
         self.gaps = list(clusters.gaps)
         self._meet(pairs)
         if Kind.SPACE in kinds:

@@ -47,7 +47,7 @@ class ClusterTable(dict[str, Cluster]):
 
     def _trims(self, text: str, kind: Kind) -> tuple[int, int]:
         """How much of a mark's blank may go: one half of a bracket or pause, a little on both sides of ·."""
-        if kind not in CLEARANCE or len(text) != 1 or text < "\u00b7":
+        if kind not in CLEARANCE or len(text) != 1:
             return 0, 0
         left, right = (max(0, round(blank) - CLEARANCE[kind]) for blank in self.font.blanks(text))
         if kind is Kind.OPEN:

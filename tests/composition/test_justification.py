@@ -157,6 +157,8 @@ def test_marks_give_in_their_order(text: str, giving: set[str]) -> None:
 @pytest.mark.parametrize(
     ("before", "sign", "after", "gaps"),
     [
+        ("论断", "1", "以上", [0, 0]),
+        ("面积", "2", "km", [0, 0]),
         ("论断", "[1]", "GDP", [0, 0]),  # the sign belongs to 论断, and nothing stands between it and what follows
         ("面积km", "2", "以上", [0, GAP]),  # a Western word with its sign stands off from Han like any other
         ("论断", "[1]", "以上", [0, 0]),
@@ -173,3 +175,91 @@ def test_a_space_between_western_words_is_a_quarter_wide() -> None:
     """In the ideal font it is half an em: a quarter is taken off behind the space."""
     clusters = Clusters([Run("GDP growth", ideal_table())], 9000, GAP)
     assert clusters.width(0, len(clusters)) == 1500 + 250 + 3000
+
+
+def test_the_first_line_is_shorter_by_its_indent() -> None:
+    composed = compose_ideal("抓好工作，是我们的责任所在", Setting(6_500, 2_000, "compressed"))
+    assert read_lines(composed) == ["抓好工作，", "是我们的责任", "所在"]
+    assert [line.spaces for line in composed.lines] == [[-1, 0, 0, 0, 0], [100] * 5 + [0], [0, 0]]
+    assert [line.hang for line in composed.lines] == [HALF, 0, 0]
+
+
+def test_a_line_too_long_by_a_trifle_is_too_long() -> None:
+    """Only where Word is to be followed may a line hold more than the measure."""
+    assert read_lines(compose_ideal("全面建成小康社会是我们的目标", Setting(9_995)))[0] == "全面建成小康社会是"
+
+
+@pytest.mark.parametrize("composition", ["grid", "compressed"])
+def test_a_last_line_that_is_nearly_full_stays_as_it_is(composition: str) -> None:
+    composed = compose_ideal("全面建成小康社会是", Setting(5_000, 0, composition))  # type: ignore[arg-type]
+    assert read_lines(composed) == ["全面建成小", "康社会是"]
+    assert not any(composed.lines[-1].spaces or ())
+
+
+def test_a_last_line_is_filled_when_asked_for() -> None:
+    composed = compose_ideal("全面建成小康社会是", Setting(5_000, filled=True))
+    assert composed.lines[-1].spaces == [333, 333, 334, 0]
+
+
+def test_unjustified_lines_keep_every_blank() -> None:
+    text = "他讲：“好。”我们都要认真学习领会"
+    plain = compose_ideal(text, Setting(8_000, 0, "grid", justified=False))
+    assert compose_ideal(text, Setting(8_000, 0, "compressed", justified=False)).lines == plain.lines
+
+
+@pytest.mark.parametrize("composition", ["grid", "compressed"])
+def test_no_text_no_lines(composition: str) -> None:
+    assert compose_ideal("", Setting(8_000, 0, composition)).lines == []  # type: ignore[arg-type]
+
+
+TEN, TWENTY_FIVE = "坚持稳中求进工作总基", "坚持稳中求进工作总基调着力推动全市经济社会持续健康"
+
+
+def first_read(text: str, measure: int, **setting: bool) -> str:
+    return read_lines(compose_ideal(text, Setting(measure, **setting)))[0]  # type: ignore[arg-type]
+
+
+def test_an_address_is_parted_where_a_joint_would_take_more_than_an_eighth() -> None:
+    text = TEN + "a@b.cn网上征求意见"
+    assert first_read(text, 10_000 + 9 * 125) == TEN
+    assert first_read(text, 10_000 + 9 * 125 + 1) == TEN + "a"
+
+
+def test_a_number_is_parted_from_its_measure_where_a_joint_would_take_more_than_80() -> None:
+    text = TWENTY_FIVE + "1万户居民"
+    joints = len(TWENTY_FIVE) - 1
+    assert first_read(text, 1000 * len(TWENTY_FIVE) + joints * 80) == TWENTY_FIVE
+    assert first_read(text, 1000 * len(TWENTY_FIVE) + joints * 80 + 1) == TWENTY_FIVE + "1万"
+
+
+def test_a_name_is_parted_where_a_joint_would_take_more_than_150() -> None:
+    text = "出席：王强、李明、赵军、欧阳明月"
+    whole = "出席：王强、李明、赵军、"
+    assert first_read(text, 12_000 + 11 * 150, names=True) == whole
+    assert first_read(text, 12_000 + 11 * 150 + 1, names=True) == whole + "欧"
+
+
+def test_a_joint_takes_half_an_em_and_no_more() -> None:
+    text = TEN + "ABCDEFGHIJKLMNOP一词"
+    for more, spaces in ((0, [500] * 9 + [0]), (1, None)):
+        assert compose_ideal(text, Setting(10_000 + 9 * 500 + more)).lines[0].spaces == spaces
+
+
+def test_a_line_inside_an_address_takes_an_eighth_at_each_joint_and_no_more() -> None:
+    text = "坚持a@b.cn"
+    for more, spaces in ((0, [125, 125 + GAP, 0]), (1, [0, GAP, 0])):
+        line = compose_ideal(text, Setting(2_500 + GAP + 2 * 125 + more)).lines[0]
+        assert (line.end, line.spaces) == (3, spaces)
+
+
+@pytest.mark.parametrize(
+    ("spaces", "weights", "amount", "found"),
+    [
+        ([0, 0, 0], [1, 1, 1], 2, [0, 1, 1]),
+        ([5, 5, 5], [1, 0, 2], 9, [8, 5, 11]),
+        ([0, 0, 0], [250, 0, 499], -300, [-101, 0, -199]),
+    ],
+)
+def test_spread_gives_each_its_share(spaces: list[int], weights: list[int], amount: int, found: list[int]) -> None:
+    spread(spaces, weights, amount)
+    assert spaces == found
