@@ -20,10 +20,16 @@ BEARABLE = 40  # stretch of one joint that counts as badness 100
 LINE = 3
 ADJUSTED = 5
 TAKEN = 0.03  # for each unit taken from blanks
-PARTED_JOINT = 100 * (JOINT_LOOSE / BEARABLE) ** 3  # a line that ends between a number and its measure
-PARTED_NAME = 100 * (NAME_LOOSE / BEARABLE) ** 3  # a line that ends within a name of a list
-PARTED = 100 * (LOOSE / BEARABLE) ** 3  # a line that ends within an address
-RAGGED = 100 * (LOOSEST / BEARABLE) ** 3  # a line that stays short
+# What a line stretched to the limit costs, a line costs that ends
+PARTED_JOINT, PARTED_NAME, PARTED, RAGGED = (
+    100 * (limit / BEARABLE) ** 3
+    for limit in (
+        JOINT_LOOSE,  # between a number and its measure
+        NAME_LOOSE,  # within a name of a list
+        LOOSE,  # within an address
+        LOOSEST,  # short of the measure
+    )
+)
 HOLE = 10  # for each unit it stays short
 RUNT = 1_000_000  # a last line of one character, marks aside
 SHORT = 4_000  # a last line in which to look for it

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from publish.composition.composer import Setting
-from publish.composition.roster import align_names, find_name_offsets
+from publish.composition.roster import align_names, find_name_offsets, measure_room
 from publish.text.widths import estimate_width
 from tests import CASE_FOLDER
 from tests.composition.ideal import compose_ideal, read_lines
@@ -33,6 +33,22 @@ CASES = list(read_cases())
 def test_names_stand_below_each_other(lines: Lines, expected: list[str]) -> None:
     found = align_names(lines, INDENT, estimate_width)
     assert [f"{places[0] + places[1]:g} {places[0]:g}" if places else "—" for places in found] == expected
+
+
+def test_room_is_measured_in_characters() -> None:
+    assert measure_room("\u3000\t ") == 3.5
+
+
+@pytest.mark.parametrize(("white", "part"), [("    ", True), ("   ", False)])
+def test_a_continuation_stands_two_characters_deeper(white: str, part: bool) -> None:
+    found = list(align_names([("", "成员：张三"), (white, "王五"), (white, "赵六")], INDENT, estimate_width))
+    assert found == ([(5, -3), (5, 0), (5, 0)] if part else [None, None, None])
+
+
+def test_names_are_found_by_the_marks_around_them() -> None:
+    text = "出席：李某某、欧阳明月（请假），王强"
+    assert sorted(find_name_offsets(text)) == [4, 5, 8, 9, 10, 17]
+    assert not find_name_offsets("会议强调要抓好落实")
 
 
 def test_there_are_cases() -> None:

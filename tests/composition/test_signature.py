@@ -84,6 +84,23 @@ def test_seals_side_by_side_reach_from_edge_to_edge() -> None:
     assert dates == [4.0]
 
 
+def test_three_seals_share_the_measure_evenly() -> None:
+    """Their middles lie 5, 14 and 23 characters from the left edge, the last on the date's axis."""
+    rights, _ = place_sealed([10.0, 10.0, 10.0], [2.0], 28.0, (10.0, 3))
+    assert [right + 5.0 for right in rights] == [23.0, 14.0, 5.0]
+
+
+def test_the_seal_or_the_wider_signature_decides_how_far_left_the_first_stands() -> None:
+    assert place_sealed([4.0, 4.0], [2.0], 28.0, (12.0, 2))[0] == [20.0, 3.0]
+    assert place_sealed([4.0, 14.0], [2.0], 28.0, (12.0, 2))[0] == [19.0, 0.0]
+
+
+def test_nothing_to_sign_leaves_the_date_where_it_belongs() -> None:
+    assert place_signoff([], [7.0], 2.0, 28.0) == ([], [2.0])
+    assert place_sealed([], [7.0], 28.0, (10.0, 1)) == ([], [4.0])
+    assert place_signoff([], [], 2.0, 28.0) == ([], [])
+
+
 def test_stamped_lines_stand_four_from_the_edge_unless_they_are_too_long() -> None:
     """7.3.5.3."""
     assert place_stamped([7.0, 26.0], [7.0], MEASURE) == ([4.0, 2.0], [4.0])
