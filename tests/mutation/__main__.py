@@ -35,14 +35,15 @@ SEED = 1
 OPTIONS = (
     *("-x", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", "--hypothesis-profile", "mutants"),
     *("--assert", "plain"),  # nobody reads the message
+    *("-k", "not speed"),
 )
 
 
 class _ExamplesFirst:
-    """Runs what was written by hand before what is generated: most changes are noticed at once."""
+    """Runs what was written by hand before what is generated or goes through files: most changes are noticed at once."""
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        items.sort(key=lambda item: is_hypothesis_test(getattr(item, "obj", None)))
+        items.sort(key=lambda item: (is_hypothesis_test(getattr(item, "obj", None)), "round_trip" in item.nodeid))
 
 
 class _Loader(SourceFileLoader):

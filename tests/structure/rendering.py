@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from publish.model import Document, FindingKind, Heading, Inline, LineBreak, Paragraph, Role, Span, plain_text
+from publish.model import Document, FindingKind, Heading, Inline, LineBreak, Metadata, Paragraph, Role, Span, plain_text
+from publish.readers.text.reader import parse
+from publish.structure.items import Item, items_of
+from publish.structure.recognise import recognise
 
 NAMES = {
     Role.COPY_NUMBER: "份号",
@@ -51,6 +54,16 @@ def read_cases(path: Path) -> Iterator[Case]:
         name, rest = chunk.split("\n", 1)
         source, expected = rest.rsplit("\n---\n", 1)
         yield Case(name.strip(), source, [line for line in expected.split("\n") if line])
+
+
+def read_items(*lines: str) -> list[Item]:
+    """A text's lines before anything is decided about them."""
+    return items_of(parse("\n".join(lines), "文稿.txt").blocks)
+
+
+def render_lines(*lines: str) -> list[str]:
+    """What becomes of a text's lines."""
+    return render(recognise(parse("\n".join(lines), "文稿.txt"), Metadata()))
 
 
 def render(document: Document) -> list[str]:

@@ -156,8 +156,8 @@ def is_person(text: str) -> bool:
 
 
 def is_signer(text: str) -> bool:
-    """Whether a line says as what somebody signs (述职人：李小红)."""
-    return bool(SIGNER.fullmatch(text))
+    """Whether a line says as what somebody signs (述职人：李小红), and not who was there (记录：李小红)."""
+    return bool(SIGNER.fullmatch(text)) and not ATTENDANCE.match(text)
 
 
 def is_local_organ(text: str) -> bool:
