@@ -40,7 +40,7 @@ OPTIONS = (
 
 
 class _ExamplesFirst:
-    """Runs what was written by hand before what is generated or goes through files: most changes are noticed at once."""
+    """Runs what was written by hand before what is generated or goes through files: it notices most changes at once."""
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         items.sort(key=lambda item: (is_hypothesis_test(getattr(item, "obj", None)), "round_trip" in item.nodeid))
