@@ -18,7 +18,7 @@ from publish.structure.body.styled import decide_styled
 from publish.structure.correcting.blanks import Blanks
 from publish.structure.explain import Decision, decisions
 from publish.structure.front.letters import join_letters
-from publish.structure.front.recognise import part_number, part_title, recognise_front
+from publish.structure.front.recognise import part_number, part_salutation, part_title, recognise_front
 from publish.structure.items import Item, items_of
 from publish.structure.lines.dates import print_date
 from publish.structure.lines.patterns import CONTENTS
@@ -28,6 +28,7 @@ from publish.structure.side_file.official import give_elements
 from publish.structure.side_file.reading import NO_OVERRIDES, Overrides
 from publish.structure.surroundings.furniture import leave_out, part_source_lines
 
+CALLED = 8  # among the first lines somebody is addressed
 FRONT = 3  # a name and a date on one of the first lines stand under the title
 
 
@@ -100,7 +101,8 @@ def _part(items: Sequence[Item]) -> list[Item]:
     """The items, lines that hold a title and its speaker, or a signature and its date, cut in two."""
     head = [line for item in items[:FRONT] for piece in part_title(item) for line in part_broken(piece)]
     broken = [line for item in items[FRONT:] for line in part_broken(item)]
-    return head + [piece for item in broken for piece in part_lines(item)]
+    lines = head + [piece for item in broken for piece in part_lines(item)]
+    return [piece for item in lines[:CALLED] for piece in part_salutation(item)] + lines[CALLED:]
 
 
 def _decide_section(section: Section, headings: bool) -> None:

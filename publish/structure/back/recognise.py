@@ -20,6 +20,7 @@ from publish.structure.lines.patterns import (
     is_organ,
     is_person,
     is_signer,
+    is_sure_organ,
 )
 from publish.structure.lines.salutation import is_salutation
 from publish.structure.lines.titles import broken
@@ -42,6 +43,8 @@ BLANK_SIGNER = re.compile(
     r"[^，。：；\s]{1,8}(?:人|者|方|单位|代表)\s{0,4}(?:[（(]?(?:签名|签字|签章|盖章|公章)[）)]?)?\s{0,4}[：:][\s_＿]{0,40}"
 )
 BLANK_DATE = re.compile(r"日\s{0,6}期\s{0,4}[：:][\s_＿]{0,40}")
+UNDATED_LEAST = 3  # salutation, a sentence, the signature
+WISH = re.compile("敬礼[！!]?$|^(?:此致|顺致|谨致|专此|特此|祝|恭祝|敬祝|顺祝|谨祝)")
 MINUTES = re.compile("纪\\s*要")
 TITLES = (Role.MASTHEAD, Role.TITLE, Role.PART_TITLE)
 PUSHED = 8.0  # em of white space that push a line to the right
@@ -97,6 +100,7 @@ def _decide_date(items: Sequence[Item], end: int) -> int:
         items[end - 1].decide(Role.SIGNATURE, "成文日期之下的署名")
         end -= 1
     if not end or items[end - 1].decided or not _is_dated(items, end - 1):
+        _decide_undated(items[:end])
         return end
     if not any(not item.decided and item.text for item in items[: end - 1]):
         return end
@@ -106,6 +110,20 @@ def _decide_date(items: Sequence[Item], end: int) -> int:
         index -= 1
         items[index].decide(Role.SIGNATURE, "成文日期之上的署名")
     return index
+
+
+def _decide_undated(items: Sequence[Item]) -> None:
+    """A signature that closes a letter or notice without a date: an organ or a signer below a full stop or a wish."""
+    if len(items) < UNDATED_LEAST or not any(item.role is Role.SALUTATION for item in items):
+        return
+    above, last = items[-2], items[-1]
+    closed = above.text and (above.text[-1] in "。！!" or WISH.search(above.text))
+    if closed and not last.decided and (is_sure_organ(last.text) or _signs(last.text)):
+        last.decide(Role.SIGNATURE, "称谓开头的文稿，最后一行是机关或署名，没有日期")
+
+
+def _signs(text: str) -> bool:
+    return bool(BLANK_SIGNER.fullmatch(text) or (is_signer(text) and not CONTACT.fullmatch(text)))
 
 
 def _is_dated(items: Sequence[Item], index: int) -> bool:

@@ -43,6 +43,10 @@ STOP = re.compile("。|(?<=[\u4e00-\u9fff）)”])[.](?:$|[\u4e00-\u9fff])")  # 
 YEAR = re.compile("[0-9０-９]{4}年度?")
 UNFINISHED = re.compile("(?:的|关于|在|对|和|与|及|、)$")
 TITLE_AND_NUMBER = re.compile(rf"(\S{{6,120}}(?:{KIND.pattern}))([\u4e00-\u9fff]{{1,8}}〔[0-9]{{4}}〕[0-9]{{1,5}}号)")
+CALL_AND_TEXT = re.compile(
+    "((?:各|全体|尊敬|亲爱|敬爱|友爱|同志|朋友|老师|同学|乡亲)[^。；：:！？]{1,80}[：:])"
+    r"[ \u3000\u00a0]{1,8}(?=[^ \u3000]{8})"
+)
 RULE = re.compile(r"[\W_]+")  # a line of dashes is no title
 ISSUED = re.compile(r"\A(?!.*关于)\S{2,30}文\s?件(?:\s?[（(〔][^）)〕]{1,8}[）)〕])?")
 COPY_NUMBER = re.compile(r"№?\s{0,4}\d{6}")
@@ -86,6 +90,14 @@ def part_title(item: Item) -> list[Item]:
     if not match or item.decided or not ends_like_title(match[1]) or not is_person(match[2]):
         return [item]
     return pieces_of(item, divide(item.content, match.start(2)))
+
+
+def part_salutation(item: Item) -> list[Item]:
+    """A salutation and the first sentence that ran into it where a line break was lost (各部门: 根据…): two items."""
+    match = CALL_AND_TEXT.match(item.text)
+    if not match or item.decided or item.marker or not is_salutation(match[1]):
+        return [item]
+    return pieces_of(item, divide(item.content, match.end()))
 
 
 def part_number(item: Item) -> list[Item]:

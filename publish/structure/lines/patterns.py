@@ -7,7 +7,7 @@ import re
 
 from publish.structure.lines.titles import KIND
 
-NUMBER = "[0-9０-９〇○ＯOo零一二三四五六七八九十×ＸX]"  # O, ○: typed for 〇
+NUMBER = "[0-9０-９〇○ＯOo零一二三四五六七八九十×ＸXx*＊]"  # O, ○: typed for 〇; ×, X, *: not given yet
 YEAR = f"(?:{NUMBER}{{4}}|{NUMBER}{{2}})"
 DATE_TEXT = rf"{YEAR}\s*年\s*{NUMBER}{{1,3}}\s*月\s*(?:{NUMBER}{{1,3}}\s*日)?"
 DATE = re.compile(DATE_TEXT)
@@ -17,7 +17,7 @@ LABELLED = r"(?:(?:成文|发文|落款)?日\s{0,2}期|时\s{0,2}间)\s{0,2}[：
 PLACE = r"\s{0,2}于\s{0,2}[\u4e00-\u9fff]{2,10}"  # 2024年5月1日于海州
 WHOLE_DATE = re.compile(rf"(?:{LABELLED})?{DATE_TEXT}(?:{WEEKDAY}|{PLACE})?")
 # A date nobody has filled in yet: 2024年  月  日, ____年__月__日, ×年×月×日.
-OPEN = r"[\s_＿×ＸX…]{0,12}"
+OPEN = r"[\s_＿×ＸXx*＊…]{0,12}"
 OPEN_DATE = re.compile(
     rf"(?:{LABELLED})?{OPEN}(?:{NUMBER}{{2,4}})?{OPEN}年{OPEN}(?:{NUMBER}{{1,3}})?{OPEN}月{OPEN}(?:{NUMBER}{{1,3}})?{OPEN}[日号]"
 )
@@ -88,11 +88,19 @@ ORGAN_END = (
     "大学|学院|学校|中学|小学|医院|银行|法院|检察院|支队|总队|大队|队|组|团|联合会|协会|学会|基金会|工会|妇联|共青团|军区|指挥部|司令部|政治部|研究所|"
     "杂志社|报社|出版社|街道|镇|乡|村|处|关|馆|台|店|厂|场|矿|港|园|行|库|网|省|市|县|区|州|盟|旗|国"
 )
-ORGAN = re.compile(rf"[\u4e00-\u9fff（）()“”·、×ＸX\s]{{1,40}}(?:{ORGAN_END})(?:[（(][\u4e00-\u9fff]{{1,12}}[）)])?")
+ORGAN = re.compile(
+    rf"[\u4e00-\u9fff（）()“”·、×ＸXx*＊\s]{{1,40}}(?:{ORGAN_END})(?:[（(][\u4e00-\u9fff]{{1,12}}[）)])?"
+)
 # An organ by its place and kind, and no phrase that happens to end like one (建设服务型政府).
 LOCAL_ORGAN = re.compile(
     r"(?!建|打|推|办好|争|创|全面|努力|服务|加强|构|走|做|当|以|让|为|奋|迈)(?:中共)?[^\s，。：；、的]{0,8}[省市县区州盟旗乡镇村街道]"
     r"[^\s，。：；、的]{0,12}(?:党委|党组|支部|总支|政府|委员会|[县市区省工]委|局|厅|部|办公室|办|院|学校|中学|小学|公司|中心|协会|联合会)"
+)
+# An organ beyond doubt, by what it is and not by a character at its end, and no phrase of deeds (建设先进单位).
+SURE_ORGAN = re.compile(
+    r"(?![^，。]{0,12}(?:建设|推进|努力|共创|服务|打造|争创|构建|实现|加强|发展|走进|致|为|让|做|向|给))[\u4e00-\u9fff×ＸXx*＊（）()]{1,24}"
+    r"(?:委员会|办公室|人民政府|党委|党组|党支部|党总支|团委|工会|学生会|妇联|公司|集团|学校|中学|小学|幼儿园|大学|学院|医院|协会|学会|局|厅)"
+    "|工会|[\u4e00-\u9fff]{0,8}(?:办公室|党支部|团支部|学生会|村委会|居委会)"
 )
 ADDRESSED = re.compile(
     "各位|同志|先生|女士|朋友|来宾|嘉宾|代表|委员|老师|同学|领导|主席|书记|主任|市长|省长|部长|阁下|乡亲|战友|父老|职工|家长|校友|员工|"
@@ -168,3 +176,8 @@ def is_local_organ(text: str) -> bool:
 def is_organ(text: str) -> bool:
     """Whether a line names an organ and nothing else."""
     return bool(ORGAN.fullmatch(text)) and not SENTENCE_MARK.search(text)
+
+
+def is_sure_organ(text: str) -> bool:
+    """Whether a line names an organ even where nothing else speaks for it."""
+    return bool(SURE_ORGAN.fullmatch(text))

@@ -25,13 +25,14 @@ from publish.structure.surroundings.webpage import (
     MEETING_LINE,
     NARRATOR,
     PARTED_LABEL,
-    PATH,
+    PATH_BEGUN,
     PHOTO_CREDIT,
     PHOTOGRAPHER,
     RECORD_LABEL,
     RELATED,
     REPORT,
     SOURCE_LINE,
+    STEPS,
     STRONG_SOURCE_LINE,
     TIMESTAMP,
     WEAK_RELATED,
@@ -108,8 +109,12 @@ def _leave_out_leading(items: Sequence[Item], tabled: bool) -> int:
 
 def _leave_out_path(head: Sequence[Item]) -> None:
     """当前位置： and its steps, each on a line of its own with > between them."""
-    at = next((index for index, item in enumerate(head[:CREDIT_WINDOW]) if PATH.fullmatch(item.text)), None)
+    at = next((index for index, item in enumerate(head[:CREDIT_WINDOW]) if PATH_BEGUN.fullmatch(item.text)), None)
     if at is None:
+        return
+    below = head[at + 1].text if at + 1 < len(head) else ""
+    if below[:1] in ("：", ":") or (head[at].text[-1] in ">＞" and STEPS.fullmatch(below)):
+        head[at + 1].leave_out("page-furniture", "网页的位置导航，未排入正文")
         return
     last = at + 1
     while last + 2 < len(head) and ARROW.fullmatch(head[last + 1].text):

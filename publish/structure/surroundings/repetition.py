@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from publish.structure.items import Item
-from publish.structure.lines.patterns import CONTENTS, SENTENCE_MARK, is_document_number
+from publish.structure.lines.patterns import CONTENTS, SENTENCE_MARK, is_document_number, is_person
 from publish.structure.lines.titles import ends_like_title
 
 ELLIPSIS = re.compile(r"(?:(?<!\.)\.{2,}|(?<!…)…+|(?<!。)。{3,}|\[\.{3}\])$")
@@ -48,6 +48,11 @@ def leave_out_doubled_titles(head: Sequence[Item]) -> None:
         if above.text == item.text and is_document_number(item.text):
             item.leave_out("doubled-number", "发文字号重复，未排入正文")
     for index, item in enumerate(titles):
+        if index + 2 < len(titles) and is_person(titles[index + 1].text) and titles[index + 2].text == item.text:
+            titles[index + 2].leave_out(
+                "doubled-title", "与上面的标题重复，未排入正文"
+            )  # the author's name between them
+            continue
         bare = "".join(item.text.split())
         for below in range(index + 1, min(index + 4, len(titles))):
             if _repeats(bare, titles, below):

@@ -22,7 +22,7 @@ COUNT = r"\s{0,4}\d[\d.,]{0,9}\s?[万wWkK]?\+?"
 BUTTON_LINE = re.compile(rf"(?:{MARKS}(?>(?:{COUNTED}){COUNT}|{BUTTONS}))*+{MARKS}")
 LABELS = (
     "来源|信息来源|文章来源|稿件来源|新闻来源|文件来源|稿源|原文来源|发布时间|发表时间|更新时间|时间|日期|发布日期|更新日期|公开日期|发文日期|"
-    "责任编辑|责编|编辑|校对|审核人|值班编辑|浏览次数|浏览量|访问量|点击数|点击率|点击量|阅读次数|阅读量|阅读|浏览|点击|字号|字体|发布机构|发布单位|"
+    "责任编辑|责编|编辑|校对|审核人|值班编辑|浏览次数|浏览量|访问量|点击数|点击次数|点击率|点击量|阅读次数|阅读量|阅读|浏览|点击|字号|字体|发布机构|发布单位|"
     "信息类别|信息分类|供稿|供稿单位|来稿单位|信息提供|录入|编辑日期|文章作者|作者"
 )
 LABELLED = re.compile(rf"(?:^|[\s（(\[【])({LABELS})\s*[：:]\s*(.*?)(?=[）)\]】]?$|\s+(?:{LABELS})\s*[：:])")
@@ -101,6 +101,8 @@ BREADCRUMB = re.compile(
 )
 # The same, each step and each > on a line of its own.
 PATH = re.compile(r"(?:当前位置|您(?:现在)?(?:的位置|所在的?位置)|您当前的位置|所在位置|位置)\s*[：:]?")
+PATH_BEGUN = re.compile(rf"{PATH.pattern}(?:[^>＞。，；]{{1,20}}[>＞]\s{{0,4}})*")
+STEPS = re.compile(r"(?:[^>＞。，；]{1,20}[>＞]\s{0,4})+[^>＞。，；]{0,30}")
 ARROW = re.compile("[>＞»›→/]")
 PARTED_LABEL = re.compile(rf"(?:{LABELS})\s*[：:]")
 REPORT = re.compile(
@@ -157,6 +159,10 @@ STRUNG_REST = 40  # characters of a value, or of what stands before the first la
 COUNTED_LINE = re.compile(
     r"(?:\S{1,12}\s{1,4})?(?:人气|热度|浏览量|阅读量|点击量)\s{0,4}[：:]\s{0,4}[\d.]{1,9}\s?[wW万]?次?"
 )
+INVITES = re.compile(
+    rf"[^。！？；，]{{0,40}}{TIMESTAMP.pattern}[^。！？；，]{{0,20}}(?:我要投稿|下载本文|我要收藏|发表评论)"
+)
+DOWNLOAD = re.compile(r"[^。；]{0,80}下载地址[^。；：:]{0,20}[：:][^。；]{0,80}")
 # A collection's own words above the text it gives: no speech or document speaks of its 小编.
 NARRATOR = re.compile("小编(?:为|给|帮|精心|收集|整理|今天|就)|不代表本站(?:观点|立场)|(?:来源于|由)网友上传")
 SENTENCE_END = "。！？；"
@@ -181,7 +187,7 @@ def has_page_values(text: str) -> bool:
 
 def is_strung(text: str) -> bool:
     """Whether a line is made of a page's labels, strung together, one of them a page's beyond doubt."""
-    if COUNTED_LINE.fullmatch(text):
+    if COUNTED_LINE.fullmatch(text) or INVITES.fullmatch(text):
         return True
     labels = list(STRUNG_LABEL.finditer(text))
     if len(labels) < STRUNG_LEAST or not STRUNG_SURE.search(text) or not STRUNG_VALUE.search(text):
@@ -213,6 +219,7 @@ RULES: tuple[tuple[Callable[[str], object], tuple[str, str]], ...] = (
     ),
     (PHOTO_CREDIT.fullmatch, ("photo-credit", "图片说明，图片不在文中，未排入正文")),
     (is_strung, ("source-line", "网页的来源、时间、编辑等信息，未排入正文")),
+    (DOWNLOAD.fullmatch, ("page-furniture", "网页的下载链接，未排入正文")),
     (COPYRIGHT.fullmatch, ("page-furniture", "网页的版权信息，未排入正文")),
     (NARRATOR.search, ("page-furniture", "网页编者的话，未排入正文")),
 )
