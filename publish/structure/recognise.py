@@ -18,7 +18,8 @@ from publish.structure.body.styled import decide_styled
 from publish.structure.correcting.blanks import Blanks
 from publish.structure.explain import Decision, decisions
 from publish.structure.front.letters import join_letters
-from publish.structure.front.recognise import part_number, part_salutation, part_title, recognise_front
+from publish.structure.front.recognise import recognise_front
+from publish.structure.front.run_together import part_number, part_salutation, part_title
 from publish.structure.items import Item, items_of
 from publish.structure.lines.dates import print_date
 from publish.structure.lines.patterns import CONTENTS

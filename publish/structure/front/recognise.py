@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence, Set
 
 from publish.model import Figure, Heading, Role
-from publish.structure.items import Item, pieces_of
+from publish.structure.items import Item
 from publish.structure.lines.numbering import STRUCTURAL, Kind
 from publish.structure.lines.patterns import (
     ADOPTION,
@@ -25,8 +25,7 @@ from publish.structure.lines.patterns import (
     is_person,
 )
 from publish.structure.lines.salutation import continues_salutation, is_salutation
-from publish.structure.lines.titles import KIND, OPENING, ends_like_title
-from publish.structure.slicing import divide
+from publish.structure.lines.titles import OPENING, ends_like_title
 
 WINDOW = 20
 TITLE_LINE = 70
@@ -38,15 +37,9 @@ OPEN_BRACKET = re.compile(r"[（(〔][^）)〕。]{4,60}")  # closed on the next
 QUESTION = re.compile("^(?:为什么|什么|怎样|怎么|如何|为何|谁)|(?:哪些|是什么|吗).{0,6}$")
 TITLE_STYLES = ("title", "标题", "文件标题", "公文标题")
 SUBTITLE_STYLES = ("subtitle", "副标题")
-TITLE_AND_SPEAKER = re.compile(r"^(\S.{3,80}?)(?:\s\s|[\u3000\t])\s*+(\S.{1,40})")
 STOP = re.compile("。|(?<=[\u4e00-\u9fff）)”])[.](?:$|[\u4e00-\u9fff])")  # a dot is the half-width full stop
 YEAR = re.compile("[0-9０-９]{4}年度?")
 UNFINISHED = re.compile("(?:的|关于|在|对|和|与|及|、)$")
-TITLE_AND_NUMBER = re.compile(rf"(\S{{6,120}}(?:{KIND.pattern}))([\u4e00-\u9fff]{{1,8}}〔[0-9]{{4}}〕[0-9]{{1,5}}号)")
-CALL_AND_TEXT = re.compile(
-    "((?:各|全体|尊敬|亲爱|敬爱|友爱|同志|朋友|老师|同学|乡亲)[^。；：:！？]{1,80}[：:])"
-    r"[ \u3000\u00a0]{1,8}(?=[^ \u3000]{8})"
-)
 RULE = re.compile(r"[\W_]+")  # a line of dashes is no title
 ISSUED = re.compile(r"\A(?!.*关于)\S{2,30}文\s?件(?:\s?[（(〔][^）)〕]{1,8}[）)〕])?")
 COPY_NUMBER = re.compile(r"№?\s{0,4}\d{6}")
@@ -82,30 +75,6 @@ def _decide_issuer(window: Sequence[Item]) -> None:
         match = ISSUER_AND_DATE.fullmatch(item.text)
         if above.role is Role.NUMBER and not item.decided and match and is_organ(match[1].strip()):
             item.decide(Role.NUMBER, "期号之下的编发单位和日期，属报头")
-
-
-def part_title(item: Item) -> list[Item]:
-    """A title and its speaker that stand on one line, wide spaces between them, as two items."""
-    match = TITLE_AND_SPEAKER.fullmatch(item.text)
-    if not match or item.decided or not ends_like_title(match[1]) or not is_person(match[2]):
-        return [item]
-    return pieces_of(item, divide(item.content, match.start(2)))
-
-
-def part_salutation(item: Item) -> list[Item]:
-    """A salutation and the first sentence that ran into it where a line break was lost (各部门: 根据…): two items."""
-    match = CALL_AND_TEXT.match(item.text)
-    if not match or item.decided or item.marker or not is_salutation(match[1]):
-        return [item]
-    return pieces_of(item, divide(item.content, match.end()))
-
-
-def part_number(item: Item) -> list[Item]:
-    """A title and the 发文字号 that ran into it where a line break was lost, as two items."""
-    match = TITLE_AND_NUMBER.fullmatch(item.text)
-    if not match or item.decided or "关于" not in match[1]:
-        return [item]
-    return pieces_of(item, divide(item.content, match.start(2)))
 
 
 def _window(items: Sequence[Item]) -> list[Item]:
