@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from publish.structure.front.recognise import part_title
+from publish.structure.front.run_together import part_title
 from tests.structure.rendering import read_items, render_lines
 
 TEXT = "各县区要把这项工作摆在突出位置，层层压实责任，确保件件有着落。"
