@@ -27,6 +27,10 @@ MAIL_SAYS = re.compile(
     "阅示|指正|把关|排版|排印|打印|印制|修改|校对|润色|如下|附后|参考|请看|见下",
     re.I,
 )
+# The title of a document that quotes another is above no mail.
+TITLE = re.compile(
+    "^(?!.*[：:>])(?:关于|在).{2,60}(?:通知|通报|通告|公告|意见|办法|方案|报告|请示|批复|函|讲话|致辞|发言|决定|决议|纪要)$"
+)
 NOTE_SHARE = 0.5  # of the quoted characters: what is longer is no note
 LEAST_TABS = 2
 CLUTTER = re.compile(f"{UNPRINTABLE.pattern}|{ESCAPED.pattern}")
@@ -99,9 +103,8 @@ class LineReader:
         """Empty the lines above the first of `quoted` characters when they are the mail's own: they say so, and not too
         much for a note; each is reported."""
         above = [(number, raw) for number, raw in enumerate(raws[: first - 1], 1) if raw.strip()]
-        if sum(len(raw) for _, raw in above) > NOTE_SHARE * quoted or not any(
-            MAIL_SAYS.search(raw) for _, raw in above
-        ):
+        said = [raw.strip() for _, raw in above]
+        if sum(map(len, said)) > NOTE_SHARE * quoted or not any(map(MAIL_SAYS.search, said)) or TITLE.match(said[0]):
             return
         for number, raw in above:
             place = Place(self.file, number, len(raw) - len(raw.lstrip()) + 1)

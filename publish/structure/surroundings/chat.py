@@ -6,8 +6,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from publish.model import Heading
 from publish.structure.items import Item
+from publish.structure.lines.patterns import SENTENCE_MARK
 from publish.structure.lines.salutation import is_salutation
+from publish.structure.lines.titles import ends_like_title
 
 OPENING_LINES, CLOSING_LINES = 2, 4
 LONGEST = 120  # characters
@@ -36,6 +39,10 @@ OFFER = re.compile(
     rf"(?!.{{0,118}}(?:{OFFICE}))(?=.{{0,118}}(?:{DRAFT}))"
     r"(?:如果|如需|若需|若您|需要|是否|希望|以上|您|还可以|要不要|注[：:]|（?以上|这份|此稿|本稿|另外|欢迎)[^\n]{2,118}"
 )
+# Openings a letter or a report may have as well: only above a title, a rule or another such line.
+PLAIN_OPENING = re.compile("^(?!以下是为|下面是为)(?:根据|按照|以下|下面|这是|这里是|您好|你好|明白|可以|好的)")
+# A letter to one person offers to change things too.
+TO_ONE = re.compile(r"(?:尊敬的|亲爱的)?[\u4e00-\u9fff]{1,6}(?:先生|女士|老师|同志|书记|主任|局长|市长|教授|总)[：:]")
 THINKING, THOUGHT = re.compile(r"\A\s*<think(?:ing)?>"), re.compile(r"</think(?:ing)?>\s*\Z")
 
 
@@ -63,13 +70,24 @@ def _leave_out_opening(texts: Sequence[Item]) -> int:
         if item.decided or len(item.text) > LONGEST or not OPENING.fullmatch(item.text) or is_salutation(item.text):
             break
         said += 1
-    if not said or said == len(texts):
+    if not said or said == len(texts) or (PLAIN_OPENING.match(texts[0].text) and not _is_above_text(texts[said])):
         return 0
     if RULE.fullmatch(texts[said].text):
         said += 1
     for item in texts[:said]:
         item.leave_out("chat", "对话助手写在文稿前面的话，未排入正文")
     return said
+
+
+def _is_above_text(below: Item) -> bool:
+    """Whether what stands below a greeting begins a text of its own: a title, a heading of Markdown, a rule."""
+    text = below.text
+    return (
+        bool(RULE.fullmatch(text))
+        or isinstance(below.block, Heading)
+        or (ends_like_title(text) and not SENTENCE_MARK.search(text))
+        or below.hints.align == "center"
+    )
 
 
 def _leave_out_closing(texts: Sequence[Item], sure: bool) -> None:
@@ -82,7 +100,9 @@ def _leave_out_closing(texts: Sequence[Item], sure: bool) -> None:
     if not said or said == len(texts):
         return
     ruled = bool(RULE.fullmatch(texts[-said - 1].text))
-    if not (sure or ruled or any(SURE_OFFER.search(item.text) for item in texts[-said:])):
+    letter = any(TO_ONE.fullmatch(item.text) for item in texts[:CLOSING_LINES])
+    offered = not letter and any(SURE_OFFER.search(item.text) for item in texts[-said:])
+    if not (sure or ruled or offered):
         return
     said += ruled
     for item in texts[-said:]:

@@ -9,6 +9,7 @@ from publish.model import Cell, Table, inlines, paragraphs, plain_text
 from publish.structure.items import Item
 from publish.structure.lines.titles import ends_like_title
 from publish.structure.surroundings.webpage import (
+    RECORD_DATED,
     RECORD_LABEL,
     RECORD_LEAST,
     RECORD_LINE,
@@ -28,13 +29,21 @@ def leave_out_records(head: Sequence[Item], tabled: bool) -> None:
     said = (
         bare[at] + (bare[at + 1] if at + 1 < len(bare) and RECORD_LABEL.fullmatch(bare[at]) else "") for at in found
     )
-    if not tabled and (len(found) < RECORD_LEAST or not any(map(RECORD_SURE.fullmatch, said))):
+    if not tabled and (len(found) < RECORD_LEAST or not any(_is_sure(each, bare, found) for each in said)):
         return
     for at in found:
         head[at].leave_out(*RECORD_RULE)
         below = head[at + 1] if at + 1 < len(head) and at + 1 not in found else None
         if below and RECORD_LABEL.fullmatch(bare[at]) and is_value(below) and not _opens_title(bare[at + 1 :], bare):
             below.leave_out(*RECORD_RULE)
+
+
+def _is_sure(text: str, head: Sequence[str], found: Sequence[int]) -> bool:
+    """Whether a label with its value shows that lines are a page's record of the document below."""
+    if RECORD_SURE.fullmatch(text):
+        return True
+    below_title = any(map(ends_like_title, head[: found[0]])) and not any(map(ends_like_title, head[found[-1] + 1 :]))
+    return bool(RECORD_DATED.fullmatch(text)) and not below_title
 
 
 def is_value(item: Item) -> bool:
@@ -81,7 +90,11 @@ def _is_record(table: Table) -> bool:
     return (
         labels >= TABLE_LEAST
         and all(RECORD_LINE.fullmatch(next(filter(None, row), "")) for row in rows)
-        and any(RECORD_SURE.fullmatch("".join(pair)) for row in rows for pair in itertools.pairwise([*row, ""]))
+        and any(
+            RECORD_SURE.fullmatch(said) or RECORD_DATED.fullmatch(said)
+            for row in rows
+            for said in map("".join, itertools.pairwise([*row, ""]))
+        )
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from publish.structure.items import Item
@@ -13,33 +14,48 @@ from publish.structure.lines.titles import ends_like_title
 ELLIPSIS = re.compile(r"(?:(?<!\.)\.{2,}|(?<!…)…+|(?<!。)。{3,}|\[\.{3}\])$")
 SUMMARY_WINDOW = 4
 SUMMARY_LEAST = 20
+SUMMARY_OF_ONE = 40  # characters, when it repeats a single paragraph
+DOUBLE_LINES = 2  # a slogan that fills a paragraph is said twice on purpose
 DOUBLE_LEAST = 100  # characters; the shortest notice has more, a slogan said twice fewer
-NUMBER_BEFORE = re.compile(r"^[\u4e00-\u9fff]{1,10}[〔\[]\d{4}[〕\]]\d{1,4}号")
+ENDING_LEAST = 4  # characters in which a title ends with another
+PAGE_LABEL = re.compile("^(?:受权发布|权威发布|全文|快讯|重磅|[（(【\\[]?(?:实录|全文|图文)[）)】\\]]?)(?=[|｜：:丨_])")
+SAID = re.compile(r"\d+年|[^\W\d_]+|\d+")
+# A document that passes on another, and that other's title below it.
+CARRIES = re.compile("转发|印发|批转|学习|贯彻|落实|解读|宣讲|《")
 
 
 def leave_out_double(items: Sequence[Item]) -> None:
-    """A text that stands in the file twice, word for word."""
+    """A text of several paragraphs that stands in the file twice, word for word."""
     texts = ["".join(item.text.split()) for item in items]
     half, odd = divmod(len(texts), 2)
-    if odd or sum(map(len, texts[:half])) < DOUBLE_LEAST or texts[:half] != texts[half:]:
+    if odd or half < DOUBLE_LINES or sum(map(len, texts[:half])) < DOUBLE_LEAST or texts[:half] != texts[half:]:
         return
     for item in items[half:]:
         item.leave_out("doubled-text", "全文在文件里一字不差地重复了一遍，这一遍未排入正文")
 
 
 def leave_out_summary(items: Sequence[Item]) -> None:
-    """A machine summary: one of the first paragraphs repeats what follows it and breaks off with an ellipsis."""
+    """A machine summary: one of the first paragraphs repeats what follows it and breaks off with an ellipsis. A verse
+    or an anaphora repeats one line, machines run several together or break off later."""
     bare = ["".join(item.text.split()) for item in items[: SUMMARY_WINDOW + 12]]
     for index, item in enumerate(items[:SUMMARY_WINDOW]):
         start = ELLIPSIS.sub("", bare[index])
         if start == bare[index] or len(start) < SUMMARY_LEAST or index + 1 >= len(items):
             continue
-        if any("".join(bare[first:]).startswith(start) for first in range(index + 1, min(index + 5, len(bare)))):
+        if any(_is_summary(start, bare[first:]) for first in range(index + 1, min(index + 5, len(bare)))):
             item.leave_out("summary-line", "这一行是截断的内容提要，与下文开头重复，未排入正文")
 
 
+def _is_summary(start: str, below: Sequence[str]) -> bool:
+    return "".join(below).startswith(start) and (len(start) > len(below[0]) or len(start) >= SUMMARY_OF_ONE)
+
+
 def leave_out_doubled_titles(head: Sequence[Item]) -> None:
-    """A web page's own heading, when the text's title stands below it again, whole or as its ending."""
+    """A web page's own heading, when the text's title stands below it again, whole or as its ending.
+
+    Of the two the one goes that says nothing the lines kept lack: the upper when it is the same, or what it says before
+    the lower (year, organ, speaker, number) stands in other lines of the head; else the lower.
+    """
     titles = list(
         itertools.takewhile(_is_title_line, (item for item in head if item.is_text or item.left_out == "wire-line"))
     )
@@ -47,17 +63,42 @@ def leave_out_doubled_titles(head: Sequence[Item]) -> None:
     for above, item in itertools.combinations(titles, 2):
         if above.text == item.text and is_document_number(item.text):
             item.leave_out("doubled-number", "发文字号重复，未排入正文")
+    titles = [item for item in titles if not item.left_out]
     for index, item in enumerate(titles):
+        if item.left_out or any(ends_like_title(above.text) and not above.left_out for above in titles[:index]):
+            continue
         if index + 2 < len(titles) and is_person(titles[index + 1].text) and titles[index + 2].text == item.text:
             titles[index + 2].leave_out(
                 "doubled-title", "与上面的标题重复，未排入正文"
             )  # the author's name between them
             continue
-        bare = "".join(item.text.split())
         for below in range(index + 1, min(index + 4, len(titles))):
-            if _repeats(bare, titles, below):
-                item.leave_out("doubled-title", "与下面的标题重复，未排入正文")
+            if _leave_out_repeated(item, titles[below : below + 2], head):
                 break
+
+
+def _leave_out_repeated(item: Item, below: Sequence[Item], head: Sequence[Item]) -> bool:
+    """Leaves out a title or its repetition in the next line, or in the next two; whether there is one."""
+    title = _bare(item.text)
+    for lines in (below[:1], below):
+        line = "".join(_bare(each.text) for each in lines)
+        if not title.endswith(line) or (title != line and (len(line) < ENDING_LEAST or not ends_like_title(line))):
+            continue
+        more = title[: len(title) - len(line)]
+        others = "".join(_bare(each.text) for each in head if each is not item and not each.left_out)
+        if all(said in others for said in SAID.findall(PAGE_LABEL.sub("", more))):
+            item.leave_out("doubled-title", "与下面的标题重复，未排入正文")
+        elif CARRIES.search(more):
+            return False
+        else:
+            for each in lines:
+                each.leave_out("doubled-title", "与上面的标题重复，未排入正文")
+        return True
+    return False
+
+
+def _bare(text: str) -> str:
+    return unicodedata.normalize("NFKC", "".join(text.split())).strip("《》")
 
 
 def _is_title_line(item: Item) -> bool:
@@ -67,13 +108,3 @@ def _is_title_line(item: Item) -> bool:
     return not (
         item.marker or SENTENCE_MARK.search(item.text) or item.text[-1] in "：:" or CONTENTS.fullmatch(item.text)
     )
-
-
-def _repeats(title: str, titles: Sequence[Item], below: int) -> bool:
-    """Whether one of the next lines, or two run together, are the title or its ending."""
-    title = NUMBER_BEFORE.sub("", title).strip("《》")
-    line = "".join(titles[below].text.split()).strip("《》")
-    two = line + ("".join(titles[below + 1].text.split()) if below + 1 < len(titles) else "")
-    if title in (line, two):
-        return True
-    return len(line) >= 4 and ends_like_title(line) and title.endswith(line)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from publish.structure.lines.patterns import DATE_TEXT
 
 LONGEST = 200
+SOURCE_RULE = "source-line", "网页的来源、时间、编辑等信息，未排入正文"
 # Words of buttons and links; a line made of nothing else is no text.
 BUTTONS = (
     "关闭→|联系我们|网站地图|设为首页|加入收藏|下载地址|点击此处下载|点击下载|点击这里|移动版|手机阅读|网站首页|下载文字版|下载|打印本页|打印|全屏|收藏|分享到|分享|字号|字体大小|字体|加大|还原|减小|放大|缩小|默认|关闭窗口|关闭本页|关闭|返回顶部|"
@@ -36,9 +37,13 @@ SIZE_VALUE = re.compile(r"[大中小特超默认加减还原放缩TA+\-＋－、
 PEOPLE = re.compile("责任编辑|责编|编辑|校对|审核人|值班编辑|录入|文章作者|作者")
 PEOPLE_VALUE = re.compile("[^，；的是这那、]{0,30}(?:、[^，；的是这那、]{2,4})*")
 ORIGINS = re.compile(".*来源|稿源|供稿|供稿单位|来稿单位|信息提供")
+# Who publishes; a speech, a poem or a form says 来源：生活, 来源：各单位报名.
+OUTLET = (
+    "局|网|队|报|社|台|厅|委|办|处|部|院|中心|政府|频道|新闻|公众号|微信|微博|杂志|周刊|月刊|客户端|站|室|司|协会|政协|人大|馆|科|集团|"
+    "公司|学校|大学|学院|在线|发布|网络|求是|机关|工会|妇联|团委|法院|检察院|本站原创|资料图片?|视觉中国"
+)
 ORIGIN_VALUE = re.compile(
-    "(?!.*(?:统计|数据|年报|公报|年鉴|普查|推荐|举荐|自荐|群众|基层|自筹|拨款|财政|资金|捐|收入|考核|结果|调查|渠道))[^，；]{0,60}"
-    r"|[^，；]{0,60}(?:局|网|队|报|社|台|厅|委|办|处|部|院|中心|政府)(?:[）)\]】\s].*)?"
+    rf"^(?:[^，；]{{0,60}}(?:{OUTLET})(?:[）)\]】\s].*)?|(?:https?://|www\.)\S+|[\w.]{{1,60}}\.(?:com|cn|net|org)\S*)"
 )
 VALUES = (
     (TIMES, TIME_VALUE), (COUNTS, COUNT_VALUE), (SIZES, SIZE_VALUE), (PEOPLE, PEOPLE_VALUE), (ORIGINS, ORIGIN_VALUE)
@@ -75,26 +80,41 @@ RECORD_LEAST = 3
 RECORD_SURE = re.compile(
     r"""
     ^(?:
-        [•·*\-]?[【\[]?  # 索引号：000014349/2024-00012
-        (?:信息索引号|索引号|组配分类|体裁分类|主题分类|公开方式|公开时限|公开范围|信息名称|效力状态|有效性)[】\]]?[：:]?.*
-        | [^：:]*[：:].*  # 发文字号：国办发〔2024〕12号, 成文日期：2024-03-01
-        (?:[〔\[]\d{4}[〕\]]\d+号|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)
+        [•·*\-]?[【\[]?
+        (?:
+            (?:信息)?索引号[】\]]?[：:]?(?:[A-Za-z0-9].*|[^：:]{0,20}\d.*)?  # 索引号：000014349/2024-00012
+            | (?:组配分类|体裁分类|主题分类|信息名称)[】\]]?[：:]?.*
+            | 公开方式[】\]]?[：:]?(?:主动|依申请|不予|免予)?公开
+            | 公开时限[】\]]?[：:]?(?:长期|常年|及时|定期|限时|实时)(?:公开)?
+            | (?:效力状态|有效性)[】\]]?[：:]?(?:现行)?(?:有效|失效|无效|废止|是|否)
+        )
     )
     """,
     re.VERBOSE,
 )
+# The same (发文字号：国办发〔2024〕12号) below no title, or above one: a notice that repeals documents lists numbers too.
+RECORD_DATED = re.compile(
+    r"^[^：:]{0,12}[：:].{0,80}(?:[〔\[]\d{4}[〕\]]\d{1,6}号|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)"
+)
 RECORD_VALUE = 30
 STEP = "[^。>＞»›→]{1,20}"
 # Steps of a site, which tell a path of pages from a path of work (申请→受理→审核) or of menus (系统管理>用户管理>新增).
+WORK = (
+    "申请|受理|审核|审批|签发|起草|编辑|采访|印发|发证|办理|送达|归档|登记|备案|提交|审查|反馈|汇总|上报|校对|报送|复核"
+)
 SITE = "首页|正文|公开|公告|公示|新闻|要闻|动态|资讯|频道|栏目|专题|专栏|讲话|文件|政务|政策|法规|信息|门户"
 BREADCRUMB = re.compile(
     rf"""
     (?:当前位置|您(?:现在)?(?:的位置|所在的?位置)|您当前的位置)  # 您的位置：首页 > 政务公开 > 讲话
-    (?:\s*[：:]?(?:[^>＞»›→/]{{0,60}}[>＞»›→/].*|\s*(?:网站|政府)?首页.*|[^，；]{{0,20}}(?:{SITE}))?)
+    (?:
+        \s{{0,9}}[：:]?(?:[^>＞»›→/]{{0,60}}[>＞»›→/].*|\s{{0,9}}(?:网站|政府)?首页(?:\s.*)?|[^，；]{{0,20}}(?:{SITE}))
+        | \s{{0,9}}[：:]
+    )
     # A notice names the place of a meeting by 位置：; a page's own has steps behind it, or lost them.
-    | (?:所在)?位置\s*[：:]?(?:[^>＞»›→]{{0,60}}[>＞»›→].*|\s*(?:网站|政府)?首页.*)?
+    | (?:所在)?位置\s*[：:]?(?:[^>＞»›→]{{0,60}}[>＞»›→].*|\s*(?:网站|政府)?首页(?:\s.*)?)?
     | (?:网站|政府)?首页\s*[>＞»›→].*  # 首页 > 领导讲话
-    | (?=(?:.{{0,60}}[>＞»›])?[^>＞»›]{{0,12}}(?:{SITE})\s*(?:[>＞»›]|$))  # 省政府>信息公开>文件
+    | (?!(?:.{{0,60}}[>＞»›])?\s{{0,4}}(?:{WORK})\s{{0,4}}(?:[>＞»›]|$))
+      (?=(?:.{{0,60}}[>＞»›])?[^>＞»›]{{0,12}}(?:{SITE})\s*(?:[>＞»›]|$))  # 省政府>信息公开>文件
     {STEP}(?:[>＞»›]{STEP}){{2,}}+[>＞»›]?
     """,
     re.VERBOSE,
@@ -126,13 +146,21 @@ PHOTOGRAPHER = re.compile(r"[（(]?(?:新华社|中新社|本报)?(?:记者|通�
 PHOTO_CREDIT = re.compile(
     # A list of works names photographers too, a notice the places it has for them; a speech says how one of them works.
     r"^(?:(?!.*(?:作品|获奖|等奖|由.{0,12}摄))"
-    r".{0,80}(?:记者|通讯员|摄影)[^。！？，]{0,20}(?<![谈讲学教说拍作搞爱的])\s*摄(?:影)?[）)]?"
-    r"|[（(]?(?:图片来源|摄影)[：:][^\d，]{1,30}(?<![名人元项台])[）)]?)"
+    # What stands before him in his clause is his paper: 这张照片是本报记者张三摄 is a sentence.
+    r"(?:.{0,80}[。！？，；、\s（(）)])?(?:[^。！？，；、\s是由请让]{1,10}[报社网台刊])?(?:记者|通讯员|摄影)"
+    r"[^。！？，]{0,20}(?<![谈讲学教说拍作搞爱的])\s*摄(?:影)?[）)]?"
+    rf"|[（(]?(?:图片来源[：:]?[^\d，]{{0,26}}(?:{OUTLET})|摄影[：:]\s*(?:本报|新华社)?(?:记者|通讯员)?\s*"
+    r"(?:[\u4e00-\u9fff·]{2,4}[、\s]*){1,4}(?<![名人元项台]))[）)]?)"
 )
+# 编剧：李四 beside 摄影：张三: a list of who does what.
+CREW = re.compile(r"[\u4e00-\u9fff]{2,6}[：:]\s*[^\s：:。]{2,20}")
 EDITOR_LINE = re.compile(
     r"[（(\[【]\s*(?:责任编辑|责编|编辑|作者单位|来源|稿件来源)[：:\s].{1,60}[）)\]】]|(?:责任编辑|责编)[：:].{1,60}"
     r"|[【\[]?(?:上|下)一[篇条][】\]]?\s{0,4}[：:].{1,100}"
 )
+# Of these one alone is the text's own: the source of what is quoted, a document's second half.
+WEAK_EDITOR_LINE = re.compile(r"[（(\[【]\s*(?:来源|稿件来源)[：:\s].*《.*|[【\[]?(?:上|下)一[篇条].*")
+NEWSLETTER = re.compile("(?:简报|快报|专报|动态|通讯|简讯|月报|周报|内刊|期刊)(?:[（(].{1,20}[）)])?$")
 RELATED = re.compile(r"[【\[]?(?:相关(?:新闻|链接|阅读|稿件|报道)|更多新闻|热门推荐|猜你喜欢)[】\]]?\s{0,4}[：:]?")
 # What a document may call its own list too: only beside other furniture.
 WEAK_RELATED = re.compile(r"[【\[]?(?:相关(?:文件|解读|政策|文章)|(?:延伸|推荐)阅读)[】\]]?\s{0,4}[：:]?")
@@ -141,9 +169,9 @@ BOOK = re.compile("[^《]{0,8}《[^》]+》.{0,12}")
 # site with their numbers. A speech on copyright or on sites speaks of them in other words.
 FORBIDDEN = "侵权|未经|不得|翻版|翻印|转载|违者|如需|请勿|严禁|盗版|否则|须|请|应"
 COPYRIGHT = re.compile(
-    rf"^(?:[^，。！？；“\"写说]{{0,60}}版权所有(?:[\s：:©（(|｜归].*|(?:[，、,。；]?(?:{FORBIDDEN})[^，、,。；]{{0,60}}(?:[，、,；](?:{FORBIDDEN})[^，、,。；]{{0,60}})*+)?[。！]?)"
-    r"|.*(?:©|All Rights Reserved|Copyright[^。]{0,40}(?:19|20)\d\d).*"
-    r"|.*(?:网站标识码|网站备案号)\s{0,4}[：:]?\s{0,4}(?:[A-Za-z]{0,4}\d{6,}.*)?|.*(?:ICP备|公网安备)\s{0,4}案?号?[：:]?\s{0,4}\d{5,}.*)",
+    rf"^(?:[^，。！？；“\"写说《]{{0,60}}版权所有(?:[\s：:©（(|｜归].*|(?:[，、,。；]?(?:{FORBIDDEN})[^，、,。；]{{0,60}}(?:[，、,；](?:{FORBIDDEN})[^，、,。；]{{0,60}})*+)?[。！]?)"
+    r"|[^，。！？；写说]*(?:©|All Rights Reserved|Copyright[^。]{0,40}(?:19|20)\d\d)[^。！？；写说]*"
+    r"|.*(?:网站标识码|网站备案号)\s{0,4}(?:[：:]\s{0,4}(?:[A-Za-z]{0,4}\d{6,}.*)?|[A-Za-z]{0,4}\d{6,}.*)|.*(?:ICP备|公网安备)\s{0,4}案?号?[：:]?\s{0,4}\d{5,}.*)",
     re.I,
 )
 # Several labels strung together in one line, with or without their values: 浏览量:  时间:2024-01-17 23:45
@@ -168,7 +196,9 @@ NARRATOR = re.compile("小编(?:为|给|帮|精心|收集|整理|今天|就)|不
 SENTENCE_END = "。！？；"
 # A word that a list or a title may be as well, or several with 、 between: a button only beside other furniture.
 BARE_WORD = re.compile(r"[\u4e00-\u9fff]{1,3}|(?!.*字[号体])[\u4e00-\u9fff]+(?:[、，,][\u4e00-\u9fff]+)+")
-BARE_LEAST = 3  # such lines together are furniture
+BARE_LEAST = 3  # such lines together are furniture, above the title or when one of them speaks of the page
+OF_PAGE = re.compile("打印|关闭|返回|下载|字体|字号|首页|更多|全屏|复制|微信|微博|朋友圈|新浪|腾讯")
+LINK_LEAST = 6  # characters of a title that a list of links gives
 
 
 def looks_like_link(text: str) -> bool:
@@ -218,7 +248,7 @@ RULES: tuple[tuple[Callable[[str], object], tuple[str, str]], ...] = (
         ("page-furniture", "网页的位置导航，未排入正文"),
     ),
     (PHOTO_CREDIT.fullmatch, ("photo-credit", "图片说明，图片不在文中，未排入正文")),
-    (is_strung, ("source-line", "网页的来源、时间、编辑等信息，未排入正文")),
+    (is_strung, SOURCE_RULE),
     (DOWNLOAD.fullmatch, ("page-furniture", "网页的下载链接，未排入正文")),
     (COPYRIGHT.fullmatch, ("page-furniture", "网页的版权信息，未排入正文")),
     (NARRATOR.search, ("page-furniture", "网页编者的话，未排入正文")),
