@@ -92,7 +92,7 @@ RECORD_SURE = re.compile(
     """,
     re.VERBOSE,
 )
-# The same (发文字号：国办发〔2024〕12号) below no title, or above one: a notice that repeals documents lists numbers too.
+# The same (发文字号：国办发〔2024〕12号) below no title, or above one: a notice that repeals lists numbers too.
 RECORD_DATED = re.compile(
     r"^[^：:]{0,12}[：:].{0,80}(?:[〔\[]\d{4}[〕\]]\d{1,6}号|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)"
 )
