@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from publish.composition.surnames import DOUBLE_SURNAMES, SURNAMES
+from publish.text.widths import measure_room
 
 # A name in a list of names: 出席：李某某、王某、欧阳某某（请假）; behind whom one stands for: 列席：市应急局张某某。
 ENDS = r"(?=[、，。；（(\s]|\Z)"
@@ -22,11 +23,6 @@ SENTENCE = re.compile("[。；！？]$")
 def find_name_offsets(text: str) -> frozenset[int]:
     """Offsets inside the names of a list."""
     return frozenset(offset for name in NAME.finditer(text) for offset in range(name.start() + 1, name.end()))
-
-
-def measure_room(white: str) -> float:
-    """Width of the white space in front of a line: full-width spaces 1, tabs 2, others a half."""
-    return sum({"\u3000": 1.0, "\t": 2.0}.get(char, 0.5) for char in white)
 
 
 def align_names(

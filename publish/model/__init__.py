@@ -3,7 +3,7 @@
 account    what is told of a text: places, findings, differences of drafts
 captions   with the figure or table they belong to
 document   blocks and what they hold
-contents   walks over them, in reading order
+traversal  walks over them, in reading order
 """
 
 from publish.model.account import PAGE, Change, Finding, FindingKind, Place
@@ -30,7 +30,7 @@ from publish.model.document import (
     Span,
     Table,
 )
-from publish.model.traversal import inlines, paragraphs, plain_text, spans, texts
+from publish.model.traversal import cell_text, has_role, inlines, paragraphs, plain_text, spans, texts
 
 __all__ = [
     "ELEMENTS",
@@ -59,6 +59,8 @@ __all__ = [
     "Span",
     "Table",
     "attach_captions",
+    "cell_text",
+    "has_role",
     "inlines",
     "paragraphs",
     "plain_text",

@@ -3,8 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeGuard
 
-from publish.model.document import Block, Document, Figure, Footnote, Heading, Inline, Paragraph, Span, Table
+from publish.model.document import (
+    Block,
+    Cell,
+    Document,
+    Figure,
+    Footnote,
+    Heading,
+    Inline,
+    Paragraph,
+    Role,
+    Span,
+    Table,
+)
 
 
 def spans(content: tuple[Inline, ...], footnotes: bool = True) -> Iterator[Span]:
@@ -19,6 +32,16 @@ def spans(content: tuple[Inline, ...], footnotes: bool = True) -> Iterator[Span]
 def plain_text(content: tuple[Inline, ...], footnotes: bool = False) -> str:
     """The characters of inline content; line breaks are not characters."""
     return "".join(span.text for span in spans(content, footnotes))
+
+
+def cell_text(cell: Cell) -> str:
+    """The characters of a cell's paragraphs, their outer white space aside."""
+    return "".join(plain_text(inlines(block)).strip() for block in paragraphs(cell.blocks))
+
+
+def has_role(block: Block, *roles: Role) -> TypeGuard[Paragraph]:
+    """Whether a block is a paragraph of one of the roles."""
+    return isinstance(block, Paragraph) and block.role in roles
 
 
 def paragraphs(blocks: tuple[Block, ...]) -> Iterator[Paragraph | Heading]:

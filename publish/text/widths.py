@@ -49,3 +49,8 @@ def mark_width(text: str) -> float:
 def count_cells(text: str) -> int:
     """How many columns of a terminal a text takes; marks that both scripts share take one there."""
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def measure_room(white: str) -> float:
+    """Width of the white space in front of a line, in characters (em): full-width spaces 1, tabs 2, others a half."""
+    return sum({"\u3000": 1.0, "\t": 2.0}.get(char, HALF) for char in white)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from publish.composition.composer import Setting
-from publish.composition.roster import align_names, find_name_offsets, measure_room
+from publish.composition.roster import align_names, find_name_offsets
 from publish.text.widths import estimate_width
 from tests import CASE_FOLDER
 from tests.composition.ideal import compose_ideal, read_lines
@@ -33,10 +33,6 @@ CASES = list(read_cases())
 def test_names_stand_below_each_other(lines: Lines, expected: list[str]) -> None:
     found = align_names(lines, INDENT, estimate_width)
     assert [f"{places[0] + places[1]:g} {places[0]:g}" if places else "—" for places in found] == expected
-
-
-def test_room_is_measured_in_characters() -> None:
-    assert measure_room("\u3000\t ") == 3.5
 
 
 @pytest.mark.parametrize(("white", "part"), [("    ", True), ("   ", False)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from publish.text.widths import count_cells, estimate_width, title_width
+from publish.text.widths import count_cells, estimate_width, measure_room, title_width
 
 
 @pytest.mark.parametrize(
@@ -15,3 +15,8 @@ def test_han_and_full_width_marks_count_one(text: str, width: float, title: floa
     assert estimate_width(text) == pytest.approx(width)
     assert title_width(text) == pytest.approx(title)
     assert count_cells(text) == cells
+
+
+@pytest.mark.parametrize(("white", "width"), [("", 0), ("\u3000\u3000", 2), ("\t", 2), (" ", 0.5), ("\u3000\t ", 3.5)])
+def test_white_space_in_front_of_a_line_is_room(white: str, width: float) -> None:
+    assert measure_room(white) == width

@@ -25,6 +25,7 @@ from publish.structure.lines.patterns import (
 from publish.structure.lines.salutation import is_salutation
 from publish.structure.lines.titles import broken
 from publish.structure.slicing import divide, part
+from publish.text.widths import measure_room
 
 ATTACHMENTS = re.compile(
     r"^附\s*件?\s*[：:]|^附\s*件\s*[0-9０-９一二三四五六七八九十]{1,2}\s*[：:.．]\s*[^。；]{2,60}$"
@@ -194,12 +195,7 @@ def is_signature(item: Item) -> bool:
 
 def _is_set_right(item: Item) -> bool:
     """Whether a line stands at the right: by its alignment, or pushed there with spaces."""
-    return item.hints.align == "right" or _width(item.hints.raw_indent) >= PUSHED
-
-
-def _width(indent: str) -> float:
-    """Width of white space in em: an ideographic space counts one, a tab two, others half."""
-    return sum({"\u3000": 1.0, "\t": 2.0}.get(char, 0.5) for char in indent)
+    return item.hints.align == "right" or measure_room(item.hints.raw_indent) >= PUSHED
 
 
 def _decide_attachments(items: Sequence[Item]) -> None:

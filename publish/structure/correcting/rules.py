@@ -9,9 +9,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from publish.text.periods import full_stops
+from publish.text.periods import HAN, full_stops
 
-HAN = r"\u3400-\u4dbf\u4e00-\u9fff〇"
 BESIDE = rf"{HAN}）》】〕”’％。，、；：！？…"
 PROTECTED = re.compile(
     r"""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from publish.model import Block, Finding, FindingKind, Metadata, Paragraph, Role, Span, plain_text
+from publish.model import Block, Finding, FindingKind, Metadata, Paragraph, Role, Span, has_role, plain_text
 from publish.structure.correcting.blanks import Blanks
 from publish.structure.items import Item
 from publish.structure.lines.dates import is_same_date
@@ -68,7 +68,7 @@ def add_given(blocks: Sequence[Block], metadata: Metadata) -> tuple[tuple[Block,
     """The blocks with given title, date and speaker in place of the text's own or, where it has none, put in; what
     they replaced is in the findings."""
     placed, findings = list(blocks), list[Finding]()
-    if metadata.title and not any(_is(block, Role.TITLE) for block in placed):
+    if metadata.title and not any(has_role(block, Role.TITLE) for block in placed):
         placed.insert(_after(placed, (*ABOVE_TITLE, Role.NUMBER, Role.SIGNER)), _paragraph(metadata.title, Role.TITLE))
     if metadata.date:
         findings += _give_date(placed, metadata.date)
@@ -164,10 +164,6 @@ def _says(blocks: Sequence[Block], text: str) -> bool:
     return any(
         wanted in _bare(plain_text(b.content)) for b in blocks if isinstance(b, Paragraph) and b.role in BELOW_TITLE
     )
-
-
-def _is(block: Block, role: Role) -> bool:
-    return isinstance(block, Paragraph) and block.role is role
 
 
 def _paragraph(text: str, role: Role) -> Paragraph:

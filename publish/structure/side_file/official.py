@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from publish.errors import InputError
-from publish.model import ELEMENTS, Block, Document, Finding, FindingKind, Paragraph, Role, Span, plain_text
+from publish.model import ELEMENTS, Block, Document, Finding, FindingKind, Paragraph, Role, Span, has_role, plain_text
 from publish.structure.choosing import AUTO, choose_style
 from publish.structure.slicing import place_of
 
@@ -123,12 +123,8 @@ def _find_place(blocks: Sequence[Block], role: Role, end: int) -> int:
     """Where an element the text lacks goes: elements of the head above those that follow it there, 抄送 before 印发 or
     behind the text."""
     if role is Role.COPY_TO:
-        return next((at for at, b in enumerate(blocks[:end]) if _is(b, Role.IMPRINT)), end)
+        return next((at for at, b in enumerate(blocks[:end]) if has_role(b, Role.IMPRINT)), end)
     at = 0
-    while at < end and _is(blocks[at], *ABOVE[: ABOVE.index(role) + 1]):
+    while at < end and has_role(blocks[at], *ABOVE[: ABOVE.index(role) + 1]):
         at += 1
     return at
-
-
-def _is(block: Block, *roles: Role) -> bool:
-    return isinstance(block, Paragraph) and block.role in roles

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeGuard
 
-from publish.model import Block, Document, Inline, Paragraph, Role, Span, plain_text
+from publish.model import Block, Document, Inline, Paragraph, Role, Span, has_role, plain_text
 from publish.structure.slicing import Content, divide, part, strip
 from publish.style import Style
 
@@ -135,11 +134,6 @@ def _part_line(block: Block) -> Iterator[Block]:
 def part_words(content: Content) -> list[Content]:
     """What stands between white space, each as content of its own."""
     return [part(content, *match.span()) for match in WORD.finditer(plain_text(content))]
-
-
-def has_role(block: Block, *roles: Role) -> TypeGuard[Paragraph]:
-    """Whether a block is a paragraph of one of the roles."""
-    return isinstance(block, Paragraph) and block.role in roles
 
 
 def split_head(blocks: Sequence[Block]) -> tuple[list[Paragraph], list[Block]]:

@@ -8,10 +8,10 @@ from itertools import takewhile
 from math import ceil
 
 from publish.composition.title.lines import break_title
-from publish.model import Block, Heading, Paragraph, Role, plain_text
+from publish.model import Block, Heading, Paragraph, Role, has_role, plain_text
 from publish.style import Style
 from publish.text.widths import mark_width, title_width
-from publish.writers.official.elements import has_role, split_head, split_imprint
+from publish.writers.official.elements import split_head, split_imprint
 from publish.writers.official.head import lay_out_head
 from publish.writers.official.pieces import Head, Width
 from publish.writers.official.signoff import find_beside

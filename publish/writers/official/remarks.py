@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publish.model import Document, Finding, FindingKind, Paragraph, Role, plain_text
+from publish.model import Document, Finding, FindingKind, Paragraph, Role, has_role, plain_text
 from publish.style import Style
 from publish.text.widths import title_width
-from publish.writers.official.elements import has_role
 from publish.writers.official.layout import lay_out
 from publish.writers.shared.arrangement import arrange
 from publish.writers.shared.imprint import condense_name, part_imprint

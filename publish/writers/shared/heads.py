@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from publish.model import Cell, Table, inlines, paragraphs, plain_text, spans
+from publish.model import Cell, Table, cell_text, inlines, paragraphs, spans
 from publish.text.widths import title_width
 from publish.writers.shared.tables import FIGURE
 
@@ -27,7 +27,7 @@ def count_head_rows(table: Table) -> int:
     if table.header_rows or len(table.rows) < 2:
         return table.header_rows
     first, *others = table.rows
-    texts = [_read(cell) for cell in first]
+    texts = [cell_text(cell) for cell in first]
     if len(first) < 2 or not all(map(_is_label, texts)):
         return 0
     evident = FIRST.fullmatch(texts[0]) or LAST.fullmatch(texts[-1])
@@ -37,10 +37,6 @@ def count_head_rows(table: Table) -> int:
     return rows if rows <= min(MOST_ROWS, len(others)) else 0
 
 
-def _read(cell: Cell) -> str:
-    return "".join(plain_text(inlines(block)).strip() for block in paragraphs(cell.blocks))
-
-
 def _is_label(text: str) -> bool:
     return 0 < title_width(text) <= LABEL and not FIGURE.fullmatch(text) and not SENTENCE.search(text)
 
@@ -48,7 +44,7 @@ def _is_label(text: str) -> bool:
 def _names_units(texts: Sequence[str], others: Sequence[Sequence[Cell]]) -> bool:
     """Whether a label with its unit in brackets stands above nothing but figures."""
     for column, text in enumerate(texts):
-        below = [_read(row[column]) for row in others if len(row) == len(texts)]
+        below = [cell_text(row[column]) for row in others if len(row) == len(texts)]
         if UNIT.search(text) and below and all(FIGURE.fullmatch(each) for each in below if each):
             return True
     return False

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from publish.model import Cell, Table, inlines, paragraphs, plain_text
+from publish.model import Cell, Table, cell_text
 
 Pad = tuple[float, float]
 UNPADDED: Pad = (0.0, 0.0)
@@ -28,7 +28,7 @@ def find_pads(table: Table, place: Sequence[tuple[int, int, Cell]]) -> dict[int,
 
 
 def _pad_column(cells: Sequence[Cell]) -> dict[int, Pad]:
-    texts = {id(cell): _read(cell) for cell in cells}
+    texts = {id(cell): cell_text(cell) for cell in cells}
     found = {key: match for key, text in texts.items() if (match := NUMBER.fullmatch(text))}
     others = [text for key, text in texts.items() if key not in found]
     if len(found) < 2 or any(cell.align for cell in cells) or not all(map(BLANK.fullmatch, others)):
@@ -36,10 +36,6 @@ def _pad_column(cells: Sequence[Cell]) -> dict[int, Pad]:
     parts = {key: (_measure(match[1]), _measure(match[2])) for key, match in found.items()}
     before, after = max(part for part, _ in parts.values()), max(part for _, part in parts.values())
     return {key: (before - left, after - right) for key, (left, right) in parts.items()}
-
-
-def _read(cell: Cell) -> str:
-    return "".join(plain_text(inlines(block)).strip() for block in paragraphs(cell.blocks))
 
 
 def _measure(text: str) -> float:

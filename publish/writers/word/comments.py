@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from publish.writers.word.ooxml import Element, W
+from publish.writers.word.ooxml import XML_SPACE, Element, W
 from publish.writers.word.package import save
 from publish.writers.word.verify import walk_paragraphs
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 MARK_STYLE = "annotation reference"
 AUTHOR, INITIALS = "publish 检查", "检"
-SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +115,7 @@ def _part(run: Element, count: int) -> Element:
         left -= len(_squeeze(text[:offset]))
         for element, kept in ((child, text[:offset]), (twin, text[offset:])):
             element.text = kept
-            element.set(SPACE, "preserve")
+            element.set(XML_SPACE, "preserve")
     return rest
 
 
