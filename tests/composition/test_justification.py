@@ -6,7 +6,7 @@ import pytest
 
 from publish.composition.composer import Setting, compose
 from publish.composition.compression import Blanks
-from publish.composition.justification import Line, spread
+from publish.composition.justification import Line, level, spread
 from publish.composition.paragraph import Clusters, Run
 from tests.composition.ideal import compose_ideal, ideal_table, read_lines
 
@@ -247,7 +247,7 @@ def test_a_joint_takes_half_an_em_and_no_more() -> None:
 
 def test_a_line_inside_an_address_takes_an_eighth_at_each_joint_and_no_more() -> None:
     text = "坚持a@b.cn"
-    for more, spaces in ((0, [125, 125 + GAP, 0]), (1, [0, GAP, 0])):
+    for more, spaces in ((0, [187, 188, 0]), (1, [0, GAP, 0])):
         line = compose_ideal(text, Setting(2_500 + GAP + 2 * 125 + more)).lines[0]
         assert (line.end, line.spaces) == (3, spaces)
 
@@ -262,4 +262,20 @@ def test_a_line_inside_an_address_takes_an_eighth_at_each_joint_and_no_more() ->
 )
 def test_spread_gives_each_its_share(spaces: list[int], weights: list[int], amount: int, found: list[int]) -> None:
     spread(spaces, weights, amount)
+    assert spaces == found
+
+
+@pytest.mark.parametrize(
+    ("spaces", "slack", "found"),
+    [
+        ([0, GAP, 0, 0], 100, [50, GAP, 50, 0]),  # the plain joints first
+        ([0, GAP, 0, 0], 250, [GAP, GAP, GAP, 0]),
+        ([0, GAP, 0, 0], 280, [GAP + 10, GAP + 10, GAP + 10, 0]),  # then all alike
+        ([0, 0, 0, 0], 30, [10, 10, 10, 0]),
+        ([0, GAP, 0, 0], -30, [-10, GAP - 10, -10, 0]),
+        ([0, GAP, 0, 0], 0, [0, GAP, 0, 0]),
+    ],
+)
+def test_the_gaps_between_han_and_western_widen_last(spaces: list[int], slack: int, found: list[int]) -> None:
+    level(spaces, [1, 1, 1], slack)
     assert spaces == found
