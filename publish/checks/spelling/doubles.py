@@ -10,6 +10,7 @@ from publish.checks.spelling.judgement import is_known
 from publish.checks.spelling.likelihood import likelihood
 from publish.checks.spelling.phrases import Slip
 
+SELDOM = 8  # triples of two words may hold the same character twice
 GAIN = 7.0  # logarithm of how much likelier a run must be without the second
 TWICE = re.compile("(?P<word>[\u4e00-\u9fff]{2,})(?P=word)")
 EACH = frozenset(  # 件件有回音, 一件件
@@ -38,7 +39,9 @@ def _is_typed_twice(word: str) -> bool:
 def _stands_well(run: str, at: int) -> bool:
     """Whether a character may follow itself: 人人; 件件; 和和美美; 石化化工, where each has a word of its own."""
     before, behind = run[max(0, at - 2) : at], run[at : at + 2]
-    if is_known(run[at] * 2) or (is_known(before) and is_known(behind)):
+    if is_known(before) and (is_known(behind) or is_known(before + run[at])):
+        return True
+    if is_known(run[at] * 2) and not is_known(before):
         return True
     if before[:-1] in ("", "一") and run[at] in EACH:
         return True
@@ -52,7 +55,8 @@ def _is_better_once(run: str, at: int) -> bool:
     """Whether nobody writes it twice here, and once many do."""
     padded, three, place = START + START + run + END, likelihood().counts.three, at + 2
     once = padded[:place] + padded[place + 1 :]
-    if three(padded[place - 2 : place + 1]) or three(padded[place - 1 : place + 2]):
+    twice = three(padded[place - 2 : place + 1]), three(padded[place - 1 : place + 2])
+    if min(twice) or max(twice) > SELDOM:
         return False
     if not three(once[place - 2 : place + 1]):
         return False

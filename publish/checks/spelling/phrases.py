@@ -1,4 +1,7 @@
-"""Fixed expressions (phrases.txt) written as other words that sound the same, or with a character left out."""
+"""Fixed expressions written as other words that sound the same, or with a character left out.
+
+They stand in phrases.txt (counted) and expressions.txt (by hand).
+"""
 
 from __future__ import annotations
 
@@ -12,11 +15,13 @@ from publish.checks.spelling.confusions import readings
 from publish.checks.spelling.counts import END, START
 from publish.checks.spelling.likelihood import likelihood
 
+FILES = ("phrases.txt", "expressions.txt")
 SHORTEST = 4  # characters of an expression that is known again though one is missing or several are others
-LONGEST = 10
-RARE = 12  # a triple across a gap seen so often is no proof
-# Logarithm of how much likelier a run must be with the expression in it, and if only three characters are left of it.
-GAIN, GAIN_OF_SHORT = 6.0, 8.0
+LONGEST = 15
+LONG = 5  # characters of an expression that is known again by little
+RARE, RARER = 32, 10  # a triple across a gap seen so often is no proof that something is missing; in a short expression
+# Logarithm of how much likelier a run must be with the expression in it, by the characters that stand there.
+GAINS, LEAST_GAIN = {3: 7.5, 4: 5.5, 5: 4.5}, 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +36,9 @@ class Slip:
 @cache
 def expressions() -> tuple[str, ...]:
     """The fixed expressions, the frequent first."""
-    lines = (Path(__file__).parent / "phrases.txt").read_text(encoding="utf-8").splitlines()
-    return tuple(expression for line in lines if not line.startswith("#") for expression in line.split())
+    folder = Path(__file__).parent
+    lines = "\n".join((folder / name).read_text(encoding="utf-8") for name in FILES).splitlines()
+    return tuple(dict.fromkeys(found for line in lines if not line.startswith("#") for found in line.split()))
 
 
 @cache
@@ -92,7 +98,7 @@ def _lacks(run: str, start: int, at: int, length: int) -> bool:
     """Whether the characters around a gap were never seen beside each other like this."""
     three, padded, gap = likelihood().counts.three, START + START + run + END, start + at + 2
     around = three(padded[gap - 2 : gap + 1]), three(padded[gap - 1 : gap + 2])
-    return max(around) == 0 or (min(around) == 0 and max(around) < RARE and length > SHORTEST)
+    return min(around) == 0 and (length > LONG or max(around) < (RARE if length > SHORTEST else RARER))
 
 
 def _is_slip(run: str, start: int, end: int, meant: str) -> bool:
@@ -101,7 +107,7 @@ def _is_slip(run: str, start: int, end: int, meant: str) -> bool:
         return False
     if not stands_alone(run, start, end):
         return False
-    gain = GAIN if end - start >= SHORTEST else GAIN_OF_SHORT
+    gain = GAINS.get(end - start, LEAST_GAIN)
     return _likely(run[:start] + meant + run[end:], start, start + len(meant)) - _likely(run, start, end) > gain
 
 
