@@ -4,15 +4,18 @@ One family per module; a new check is a line in its family's CHECKS and examples
 """
 
 from publish.checks import (
+    arithmetic,
     characters,
     consistency,
     counts,
     elements,
     formulations,
     lexicon,
+    measures,
     numbers,
     official,
     ordinals,
+    particles,
     placeholders,
     punctuation,
     spelling,
@@ -33,6 +36,9 @@ CHECKS: tuple[Check, ...] = (
     *lexicon.CHECKS,
     *spelling.CHECKS,
     *counts.CHECKS,
+    *arithmetic.CHECKS,
+    *measures.CHECKS,
+    *particles.CHECKS,
     *consistency.CHECKS,
 )
 
