@@ -15,8 +15,8 @@ from publish.text.numerals import is_rough, read_number
 NUMERAL = "[一二三四五六七八九十两]{1,2}"
 # 以下五点意见：, 我讲三点意见。, 重点抓好以下四项工作：— what is announced is listed behind it.
 ANNOUNCED = re.compile(
-    rf"(?P<phrase>(?:以下|下面|如下|下列|讲|谈|提|强调|汇报)(?:[这的])?(?P<count>{NUMERAL}|[0-9]{{1,2}})"
-    r"(?:个方面|方面|点|条|项|件事|个问题|个要求|层意思|个问题|大)[\u4e00-\u9fff]{0,6})(?=[：:。，]|$)"
+    rf"(?P<phrase>(?:以下|下面|如下|下列|讲|谈|提|提出|强调|汇报|做到|抓好|突出|把握|落实)(?:[这的])?(?P<count>{NUMERAL}|[0-9]{{1,2}})"
+    r"(?:个方面|方面|点|条|项|件事|个问题|个要求|层意思|个问题|大|个到位|个环节|个关键|个重点)[\u4e00-\u9fff]{0,6})(?=[：:。，]|$)"
 )
 # The kinds of lists, by how their items open; in one list all open alike.
 ITEMS: tuple[re.Pattern[str], ...] = tuple(
@@ -127,7 +127,27 @@ def find_wrong_weekdays(passages: Sequence[Passage]) -> Iterator[Hit]:
                     yield Hit(passage, match.start("weekday"), match.end("weekday"), message)
 
 
+# 东、南、西、北六个片区: a row of names without 等 and how many they are said to be.
+ROW = re.compile(
+    r"(?<![\u4e00-\u9fff0-9、“”《》])(?P<row>(?:[\u4e00-\u9fff]{1,8}、){2,12}[\u4e00-\u9fff]{1,8}?)"
+    r"(?P<said>(?P<count>[二三四五六七八九十]{1,2}|[0-9]{1,2})个(?:县|区|市|镇|乡|村|片区|部门|单位|方面|领域|环节|城市|省份|试点|省|乡镇))"
+)
+SEVERAL = re.compile("[和与及]")
+
+
+def find_wrong_rows(passages: Sequence[Passage]) -> Iterator[Hit]:
+    """Rows of names (甲、乙、丙四个县) that hold another number of them than is said."""
+    for passage in passages:
+        for match in ROW.finditer(passage.text):
+            said = 0 if is_rough(match["count"]) else read_number(match["count"])
+            listed = match["row"].count("、") + 1
+            if said and "等" not in match["row"] and not listed <= said <= listed + len(SEVERAL.findall(match["row"])):
+                message = f"“{match['said']}”前面列了 {listed} 个，请核对"
+                yield Hit(passage, match.start("said"), match.end("said"), message)
+
+
 CHECKS = (
+    Check("row-count", "列出的个数应当与所说的相符", find_wrong_rows, "校对惯例"),
     Check("announced-count", "说的项数应当与所列的相符", find_wrong_totals, "校对惯例"),
     Check("shares", "各部分的比例之和不应超过 100%", find_wrong_shares, "校对惯例"),
     Check("weekday", "日期与星期应当相符", find_wrong_weekdays, "历法"),
