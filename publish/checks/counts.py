@@ -14,9 +14,15 @@ from publish.text.numerals import is_rough, read_number
 
 NUMERAL = "[一二三四五六七八九十两]{1,2}"
 # 以下五点意见：, 我讲三点意见。, 重点抓好以下四项工作：— what is announced is listed behind it.
+KINDS = "个方面|方面|点|条|项|件事|个问题|个要求|层意思|个环节|个关键|个重点|大"
 ANNOUNCED = re.compile(
-    rf"(?P<phrase>(?:以下|下面|如下|下列|讲|谈|提|提出|强调|汇报|做到|抓好|突出|把握|落实)(?:[这的])?(?P<count>{NUMERAL}|[0-9]{{1,2}})"
-    r"(?:个方面|方面|点|条|项|件事|个问题|个要求|层意思|个问题|大|个到位|个环节|个关键|个重点)[\u4e00-\u9fff]{0,6})(?=[：:。，]|$)"
+    rf"(?P<phrase>(?:以下|下面|如下|下列|讲|谈|提|强调|汇报)(?:[这的])?(?P<count>{NUMERAL}|[0-9]{{1,2}})"
+    rf"(?:{KINDS})[\u4e00-\u9fff]{{0,6}})(?=[：:。，]|$)"
+)
+# 提出五点要求：一是…: the list must follow at once.
+AT_ONCE = re.compile(
+    rf"(?P<phrase>(?:提出|抓好|突出|把握|落实|做到|注意|抓住|围绕|处理好|实现)(?:[这的])?(?P<count>{NUMERAL}|[0-9]{{1,2}})"
+    rf"(?:{KINDS})[\u4e00-\u9fff]{{0,6}})(?=[：:](?:一[是要]|第一[，、是]|[（(][一1][）)]|首先))"
 )
 # The kinds of lists, by how their items open; in one list all open alike.
 ITEMS: tuple[re.Pattern[str], ...] = tuple(
@@ -61,7 +67,7 @@ class _Run:
 def find_wrong_totals(passages: Sequence[Passage]) -> Iterator[Hit]:
     """Announcements (以下五点) behind which another number of items is listed, each counted from one on."""
     for index, passage in enumerate(passages):
-        for match in ANNOUNCED.finditer(passage.text):
+        for match in (*ANNOUNCED.finditer(passage.text), *AT_ONCE.finditer(passage.text)):
             said = 0 if is_rough(match["count"]) else read_number(match["count"])
             listed = _listed_inside(passage.text[match.end() :]) or _listed_below(passages[index + 1 :])
             if said >= FEWEST and listed >= FEWEST and listed != said and not _is_shared(passage.text, match):
