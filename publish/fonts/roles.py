@@ -155,9 +155,18 @@ def find_missing(characters: Iterable[str], chain: tuple[Face, ...]) -> set[str]
     for face in chain:
         if not missing:
             break
+        missing -= (known := _known_characters(face.path, face.index))
         coverage = load_coverage(face.path, face.index)
-        missing = {char for char in missing if ord(char) not in coverage}
+        found = {char for char in missing if ord(char) in coverage}
+        known |= found
+        missing -= found
     return missing
+
+
+@functools.cache
+def _known_characters(_path: Path, _index: int) -> set[str]:
+    """The characters a font file was found to have, which the next text asks for again."""
+    return set()
 
 
 @functools.cache

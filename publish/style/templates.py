@@ -60,17 +60,23 @@ class Templates(ImmutableSandboxedEnvironment):
             self.globals.pop(name, None)
         self.filters["counted"] = self._counted
         self._steps = 0
-        self._foreign = any(not folder.is_relative_to(styles_folder()) for folder in folders)
+        self._safe: dict[tuple[type, str], bool] = {}
+        self.foreign = any(not folder.is_relative_to(styles_folder()) for folder in folders)
 
     def write(self, name: str, style: str, /, **given: Any) -> str:
         """The text of a template. Raises StyleError naming the look when it is wrong, reaches too far or never ends."""
         self._steps = 0
-        with _explained(style, name), _blamed_on_template(style, name) if self._foreign else nullcontext():
+        with _explained(style, name), _blamed_on_template(style, name) if self.foreign else nullcontext():
             return self.get_template(name).render(**given)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Whether a template may see this attribute: only plain values."""
-        return super().is_safe_attribute(obj, attr, value) and is_plain(value)
+        """Whether a template may see this attribute: only plain values. What Jinja says of it follows from the kind of
+        object and the name, and is asked once."""
+        key = (type(obj), attr)
+        safe = self._safe.get(key)
+        if safe is None:
+            safe = self._safe[key] = super().is_safe_attribute(obj, attr, value)
+        return safe and is_plain(value)
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
         """Call for a template; counted, since macros can call themselves."""

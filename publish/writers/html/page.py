@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from jinja2 import BytecodeCache
 from markupsafe import Markup
@@ -15,6 +16,7 @@ from markupsafe import Markup
 from publish.fonts.roles import WESTERN, Face, Faces
 from publish.model import Document, Footnote
 from publish.paths import private_folder
+from publish.plain import is_plain
 from publish.style import RoleLook, Style
 from publish.style.templates import KeptTemplates, Templates
 from publish.writers.html.addresses import address_face, linked_faces, list_text_faces
@@ -24,6 +26,8 @@ from publish.writers.official.signoff import count_seal_lines
 from publish.writers.shared.outline import Outlined, outline_headings
 
 CONTENTS_END = "contents-end"  # anchor of the last entry
+# Style sheets of the last documents, each with what it was made of.
+_SHEETS: deque[tuple[tuple[Any, ...], str]] = deque(maxlen=8)
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,17 @@ def _keep_compiled() -> BytecodeCache | None:
 
 
 def _render_css(setting: Setting, layout: Layout, templates: Templates) -> str:
+    """The style sheet; for our own templates, which ask the layout for its head alone, kept for the next document."""
+    key = (setting.style, setting.faces, setting.fallbacks, layout.head)
+    known = () if templates.foreign or is_plain() else _SHEETS
+    found = next((sheet for known_key, sheet in known if known_key == key), None)
+    if found is None:
+        found = _write_css(setting, layout, templates)
+        _SHEETS.append((key, found))
+    return found
+
+
+def _write_css(setting: Setting, layout: Layout, templates: Templates) -> str:
     style, faces = setting.style, setting.faces
     gaps = range(1, 1 + max(count_seal_lines(style), *(max(look.before, look.after) for look in style.roles.values())))
     css = templates.write(

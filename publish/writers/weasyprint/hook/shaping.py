@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from weasyprint.css import ComputedStyle
@@ -12,9 +13,11 @@ from weasyprint.text.line_break import Layout
 
 from publish.composition.metrics import ClusterTable
 from publish.fonts.roles import Faces
+from publish.plain import is_plain
 from publish.writers.weasyprint.per_style import per_style
 
 PANGO_SCALE = 1024  # Pango units in a px
+MOST_TABLES = 64  # of clusters kept for the documents to come: a look has a dozen
 LAST_GLYPH = 0xFFFF  # of OpenType; Pango's own numbers for empty and missing glyphs lie above
 
 FONT_PROPERTIES = (
@@ -148,7 +151,19 @@ class FontTables:
         key = tuple(style[name] for name in FONT_PROPERTIES)
         table = self._tables.get(key)
         if table is None:
-            table = self._tables[key] = ClusterTable(PangoFont(style, self._coverage(style)))
+            table = self._tables[key] = self._open(key, style)
+        return table
+
+    def _open(self, key: tuple[Any, ...], style: ComputedStyle) -> ClusterTable:
+        """A table for a font whose figures are taken at the size of this style: one that another document left, or a
+        new one."""
+        known = _left_tables(style)
+        place = (*key, style["font_size"], *self._find_face(style))
+        if place not in known or is_plain():
+            if len(known) >= MOST_TABLES:
+                known.clear()
+            known[place] = ClusterTable(PangoFont(style, self._coverage(style)))
+        table: ClusterTable = known[place]
         return table
 
     def find_font(self, style: ComputedStyle) -> PangoFont:
@@ -159,11 +174,24 @@ class FontTables:
 
     def _coverage(self, style: ComputedStyle) -> Container[int]:
         """What the first Chinese font of a style has glyphs for, empty when it has none of ours."""
-        from publish.fonts.roles import WESTERN, load_coverage
+        from publish.fonts.roles import load_coverage
+
+        face = self._find_face(style)
+        return load_coverage(*face) if face else frozenset()
+
+    def _find_face(self, style: ComputedStyle) -> tuple[Path, int] | tuple[()]:
+        """File and index of that font."""
+        from publish.fonts.roles import WESTERN
 
         chosen = {chain[0].family: chain[0] for name, chain in self._faces.items() if name != WESTERN}
         first = next((chosen[family] for family in style["font_family"] if family in chosen), None)
-        return load_coverage(first.path, first.index) if first else frozenset()
+        return (first.path, first.index) if first else ()
+
+
+def _left_tables(style: Any) -> dict[tuple[Any, ...], ClusterTable]:
+    """The tables that documents left, which live as long as the fonts of the process."""
+    known: dict[tuple[Any, ...], ClusterTable] = vars(style.font_config).setdefault("_publish_tables", {})
+    return known
 
 
 def iter_glyphs(line: Any, skip: int = 0) -> Iterator[tuple[int, Any, Any]]:
