@@ -1,6 +1,6 @@
 """The house: which room may import which, how large a room may grow, and who alone knows which library.
 
-    model, text <- errors, paths, inputs, plain, composition <- style, processes, report, readers
+    model, text <- errors, paths, inputs, plain, composition <- recollection <- style, processes, report, readers
       <- fonts, structure, checks, comparison, output <- writers <- pipeline <- desk <- cli
 
 The command line stands behind the desk, since `serve` and `watch --preview` start it.
@@ -26,6 +26,7 @@ ROWS: tuple[frozenset[str], ...] = tuple(
         "__init__",
         "model text",
         "errors paths inputs plain composition",
+        "recollection",
         "style processes report readers",
         "fonts structure checks comparison output",
         "writers",

@@ -17,8 +17,10 @@ from pathlib import Path
 from typing import Literal
 
 from publish.errors import FontError
+from publish.fonts import charmap
 from publish.fonts.charmap import CharmapError, read_charmap
 from publish.fonts.western import FAMILY, cut_western
+from publish.recollection import recall
 from publish.style import FaceName
 
 REGULAR, BOLD = 400, 700
@@ -172,8 +174,9 @@ def _known_characters(_path: Path, _index: int) -> set[str]:
 @functools.cache
 def load_coverage(path: Path, index: int) -> Collection[int]:
     """The code points a font file has glyphs for."""
+    stamps = [(file.stat().st_mtime_ns, file.stat().st_size) for file in (path, Path(charmap.__file__))]
     with suppress(CharmapError):
-        return read_charmap(path, index)
+        return recall("charmaps", repr((str(path), index, stamps)), lambda: read_charmap(path, index))
     from fontTools.ttLib import TTFont
 
     with TTFont(path, fontNumber=index, lazy=True) as font:
@@ -202,18 +205,19 @@ def substitutes(faces: Faces) -> list[FaceRole]:
     ]
 
 
-_Installed = dict[str, list[tuple[Path, int, int]]]
+_Installed = dict[str, list[tuple[str, int, int]]]
 
 
 def _find(name: FaceRole, candidate: Candidate, installed: _Installed) -> Face | None:
     known = installed.get(candidate.family, [])
     if known and candidate.family not in ("FandolSong", "FandolHei"):
-        path, index, weight = min(known, key=lambda entry: (abs(entry[2] - candidate.weight), str(entry[0])))
+        known_file, index, weight = min(known, key=lambda entry: (abs(entry[2] - candidate.weight), entry[0]))
         if abs(weight - candidate.weight) <= 150:
+            file = Path(known_file)
             # Parentheses in a family name make a malformed PDF: load such a file under an alias of ours.
             linked = "(" in candidate.family
-            family = f"Publish {path.stem}" if linked else candidate.family
-            return Face(name, family, path, index, candidate.weight, linked, candidate.free)
+            family = f"Publish {file.stem}" if linked else candidate.family
+            return Face(name, family, file, index, candidate.weight, linked, candidate.free)
     if candidate.file:
         for folder in (fonts_folder(), *FILE_FOLDERS):
             path = folder / candidate.file
@@ -229,13 +233,14 @@ def _list_installed() -> _Installed:
         if slant != "0" or not index.isdigit() or int(index) > 0xFFFF:  # named instances of variable fonts
             continue
         for family in families.split(","):
-            installed.setdefault(family, []).append((Path(file), int(index), _css_weight(weight)))
+            installed.setdefault(family, []).append((file, int(index), _css_weight(weight)))
     return installed
 
 
-def list_files() -> set[Path]:
-    """The font files that fontconfig knows. Raises FontError."""
-    return {Path(file) for file, *_ in _ask_fontconfig()}
+def list_files() -> set[str]:
+    """The font files that fontconfig knows: text, since paths of hundreds take as long to make as to look at. Raises
+    FontError."""
+    return {file for file, *_ in _ask_fontconfig()}
 
 
 @functools.cache

@@ -98,7 +98,7 @@ def _describe_fonts() -> dict[str, str]:
 
     try:
         faces = find_faces()
-        files = {face.path for chain in faces.values() for face in chain} | list_files()
+        files = {face.path for chain in faces.values() for face in chain} | set(map(Path, list_files()))
     except FontError as error:
         return {"字体": error.message}
     chosen = {f"{role}字体": faces[role][0].path.name for role in faces if role != WESTERN and faces[role]}

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import os
 import typing
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from publish.errors import StyleError, toml_fault
+from publish.recollection import recall
 from publish.style.locating import find_folder, find_named, find_parent, read_tokens, refuse_templates
 from publish.style.tokens import ROLE_NAMES, RoleLook, Style
 from publish.style.units import parse_color, parse_length
@@ -41,7 +43,18 @@ Files = tuple[tuple[Path, str], ...]  # the folders of a style and their style.t
 
 @functools.lru_cache(maxsize=8)
 def _load(files: Files, overrides: tuple[tuple[str, str], ...]) -> Style:
-    """The style of these texts; kept, since a run asks for its style before it reads the source and again after."""
+    """The style of these texts; kept, since a run asks for its style before it reads the source and again after, and
+    the next run again."""
+    return recall("styles", repr((files, overrides, _stamp_modules())), lambda: _make(files, overrides))
+
+
+def _stamp_modules() -> list[tuple[str, int, int]]:
+    """Name, date and size of the modules that say what a style is."""
+    entries = [(entry.name, entry.stat()) for entry in os.scandir(Path(__file__).parent) if entry.name.endswith(".py")]
+    return sorted((name, status.st_mtime_ns, status.st_size) for name, status in entries)
+
+
+def _make(files: Files, overrides: tuple[tuple[str, str], ...]) -> Style:
     folders, tokens = tuple(folder for folder, _text in files), _inherit(files)
     name = folders[0].name
     for key, value in overrides:
@@ -75,9 +88,12 @@ def _read(folder: Path, seen: tuple[Path, ...]) -> Files:
 
 @functools.lru_cache(maxsize=8)
 def _parse(text: str) -> Mapping[str, Any]:
-    import tomllib  # who only passes styles on, as the press does, need not read any
+    def parse() -> Mapping[str, Any]:
+        import tomllib  # who only passes styles on, as the press does, need not read any
 
-    return tomllib.loads(text)
+        return tomllib.loads(text)
+
+    return recall("tokens", text, parse)
 
 
 def _inherit(files: Files) -> dict[str, Any]:
