@@ -19,7 +19,7 @@ from publish.structure.correcting.blanks import Blanks
 from publish.structure.explain import Decision, decisions
 from publish.structure.front.letters import join_letters
 from publish.structure.front.recognise import recognise_front
-from publish.structure.front.run_together import part_number, part_salutation, part_title
+from publish.structure.front.run_together import part_number, part_salutation, part_subtitle, part_title
 from publish.structure.items import Item, items_of
 from publish.structure.lines.dates import print_date
 from publish.structure.lines.patterns import CONTENTS
@@ -29,7 +29,7 @@ from publish.structure.side_file.official import give_elements
 from publish.structure.side_file.reading import NO_OVERRIDES, Overrides
 from publish.structure.surroundings.furniture import leave_out, part_source_lines
 
-CALLED = 8  # among the first lines somebody is addressed
+CALLED = 20  # among the first lines, a page's own with them, somebody speaks and is addressed
 FRONT = 3  # a name and a date on one of the first lines stand under the title
 
 
@@ -103,7 +103,8 @@ def _part(items: Sequence[Item]) -> list[Item]:
     head = [line for item in items[:FRONT] for piece in part_title(item) for line in part_broken(piece)]
     broken = [line for item in items[FRONT:] for line in part_broken(item)]
     lines = head + [piece for item in broken for piece in part_lines(item)]
-    return [piece for item in lines[:CALLED] for piece in part_salutation(item)] + lines[CALLED:]
+    called = [piece for item in lines[:CALLED] for part in part_subtitle(item) for piece in part_salutation(part)]
+    return called + lines[CALLED:]
 
 
 def _decide_section(section: Section, headings: bool) -> None:

@@ -29,6 +29,7 @@ SCORES = {
 UNFOLLOWED = {Shape.LINE: 0.3, Shape.SENTENCE: 0.2}  # of lines below which no text stands
 LABEL_SCORE = 0.6  # of a short label that opens no list
 MARKED_SCORE = 0.95  # of words that their author set apart by another face, even where they have no siblings
+BARE_KINDS = (Kind.DIGIT, Kind.DIGIT_PAREN, Kind.DOTTED)  # that head nothing when they stand alone
 ENOUGH = 0.5  # mean score from which a run of siblings are headings
 DOUBT = 0.15  # mean score below which no other evidence helps
 STRONG = 2 / 3  # share of a run from which its odd members are headings, too
@@ -146,7 +147,7 @@ def _candidate(texts: Sequence[Item], index: int) -> Candidate:
     shape, end = shape_of(item.text, item.marker.end)
     if shape is not Shape.LINE and (lead := find_lead(item)):
         return Candidate(item, item.marker.number, Shape.RUN_IN, lead, MARKED_SCORE)
-    if not item.text[item.marker.end :].strip() and item.marker.kind in (Kind.DIGIT, Kind.DIGIT_PAREN):
+    if not item.text[item.marker.end :].strip() and item.marker.kind in BARE_KINDS:
         return Candidate(
             item, item.marker.number, Shape.PARAGRAPH, 0, 0.0
         )  # a cue for a page, a number that lost its text

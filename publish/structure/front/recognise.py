@@ -40,6 +40,8 @@ SUBTITLE_STYLES = ("subtitle", "副标题")
 STOP = re.compile("。|(?<=[\u4e00-\u9fff）)”])[.](?:$|[\u4e00-\u9fff])")  # a dot is the half-width full stop
 YEAR = re.compile("[0-9０-９]{4}年度?")
 UNFINISHED = re.compile("(?:的|关于|在|对|和|与|及|、)$")
+LISTED = 2  # lines
+FIELD = re.compile(r"(?!标题|题目|主题|密级)[^，。；：:\s]{2,8}\s{0,4}[：:]\s{0,4}[^，。；：:]{1,40}")
 RULE = re.compile(r"[\W_]+")  # a line of dashes is no title
 ISSUED = re.compile(r"\A(?!.*关于)\S{2,30}文\s?件(?:\s?[（(〔][^）)〕]{1,8}[）)〕])?")
 COPY_NUMBER = re.compile(r"№?\s{0,4}\d{6}")
@@ -81,6 +83,8 @@ def _window(items: Sequence[Item]) -> list[Item]:
     """The items that can be front matter: up to the salutation, or up to the first paragraph or numbered heading."""
     below = itertools.dropwhile(lambda item: isinstance(item.block, Figure), items[:WINDOW])  # an emblem above all
     head = list(itertools.takewhile(lambda item: item.text, below))
+    if _is_field_list(head):
+        return []
     for index, item in enumerate(head):
         if _salutes(item):
             return _salute(head, index)
@@ -88,6 +92,12 @@ def _window(items: Sequence[Item]) -> list[Item]:
         if item.level or (not item.decided and _opens_body(item, head[:index], announced)):
             return head[:index]
     return head
+
+
+def _is_field_list(head: Sequence[Item]) -> bool:
+    """Whether a text without a title begins with a list (校长：李小红, 副校长：…; 参赛组别：…, 作品名称：…)."""
+    listed = [FIELD.fullmatch(item.text) for item in head[:LISTED]]
+    return len(listed) == LISTED and all(listed) and not any(item.decided for item in head[:LISTED])
 
 
 def _salutes(item: Item) -> bool:

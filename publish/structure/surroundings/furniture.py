@@ -14,23 +14,21 @@ from publish.structure.lines.titles import broken, ends_like_title
 from publish.structure.surroundings.chat import leave_out_chat
 from publish.structure.surroundings.evidence import WEB_RULES, are_buttons_likely, find_announced, is_source_line
 from publish.structure.surroundings.mail import leave_out_mail
+from publish.structure.surroundings.path import leave_out_path
 from publish.structure.surroundings.records import is_value, leave_out_record_tables, leave_out_records
 from publish.structure.surroundings.repetition import leave_out_double, leave_out_doubled_titles, leave_out_summary
 from publish.structure.surroundings.trailing import leave_out_trailing
 from publish.structure.surroundings.webpage import (
-    ARROW,
     BUTTON_LINE,
     NARRATOR,
     NEWSLETTER,
     PARTED_LABEL,
-    PATH_BEGUN,
     PHOTO_CREDIT,
     PHOTOGRAPHER,
     RECORD_LABEL,
     REPORT,
     SOURCE_LINE,
     SOURCE_RULE,
-    STEPS,
     STRONG_SOURCE_LINE,
     WIRE_LINE,
     furniture_rule,
@@ -77,7 +75,7 @@ def _leave_out_leading(items: Sequence[Item], tabled: bool) -> int:
     """Furniture above the body, `tabled` when a page's record stood in a table; returns how many items stand above the
     first paragraph of the body."""
     _leave_out_photographs(items[:CREDIT_WINDOW])
-    _leave_out_path(items[:LEADING])
+    leave_out_path(items[:LEADING])
     _leave_out_parted(items[:LEADING])
     _leave_out_reports(items[:LEADING])
     start = next((index for index, item in enumerate(items) if item.is_text and _ends_head(item)), len(items))
@@ -96,22 +94,6 @@ def _leave_out_leading(items: Sequence[Item], tabled: bool) -> int:
         elif is_source_line(item, head):
             item.leave_out(*SOURCE_RULE)
     return start
-
-
-def _leave_out_path(head: Sequence[Item]) -> None:
-    """当前位置： and its steps, each on a line of its own with > between them."""
-    at = next((index for index, item in enumerate(head[:CREDIT_WINDOW]) if PATH_BEGUN.fullmatch(item.text)), None)
-    if at is None:
-        return
-    below = head[at + 1].text if at + 1 < len(head) else ""
-    if below[:1] in ("：", ":") or (head[at].text[-1] in ">＞" and STEPS.fullmatch(below)):
-        head[at + 1].leave_out("page-furniture", "网页的位置导航，未排入正文")
-        return
-    last = at + 1
-    while last + 2 < len(head) and ARROW.fullmatch(head[last + 1].text):
-        last += 2
-    for item in head[at : last + 1] if last > at + 1 else ():
-        item.leave_out("page-furniture", "网页的位置导航，未排入正文")
 
 
 def _leave_out_parted(head: Sequence[Item]) -> None:

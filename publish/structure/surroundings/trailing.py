@@ -10,6 +10,7 @@ from publish.structure.lines.patterns import SENTENCE_MARK
 from publish.structure.surroundings.evidence import are_buttons_likely, find_announced, is_of_web, is_source_line
 from publish.structure.surroundings.webpage import (
     BOOK,
+    CREDITED,
     EDITOR_LINE,
     LINK_LEAST,
     RELATED,
@@ -44,7 +45,7 @@ def leave_out_trailing(items: Sequence[Item], of_web: bool, newsletter: bool) ->
     _leave_out_related([item for item in window if item.is_text])
     last = [item for item in window if not item.left_out]
     rules: list[tuple[Item, tuple[str, str]]] = []
-    while last and last[-1].is_text and (rule := _find_rule(last[-1], window, newsletter and not of_web)):
+    while last and last[-1].is_text and (rule := _find_rule(last[-1], window, of_web, newsletter)):
         rules.append((last.pop(), rule))
     found = [item for item, _ in reversed(rules)]
     kept = find_announced([*last[-1:], *found])
@@ -58,10 +59,11 @@ def leave_out_trailing(items: Sequence[Item], of_web: bool, newsletter: bool) ->
             item.leave_out(*rule)
 
 
-def _find_rule(item: Item, window: Sequence[Item], newsletter: bool) -> tuple[str, str] | None:
+def _find_rule(item: Item, window: Sequence[Item], of_web: bool, newsletter: bool) -> tuple[str, str] | None:
     """The rule by which a line at the end is a page's."""
-    edited = EDITOR_LINE.fullmatch(item.text) and has_page_values(item.text)
-    if newsletter and edited:
+    named = EDITOR_LINE.fullmatch(item.text) or (of_web and CREDITED.fullmatch(item.text))
+    edited = named and has_page_values(item.text)
+    if newsletter and not of_web and edited:
         return None
     return furniture_rule(item.text) or (SOURCE_RULE if edited or is_source_line(item, window) else None)
 

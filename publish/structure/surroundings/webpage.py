@@ -123,6 +123,7 @@ BREADCRUMB = re.compile(
 PATH = re.compile(r"(?:当前位置|您(?:现在)?(?:的位置|所在的?位置)|您当前的位置|所在位置|位置)\s*[：:]?")
 PATH_BEGUN = re.compile(rf"{PATH.pattern}(?:[^>＞。，；]{{1,20}}[>＞]\s{{0,4}})*")
 STEPS = re.compile(r"(?:[^>＞。，；]{1,20}[>＞]\s{0,4})+[^>＞。，；]{0,30}")
+HOME = re.compile("(?:网站|政府)?首页")
 ARROW = re.compile("[>＞»›→/]")
 PARTED_LABEL = re.compile(rf"(?:{LABELS})\s*[：:]")
 REPORT = re.compile(
@@ -154,6 +155,8 @@ PHOTO_CREDIT = re.compile(
 )
 # 编剧：李四 beside 摄影：张三: a list of who does what.
 CREW = re.compile(r"[\u4e00-\u9fff]{2,6}[：:]\s*[^\s：:。]{2,20}")
+# Below the text of a page, its people without brackets; minutes and bulletins name theirs so, too.
+CREDITED = re.compile(r"(?:编辑|校对|审核|审核人|值班编辑|录入|记者|通讯员)\s{0,4}[：:]\s{0,4}[^，。；：]{2,20}")
 EDITOR_LINE = re.compile(
     r"[（(\[【]\s*(?:责任编辑|责编|编辑|作者单位|来源|稿件来源)[：:\s].{1,60}[）)\]】]|(?:责任编辑|责编)[：:].{1,60}"
     r"|[【\[]?(?:上|下)一[篇条][】\]]?\s{0,4}[：:].{1,100}"
@@ -161,7 +164,7 @@ EDITOR_LINE = re.compile(
 # Of these one alone is the text's own: the source of what is quoted, a document's second half.
 WEAK_EDITOR_LINE = re.compile(r"[（(\[【]\s*(?:来源|稿件来源)[：:\s].*《.*|[【\[]?(?:上|下)一[篇条].*")
 NEWSLETTER = re.compile("(?:简报|快报|专报|动态|通讯|简讯|月报|周报|内刊|期刊)(?:[（(].{1,20}[）)])?$")
-RELATED = re.compile(r"[【\[]?(?:相关(?:新闻|链接|阅读|稿件|报道)|更多新闻|热门推荐|猜你喜欢)[】\]]?\s{0,4}[：:]?")
+RELATED = re.compile(r"[【\[]?(?:相关(?:新闻|链接|阅读|稿件|报道|文档)|更多新闻|热门推荐|猜你喜欢)[】\]]?\s{0,4}[：:]?")
 # What a document may call its own list too: only beside other furniture.
 WEAK_RELATED = re.compile(r"[【\[]?(?:相关(?:文件|解读|政策|文章)|(?:延伸|推荐)阅读)[】\]]?\s{0,4}[：:]?")
 BOOK = re.compile("[^《]{0,8}《[^》]+》.{0,12}")
