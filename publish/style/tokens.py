@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -233,6 +233,11 @@ class Style:
     def body(self) -> RoleLook:
         """The look of body text, whose size the character grid is made for."""
         return self.roles["body"]
+
+    @property
+    def tightened(self) -> Style:
+        """The same with the most lines on a page that it allows (GB/T 9704 7.3.5.5)."""
+        return replace(self, page=replace(self.page, lines=self.page.lines + self.tight_lines))
 
     @property
     def margin_forms(self) -> tuple[str, ...]:

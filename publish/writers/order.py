@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from publish.model import Finding
 from publish.style import Style
 
+TIGHTENED = "tightened"  # the code of the finding that a page has more lines than the style says
 EPOCH = datetime(1980, 1, 1, tzinfo=UTC)  # the first date a ZIP archive can hold
 
 

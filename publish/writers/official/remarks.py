@@ -30,7 +30,7 @@ def _name_printed(document: Document, style: Style) -> Iterator[Finding]:
 
 def _name_crowded(document: Document, style: Style) -> Iterator[Finding]:
     if lay_out(arrange(document, style).blocks, style).crowded:
-        message = "首页排不下正文和署名，署名和日期排在下一页；可以缩短标题，或加 --set signoff=none 不留印章的位置"
+        message = "首页排不下正文、署名和附注，排不下的移到下一页；可以缩短标题，或加 --set signoff=none 不留印章的位置"
         yield Finding(FindingKind.WARNING, message, code="crowded-page")
 
 

@@ -20,6 +20,7 @@ from publish.fonts.roles import Faces
 from publish.model import Finding, FindingKind, Picture
 from publish.style import Style
 from publish.writers.order import Attached, Order
+from publish.writers.weasyprint.endings import Ending, list_endings
 
 MODULES = (
     "weasyprint.archive",
@@ -48,14 +49,14 @@ class Copy:
 @dataclass(frozen=True)
 class Typeset:
     """A copy on pages: how many, whether with the contents page, the page of every anchor; the file, unless only pages
-    were wanted; what is to be said about it; how many lines of text its last page has."""
+    were wanted; what is to be said about it; where its runs of pages end."""
 
     pages: int
     listed: bool
     anchors: Mapping[str, int]
     data: bytes
     findings: tuple[Finding, ...]
-    last_lines: int = 0
+    endings: tuple[Ending, ...] = ()
 
 
 def load_modules() -> None:
@@ -90,13 +91,11 @@ def lay_out(copy: Copy, order: Order, write: Callable[[Any, Order, list[Finding]
     Raises as `typeset` and `write` do.
     """
     load()
-    from publish.writers.weasyprint.grid import count_lines
-
     with _composing(order.style, copy.faces) as remarks:
         rendered, listed = _lay_out(copy)
         data = write(rendered, order, remarks)
-        lines = count_lines(rendered.pages[-1])
-    return Typeset(len(rendered.pages), listed, _find_anchors(rendered), data, tuple(remarks), lines)
+        endings = list_endings(rendered.pages)
+    return Typeset(len(rendered.pages), listed, _find_anchors(rendered), data, tuple(remarks), endings)
 
 
 def _write_archive(rendered: Any, order: Order, _remarks: list[Finding]) -> bytes:

@@ -12,7 +12,7 @@ from publish.model import Document, Finding, FindingKind
 from publish.processes.press import HERE, Press
 from publish.style import Style
 from publish.writers.html.page import CONTENTS_END, Setting, render_html
-from publish.writers.order import Order
+from publish.writers.order import TIGHTENED, Order
 from publish.writers.pdf.typesetting import Copy, Typeset, paginate, typeset
 from publish.writers.shared.arrangement import arrange
 from publish.writers.shared.expected import Expected
@@ -109,18 +109,17 @@ def write_pages(
 
 
 def tighten(style: Style, made: Typeset) -> Style | None:
-    """The style with more lines on a page, when the last page has so few that they may all go to the others (GB/T 9704
-    7.3.5.5); None: leave it."""
-    spare = style.tight_lines * (made.pages - 1)
-    if not 0 < made.last_lines <= min(FEW, spare):
+    """The style with more lines on a page, when the last page, or the last before an attachment, has so few that they
+    may all go to the others (GB/T 9704 7.3.5.5); None: leave it."""
+    if not any(0 < end.lines <= min(FEW, style.tight_lines * (end.pages - 1)) for end in made.endings):
         return None
-    return replace(style, page=replace(style.page, lines=style.page.lines + style.tight_lines))
+    return style.tightened
 
 
 def _name_tightened(style: Style, tight: Style) -> Finding:
     share = round((1 - tight.page.pitch / style.page.pitch) * 100)
-    message = f"末页只剩几行，行距缩小 {share}%，每页多排 {style.tight_lines} 行，省一页（--set tight_lines=0 不缩）"
-    return Finding(FindingKind.WARNING, message, code="tightened")
+    message = f"有一页只剩几行，行距缩小 {share}%，每页多排 {style.tight_lines} 行，省一页（--set tight_lines=0 不缩）"
+    return Finding(FindingKind.WARNING, message, code=TIGHTENED)
 
 
 def find_contents_pages(document: Document, order: Order, faces: Faces) -> dict[int, int] | None:

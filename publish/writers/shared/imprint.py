@@ -8,8 +8,10 @@ from publish.model import Inline, Paragraph, Role, Span, plain_text
 from publish.structure.slicing import divide
 from publish.style import Style
 
-# The room an author leaves in it before the date of printing.
-ROOM = re.compile(r"(?<=\S)\s+(?=[\d０-９〇○零一二三四五六七八九Ｘ×]{2,4}\s*年[^，。；]{3,12}印发\s*$)")
+# The room an author leaves in it before the date of printing, or where it got lost.
+ROOM = re.compile(
+    r"(?<=\S)(?:\s+|(?<=[办厅局委部院处室会府]))(?=[\d０-９〇○零一二三四五六七八九Ｘ×]{2,4}\s*年[^，。；]{3,12}印发\s*$)"
+)
 
 Content = tuple[Inline, ...]
 

@@ -19,7 +19,6 @@ from publish.writers.weasyprint.replacements import is_known
 ON_GRID = "on-grid"  # the class of the tables that stand in the page itself, not in another table
 PX = 96 / 72  # WeasyPrint measures in CSS px
 TOLERANCE = 0.001  # px
-MANY = 1000
 
 
 @contextmanager
@@ -47,25 +46,6 @@ def align_tables(style: Style) -> Iterator[tuple[Finding, ...]]:
         yield ()
     finally:
         block.table_layout = lay_out
-
-
-def count_lines(page: Any) -> int:
-    """Lines of text on one of WeasyPrint's pages, margins and notes aside; with a table, picture or frame on it more
-    than any page has."""
-    from weasyprint.formatting_structure import boxes
-
-    lines, found = 0, list(page._page_box.children)
-    while found:
-        box = found.pop()
-        if isinstance(box, boxes.MarginBox | boxes.FootnoteAreaBox):
-            continue
-        if isinstance(box, boxes.TableBox | boxes.ReplacedBox | boxes.FlexContainerBox):
-            return MANY
-        if isinstance(box, boxes.LineBox):
-            lines += 1
-        elif isinstance(box, boxes.ParentBox):
-            found += box.children
-    return lines
 
 
 def _bottom(fragment: Any) -> float:

@@ -110,6 +110,19 @@ def test_what_does_not_fit_is_said() -> None:
     assert list_remarks(document, load_style("speech")) == ()
 
 
+def test_a_note_comes_back_to_page_one_and_nothing_is_said_of_it() -> None:
+    """The lines stand a little closer (7.3.5.5), rather than the note alone on a page before the attachment."""
+    text = "海州市教育局关于印发海州市中小学幼儿园校园安全隐患大排查大整治专项行动实施方案的通知"
+    head = f"海州市教育局文件\n海教发〔2026〕15号\n{text}\n各县教育局：\n{'请认真组织实施。' * 8}"
+    source = f"{head}\n海州市教育局\n2026年5月6日\n（此件公开发布）\n附件\n检查表\n逐项检查。"
+    document, pdf = build(source)
+    assert pdf.pages == 2
+    assert "此件公开发布" in pypdfium2.PdfDocument(pdf.data)[0].get_textpage().get_text_range()
+    style = load_style("gongwen")
+    assert [each.code for each in list_remarks(document, style)] == ["crowded-page"]
+    assert list_remarks(document, style.tightened) == ()
+
+
 COLUMNS = 11
 WIDE = "\n".join(
     [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from publish.fonts.roles import find_faces
-from publish.model import Block
+from publish.model import Block, Role
 from publish.writers import Order
 from publish.writers.pdf.writer import Pdf, write_pdf
 from tests.writers.pdf.pdf_lines import read_rows
@@ -34,6 +34,12 @@ def test_the_lines_stand_evenly_on_every_page() -> None:
     rows = [row for row in read_rows(make_lines(46).data, page.cell) if row.text == LINE]
     first = [row.baseline for row in rows[:23]]
     assert first == pytest.approx([first[0] + number * page.text_height / 23 for number in range(23)], abs=0.01)
+
+
+@pytest.mark.parametrize(("lines", "pages"), [(22, 2), (23, 2), (24, 3)])
+def test_nor_before_an_attachment(lines: int, pages: int) -> None:
+    attachment = (paragraph("附件", Role.PART_LABEL), paragraph("名单", Role.PART_TITLE), paragraph(LINE))
+    assert make_lines(lines, *attachment).pages == pages
 
 
 def test_a_style_may_keep_its_lines_apart() -> None:
