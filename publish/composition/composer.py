@@ -20,7 +20,7 @@ class Setting:
     """How to compose: measure, first-line indent and gap between Han and Western in 1/1000 em, the way, whether lines
     fill the measure, whether a line may end inside a word, whether the last line, too, is spread over the whole
     measure, whether the names of a list stay whole while their lines can bear it, and how Word fits lines, where the
-    grid's are to end as in the Word file."""
+    grid's are to end as in the Word file; how many characters the last line of the grid has at least."""
 
     measure: int
     indent: int = 0
@@ -31,6 +31,7 @@ class Setting:
     gap: int = 125
     names: bool = False
     word: WordFit | None = None
+    last: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def _compose_compressed(clusters: Clusters, setting: Setting) -> list[Line] | No
 def _compose_grid(clusters: Clusters, setting: Setting) -> list[Line]:
     if setting.word:
         clusters.fit_word(setting.word)
-    ends = fit_first(clusters, setting.measure, setting.indent, setting.word.spare if setting.word else 0)
+    ends = fit_first(clusters, setting.measure, setting.indent, setting.word.spare if setting.word else 0, setting.last)
     lines: list[Line] = []
     start = 0
     for end in ends:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Container
 
-from publish.composition.classes import BLANKS, Parting
+from publish.composition.classes import BLANKS, Kind, Parting
 from publish.composition.justification import (
     JOINT_LOOSE,
     LOOSE,
@@ -17,6 +17,7 @@ from publish.composition.justification import (
 )
 from publish.composition.paragraph import Clusters
 
+LETTERS = {Kind.HAN, Kind.ORDINAL, Kind.WESTERN, Kind.NUMBER, Kind.WIDE_NUMBER}
 LONGEST_LINE = 1000  # clusters; zero-width ones would otherwise never fill a line
 FREELY = (Parting.FREELY,)
 AT_JOINT = (Parting.FREELY, Parting.AT_JOINT)
@@ -24,13 +25,14 @@ AT_NEED = (*AT_JOINT, Parting.AT_NEED)
 AT_NAME = (*AT_NEED, Parting.AT_NAME)
 
 
-def fit_first(clusters: Clusters, measure: int, indent: int, spare: float = 0) -> list[int]:
+def fit_first(clusters: Clusters, measure: int, indent: int, spare: float = 0, last: int = 1) -> list[int]:
     """Ends of the lines, each filled as far as it goes; lengths in 1/1000 em, `spare` what Word has left of a thousand.
 
     A mark that may not start a line takes its neighbour along; a number is parted from its measure, or an address,
     where the line would be too loose without its beginning; where nothing may be parted, a line ends at the last
-    cluster that fits, before a mark or behind one only when there is no other. A last line of a
-    single character gets a second one, if it fits and leaves the line above more than one.
+    cluster that fits, before a mark or behind one only when there is no other. A last line of a single character gets a
+    second one, if it fits and leaves the line above more than one; one of less than `last`, marks aside, more of them,
+    if that leaves the line above no looser than JOINT_LOOSE.
     """
     ends: list[int] = []
     count, start = len(clusters), 0
@@ -38,7 +40,7 @@ def fit_first(clusters: Clusters, measure: int, indent: int, spare: float = 0) -
         end = _fill(clusters, start, measure - (0 if ends else indent), spare)
         ends.append(end)
         start = end
-    _avoid_runt(clusters, ends, measure)
+    _avoid_runt(clusters, ends, measure, last)
     return ends
 
 
@@ -102,10 +104,23 @@ def _loosen(clusters: Clusters, span: tuple[int, int], measure: int) -> float:
     return loosen(clusters, (start, visible), measure - clusters.width(start, visible))
 
 
-def _avoid_runt(clusters: Clusters, ends: list[int], measure: int) -> None:
-    if len(ends) < 2 or sum(map(len, clusters.texts[ends[-2] :])) != 1:
+def _avoid_runt(clusters: Clusters, ends: list[int], measure: int, last: int) -> None:
+    if len(ends) < 2:
+        return
+    alone = sum(map(len, clusters.texts[ends[-2] :])) == 1
+    if not alone and count_letters(clusters, ends[-2]) >= last:
         return
     start = ends[-3] if len(ends) > 2 else 0
     end = _find_end(clusters, start, ends[-2] - 1, AT_NEED)
-    if sum(map(len, clusters.texts[start:end])) > 1 and clusters.width(end, len(clusters)) <= measure:
+    while not alone and end > start and count_letters(clusters, end) < last:
+        end = _find_end(clusters, start, end - 1, FREELY)
+    if sum(map(len, clusters.texts[start:end])) < 2 or clusters.width(end, len(clusters)) > measure:
+        return
+    if alone or _loosen(clusters, (start, end), measure) <= JOINT_LOOSE:
         ends[-2] = end
+
+
+def count_letters(clusters: Clusters, start: int) -> int:
+    """Characters from a cluster on, marks aside."""
+    kinds, texts = clusters.kinds[start:], clusters.texts[start:]
+    return sum(len(text) for kind, text in zip(kinds, texts, strict=True) if kind in LETTERS)

@@ -200,6 +200,7 @@ class Style:
     contents: Literal["off", "auto", "on"]
     contents_pages: int
     paragraph_lines: int
+    last_line: int
     tight_lines: int
     characters_per_minute: int
     page_turn: Literal["free", "sentence"]

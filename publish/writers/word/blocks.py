@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from publish.model import Block, Figure, Heading, Paragraph, Span, Table
+from publish.style import Style
 from publish.style.word_styles import HEADING_LEVELS, ROLE_STYLES
 from publish.writers.official.signoff import find_beside
 from publish.writers.shared.imprint import part_imprint
@@ -14,6 +15,7 @@ from publish.writers.shared.spacing import name_look, space_blocks
 from publish.writers.shared.titles import break_title_lines
 from publish.writers.word.figures import write_figure
 from publish.writers.word.inlines import write_inlines
+from publish.writers.word.last_lines import widen_line_above
 from publish.writers.word.official.signoff import join_row
 from publish.writers.word.ooxml import Element, W, w
 from publish.writers.word.revisions import mark_end
@@ -55,6 +57,8 @@ def _write_rows(blocks: Sequence[Block], story: Story) -> Iterator[tuple[list[El
         if not row and index not in beside:
             if indents:
                 set_indents(elements[-1], indents, style.role(look), style)
+            elif isinstance(block, Paragraph):
+                _fill_last_line(elements[-1], block, style)
             if loose[index]:
                 loosen(elements[-1])
             yield elements, gap, kept
@@ -64,6 +68,14 @@ def _write_rows(blocks: Sequence[Block], story: Story) -> Iterator[tuple[list[El
         if index not in beside:
             yield [join_row(row, style)], row_gap, kept
             row = []
+
+
+def _fill_last_line(paragraph: Element, block: Paragraph, style: Style) -> None:
+    """See to the last line of a paragraph in the size of body text whose first line alone may be indented."""
+    look = style.role(block.role)
+    plain = look.size == style.body.size and look.align == "justify" and not (look.left or look.right or look.hanging)
+    if plain and not (block.run_in and block.content and style.word_run_in == "separator"):
+        widen_line_above(paragraph, style, look.indent)
 
 
 def write_block(block: Block, story: Story) -> Iterator[Element]:

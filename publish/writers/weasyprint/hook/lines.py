@@ -74,8 +74,9 @@ class Composer:
         gap = round(style.western.gap * 1000)
         words = style.words if line.composed_for[0] >= NARROWEST else "break"
         word = self._find_word_fit(line.style["font_size"]) if justified and not filled else None
+        last = style.last_line if word else 1
         setting = Setting(
-            line.composed_for[0], indent, way, justified or filled, words, filled, gap, _lists_names(line), word
+            line.composed_for[0], indent, way, justified or filled, words, filled, gap, _lists_names(line), word, last
         )
         return compose(runs, setting)
 
