@@ -40,7 +40,7 @@ def fit_first(clusters: Clusters, measure: int, indent: int, spare: float = 0, l
         end = _fill(clusters, start, measure - (0 if ends else indent), spare)
         ends.append(end)
         start = end
-    _avoid_runt(clusters, ends, measure, last)
+    _avoid_runt(clusters, ends, (measure, measure - indent), last)
     return ends
 
 
@@ -104,7 +104,8 @@ def _loosen(clusters: Clusters, span: tuple[int, int], measure: int) -> float:
     return loosen(clusters, (start, visible), measure - clusters.width(start, visible))
 
 
-def _avoid_runt(clusters: Clusters, ends: list[int], measure: int, last: int) -> None:
+def _avoid_runt(clusters: Clusters, ends: list[int], rooms: tuple[int, int], last: int) -> None:
+    """Let a last line of too few characters have more; `rooms`: of any line and of the first."""
     if len(ends) < 2:
         return
     alone = sum(map(len, clusters.texts[ends[-2] :])) == 1
@@ -114,9 +115,9 @@ def _avoid_runt(clusters: Clusters, ends: list[int], measure: int, last: int) ->
     end = _find_end(clusters, start, ends[-2] - 1, AT_NEED)
     while not alone and end > start and count_letters(clusters, end) < last:
         end = _find_end(clusters, start, end - 1, FREELY)
-    if sum(map(len, clusters.texts[start:end])) < 2 or clusters.width(end, len(clusters)) > measure:
+    if sum(map(len, clusters.texts[start:end])) < 2 or clusters.width(end, len(clusters)) > rooms[0]:
         return
-    if alone or _loosen(clusters, (start, end), measure) <= JOINT_LOOSE:
+    if alone or _loosen(clusters, (start, end), rooms[not start]) <= JOINT_LOOSE:
         ends[-2] = end
 
 

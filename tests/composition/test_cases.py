@@ -13,7 +13,7 @@ from publish.composition.paragraph import Run
 from tests.composition.ideal import CASES, ideal_table, read_lines
 
 WAYS = {"行列对齐": "grid", "标点挤压": "compressed"}
-FIELD = re.compile(r"【(例|依据|每行|排法|缩进|原文)】(.*)")
+FIELD = re.compile(r"【(例|依据|每行|排法|缩进|末行|原文)】(.*)")
 MARKED = re.compile(r"\{([^}]*)\}|\^([^^]*)\^")  # {another face} ^superscript^
 SUPERSCRIPT = 0.6
 
@@ -28,11 +28,11 @@ def parse_runs(text: str) -> list[Run]:
     return [run for run in (*runs, Run(text[start:], ideal_table())) if run.text]
 
 
-def build(text: str, characters: int, way: str, indent: int) -> list[str]:
-    """The lines of a case's paragraph."""
+def build(text: str, characters: int, way: str, indent: int, last: int = 1) -> list[str]:
+    """The lines of a case's paragraph; `last`: characters its last line has at least."""
     composition = WAYS[way]
     assert composition in ("grid", "compressed")
-    setting = Setting(characters * 1000, indent * 1000, composition)  # type: ignore[arg-type]
+    setting = Setting(characters * 1000, indent * 1000, composition, last=last)  # type: ignore[arg-type]
     return read_lines(compose(parse_runs(text), setting))
 
 
@@ -55,7 +55,8 @@ def _read_case(path: Path, block: str) -> object:
 def test_lines_are_as_written(fields: dict[str, str], expected: list[str]) -> None:
     assert fields["依据"], "every case names what it shows"
     characters, indent = int(fields["每行"].removesuffix("字")), int(fields.get("缩进", "0字").removesuffix("字"))
-    assert build(fields["原文"], characters, fields["排法"], indent) == expected
+    last = int(fields.get("末行", "1字").removesuffix("字"))
+    assert build(fields["原文"], characters, fields["排法"], indent, last) == expected
 
 
 def test_there_are_cases_enough() -> None:

@@ -10,10 +10,11 @@ from weasyprint.layout import LayoutContext
 from weasyprint.layout.percent import resolve_one_percentage
 
 from publish.composition.composer import Composed, Setting, compose
-from publish.composition.paragraph import Run, WordFit
+from publish.composition.paragraph import Run
 from publish.fonts.roles import Faces
 from publish.model import Role
 from publish.style import Style
+from publish.writers.shared.word_fit import find_word_fit
 from publish.writers.weasyprint.hook.pieces import Leaf, cut_lines
 from publish.writers.weasyprint.hook.shaping import FontTables
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 LONGEST_TEXT = 4096  # WeasyPrint copies a text box's whole text for every line of it
 NARROWEST = 10_000  # 1/1000 em; in narrower columns stretched lines fall apart, so they stay ragged
 BREAK = "\n"
-WORD_GAP = 250  # 1/1000 em; measured in Word, whatever the alignment, and nothing takes from it or adds to it
 PIXELS_PER_POINT = 96 / 72
 SAME_SIZE = 0.01  # px
 ALIGNMENTS = ("justify", "left", "start", "center", "right", "end")
@@ -73,23 +73,14 @@ class Composer:
         way = style.composition if not filled else "grid"
         gap = round(style.western.gap * 1000)
         words = style.words if line.composed_for[0] >= NARROWEST else "break"
-        word = self._find_word_fit(line.style["font_size"]) if justified and not filled else None
+        is_body = abs(line.style["font_size"] - style.page.cell * PIXELS_PER_POINT) <= SAME_SIZE
+        fit = find_word_fit(style, is_body, style.quantities == "part")
+        word = fit if justified and not filled else None
         last = style.last_line if word else 1
         setting = Setting(
             line.composed_for[0], indent, way, justified or filled, words, filled, gap, _lists_names(line), word, last
         )
         return compose(runs, setting)
-
-    def _find_word_fit(self, size: float) -> WordFit:
-        """How Word fits lines of text of a size, px: a quarter em between Han and Western, or none; body text is
-        tracked."""
-        style = self._style
-        gap, parts = WORD_GAP if style.western.gap else 0, style.quantities == "part"
-        if abs(size - style.page.cell * PIXELS_PER_POINT) > SAME_SIZE:
-            return WordFit(gap, parts_quantities=parts)
-        cell = style.body.size + style.word_tracking
-        ratio = style.body.size / cell
-        return WordFit(round(gap * ratio), round((ratio - 1) * 1000), (style.page.cell / cell - 1) * 1000, parts)
 
 
 def _lists_names(line: boxes.LineBox) -> bool:

@@ -1,0 +1,84 @@
+"""Last lines of one character in the Word file: the line above is set wider; nothing else changes."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from docx import Document as open_word
+
+from publish.model import Footnote, Inline, Paragraph, Span
+from publish.writers.word.writer import write_word
+from tests.writers.word.word_files import W, document, paragraph, say, style
+
+LINE = "对悬挂专用号牌的车辆免征车辆购置税、免收车辆通行费和停车"  # 28 characters
+FIRST = LINE[2:]  # behind the indent of a first line
+
+
+def find_spaced(*content: Inline, run_in: str = "", **tokens: str) -> tuple[str, list[str], list[int]]:
+    """The text of the paragraph, its parts that are spaced otherwise, and by how many twips."""
+    heading = paragraph("", run_in=run_in).run_in
+    data = write_word(document(Paragraph(content, run_in=heading)), style(**tokens))
+    parts, twips = [], []
+    for run in open_word(io.BytesIO(data)).element.body.iter(f"{W}r"):
+        spacing = run.find(f"{W}rPr/{W}spacing")
+        if spacing is not None:
+            parts.append("".join(text.text or "" for text in run.iter(f"{W}t")))
+            twips.append(int(spacing.get(f"{W}val")))
+    (made,) = [each for each in open_word(io.BytesIO(data)).paragraphs if each.text]
+    return made.text, parts, twips
+
+
+def holds(characters: int, twips: int) -> bool:
+    """Whether a line of body text takes so many characters and not one more."""
+    look = style()
+    each = look.body.size + twips / 20
+    return characters * each <= look.page.measure < (characters + 1) * each
+
+
+def test_the_line_above_a_last_line_of_one_character_is_set_wider() -> None:
+    text, parts, (twips,) = find_spaced(*say(FIRST + LINE + LINE + "场。"))
+    assert text == FIRST + LINE + LINE + "场。"
+    assert parts == [LINE[:-1]]
+    assert holds(27, twips)
+
+
+def test_marks_that_start_no_line_take_more_along() -> None:
+    line = "根据《中共中央办公厅国务院办公厅关于印发组建方案的通知》"
+    _text, parts, (twips,) = find_spaced(*say(FIRST + line + "办。"))
+    assert parts == [line[:-2]]
+    assert holds(26, twips)
+
+
+def test_a_first_line_is_shorter_by_its_indent() -> None:
+    _text, parts, (twips,) = find_spaced(*say(FIRST + "场。"))
+    assert parts == [FIRST[:-1]]
+    assert 25 * (style().body.size + twips / 20) <= style().page.cell * 26 < 26 * (style().body.size + twips / 20)
+
+
+def test_the_line_may_begin_in_the_run_in_heading() -> None:
+    text, parts, _twips = find_spaced(*say(FIRST[10:] + "场。"), run_in=FIRST[:10])
+    assert text == FIRST + "场。"
+    assert parts == [FIRST[:10], FIRST[10:-1]]
+
+
+def test_figures_are_as_wide_as_in_times_new_roman_with_the_gaps_of_word() -> None:
+    line = "到2025年，" + LINE[6:-1]  # 26.5 em with gaps of a quarter: one more fits, but for the two behind it
+    _text, parts, (twips,) = find_spaced(*say(FIRST + line + "车场。"))
+    assert parts == [line]
+    assert twips > 0
+    assert find_spaced(*say(FIRST + line + "车场站。"))[1] == []
+
+
+@pytest.mark.parametrize("end", ["", "场内。", "场（站）"])
+def test_other_last_lines_are_left_alone(end: str) -> None:
+    assert find_spaced(*say(FIRST + LINE + end))[1] == []
+
+
+@pytest.mark.parametrize("tokens", [{"last_line": "1"}, {"composition": "compressed"}])
+def test_looks_that_do_not_ask_for_it_are_left_alone(tokens: dict[str, str]) -> None:
+    assert find_spaced(*say(FIRST + LINE + "场。"), **tokens)[1] == []
+
+
+def test_what_is_no_text_leaves_the_paragraph_to_word() -> None:
+    assert find_spaced(Span(FIRST), Footnote(say("注")), Span(LINE + "场。"))[1] == []
