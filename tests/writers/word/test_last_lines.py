@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 
+import docx
 import pytest
-from docx import Document as open_word
 
 from publish.model import Footnote, Inline, Paragraph, Span
 from publish.writers.word.writer import write_word
@@ -20,12 +20,12 @@ def find_spaced(*content: Inline, run_in: str = "", **tokens: str) -> tuple[str,
     heading = paragraph("", run_in=run_in).run_in
     data = write_word(document(Paragraph(content, run_in=heading)), style(**tokens))
     parts, twips = [], []
-    for run in open_word(io.BytesIO(data)).element.body.iter(f"{W}r"):
+    for run in docx.Document(io.BytesIO(data)).element.body.iter(f"{W}r"):
         spacing = run.find(f"{W}rPr/{W}spacing")
         if spacing is not None:
             parts.append("".join(text.text or "" for text in run.iter(f"{W}t")))
             twips.append(int(spacing.get(f"{W}val")))
-    (made,) = [each for each in open_word(io.BytesIO(data)).paragraphs if each.text]
+    (made,) = [each for each in docx.Document(io.BytesIO(data)).paragraphs if each.text]
     return made.text, parts, twips
 
 
