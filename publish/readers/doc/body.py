@@ -28,7 +28,9 @@ from publish.readers.doc.formatting import Formatting, Membership
 from publish.readers.doc.numbering import Numbering
 from publish.readers.doc.sprms import integer
 from publish.readers.doc.styles import BODY_LEVEL, Said
-from publish.readers.doc.tables import TableReader
+from publish.readers.doc.tables import read_row
+from publish.readers.edged_tables import TableReader
+from publish.readers.headings import is_heading
 from publish.readers.joining import join_spans
 
 ENDS = re.compile("[\r\x07\x0c]")
@@ -37,8 +39,6 @@ ALIGNS: dict[int, Literal["", "left", "center", "right", "both"]] = {0: "left", 
 INDENTS = " \u3000\t\xa0"
 CONTENTS_STYLE = re.compile(r"(?:toc|目录)\s*(?:[1-9]|heading|标题)", re.IGNORECASE)
 CAPTIONS = ("caption", "题注", "图题", "表题")
-SENTENCE_END = re.compile("[。！？；]")
-LONGEST_HEADING = 100
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class Body:
             account.number += mark.end != "row"
             tables.enter(mark.depth, account.place)
             if mark.end == "row":
-                tables.end_row(mark.own)
+                tables.end_row(read_row(mark.own))
             else:
                 tables.add(list(self._paragraph(begin, last, mark)))
                 if mark.end == "cell":
@@ -164,7 +164,7 @@ class Body:
             hints = replace(self._hints(line, mark), marker=number, raw_indent=indent.replace("\xa0", " "))
             first = content[0]
             numbered = (Span(number, strong=isinstance(first, Span) and first.strong), *content) if number else content
-            if hints.level and not run_in and _is_heading(plain_text(content)):
+            if hints.level and not run_in and is_heading(plain_text(content)):
                 yield Heading(min(hints.level, max(Level)), numbered, place, hints)
             else:
                 yield Paragraph(numbered, place=place, run_in=run_in, hints=hints)
@@ -226,11 +226,6 @@ def _part_indent(content: Sequence[Inline]) -> tuple[str, list[Inline]]:
             break
         kept.pop(0)
     return indent, kept
-
-
-def _is_heading(text: str) -> bool:
-    """Whether text of a heading style is one: offices also give the style to whole paragraphs."""
-    return len(text) <= LONGEST_HEADING and not SENTENCE_END.search(text[:-1])
 
 
 def _as_caption(block: Block) -> Block:

@@ -2,86 +2,105 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import Literal
 
 from publish.errors import InputError
-from publish.model import (
-    Block,
-    Cell,
-    Finding,
-    FindingKind,
-    Footnote,
-    LineBreak,
-    Paragraph,
-    Place,
-    Span,
-    Table,
-)
+from publish.model import Figure, Finding, FindingKind, Footnote, Inline, LineBreak, Picture, Place, Span
 from publish.readers.joining import join_spans
-from publish.readers.rtf.paragraphs import make_paragraph
+from publish.readers.pictures import PictureError
+from publish.readers.rtf.context import ENDS, Context, set_property
+from publish.readers.rtf.decoding import Decoder
+from publish.readers.rtf.paragraphs import ParagraphMaker, part_indent
+from publish.readers.rtf.pictures import read_picture
+from publish.readers.rtf.plain import parse_group
 from publish.readers.rtf.tokens import Token
 from publish.readers.rtf.words import (
-    ALIGNS,
     ASIDE,
+    BOX,
     CHARSETS,
     CODE_PAGES,
+    CONTENTS,
+    LIST_FIELD,
     LOOKS,
-    LOST_NUMBER,
     POSITIONS,
     SHOWN,
     SKIPPED,
     SYMBOLS,
     TOLD,
+    WHOLE,
+    Properties,
     State,
     Story,
 )
-from publish.readers.text.encoding import decode_named
 
 DEEPEST = 1_000
+REVISED = "文稿里有没有接受的修订，现在按全部接受排版，请核对"
 
 
 class Reader:
-    """Takes tokens one by one; what was read stands in `blocks` and `findings`."""
+    """Takes tokens one by one; what was read stands in `blocks`, `findings` and `pictures`."""
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.blocks: list[Block] = []
         self.findings: list[Finding] = []
-        self._state, self._stack = State(), list[State]()
-        self._fonts: dict[int, str] = {}
-        self._font = 0
+        self.pictures: dict[str, Picture] = {}
+        self.paragraphs = ParagraphMaker()
+        self.contexts = [Context()]
+        self.state, self.stack = State(), list[State]()
+        self.number = 0
+        self._decoder = Decoder()
         self._in_fonts = 0
-        self._bytes = bytearray()
-        self._surrogate = ""
-        self._skip = 0
         self._starred = False
-        self._story, self._outer = Story(), list[tuple[int, Story]]()
-        self._align: Literal["", "left", "center", "right", "both"] = ""
-        self._in_table = False
-        self._cells: list[Cell] = []
-        self._lines: list[Block] = []
-        self._rows: list[tuple[Cell, ...]] = []
-        self._number = 0
-        self._revised = False
+        self._told: set[str] = set()
         self._aside = ""
+        self._whole: tuple[str, int, list[Token]] | None = None  # a group that is taken whole, since which depth
+        self._contents_at = 0  # the depth of the field that makes a table of contents
 
-    def _tell(self, kind: FindingKind, code: str, message: str, text: str = "") -> None:
-        place = Place(self.name, self._number + 1)
-        self.findings.append(Finding(kind, message, place, text, code=f"rtf-{code}"))
+    @property
+    def here(self) -> Context:
+        """Where text goes now."""
+        return self.contexts[-1]
+
+    def place(self) -> Place:
+        """The paragraph that is being read."""
+        return Place(self.name, self.number + 1)
+
+    def tell(self, kind: FindingKind, code: str, message: str, text: str = "") -> None:
+        """Add a finding; neighbours of one kind become one."""
+        finding = Finding(kind, message, self.place(), code=f"rtf-{code}")
+        if text and self.findings and replace(self.findings[-1], text="") == finding:
+            text = self.findings.pop().text + text
+        self.findings.append(replace(finding, text=text))
+
+    def tell_once(self, code: str, message: str) -> None:
+        """A warning about the whole file."""
+        if code not in self._told:
+            self._told.add(code)
+            self.tell(FindingKind.WARNING, code, message)
+
+    # Groups -----------------------------------------------------------------------------------------------------
 
     def take(self, token: Token) -> None:
         """Take one token."""
-        if token.kind in ("hex", "text"):
-            self._take_bytes(token)
-            return
-        self._flush()
+        if self._whole is not None and (token.kind != "close" or len(self.stack) > self._whole[1]):
+            self._count(token)
+            self._whole[2].append(token)
+        elif token.kind in ("hex", "text"):
+            self._decoder.take(token.value)
+        elif token.kind != "raw":
+            self._flush()
+            self._take_sign(token)
+
+    def _count(self, token: Token) -> None:
+        """Keep count of the groups in one that is taken whole."""
         if token.kind == "open":
-            if len(self._stack) > DEEPEST:
-                hint = "请用 Word 或 WPS 打开，另存为 .docx 再试"
-                raise InputError("RTF 的分组嵌套得太深，读不了", hint, Place(self.name, 1))
-            self._stack.append(replace(self._state))
+            self._open()
+        elif token.kind == "close":
+            self.state = self.stack.pop()
+
+    def _take_sign(self, token: Token) -> None:
+        if token.kind == "open":
+            self._open()
         elif token.kind == "close":
             self._close()
         elif token.kind == "symbol":
@@ -89,41 +108,79 @@ class Reader:
         else:
             self._take_word(token)
 
+    def _open(self) -> None:
+        if len(self.stack) > DEEPEST:
+            hint = "请用 Word 或 WPS 打开，另存为 .docx 再试"
+            raise InputError("RTF 的分组嵌套得太深，读不了", hint, Place(self.name, 1))
+        self.stack.append(replace(self.state))
+
     def _close(self) -> None:
-        if not self._stack:
+        if not self.stack:
             return
-        aside, self._state = self._state.aside, self._stack.pop()
-        if aside and not self._state.aside:
+        if self._whole is not None:
+            (name, _, tokens), self._whole = self._whole, None
+            self._take_whole(name, tokens)
+        aside, self.state = self.state.aside, self.stack.pop()
+        if aside and not self.state.aside:
             self._tell_aside(aside)
-        if self._outer and len(self._stack) < self._outer[-1][0]:
-            _, outer = self._outer.pop()
-            note = tuple(join_spans(self._story.content))
-            self._story = outer
-            if note:
-                self._story.content.append(Footnote(note, Place(self.name, self._number + 1)))
-        self._in_fonts = self._in_fonts if self._in_fonts <= len(self._stack) else 0
+        depth = len(self.stack)
+        if self.here.notes and depth < self.here.notes[-1][0]:
+            self._end_note()
+        if len(self.contexts) > 1 and depth < self.here.depth:
+            self._end_box()
+        self._in_fonts = self._in_fonts if self._in_fonts <= depth else 0
+        self._contents_at = self._contents_at if self._contents_at <= depth else 0
+
+    def _take_whole(self, name: str, tokens: list[Token]) -> None:
+        """A group that was taken whole."""
+        if name == "pict":
+            self._draw(tokens)
+            return
+        group = parse_group(tokens, self.state.encoding)
+        if name != "fldinst":
+            self.paragraphs.take_table(name, group)
+        elif LIST_FIELD.match(group.text + "".join(each.text for each in group.groups)):
+            self._contents_at = max(1, len(self.stack) - 1)
+
+    def _draw(self, tokens: list[Token]) -> None:
+        try:
+            key, picture, width = read_picture(tokens)
+        except PictureError as error:
+            self.tell(FindingKind.LEFT_OUT, "picture", f"图片没有排出：{error}")
+            return
+        if self.state.hidden or self.state.deleted or self.state.aside:
+            self.tell(FindingKind.LEFT_OUT, "picture", "删去的、隐藏的、正文以外的图片没有排出")
+            return
+        self.pictures[key] = picture
+        self.here.story.behind.append(Figure(key, "", width, place=self.place()))
+
+    def _end_note(self) -> None:
+        _, outer = self.here.notes.pop()
+        _, kept = part_indent(self.here.story.content)
+        note = tuple(join_spans(kept))
+        outer.behind += self.here.story.behind
+        self.here.story = outer
+        if note:
+            outer.content.append(Footnote(note, self.place()))
+
+    def _end_box(self) -> None:
+        """The text of a box, behind the paragraph it hangs on."""
+        self.end_paragraph()
+        blocks = self.contexts.pop().tables.finish()
+        if blocks:
+            self.tell(FindingKind.WARNING, "text-box", "文本框里的文字排在它所在的段落之后，请核对位置")
+        story = self.here.notes[0][1] if self.here.notes else self.here.story
+        story.behind += blocks
 
     def _tell_aside(self, name: str) -> None:
-        if words := self._aside.strip():
+        words, self._aside = self._aside.strip(), ""
+        if words and name == CONTENTS:
+            self.tell(FindingKind.LEFT_OUT, "contents", "原稿的目录没有排出，目录由版式重新生成", words)
+        elif words:
             code = "comment" if name == "批注" else "aside"
-            self._tell(FindingKind.LEFT_OUT, code, f"{name}里的文字没有排出", words)
-        self._aside = ""
+            self.tell(FindingKind.LEFT_OUT, code, f"{name}里的文字没有排出", words)
 
-    def _take_bytes(self, token: Token) -> None:
-        for byte in token.value:
-            if self._skip:
-                self._skip -= 1
-            else:
-                self._bytes.append(byte)
-
-    def _flush(self) -> None:
-        if self._bytes:
-            encoding = self._fonts.get(self._font) or self._state.encoding or "cp1252"
-            data = bytes(self._bytes)
-            text = decode_named(data, encoding, "replace")
-            text = data.decode("cp1252", "replace") if text is None else text
-            self._bytes.clear()
-            self._add(text)
+    # Words ------------------------------------------------------------------------------------------------------
 
     def _take_symbol(self, symbol: bytes) -> None:
         if symbol == b"*":
@@ -135,154 +192,165 @@ class Reader:
         elif symbol == b"_":
             self._add("-")
         elif symbol in (b"\n", b"\r"):
-            self._end_paragraph()
+            self.end_paragraph()
 
     def _take_word(self, token: Token) -> None:
         word, number = token.value, token.number
         starred, self._starred = self._starred, False
         self._begin_group(word, starred)
         if word == b"u" and number is not None:
-            self._take_unicode(number)
+            self._add(self._decoder.take_unicode(number, self.state.unicode_skip))
         elif word == b"f" and number is not None:
-            self._font = number
+            self._decoder.font = number
         elif word == b"fcharset" and number is not None and self._in_fonts:
-            self._fonts[self._font] = CHARSETS.get(number, "")
+            self._decoder.fonts[self._decoder.font] = CHARSETS.get(number, "")
         elif word in (b"listtext", b"pntext"):
-            self._state.listed = True
-        elif word in (b"footnote",):
-            self._outer.append((len(self._stack), self._story))
-            self._story = Story()
-            self._state.skipped = False
+            self.state.listed = True
+        elif word == b"footnote":
+            self.here.notes.append((len(self.stack), self.here.story))
+            self.here.story = Story()
+            self.state.skipped = self.state.hidden = False
+            self.state.strong = self.state.emphasis = False
+            self.state.position = "baseline"
+        elif word == b"ftnalt":
+            self.tell_once("endnote", "尾注改成了脚注，排在页面下方，请核对")
         elif word in SYMBOLS:
             self._add(SYMBOLS[word])
         else:
             self._set(word, number)
 
     def _begin_group(self, word: bytes, starred: bool) -> None:
-        """Words that say what a group is: one to be passed over, one whose words are told."""
+        """Words that say what a group is: taken whole, passed over, told, a text box."""
+        state = self.state
+        if word in WHOLE and self.stack and (word != b"pict" or not state.skipped or state.unsaid):
+            self._whole = word.decode("ascii"), len(self.stack), []
+        elif word == BOX and not state.aside:
+            self.contexts.append(Context(len(self.stack)))
+            state.skipped = False
+        elif word == b"fldrslt" and self._contents_at and not state.aside:
+            state.skipped, state.aside = True, CONTENTS
         if word == b"fonttbl":
-            self._in_fonts = len(self._stack)
-        if word in SKIPPED or (starred and word not in SHOWN):
-            if word in TOLD and not self._state.skipped:
-                self._tell(FindingKind.LEFT_OUT, *TOLD[word])
-            self._state.skipped, self._state.unsaid = True, bool(self._state.aside)
-        if word in ASIDE and not self._state.aside:
-            self._state.aside = ASIDE[word]
+            self._in_fonts = len(self.stack)
+        state.nested |= word == b"nesttableprops"
+        if word in SKIPPED or (starred and word not in SHOWN and word not in WHOLE):
+            if word in TOLD and not state.skipped:
+                self.tell(FindingKind.LEFT_OUT, *TOLD[word])
+            state.skipped, state.unsaid = True, bool(state.aside)
+        if word in ASIDE and not state.aside:
+            state.aside = ASIDE[word]
 
     def _set(self, word: bytes, number: int | None) -> None:
         """Words that set the look, end lines, paragraphs, cells and rows."""
-        state = self._state
+        state = self.state
         if word in LOOKS:
             setattr(state, LOOKS[word], number != 0)
         elif word in POSITIONS:
             state.position = POSITIONS[word]
         elif word == b"plain":
             state.strong = state.emphasis = state.hidden = False
-            state.position = "baseline"
-        elif word == b"ansicpg" and number:
-            state.encoding = CODE_PAGES.get(number, f"cp{number}" if number < 10_000 else "")
-            self._stack[:] = [replace(each, encoding=state.encoding) for each in self._stack]
-        elif word == b"uc" and number is not None:
-            state.unicode_skip = max(0, min(number, 8))
-        elif word in ALIGNS:
-            self._align = ALIGNS[word]
-        elif word == b"intbl":
-            self._in_table = True
-        elif word in ENDS and not state.skipped:
-            ENDS[word](self)
-        elif word in ENDS and state.aside:
-            self._aside += " "
+            state.position, state.size = "baseline", 0.0
+        elif word == b"fs" and number:
+            state.size = number / 2
+        elif word in (b"ansicpg", b"uc") and number is not None:
+            self._set_encoding(word, number)
+        elif word in ENDS:
+            self._end(word)
+        elif not state.skipped:
+            set_property(self.here, self.state.nested, word, number)
 
-    def _begin_looks(self) -> None:
-        self._align, self._in_table = "", False
-
-    def _break_line(self) -> None:
-        self._story.content.append(LineBreak())
-
-    def _take_unicode(self, number: int) -> None:
-        """\\uN: signed 16 bits, halves of surrogate pairs joined; then the characters for older readers are skipped."""
-        self._skip = self._state.unicode_skip
-        char = chr(number & 0xFFFF)
-        if "\ud800" <= char <= "\udbff":
-            self._surrogate = char
+    def _set_encoding(self, word: bytes, number: int) -> None:
+        """The code page, of the groups round it too, and how many characters stand for a \\u."""
+        if word == b"uc":
+            self.state.unicode_skip = max(0, min(number, 8))
             return
-        if self._surrogate and "\udc00" <= char <= "\udfff":
-            char = (self._surrogate + char).encode("utf-16-le", "surrogatepass").decode("utf-16-le")
-        self._surrogate = ""
-        self._add("\ufffd" if "\ud800" <= char <= "\udfff" else char)
+        self.state.encoding = CODE_PAGES.get(number, f"cp{number}" if 0 < number < 10_000 else "")
+        self.stack[:] = [replace(each, encoding=self.state.encoding) for each in self.stack]
+
+    def _end(self, word: bytes) -> None:
+        """Words that end something, and those that begin it."""
+        if self.state.skipped:
+            self._aside += " " if self.state.aside else ""
+        elif word in (b"par", b"sect", b"page"):
+            self.end_paragraph()
+        elif word == b"line":
+            self.here.story.content.append(LineBreak())
+        elif word in (b"cell", b"nestcell"):
+            here = self.here
+            here.tables.enter(1 if word == b"cell" else max(2, here.said.depth or 2), self.place())
+            self.put()
+            here.tables.end_cell()
+        elif word == b"row":
+            self.here.tables.enter(1, self.place())
+            self.here.tables.end_row(self.here.row)
+        else:
+            self.here.tables.end_row(self.here.inner_row)
+
+    # Characters -------------------------------------------------------------------------------------------------
+
+    def _flush(self) -> None:
+        if text := self._decoder.flush(self.state.encoding):
+            self._add(text)
 
     def _add(self, text: str) -> None:
-        state = self._state
+        state, story = self.state, self.here.story
         text = "".join(char for char in text if char >= " " or char == "\t")
         if state.skipped or not text:
             self._aside += text if state.aside and not state.unsaid else ""
-            return
-        if state.listed:
-            self._story.marker += text.replace("\t", "")
+        elif self.paragraphs.is_contents(self.here.said):
+            self.tell(FindingKind.LEFT_OUT, "contents", "原稿的目录没有排出，目录由版式重新生成", text)
+        elif state.listed:
+            story.marker += text.replace("\t", "")
         elif state.hidden or state.deleted:
             code, what = ("hidden", "隐藏的") if state.hidden else ("deleted", "修订中删去的")
-            self._tell(FindingKind.LEFT_OUT, code, f"{what}文字没有排出", text)
-        elif text:
-            place = Place(self.name, self._number + 1)
-            self._story.content.append(Span(text, place, state.strong, state.emphasis, state.position))
+            if state.deleted:
+                self.tell_once("revisions", REVISED)
+            self.tell(FindingKind.LEFT_OUT, code, f"{what}文字没有排出", text)
+        else:
+            if state.revised:
+                self.tell_once("revisions", REVISED)
+            story.content.append(self._span(text, story))
 
-    def _end_paragraph(self) -> None:
-        if self._outer:  # inside a footnote
-            self._story.content.append(LineBreak())
-            return
-        self._number += 1
-        paragraph = self._paragraph()
-        if self._in_table:
-            self._lines += [paragraph] if paragraph else []
-            return
-        self._end_table()
-        self.blocks += [paragraph] if paragraph else []
+    def _span(self, text: str, story: Story) -> Inline:
+        """Words with their look, against that of their paragraph's style."""
+        state, style = self.state, self.paragraphs.style(self.here.said)
+        in_note = bool(self.here.notes)
+        story.bold &= state.strong or style.bold or not text.strip()
+        story.size = story.size or state.size
+        strong = state.strong and (in_note or not style.bold)
+        emphasis = state.emphasis and (in_note or not style.italic)
+        return Span(text, self.place(), strong, emphasis, state.position)
 
-    def _paragraph(self) -> Paragraph | None:
-        story, self._story = self._story, Story()
-        if LOST_NUMBER.search(marker := story.marker.strip()):
+    # Paragraphs, cells, rows ------------------------------------------------------------------------------------
+
+    def end_paragraph(self) -> None:
+        """End the paragraph, or the line of a footnote."""
+        here = self.here
+        if here.notes:
+            here.story.content.append(LineBreak())
+            return
+        depth = here.said.depth if here.said.depth is not None else int(here.said.in_table)
+        here.tables.enter(max(depth, int(here.said.in_table)), self.place())
+        self.put()
+
+    def put(self) -> None:
+        """Put what was gathered where we are."""
+        here = self.here
+        story, here.story = here.story, Story()
+        here.tables.add(list(self.paragraphs.make(story, here.said, self.place())))
+        for marker in self.paragraphs.lost:
             message = f"列表的序号在 RTF 文件里已经丢失（“{marker}”），请补上"
-            self._tell(FindingKind.WARNING, "number", message, marker)
-        return make_paragraph(story, Place(self.name, self._number), self._align)
-
-    def _end_cell(self) -> None:
-        self._number += 1
-        paragraph = self._paragraph()
-        blocks = (*self._lines, *([paragraph] if paragraph else []))
-        self._lines = []
-        self._cells.append(Cell(blocks or (Paragraph(()),)))
-
-    def _end_row(self) -> None:
-        if self._cells:
-            self._rows.append(tuple(self._cells))
-        self._cells = []
-
-    def _end_table(self) -> None:
-        if self._rows:
-            self.blocks.append(Table(tuple(self._rows), place=Place(self.name, max(1, self._number))))
-        self._rows = []
+            self.tell(FindingKind.WARNING, "number", message, marker)
+        self.paragraphs.lost.clear()
+        self.number += 1
 
     def finish(self) -> None:
         """End what is still open."""
         self._flush()
-        self._outer.clear()
-        if self._story.content:
-            self._in_table = False
-            self._end_paragraph()
-        self._end_row()
-        self._end_table()
-        if self._revised:
-            self._tell(FindingKind.WARNING, "revisions", "文稿里有没有接受的修订，现在按全部接受排版，请核对")
-
-
-ENDS: dict[bytes, Callable[[Reader], None]] = {
-    b"pard": Reader._begin_looks,
-    b"line": Reader._break_line,
-    b"par": Reader._end_paragraph,
-    b"sect": Reader._end_paragraph,
-    b"page": Reader._end_paragraph,
-    b"cell": Reader._end_cell,
-    b"nestcell": Reader._end_cell,
-    b"row": Reader._end_row,
-    b"nestrow": Reader._end_row,
-}
+        while self.here.notes:
+            self._end_note()
+        while len(self.contexts) > 1:
+            self._end_box()
+        if self.here.story.content or self.here.story.behind:
+            self.here.said = Properties()
+            self.end_paragraph()
+        self.here.tables.enter(0, self.place())

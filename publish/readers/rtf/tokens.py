@@ -12,7 +12,7 @@ TOKEN = re.compile(
 
 
 class Token(NamedTuple):
-    """`kind`: word, hex, symbol, open, close, text; `value`: what it holds; `number`: the parameter."""
+    """`kind`: word, hex, symbol, open, close, text, raw; `value`: what it holds; `number`: the parameter."""
 
     kind: str
     value: bytes
@@ -33,7 +33,8 @@ def read_tokens(data: bytes) -> Iterator[Token]:
             value = int(number) if number else None
             yield Token("word", word, value)
             if word == b"bin" and value:
-                at += max(0, value)  # raw bytes of a picture
+                yield Token("raw", data[at : at + max(0, value)])  # bytes of a picture
+                at += max(0, value)
         elif code:
             yield Token("hex", bytes([int(code, 16)]))
         elif symbol:

@@ -19,6 +19,7 @@ from publish.model import (
     attach_captions,
     plain_text,
 )
+from publish.readers.headings import is_heading
 from publish.readers.word.drawing import Drawings
 from publish.readers.word.fields import Fields
 from publish.readers.word.inlines import SILENT, InlineReader
@@ -32,8 +33,6 @@ BLOCK_WRAPPERS = w("sdtContent customXml smartTag ins moveTo")
 CONTENTS_STYLE = re.compile(r"(toc|目录|目錄)\s*([1-9]|heading|标题)|contents heading", re.IGNORECASE)
 CAPTION_STYLES = {"caption", "题注", "图题", "表题"}
 QUOTATION_STYLES = {"quote", "quotations", "intense quote", "引用", "明显引用", "block text"}
-SENTENCE_END = re.compile("[。！？；]")
-LONGEST_HEADING = 100
 MARKS = w("pPr bookmarkStart bookmarkEnd proofErr")  # what may stand before and between the runs of a run-in heading
 DEEPEST_TABLE = 4  # tables within tables beyond this are read as paragraphs
 
@@ -177,7 +176,7 @@ class Story:
         if not line.is_empty or (marker and marker.text and not line.run_in):
             content, hints = self._complete(line, properties, marker, flow)
             place = line.run_in.place if line.run_in else line.place
-            if hints.level and not line.run_in and _is_heading(plain_text(content)):
+            if hints.level and not line.run_in and is_heading(plain_text(content)):
                 flow.blocks.append(Heading(min(hints.level, max(Level)), content, place, hints))
             else:
                 flow.blocks.append(Paragraph(content, place=place, run_in=line.run_in, hints=hints))
@@ -232,11 +231,6 @@ class Story:
         for cell in table.iter(W + "tc"):
             if next(cell.iterancestors(W + "tbl")) is table:
                 self._walk(cell, flow)
-
-
-def _is_heading(text: str) -> bool:
-    """Whether text of a heading style is one: offices also give the style to whole paragraphs."""
-    return len(text) <= LONGEST_HEADING and not SENTENCE_END.search(text[:-1])
 
 
 def _as_caption(block: Block) -> Block:
