@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from publish.model import Inline, LineBreak, Span
+from publish.model import Footnote, Inline, LineBreak, Span
 
 
 def join_spans(content: Iterable[Inline]) -> Iterator[Inline]:
@@ -29,6 +29,16 @@ def join_spans(content: Iterable[Inline]) -> Iterator[Inline]:
             yield inline
     if pending:
         yield pending
+
+
+def strip_start(content: list[Inline]) -> list[Inline]:
+    """Content without white space at its start: what stands behind the number of a note."""
+    while content and not isinstance(content[0], Footnote):
+        first = content[0]
+        if isinstance(first, Span) and (bare := first.text.lstrip()):
+            return [replace(first, text=bare), *content[1:]]
+        content = content[1:]
+    return content
 
 
 def _is_blank(inline: Inline) -> bool:

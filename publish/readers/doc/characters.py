@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from publish.model import Block, FindingKind, Footnote, Inline, LineBreak, Span
+from publish.readers.account import Account
 from publish.readers.doc import sprms
-from publish.readers.doc.account import Account
 from publish.readers.doc.formatting import Formatting
 from publish.readers.doc.looks import Look, make_look
 from publish.readers.doc.marks import Marks
@@ -16,7 +16,7 @@ from publish.readers.doc.pictures import Pictures
 from publish.readers.doc.sprms import integer, list_sprms
 from publish.readers.doc.styles import Said
 from publish.readers.doc.text import Text, join_units
-from publish.readers.joining import join_spans
+from publish.readers.joining import join_spans, strip_start
 from publish.readers.word.symbols import symbol
 
 CUT = re.compile("[\x00-\x08\x0a-\x1f]")
@@ -249,13 +249,3 @@ def split_paragraphs(units: str, begin: int, end: int) -> Iterator[tuple[int, in
         last = end if mark < 0 else mark
         yield begin, last
         begin = last + 1
-
-
-def strip_start(content: list[Inline]) -> list[Inline]:
-    """Content without white space at its start: what stands behind the number of a note."""
-    while content and not isinstance(content[0], Footnote):
-        first = content[0]
-        if isinstance(first, Span) and (bare := first.text.lstrip()):
-            return [replace(first, text=bare), *content[1:]]
-        content = content[1:]
-    return content

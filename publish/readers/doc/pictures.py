@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from publish.model import Figure, FindingKind, Picture
-from publish.readers.doc.account import Account
+from publish.readers.account import Account
 from publish.readers.pictures import PictureError, inspect_picture
 
 DRAWINGS_AT = 0x22A  # fcDggInfo in the FIB

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from publish.errors import InputError
 from publish.inputs import read_input
 from publish.model import Block, Finding, FindingKind, Picture, Place, Source
-from publish.readers.doc.account import Account
+from publish.readers.account import Account
 from publish.readers.doc.body import Body
 from publish.readers.doc.characters import CharacterReader
 from publish.readers.doc.fonts import read_fonts
@@ -75,7 +75,7 @@ def read(path: Path) -> Source:
 
 def read_blocks(streams: Streams, text: Text, name: str) -> tuple[tuple[Block, ...], dict[str, Picture], Account]:
     """The blocks of the main text, its pictures, and what is to be told."""
-    account = Account(name)
+    account = Account(name, "doc")
     formatting, numbering = _read_looks(streams, account)
     marks = read_marks(streams.document, streams.table, text.stories)
     waiting = marks.waiting()

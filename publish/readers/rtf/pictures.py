@@ -14,17 +14,14 @@ TWIPS = 20
 NOT_HEX = re.compile(rb"[^0-9a-fA-F]+")
 
 
-def read_picture(tokens: Sequence[Token], raw: bytes) -> tuple[str, Picture, float]:
-    """A picture with its key and its width in pt, from the tokens of its group; `raw`: bytes of \\bin.
-
-    Raises PictureError.
-    """
-    depth, words, digits = 0, dict[bytes, int | None](), bytearray()
+def read_picture(tokens: Sequence[Token]) -> tuple[str, Picture, float]:
+    """A picture with its key and its width in pt, from the tokens of its group. Raises PictureError."""
+    depth, words, digits, raw = 0, dict[bytes, int | None](), bytearray(), b""
     for token in tokens:
         depth += (token.kind == "open") - (token.kind == "close")
         if depth == 0 and token.kind == "word":
             words[token.value] = token.number
-        elif depth == 0 and token.kind == "raw":
+        elif (depth == 0 and token.kind == "raw") or (depth == 0 and token.kind == "raw"):
             raw = token.value
         elif depth == 0 and token.kind == "text":
             digits += NOT_HEX.sub(b"", token.value)

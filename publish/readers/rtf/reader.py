@@ -30,7 +30,7 @@ def parse(data: bytes, name: str) -> Source:
     for token in read_tokens(data):
         reader.take(token)
     reader.finish()
-    blocks = tuple(reader.here.tables.blocks)
+    blocks = tuple(reader.composer.here.tables.blocks)
     if not blocks:
         raise InputError("文件里没有文字", "请检查是否给错了文件", Place(name, 1))
-    return Source(name, blocks, findings=tuple(reader.findings), pictures=reader.pictures)
+    return Source(name, blocks, findings=tuple(reader.account.findings), pictures=reader.composer.pictures)

@@ -43,6 +43,19 @@ NUMBERS = {b"s": "style", b"ls": "list", b"ilvl": "list_level", b"itap": "depth"
 LOST_NUMBER = re.compile(r"\?+(?=[、．.）)]?\s*$)|^[（(]?\?")
 
 
+@dataclass(frozen=True)
+class Properties:
+    """What is said of a paragraph; it holds until the group ends in which it is said."""
+
+    align: Literal["", "left", "center", "right", "both"] = ""
+    in_table: bool = False
+    depth: int | None = None
+    style: int = 0
+    list: int = 0
+    list_level: int = 0
+    outline: int | None = None
+
+
 @dataclass
 class State:
     """What a group inherits: skipping, the code page, the look of its words."""
@@ -61,6 +74,7 @@ class State:
     revised: bool = False
     size: float = 0.0
     position: Literal["baseline", "super", "sub"] = "baseline"
+    said: Properties = Properties()
 
 
 @dataclass
@@ -72,16 +86,3 @@ class Story:
     behind: list[Block] = field(default_factory=list)
     bold: bool = True
     size: float = 0.0
-
-
-@dataclass
-class Properties:
-    """What is said of a paragraph."""
-
-    align: Literal["", "left", "center", "right", "both"] = ""
-    in_table: bool = False
-    depth: int | None = None
-    style: int = 0
-    list: int = 0
-    list_level: int = 0
-    outline: int | None = None

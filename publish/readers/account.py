@@ -1,4 +1,4 @@
-"""The account of a Word 97–2003 document: where we are, and what was not taken over as it stood."""
+"""The account of a file: where we are, and what was not taken over as it stood."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from publish.model import Finding, FindingKind, Place
 
 
 class Account:
-    """Findings in the order of the text; `number` counts paragraphs from 1."""
+    """Findings in the order of the text; `number` counts paragraphs from 1, `kind` opens the findings' codes."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, kind: str, number: int = 0) -> None:
         self.name = name
-        self.number = 0
+        self.number = number
         self.findings: list[Finding] = []
+        self._kind = kind
         self._said: set[str] = set()
 
     @property
@@ -23,11 +24,10 @@ class Account:
 
     def tell(self, kind: FindingKind, code: str, message: str, text: str = "") -> None:
         """Add a finding; neighbours of one kind become one."""
-        finding = Finding(kind, message, self.place, code=f"doc-{code}")
+        finding = Finding(kind, message, self.place, code=f"{self._kind}-{code}")
         if text and self.findings and replace(self.findings[-1], text="") == finding:
-            self.findings[-1] = replace(finding, text=self.findings[-1].text + text)
-        else:
-            self.findings.append(replace(finding, text=text))
+            text = self.findings.pop().text + text
+        self.findings.append(replace(finding, text=text))
 
     def tell_once(self, code: str, message: str) -> None:
         """A warning about the whole file, given where it is first met."""
