@@ -31,7 +31,7 @@ def list_characters(path: Path) -> str:
 
 def _from_odt(path: Path) -> str:
     with zipfile.ZipFile(path) as archive:
-        root = etree.fromstring(archive.read("content.xml"))
+        root = etree.fromstring(archive.read("content.xml"), etree.XMLParser(recover=True))
     return "".join(_walk(next(root.iter("{*}body"))))
 
 

@@ -9,6 +9,7 @@ from publish.text.numerals import count_in_han
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 LEVELS = 10
+STANDARD = "•"  # for what only a symbol font shows
 
 
 class ListStyles:
@@ -41,7 +42,8 @@ class ListStyles:
         if definition is None:
             return ""
         if definition.tag.endswith("list-level-style-bullet"):
-            return "• "
+            sign = (definition.get(f"{TEXT}bullet-char") or STANDARD).strip()
+            return f"{sign} " if sign and sign.isprintable() else f"{STANDARD} "
         form = definition.get(f"{STYLE}num-format") or ""
         if not form:
             return ""

@@ -12,6 +12,7 @@ from publish.errors import InputError
 from publish.model import FindingKind, Source
 from publish.readers.odt.reader import NS, read
 from tests.readers.reader_display import show
+from tests.readers.word.docx_files import png
 
 NAMES = " ".join(f'xmlns:{name}="{uri}"' for name, uri in NS.items())
 STYLES = """<style:style style:name="B" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>
@@ -96,6 +97,85 @@ def test_what_is_hidden_or_a_remark_is_named(tmp_path: Path) -> None:
     source = read(write_odt(tmp_path, body))
     assert texts(source) == ["甲"]
     assert left_out(source) == ["暗", "批注"]
+
+
+FRAME = '<draw:frame svg:width="2cm"><draw:image xlink:href="{}"/><svg:desc>会场</svg:desc></draw:frame>'
+SOUND = png(20, 10)
+
+
+def test_pictures_hang_behind_their_paragraph(tmp_path: Path) -> None:
+    body = f"<text:p>公章{FRAME.format('Pictures/a.png')}在此</text:p><text:p>完</text:p>"
+    source = read(write_odt(tmp_path, body, **{"Pictures/a.png": SOUND}))
+    assert texts(source) == ["公章在此", "〔图 会场 56.6929〕", "完"]
+    assert [(each.width, each.height) for each in source.pictures.values()] == [(20, 10)]
+
+
+@pytest.mark.parametrize(
+    ("href", "why"),
+    [
+        ("Pictures/b.png", "找不到"),
+        ("https://example.cn/a.png", "链接"),
+        ("../../etc/passwd", "链接"),
+        ("content.xml", "不是 PNG"),
+        ("Pictures/cut.png", "损坏"),
+    ],
+)
+def test_pictures_that_cannot_be_shown_are_named(tmp_path: Path, href: str, why: str) -> None:
+    path = write_odt(tmp_path, f"<text:p>甲{FRAME.format(href)}</text:p>", **{"Pictures/cut.png": SOUND[:40]})
+    source = read(path)
+    assert texts(source) == ["甲"]
+    assert [(f.code, f.text) for f in source.findings] == [("odt-picture", "会场")]
+    assert why in source.findings[0].message
+
+
+def test_the_text_of_a_box_or_shape_stands_behind_its_paragraph(tmp_path: Path) -> None:
+    box = "<draw:frame><draw:text-box><text:p>框里</text:p></draw:text-box></draw:frame>"
+    shape = "<draw:custom-shape><text:p>形里</text:p></draw:custom-shape>"
+    source = read(write_odt(tmp_path, f"<text:p>前{box}{shape}后</text:p><text:p>完</text:p>"))
+    assert texts(source) == ["前后", "框里", "形里", "完"]
+    assert [finding.code for finding in source.findings] == ["odt-text-box", "odt-text-box"]
+
+
+def test_deleted_words_are_named(tmp_path: Path) -> None:
+    gone = "<text:deletion><office:change-info/><text:p>旧的</text:p></text:deletion>"
+    body = f"<text:tracked-changes><text:changed-region>{gone}</text:changed-region></text:tracked-changes>"
+    source = read(write_odt(tmp_path, f"{body}<text:p>新的</text:p>"))
+    assert texts(source) == ["新的"]
+    assert left_out(source) == ["旧的"]
+
+
+def test_an_item_that_only_holds_a_list_has_no_number(tmp_path: Path) -> None:
+    """As LibreOffice parts the list of headings wherever text stands between them."""
+    style = "text:style-name='L' text:continue-numbering='true'"
+    first = "<text:list text:style-name='L'><text:list-item><text:p>要求</text:p></text:list-item></text:list>"
+    inner = "<text:list {}><text:list-item><text:list><text:list-item><text:p>{}</text:p></text:list-item></text:list>"
+    inner += "</text:list-item></text:list><text:p>正文</text:p>"
+    last = f"<text:list {style}><text:list-item><text:p>任务</text:p></text:list-item></text:list>"
+    body = first + inner.format(style, "思想") + inner.format(style, "目标") + last
+    assert texts(read(write_odt(tmp_path, body))) == ["一、要求", "1. 思想", "正文", "2. 目标", "正文", "二、任务"]
+
+
+def test_a_whole_paragraph_in_a_heading_style_is_none(tmp_path: Path) -> None:
+    text = "全市上下要统一思想。要抓好落实。"
+    assert texts(read(write_odt(tmp_path, f'<text:h text:outline-level="1">{text}</text:h>'))) == [text]
+
+
+def test_what_a_note_begins_with_is_no_text(tmp_path: Path) -> None:
+    note = "<text:note text:note-class='endnote'><text:note-citation>i</text:note-citation><text:note-body>"
+    note += "<text:p>\u2002见第三条</text:p><text:p>又见</text:p></text:note-body></text:note>"
+    source = read(write_odt(tmp_path, f"<text:p>依据{note}。</text:p>"))
+    assert texts(source) == ["依据〔注：见第三条⏎又见〕。"]
+    assert [finding.code for finding in source.findings] == ["odt-endnote"]
+
+
+def test_xml_with_a_wrong_end_tag_is_read_and_told(tmp_path: Path) -> None:
+    """AbiWord ends text:p with </text:h>."""
+    path = write_odt(tmp_path, "")
+    content = zipfile.ZipFile(path).read("content.xml").decode()
+    wrong = content.replace("<office:text>", "<office:text><text:p>甲段</text:h><text:p>乙段</text:p>")
+    source = read(write_odt(tmp_path, "", content_xml=wrong.encode()))
+    assert texts(source) == ["甲段", "乙段"]
+    assert [finding.code for finding in source.findings] == ["odt-damaged"]
 
 
 @pytest.mark.parametrize(
