@@ -218,3 +218,12 @@ def test_an_emblem_above_the_title() -> None:
     emblem = Figure("emblem.png", "")
     document = recognised(emblem, paragraph("青山村工作规章"), paragraph("本规章自公布之日起施行，由村民委员会解释。"))
     assert [block.role for block in document.blocks if isinstance(block, Paragraph)] == [Role.TITLE, Role.BODY]
+
+
+def test_a_centred_title_completed_below_a_gap() -> None:
+    def centred(text: str, size: float, blank: bool) -> Paragraph:
+        return paragraph(text, hints=Hints(align="center", size=size, blank_before=blank))
+
+    lines = (centred("暑期社会实践活动", 24.0, False), centred("项目申报书", 22.0, True))
+    document = recognised(*lines, paragraph("团队名称："), paragraph("负责人："), paragraph("类别："))
+    assert render(document)[0] == "标题　暑期社会实践活动／项目申报书"

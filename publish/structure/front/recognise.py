@@ -31,7 +31,7 @@ WINDOW = 20
 TITLE_LINE = 70
 TITLE_WHOLE = 150
 SUBTITLE = 110
-OPENINGS = re.compile(r"(?:1[\s.．、]*)?(?:目\s*[录次]|总\s*则|前\s*言|引\s*言|序\s*言|导\s*言)")
+OPENINGS = re.compile(r"(?:1[\s.．、]*)?(?:目\s*[录次]|摘\s*要|总\s*则|前\s*言|引\s*言|序\s*言|导\s*言)")
 BRACKETED = re.compile(r"[（(【〔].{1,100}[）)】〕]")
 OPEN_BRACKET = re.compile(r"[（(〔][^）)〕。]{4,60}")  # closed on the next line
 QUESTION = re.compile("^(?:为什么|什么|怎样|怎么|如何|为何|谁)|(?:哪些|是什么|吗).{0,6}$")
@@ -234,7 +234,11 @@ def _reads_like_title(items: Sequence[Item]) -> bool:
 def _ends_title(lines: Sequence[Item], item: Item, names: Set[str]) -> bool:
     """Whether the title is complete and this line says who speaks or who issues."""
     joined = "".join("".join(line.text.split()) for line in lines)
-    if joined in names or len(joined) + len(item.text) > TITLE_WHOLE or _looks_differ(lines[-1], item):
+    if (
+        joined in names
+        or len(joined) + len(item.text) > TITLE_WHOLE
+        or (_looks_differ(lines[-1], item) and not _completes(joined, lines[-1], item))
+    ):
         return True
     if QUESTION.search(item.text) and not QUESTION.search(joined):
         return True
@@ -253,6 +257,12 @@ def _is_other(text: str, title: str) -> bool:
     if YEAR.fullmatch(text):
         return not UNFINISHED.search(title)
     return is_person(text) or (ends_like_title(title) and not ends_like_title(text))
+
+
+def _completes(title: str, line: Item, item: Item) -> bool:
+    """Whether a line set apart from the title above it is its end: both centred, and only it names a kind of text."""
+    centred = line.hints.align == item.hints.align == "center"
+    return centred and ends_like_title(item.text) and not ends_like_title(title)
 
 
 def _looks_differ(line: Item, item: Item) -> bool:

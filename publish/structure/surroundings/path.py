@@ -17,8 +17,9 @@ def leave_out_path(head: Sequence[Item]) -> None:
     if at is None:
         return
     below = head[at + 1].text if at + 1 < len(head) else ""
-    if below[:1] in ("：", ":") or (head[at].text[-1] in ">＞" and STEPS.fullmatch(below)):
-        head[at + 1].leave_out(*RULE)
+    if below[:1] in ("：", ":") or (not ARROW.fullmatch(below) and STEPS.fullmatch(below)):
+        for item in head[at : at + 2]:
+            item.leave_out(*RULE)
         return
     last = at if HOME.fullmatch(head[at].text) else at + 1
     while last + 2 < len(head) and ARROW.fullmatch(head[last + 1].text):

@@ -148,7 +148,8 @@ PHOTO_CREDIT = re.compile(
     # A list of works names photographers too, a notice the places it has for them; a speech says how one of them works.
     r"^(?:(?!.*(?:作品|获奖|等奖|由.{0,12}摄))"
     # What stands before him in his clause is his paper: 这张照片是本报记者张三摄 is a sentence.
-    r"(?:.{0,80}[。！？，；、\s（(）)])?(?:[^。！？，；、\s是由请让]{1,10}[报社网台刊])?(?:记者|通讯员|摄影)"
+    r"(?:.{0,80}[。！？，；、\s（(）)])?(?:[^。！？，；、\s是由请让]{1,10}[报社网台刊])?"
+    r"(?:[\u4e00-\u9fff]{0,4}(?:新闻|全媒体|融媒体?|客户端))?(?:记者|通讯员|摄影)"
     r"[^。！？，]{0,20}(?<![谈讲学教说拍作搞爱的])\s*摄(?:影)?[）)]?"
     rf"|[（(]?(?:图片来源[：:]?[^\d，]{{0,26}}(?:{OUTLET})|摄影[：:]\s*(?:本报|新华社)?(?:记者|通讯员)?\s*"
     r"(?:[\u4e00-\u9fff·]{2,4}[、\s]*){1,4}(?<![名人元项台]))[）)]?)"
