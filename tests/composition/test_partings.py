@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from publish.composition.classes import Parting
-from publish.composition.paragraph import Clusters, Run
+from publish.composition.classes import Kind, Parting
+from publish.composition.paragraph import Clusters, Run, _find_all
 from tests import CASE_FOLDER
 from tests.composition.ideal import ideal_table
 
@@ -52,3 +52,9 @@ def test_a_raised_sign_is_no_part_of_an_address() -> None:
     clusters = Clusters(runs, 100_000)
     assert mark(clusters, clusters.breaks()[:-1]) == "见/a~@b~.cn1"
     assert clusters.find_parting(len(clusters) - 1) == Parting.NEVER
+
+
+@pytest.mark.parametrize(("texts", "spaces"), [((" 好 啊",), [0, 2]), (("好",), []), (("好  啊 ",), [1, 3])])
+def test_blanks_are_found_from_the_first_cluster_on(texts: tuple[str, ...], spaces: list[int]) -> None:
+    clusters = Clusters([Run(text, ideal_table()) for text in texts], 100_000)
+    assert list(_find_all(clusters.kinds, Kind.SPACE)) == spaces

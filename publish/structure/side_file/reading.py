@@ -111,6 +111,11 @@ def read_overrides(path: Path) -> Overrides:
     )
 
 
+def _refuse(message: str, hint: str, file: str) -> InputError:
+    """What a side file says that cannot be meant."""
+    return InputError(message, hint, Place(file, 1))
+
+
 def _refuse_unknown(tokens: Mapping[str, Any], known: Sequence[str], file: str) -> None:
     for key in tokens:
         if key not in known:
@@ -118,7 +123,7 @@ def _refuse_unknown(tokens: Mapping[str, Any], known: Sequence[str], file: str) 
 
             close = difflib.get_close_matches(key, known, 1)
             guess = f"是不是“{close[0]}”？" if close else ""
-            raise InputError(f"旁注文件里没有“{key}”这一项", f"{guess}可用：{'、'.join(known)}", Place(file, 1))
+            raise _refuse(f"旁注文件里没有“{key}”这一项", f"{guess}可用：{'、'.join(known)}", file)
 
 
 def _word(tokens: Mapping[str, Any], key: str, file: str) -> str:
@@ -126,7 +131,7 @@ def _word(tokens: Mapping[str, Any], key: str, file: str) -> str:
     if key == "date" and isinstance(value, calendar_date):  # TOML has dates of its own
         return f"{value.year}-{value.month}-{value.day}"
     if not isinstance(value, str):
-        raise InputError(f"旁注文件的“{key}”应当是文字", f'请写成 {key} = "……"', Place(file, 1))
+        raise _refuse(f"旁注文件的“{key}”应当是文字", f'请写成 {key} = "……"', file)
     return value
 
 
@@ -134,16 +139,14 @@ def _pairs(tokens: Mapping[str, Any], key: str, file: str) -> dict[str, str]:
     pairs = tokens.get(key, {})
     if not isinstance(pairs, dict) or not all(name and isinstance(value, str) for name, value in pairs.items()):
         example = {"fill": '"×" = "亳州"', "set": '"page.top" = "35mm"'}[key]
-        raise InputError(
-            f"旁注文件的“{key}”应当是一组“名称 = 内容”", f"在 [{key}] 下面写，如 {example}", Place(file, 1)
-        )
+        raise _refuse(f"旁注文件的“{key}”应当是一组“名称 = 内容”", f"在 [{key}] 下面写，如 {example}", file)
     return dict(pairs)
 
 
 def _switch(tokens: Mapping[str, Any], key: str, file: str) -> bool:
     value = tokens.get(key, False)
     if not isinstance(value, bool):
-        raise InputError(f"旁注文件的“{key}”应当是 true 或 false", f"请写成 {key} = true", Place(file, 1))
+        raise _refuse(f"旁注文件的“{key}”应当是 true 或 false", f"请写成 {key} = true", file)
     return value
 
 
@@ -151,42 +154,40 @@ def _ignored(listed: Any, file: str) -> tuple[str, ...]:
     listed = [str(entry) if isinstance(entry, int) else entry for entry in listed] if isinstance(listed, list) else None
     if listed is None or not all(isinstance(entry, str) for entry in listed):
         hint = '例如 ignore = ["wrong-word", 12, "15:doubtful-word"]：检查项的代号、行号，或行号:代号'
-        raise InputError("旁注文件的“ignore”应当是一个列表", hint, Place(file, 1))
+        raise _refuse("旁注文件的“ignore”应当是一个列表", hint, file)
     return tuple(listed)
 
 
 def _line_keys(lines: Any, file: str) -> Iterator[str]:
     if not isinstance(lines, list):
-        raise InputError("旁注文件的“leave_out”应当是行号的列表", "例如 leave_out = [1, 3]", Place(file, 1))
+        raise _refuse("旁注文件的“leave_out”应当是行号的列表", "例如 leave_out = [1, 3]", file)
     for line in lines:
         yield _line_key(str(line), file)
 
 
 def _line_key(written: str, file: str) -> str:
     if not KEY.fullmatch(written):
-        raise InputError(
-            f"旁注文件里的行号“{written}”不对", '应当是原文的行号，如 5，或行号:列号，如 "5:120"', Place(file, 1)
-        )
+        raise _refuse(f"旁注文件里的行号“{written}”不对", '应当是原文的行号，如 5，或行号:列号，如 "5:120"', file)
     return written
 
 
 def _choices(headings: Any, file: str) -> Iterator[tuple[str, HeadingChoice]]:
     if not isinstance(headings, dict):
-        raise InputError("旁注文件的“headings”应当是一组“行号 = 级别”", "例如 5 = 1", Place(file, 1))
+        raise _refuse("旁注文件的“headings”应当是一组“行号 = 级别”", "例如 5 = 1", file)
     for key, value in headings.items():
         choice = value if isinstance(value, dict) else {"level": value}
         _refuse_unknown(choice, HEADING_KEYS, file)
         level, run_in = choice.get("level"), choice.get("run_in", "")
         if isinstance(level, bool) or level not in LEVELS or not isinstance(run_in, str):
-            raise InputError(f"旁注文件里第 {key} 行的标题级别不对", '级别是 1、2、3、4 或 "article"', Place(file, 1))
+            raise _refuse(f"旁注文件里第 {key} 行的标题级别不对", '级别是 1、2、3、4 或 "article"', file)
         yield _line_key(str(key), file), HeadingChoice(LEVELS[level], run_in)
 
 
 def _roles(roles: Any, file: str) -> Iterator[tuple[str, Role]]:
     if not isinstance(roles, dict):
-        raise InputError("旁注文件的“roles”应当是一组“行号 = 名称”", '例如 2 = "发文字号"', Place(file, 1))
+        raise _refuse("旁注文件的“roles”应当是一组“行号 = 名称”", '例如 2 = "发文字号"', file)
     for key, name in roles.items():
         if name not in ROLES:
             hint = f"可用：{'、'.join(NAMES.values())}"
-            raise InputError(f"旁注文件里第 {key} 行的“{name}”不是可用的名称", hint, Place(file, 1))
+            raise _refuse(f"旁注文件里第 {key} 行的“{name}”不是可用的名称", hint, file)
         yield _line_key(str(key), file), ROLES[name]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from publish.structure.body.headings import recognise_headings
+from publish.model import Paragraph, Span
+from publish.structure.body.headings import find_lead, recognise_headings
+from publish.structure.items import items_of
 from tests.structure.rendering import read_items
 
 TEXT = "各县区要把这项工作摆在突出位置，层层压实责任，确保件件有着落。"
@@ -41,6 +43,7 @@ def test_each_kind_of_number_has_its_level() -> None:
         (["一、提高认识。" + TEXT, "二、落实责任。" + TEXT], ["1 一、提高认识。｜", "1 二、落实责任。｜"]),
         (["一、" + RULE, "二、" + RULE], []),
         (["一、身份证；", "二、户口簿；"], []),
+        (["一、提高认识", TEXT, "二、户口簿；"], []),  # half of them are items
         (["一、提高认识", "二、落实责任"], []),  # a list: nothing below any of them
         (["一、提高认识", "二、落实责任", TEXT], []),  # nor does what stands below the last belong to it
         (["一、提高认识", TEXT, "二、落实责任"], ["1 一、提高认识", "1 二、落实责任"]),
@@ -137,3 +140,26 @@ def test_dots_inside_numbers_make_levels_once_there_are_two() -> None:
     deep = ["1.总则", "1.1 目的", TEXT, "1.1.1 依据", TEXT, "1.1.2 对象", TEXT, "1.2 范围", TEXT, "2.附则", TEXT]
     assert find(*deep) == ["1 1.总则", "2 1.1 目的", "3 1.1.1 依据", "3 1.1.2 对象", "2 1.2 范围", "1 2.附则"]
     assert find("1.1 目的", TEXT, "2 附则", TEXT) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "below", "headed"),
+    [
+        ("1.领导", "（1）责任明确。" + TEXT, True),  # what is deeper belongs to it
+        ("1.领导", "一、" + RULE, False),  # what is higher does not
+        ("1.领导", "图一", True),
+        ("1.领导", "一要讲政治。" + TEXT, True),  # words that count are text
+    ],
+)
+def test_what_stands_below_a_line_is_its_text_unless_it_stands_above_it(line: str, below: str, headed: bool) -> None:
+    headings = find(line, below, "2.督导", below)
+    assert any(line in heading for heading in headings) is headed
+
+
+def test_strong_words_in_front_head_their_paragraph() -> None:
+    strong = Paragraph((Span("1.加强领导", strong=True), Span("各地要落实责任。")))
+    plain = Paragraph((Span("1.加强领导各地要落实责任。"),))
+    mixed = Paragraph((Span("1.加强领导", strong=True), Span("各地要"), Span("落实", strong=True), Span("责任。")))
+    for paragraph, end in ((strong, 6), (plain, 0), (mixed, 0)):
+        (item,) = items_of((paragraph,))
+        assert find_lead(item) == end

@@ -107,6 +107,13 @@ def test_side_file_says_what_was_recognised_and_changes_nothing(tmp_path: Path) 
         ("[headings]\n5 = { level = 1, runin = '一' }", "没有“runin”", "run_in"),
         ("headings = 3", "一组", "5 = 1"),
         ("roles = 3", "一组", '2 = "发文字号"'),
+        ("fill = 3", "一组“名称 = 内容”", '"×" = "亳州"'),
+        ('[set]\n"page.top" = 35', "一组“名称 = 内容”", '"page.top" = "35mm"'),
+        ("normalise = 1", "应当是 true 或 false", "normalise = true"),
+        ("ignore = 3", "应当是一个列表", "ignore = ["),
+        ("ignore = [1.5]", "应当是一个列表", "ignore = ["),
+        ("[headings]\n5 = true", "级别不对", "article"),
+        ("[headings]\n5 = { level = 1, run_in = 3 }", "级别不对", "article"),
         ('[roles]\n2 = "题目"', "“题目”不是可用的名称", "标题、副标题"),
         ("title = ", "读不懂", "TOML"),
     ],
@@ -116,6 +123,7 @@ def test_wrong_side_files_are_named_with_a_remedy(tmp_path: Path, toml: str, mes
         overrides_from(tmp_path, toml)
     assert message in error.value.message
     assert hint in error.value.hint
+    assert error.value.place is None or error.value.place.line == 1
 
 
 @pytest.mark.parametrize(
@@ -129,8 +137,10 @@ def test_wrong_side_files_are_named_with_a_remedy(tmp_path: Path, toml: str, mes
     ],
 )
 def test_side_file_that_does_not_fit_the_text(tmp_path: Path, toml: str) -> None:
-    with pytest.raises(InputError):
+    with pytest.raises(InputError) as error:
         lines(SPEECH, overrides=overrides_from(tmp_path, toml))
+    assert error.value.place
+    assert error.value.place.line == (5 if error.value.place.file == "文稿.txt" else 1)
 
 
 def test_every_decision_has_a_reason() -> None:
