@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from publish.comparison.atoms import BREAK, END, NOTE, join_spans, split_block, split_blocks, split_words
+from publish.comparison.atoms import (
+    BREAK,
+    END,
+    NOTE,
+    describe_block,
+    join_spans,
+    split_block,
+    split_blocks,
+    split_words,
+)
 from publish.comparison.edits import SHORTEST_MOVE, find_edits, list_looks
-from publish.model import Document, Footnote, Heading, LineBreak, Paragraph, Place, Role, Span
-from tests.comparison.drafts import make_document
+from publish.model import Document, Figure, Footnote, Heading, LineBreak, Paragraph, Place, Role, Span
+from tests.comparison.drafts import make_document, make_table
 
 
 @pytest.mark.parametrize(
@@ -109,3 +120,21 @@ def test_what_changed_of_kept_text_but_its_words() -> None:
     roles = [each for each in told if each[0] == "role"]
     assert roles == [("role", "body", "list-item"), ("role", "heading-1", "heading-2")]
     assert {each[0] for each in told} == {"role", "format"}
+
+
+def test_another_role_is_told_with_the_first_sixteen_characters() -> None:
+    text = "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往"
+    old, new = make_document(text), Document((Paragraph((Span(text),), Role.LIST_ITEM),))
+    blocks = split_blocks(old)
+    draft = find_edits(blocks, split_blocks(new), "乙")
+    (change,) = list_looks([atom for block in blocks for atom in block], draft)
+    assert change.context == text[:16]
+
+
+def test_a_block_is_known_again_by_all_it_says() -> None:
+    paragraph = Paragraph((Span("见规定"), Footnote((Span("第三条"),)), Span("。")))
+    assert describe_block(paragraph) == "见规定第三条。"
+    caption = Paragraph((Span("表1 经费"),))
+    assert describe_block(replace(make_table("甲|乙", "丙|丁"), caption=caption)) == "表1 经费\r甲\t乙\r丙\t丁"
+    assert describe_block(Figure("a.png", caption=caption)) == "a.png\r表1 经费"
+    assert describe_block(Figure("a.png")) == "a.png\r"

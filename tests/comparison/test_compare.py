@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from publish.comparison import compare
-from publish.model import Document, Footnote, Metadata, Paragraph, Role, Span, Table
+from publish.model import Document, Footnote, Heading, Metadata, Paragraph, Role, Span, Table, plain_text
 from publish.readers import read_source
 from publish.structure.recognise import recognise
 from tests import SEED
@@ -138,8 +138,45 @@ def test_changes_side_by_side_are_no_conflict_and_overlapping_ones_are() -> None
         base, [("甲", make_document("要切实抓好工作落实。")), ("乙", make_document("要认真抓好任务落实。"))]
     )
     assert [change.conflict for change in beside.changes] == [(), ()]
+    touching = compare(
+        base, [("甲", make_document("要切实抓好工作落实。")), ("乙", make_document("要认真部署工作落实。"))]
+    )
+    assert [change.conflict for change in touching.changes] == [(), ()]
     over = compare(base, [("甲", make_document("要切实落实。")), ("乙", make_document("要认真抓好任务落实。"))])
     assert {change.conflict for change in over.changes if change.author == "乙"} == {("甲",)}
+
+
+def test_two_insertions_at_one_place_are_a_conflict_unless_they_are_alike() -> None:
+    base = make_document("要抓好落实。")
+    drafts = [("甲", make_document("要认真抓好落实。")), ("乙", make_document("要切实抓好落实。"))]
+    assert [change.conflict for change in compare(base, drafts).changes] == [("乙",), ("甲",)]
+    assert {change.conflict for change in compare(base, [drafts[0], ("丙", drafts[0][1])]).changes} == {()}
+
+
+def test_differences_are_told_in_the_order_of_the_base_and_of_moves_where_they_left() -> None:
+    first, second = "要加强组织领导，成立专班。", "要严格督查考核，通报结果。"
+    old = make_document(first, "要加大投入。", second, "要认真落实。")
+    new = make_document("要加大投入。", second, "要切实落实。", first)
+    told = [(change.kind, change.old, change.new) for change in compare(old, [("乙", new)]).changes]
+    assert told == [("moved", first + "¶", ""), ("replaced", "认真", "切实")]
+
+
+def test_a_move_is_marked_at_both_ends_by_its_number() -> None:
+    moved, stays = "要加强组织领导，成立专班。", ["要加大投入。", "要严格督查。"]
+    found = compare(make_document(moved, *stays), [("乙", make_document(*stays, moved))]).document
+    fates = [(block.revision.kind, block.revision.move) for block in found.blocks if block.revision]  # type: ignore[union-attr]
+    assert fates == [("moved-from", 1), ("moved-to", 1)]
+
+
+def test_a_heading_run_into_its_paragraph_stays_so() -> None:
+    def make(words: str) -> Document:
+        return Document((Paragraph((Span("各地要落实。"),), run_in=Heading(2, (Span(words),))),))
+
+    (block,) = compare(make("加强领导。"), [("乙", make("加强组织领导。"))]).document.blocks
+    assert isinstance(block, Paragraph)
+    assert block.run_in
+    assert plain_text(block.run_in.content) == "加强组织领导。"
+    assert plain_text(block.content) == "各地要落实。"
 
 
 def test_the_metadata_are_the_drafts_when_there_is_one() -> None:
