@@ -8,17 +8,18 @@ from typing import Literal
 
 from publish.errors import VerificationError
 from publish.fonts.roles import Faces
-from publish.model import Document, Finding, FindingKind
+from publish.model import Document, Finding
 from publish.processes.press import HERE, Press
 from publish.style import Style
 from publish.writers.html.page import CONTENTS_END, Setting, render_html
-from publish.writers.order import TIGHTENED, Order
+from publish.writers.order import Order
 from publish.writers.pdf.typesetting import Copy, Typeset, paginate, typeset
 from publish.writers.shared.arrangement import arrange
 from publish.writers.shared.expected import Expected
 from publish.writers.shared.missing import find_missing_glyphs
 from publish.writers.shared.outline import Outlined, list_entries, outline_headings
 from publish.writers.shared.tables import may_part_rows
+from publish.writers.shared.tightening import name_tightened
 
 FEW = 4  # lines on a last page that are rather brought back
 
@@ -95,7 +96,7 @@ def write_pages(
         narrower = _prepare(document, closer, faces, notes)
         remade = format_.begin(narrower.copy, closer)()
         if remade.pages < made.pages:
-            remark = _name_tightened(order.style, tight)
+            remark = name_tightened(order.style)
             manuscript, made = narrower, replace(remade, findings=(*remade.findings, remark))
     anchors, entries = made.anchors, manuscript.entries if made.listed else ()
     return Pdf(
@@ -114,12 +115,6 @@ def tighten(style: Style, made: Typeset) -> Style | None:
     if not any(0 < end.lines <= min(FEW, style.tight_lines * (end.pages - 1)) for end in made.endings):
         return None
     return style.tightened
-
-
-def _name_tightened(style: Style, tight: Style) -> Finding:
-    share = round((1 - tight.page.pitch / style.page.pitch) * 100)
-    message = f"有一页只剩几行，行距缩小 {share}%，每页多排 {style.tight_lines} 行，省一页（--set tight_lines=0 不缩）"
-    return Finding(FindingKind.WARNING, message, code=TIGHTENED)
 
 
 def find_contents_pages(document: Document, order: Order, faces: Faces) -> dict[int, int] | None:

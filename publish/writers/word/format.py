@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from publish.model import Document
+from dataclasses import replace
+
+from publish.model import Document, Finding
 from publish.processes.press import Press
 from publish.writers.order import Order, Output
 
 
 def make(document: Document, order: Order, press: Press) -> Output:
     """The verified Word file. Raises PublishError."""
+    remarks: tuple[Finding, ...] = ()
+    if order.style.head.form != "none":
+        from publish.writers.shared.tightening import name_tightened, relieve_first_page
+
+        if tight := relieve_first_page(document, order.style):
+            remarks, order = (name_tightened(order.style),), replace(order, style=tight)
     pending = press.submit(_write, document, order)
     from publish.writers.shared.arrangement import arrange
     from publish.writers.word.verify import verify_word
 
     data = pending()
     verify_word(data, arrange(document, order.style))  # the elements of an official document change places
-    return Output(data, fonts=order.style.contents != "off")  # page numbers in the contents are the PDF's
+    return Output(data, findings=remarks, fonts=order.style.contents != "off")  # page numbers in contents are the PDF's
 
 
 def load_common() -> None:

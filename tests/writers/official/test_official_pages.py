@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
 from pathlib import Path
 
 import pypdfium2
@@ -12,7 +15,7 @@ from publish.model import Document, Metadata
 from publish.readers import read_source
 from publish.structure.recognise import recognise
 from publish.style import load_style
-from publish.writers import Order
+from publish.writers import Order, make_output
 from publish.writers.official.remarks import list_remarks
 from publish.writers.pdf.writer import Pdf, verify_pdf, write_pdf
 from tests.writers.official.documents import CASES, make, read
@@ -121,6 +124,18 @@ def test_a_note_comes_back_to_page_one_and_nothing_is_said_of_it() -> None:
     style = load_style("gongwen")
     assert [each.code for each in list_remarks(document, style)] == ["crowded-page"]
     assert list_remarks(document, style.tightened) == ()
+    word = make_output("docx", document, Order(style))
+    assert [each.code for each in word.findings] == ["tightened"]
+    assert pitches(word.data) == {int(style.tightened.page.pitch * 20)}  # whole twips, rounded down
+    assert [
+        each.code for each in make_output("docx", document, Order(load_style("gongwen", {"tight_lines": "0"}))).findings
+    ] == ["crowded-page"]
+
+
+def pitches(docx: bytes) -> set[int]:
+    """The distances of lines in the sections of a Word file, twips."""
+    xml = zipfile.ZipFile(io.BytesIO(docx)).read("word/document.xml").decode()
+    return set(map(int, re.findall(r'w:linePitch="(\d+)"', xml)))
 
 
 COLUMNS = 11
