@@ -12,6 +12,7 @@ from publish import __version__
 from publish.cli.chinese import ChineseGroup, Commands, NoRoomError, ReaderGoneError, translate
 from publish.errors import ExitCode, PublishError
 from publish.processes.press import Press
+from publish.text.display import one_line
 
 # In the order of the help page; the module of each is loaded when the command is wanted.
 COMMANDS = Commands(
@@ -58,7 +59,7 @@ def run(press: Press | None = None) -> int:
         code = ExitCode.DONE
     except click.UsageError as error:
         command = error.ctx.command_path if error.ctx else "publish"
-        click.echo(f"错误  {translate(error)}\n  → 用 {command} --help 查看用法", err=True)
+        click.echo(f"错误  {one_line(translate(error))}\n  → 用 {command} --help 查看用法", err=True)
         code = ExitCode.USAGE
     except (KeyboardInterrupt, click.Abort):
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C must not spoil the code
@@ -67,14 +68,26 @@ def run(press: Press | None = None) -> int:
     except ReaderGoneError:
         _silence()
         code = ExitCode.OUTPUT
+    except MemoryError:
+        hint = "请把文件拆成几个小的，或关掉一些别的程序再试"
+        click.echo(f"错误  需要的内存太多，已停止，{_tell_written()}\n  → {hint}", err=True)
+        code = ExitCode.INPUT
     except Exception:  # the boundary: whatever else is our own bug
         import traceback
 
         from publish.report.results import log_bug
 
-        click.echo(f"错误  程序自身出错，没有写出文件\n  → {log_bug(traceback.format_exc())}", err=True)
+        click.echo(f"错误  程序自身出错，{_tell_written()}\n  → {log_bug(traceback.format_exc())}", err=True)
         code = ExitCode.BUG
     return int(code or 0)
+
+
+def _tell_written() -> str:
+    """Whether this run has put a file in place; what is there is whole."""
+    from publish.output.delivery import list_delivered
+
+    found = list_delivered()
+    return one_line(f"已写好的照旧可用：{'、'.join(map(str, found))}") if found else "没有写出文件"
 
 
 def _silence() -> None:

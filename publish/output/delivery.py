@@ -15,6 +15,7 @@ import re
 import stat
 import time
 import unicodedata
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -23,6 +24,7 @@ from publish.errors import OutputError
 
 HOST = hashlib.sha256(platform.node().encode()).hexdigest()[:8]
 TEMPORARY = re.compile(r"\.publish-(?P<host>[0-9a-f]{8})-(?P<process>\d+)-[0-9a-f]{8}\.tmp")
+NAMED = 3  # outputs remembered for a sentence
 STALE_SECONDS = 3600  # no delivery takes that long: a temporary file so old is nobody's, its process number used again
 
 NAME_BYTES = 255  # longest file name of ext4, APFS and, in characters, NTFS
@@ -48,6 +50,8 @@ REASONS = {
     errno.ENOENT: ("那里不能建文件或文件夹", "请检查 -o 给出的路径，或换一个位置；文件夹若是刚被删掉的，请再运行一次"),
 }
 
+_delivered: deque[Path] = deque(maxlen=NAMED)
+
 
 def deliver(data: bytes, target: Path, root: Path | None = None, durable: bool = True) -> None:
     """Write `data` to `target` whole, or leave what was there byte for byte; missing folders are made.
@@ -61,6 +65,13 @@ def deliver(data: bytes, target: Path, root: Path | None = None, durable: bool =
         real.parent.mkdir(parents=True, exist_ok=True)
         _sweep_once(real.parent)
         _replace(real, data, durable)
+    if durable:
+        _delivered.append(target)
+
+
+def list_delivered() -> list[Path]:
+    """The last files this process has put in place, for whoever must say what became of a run that broke off."""
+    return list(_delivered)
 
 
 def sweep(folder: Path) -> list[Path]:

@@ -8,12 +8,18 @@ archive (OPC, annex C). Word, WPS and PDF editors drop or break it when they sav
 from __future__ import annotations
 
 import hashlib
+import os
 import re
+import stat
 import zlib
+from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 MARK = re.compile(rb"publish-made source=([0-9a-f]{8}) sha256=([0-9a-f]{64})")
 BLANK = b"0" * 64
+MARKED_WITHIN = 1 << 16  # bytes from the end: behind the mark are the last lines of a PDF, nothing in an archive
+PIECE = 1 << 20  # bytes read at once
 PDF_END = b"startxref\n"
 ZIP_END = b"PK\x05\x06"
 ZIP_END_BYTES = 22  # of the record that ends an archive without a comment, whose last two bytes count the comment's
@@ -40,13 +46,25 @@ def stamp(data: bytes, source: Path) -> bytes:
 
 def read_stamp(path: Path) -> str:
     """Of which source (as `identify` tells it) this file is the output, unchanged since; empty for anything else."""
-    try:
-        data = path.read_bytes()
-    except OSError:
-        return ""
-    found = list(MARK.finditer(data))
-    if not found:
-        return ""
-    begin, end = found[-1].span(2)
-    unmarked = data[:begin] + BLANK + data[end:]
-    return found[-1][1].decode() if hashlib.sha256(unmarked).hexdigest().encode() == found[-1][2] else ""
+    with suppress(OSError), os.fdopen(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:
+        size = os.fstat(file.fileno()).st_size
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            return ""
+        start = max(0, size - MARKED_WITHIN)
+        file.seek(start)
+        found = list(MARK.finditer(file.read(MARKED_WITHIN)))
+        if found and _digest_unmarked(file, start + found[-1].start(2)) == found[-1][2].decode():
+            return found[-1][1].decode()
+    return ""
+
+
+def _digest_unmarked(file: BinaryIO, at: int) -> str:
+    """The checksum of a file as it was before its own was put at `at`; read piece by piece, whatever its size."""
+    file.seek(0)
+    digest, behind = hashlib.sha256(), at + len(BLANK)
+    while piece := file.read(PIECE if file.tell() >= behind else min(PIECE, at - file.tell())):
+        digest.update(piece)
+        if file.tell() == at:
+            digest.update(BLANK)
+            file.seek(behind)
+    return digest.hexdigest()

@@ -11,11 +11,13 @@ from pathlib import Path
 
 from publish.checks import CHECKS, Check, passages
 from publish.checks.rosters import read_checks
+from publish.inputs import read_input
 from publish.model import Document, Finding, Place
 from publish.output.delivery import file_name
 from publish.pipeline.dating import date_output
 from publish.pipeline.keeping import put
 from publish.pipeline.request import OUTPUT_FOLDER, Request, names_file, spare_sources
+from publish.readers import explain_unreadable
 from publish.style import Style
 from publish.writers import Order, make_output
 
@@ -81,7 +83,10 @@ def write_fixed(source: Path, document: Document, style: Style, findings: Sequen
 def _read_text(source: Path) -> str:
     from publish.readers.text.encoding import decode
 
-    return decode(source.read_bytes(), source.name)
+    try:
+        return decode(read_input(source), source.name)
+    except OSError as error:  # gone or grown since it was checked
+        raise explain_unreadable(source, error) from error
 
 
 def fix_text(text: str, sure: Sequence[Finding]) -> tuple[str, list[Finding]]:

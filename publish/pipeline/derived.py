@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from publish.errors import InputError, reason_of
+from publish.inputs import read_input
 from publish.model import Finding, Place
 from publish.output.delivery import deliver, file_name
 from publish.pipeline.dating import date_output, read_epoch
@@ -103,6 +104,6 @@ def read_pdf(path: Path) -> bytes:
     """The bytes of a PDF. Raises InputError."""
     require_file(path)
     try:
-        return path.read_bytes()
+        return read_input(path)
     except OSError as error:
         raise InputError(f"文件读不出来：{path}（{reason_of(error)}）", "请检查权限，或重新复制一份") from error

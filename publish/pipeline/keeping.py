@@ -5,8 +5,10 @@ from __future__ import annotations
 import itertools
 import os
 from collections.abc import Collection
+from contextlib import suppress
 from pathlib import Path
 
+from publish.inputs import read_input
 from publish.model import Finding, FindingKind
 from publish.output.delivery import NAME_BYTES, deliver
 from publish.output.stamp import identify, read_stamp, stamp
@@ -34,11 +36,18 @@ def choose_free(source: Path, wanted: Path) -> Path:
 def keep_edited(target: Path, data: bytes, known: bool) -> tuple[Finding, ...]:
     """Before `data` replace what lies there: keep it beside, `标题（修改过）.docx`, and say so, unless it is an output
     as it was made (`known`: the memory of the last run says so). Raises OutputError."""
-    if known or not target.is_file() or read_stamp(target) or target.read_bytes() == data:
+    if known or not target.is_file() or read_stamp(target) or _holds(target, data):
         return ()
     kept = _put_beside(target)
     message = f"原来的“{target.name}”修改过，或不是由这篇做成的，没有覆盖，已改名为“{kept.name}”"
     return (Finding(FindingKind.WARNING, message, code="kept-edited"),)
+
+
+def _holds(target: Path, data: bytes) -> bool:
+    """Whether a file holds just these bytes; nothing larger than they are is read."""
+    with suppress(OSError):
+        return target.stat().st_size == len(data) and read_input(target, len(data)) == data
+    return False
 
 
 def put(data: bytes, target: Path, source: Path) -> tuple[Finding, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import mmap
 import os
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
@@ -25,6 +24,7 @@ FOREIGN = {
     ".ofd": COPY_TEXT,
     **dict.fromkeys((".xls", ".xlsx", ".et", ".ods", ".ppt", ".pptx", ".dps", ".odp"), OFFICE),
 }
+PIECE = 1 << 20  # bytes read at once
 OWN_OUTPUT = b"CreatorTool>publish<"  # in the XMP metadata of every PDF of ours, which PDF/A keeps uncompressed
 
 
@@ -176,10 +176,16 @@ def _is_own_output(path: Path) -> bool:
     if path.suffix.lower() != ".pdf":
         return False
     try:
-        with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-            return data.find(OWN_OUTPUT) >= 0
-    except (OSError, ValueError):  # not readable, or empty, which cannot be mapped
-        return False
+        # Read and not mapped into memory: a file that shrinks meanwhile would kill the process.
+        with os.fdopen(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:
+            tail = b""
+            while piece := file.read(PIECE):
+                if OWN_OUTPUT in tail + piece:
+                    return True
+                tail = piece[-len(OWN_OUTPUT) :]
+    except (OSError, ValueError):
+        pass
+    return False
 
 
 def _is_hidden(name: str) -> bool:

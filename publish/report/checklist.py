@@ -18,6 +18,7 @@ from publish.report.results import (
     finding_json,
     unprocessed_json,
 )
+from publish.text.display import one_line
 
 Checked = tuple[Path, tuple[Finding, ...], PublishError | None]  # a source, and what is to be said of it or why not
 
@@ -29,7 +30,9 @@ def describe_checked(checked: Sequence[Checked], unprocessed: Mapping[Path, str]
         return "\n".join([*describe_findings(findings), f"共 {len(findings)} 处" if findings else "没有发现问题"])
     lines = []
     for source, findings, error in checked:
-        lines += [f"{source}  {f'{len(findings)} 处' if findings else '读不了' if error else '没有发现问题'}"]
+        lines += [
+            one_line(str(source)) + f"  {f'{len(findings)} 处' if findings else '读不了' if error else '没有发现问题'}"
+        ]
         lines += [
             f"  {line}" for line in (describe_error(error).splitlines() if error else describe_findings(findings))
         ]
@@ -54,10 +57,10 @@ def write_checked(checked: Iterable[Checked], unprocessed: Mapping[Path, str]) -
 
 def describe_mended(target: Path, changed: Sequence[Finding], left: Sequence[Finding]) -> str:
     """What was changed in a copy, one place a line, and what was sure but could not be changed there."""
-    lines = [f"{target}  改了 {len(changed)} 处" if changed else "没有可以改的错字，没有写出文件"]
+    lines = [f"{one_line(str(target))}  改了 {len(changed)} 处" if changed else "没有可以改的错字，没有写出文件"]
     lines += [f"  已改  {_where(finding)}“{finding.text}”→“{finding.replacement}”" for finding in changed]
     return "\n".join([*lines, *(f"  未改  {_where(finding)}{finding.message}，请自己改" for finding in left)])
 
 
 def _where(finding: Finding) -> str:
-    return describe_place(finding.place)
+    return one_line(describe_place(finding.place))

@@ -9,6 +9,7 @@ from typing import Any
 
 from publish.model import Change
 from publish.report.results import describe_place
+from publish.text.display import one_line
 
 KINDS = {
     "replaced": "改",
@@ -42,7 +43,7 @@ def describe_change(change: Change, named: bool = False) -> str:
     """`改  a.txt 第 3 行第 5 字：“认真”改为“切实”（乙）`."""
     author = f"（{change.author}）" if named else ""
     conflict = f"，与{'、'.join(change.conflict)}改得不一样" if change.conflict else ""
-    return f"{KINDS[change.kind]}  {describe_place(change.place)}{_say(change)}{author}{conflict}"
+    return one_line(f"{KINDS[change.kind]}  {describe_place(change.place)}{_say(change)}{author}{conflict}")
 
 
 def _say(change: Change) -> str:

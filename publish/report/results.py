@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from publish.errors import PublishError
 from publish.model import PAGE, Finding, FindingKind, Place
 from publish.paths import state_folder, write_whole
+from publish.text.display import one_line
 
 if TYPE_CHECKING:
     from publish.report.ledger import Ledger
@@ -66,9 +67,8 @@ class Failed:
 def describe_built(built: Built) -> str:
     """`dist/x.pdf  5 页  312 KB  1.2 秒`."""
     pages = f"  {built.pages} 页" if built.pages else ""
-    if built.skipped:
-        return f"{built.target}{pages}  {_size(built.size)}  未变，不必重做"
-    return f"{built.target}{pages}  {_size(built.size)}  {built.seconds:.1f} 秒"
+    done = "未变，不必重做" if built.skipped else f"{built.seconds:.1f} 秒"
+    return one_line(f"{built.target}{pages}  {_size(built.size)}  {done}")
 
 
 def describe_findings(findings: Iterable[Finding]) -> list[str]:
@@ -85,7 +85,7 @@ def _describe_group(group: list[Finding]) -> str:
     left_out = first.text if first.kind is FindingKind.LEFT_OUT else ""
     where = describe_place(first.place, left_out) if len(group) == 1 else _describe_places(group)
     quoted = f"“{_shorten(left_out)}”" if left_out and len(group) == 1 else ""
-    return f"{KIND_NAMES[first.kind]}  {where}{first.message}{quoted}"
+    return one_line(f"{KIND_NAMES[first.kind]}  {where}{first.message}{quoted}")
 
 
 def _describe_places(group: list[Finding]) -> str:
@@ -104,8 +104,8 @@ def _describe_places(group: list[Finding]) -> str:
 
 def describe_error(error: PublishError) -> str:
     """What happened, where, and what to do next."""
-    hint = f"\n  → {error.hint}" if error.hint else ""
-    return f"错误  {describe_place(error.place)}{error.message}{hint}"
+    hint = f"\n  → {one_line(error.hint)}" if error.hint else ""
+    return one_line(f"错误  {describe_place(error.place)}{error.message}") + hint
 
 
 def describe_place(place: Place | None, text: str = "") -> str:
@@ -271,7 +271,7 @@ def describe_totals(ledger: Ledger, unprocessed: Mapping[Path, str] | None = Non
     total = f"共 {ledger.total} 个：做成 {made}，未变 {ledger.unchanged}，失败 {ledger.failed}"
     yield total + (f"；另有 {len(unprocessed)} 个未处理" if unprocessed else "")
     for item in ledger.list_failed():
-        yield f"  失败  {item.source}：{item.error.message}"
+        yield one_line(f"  失败  {item.source}：{item.error.message}")
     for line in describe_unprocessed(unprocessed or {}):
         yield f"  未处理  {line}"
 
@@ -281,7 +281,7 @@ def describe_unprocessed(unprocessed: Mapping[Path, str]) -> list[str]:
     groups: dict[str, list[str]] = {}
     for path, hint in unprocessed.items():
         groups.setdefault(hint, []).append(str(path))
-    return [f"{_enumerate(names)}：{hint}" for hint, names in groups.items()]
+    return [one_line(f"{_enumerate(names)}：{hint}") for hint, names in groups.items()]
 
 
 def _enumerate(names: list[str]) -> str:

@@ -197,7 +197,7 @@ def _pdfs() -> list[bytes]:
     ruled = [Stroke(85, 500 - 30 * row, 505, 500 - 30 * row) for row in range(3)]
     ruled += [Stroke(85 + 210 * column, 500, 85 + 210 * column, 440) for column in range(3)]
     sheet = [*set_lines(LINES), *ruled, *set_lines(["单位"], 480, 90), *set_lines(["12"], 450, 300)]
-    return [make_pdf([sheet, set_lines([*LINES, "- 2 -"])]), _made("pdf", 3), _made("pdf", 11)]
+    return [make_pdf([sheet, set_lines([*LINES, "- 2 -"])]), _made("pdf", 3)]
 
 
 def _page() -> str:
