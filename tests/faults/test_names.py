@@ -73,7 +73,7 @@ def test_odd_names_are_read_and_shown_in_one_line(command: str, name: bytes, tmp
 
 def test_what_is_missing_is_named_in_one_sentence(tmp_path: Path) -> None:
     for name in NAMES.values():
-        words = [sys.executable, "-m", "publish", "outline", b"missing" + name]
+        words = [sys.executable, "-m", "publish", "outline", os.fsdecode(b"missing" + name)]
         done = subprocess.run(words, cwd=tmp_path, capture_output=True, check=False)
         assert done.returncode == 3
         assert not STEERING.search(done.stderr)
