@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from publish.model import Finding, FindingKind, Place, Span
+from publish.readers.text.flattened import flattened_cuts
 from publish.readers.text.jammed import SEPARATOR, is_jammed, paragraph_cuts
 
 LINE_END = re.compile("\r*\n|\r")
@@ -68,9 +69,11 @@ class LineReader:
         blank = False
         raws = LINE_END.split(text)
         marks = self._quotation_marks(raws)
+        alone = sum(1 for raw in raws if raw.strip()) == 1
         for number, raw in enumerate(raws, 1):
-            pieces = list(_pieces(raw, marks.get(number, 0)))
-            if is_jammed(raw) and len(pieces) > 1:
+            flattened = flattened_cuts(raw) if alone else []
+            pieces = list(_pieces(raw, marks.get(number, 0), flattened or paragraph_cuts(raw)))
+            if (flattened or is_jammed(raw)) and len(pieces) > 1:
                 message = "这一行挤着全文，已按空格、编号和称谓试着分段，请核对"
                 self.findings.append(Finding(FindingKind.WARNING, message, Place(self.file, number), code="jammed"))
             for column, piece in pieces:
@@ -139,9 +142,9 @@ class LineReader:
         return ""
 
 
-def _pieces(raw: str, start: int) -> Iterator[tuple[int, str]]:
+def _pieces(raw: str, start: int, cuts: Sequence[int]) -> Iterator[tuple[int, str]]:
     """The paragraphs inside one line from an offset on, with their columns."""
-    for cut in paragraph_cuts(raw):
+    for cut in cuts:
         if cut > start:
             yield start + 1, raw[start:cut]
             start = cut

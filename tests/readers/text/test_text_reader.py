@@ -321,3 +321,29 @@ def test_a_stray_mark_is_no_markdown(text: str, tmp_path: Path) -> None:
     source = read_bytes(tmp_path, text.encode())
     assert paragraphs(source) == text.splitlines()
     assert not source.findings
+
+
+FLATTENED = (
+    "海州市档案局文件",
+    "海档发〔2024〕1号",
+    "海州市档案局关于报送年度统计报表的通知",
+    "各县档案局，市直各单位:",
+    "根据《档案统计制度》(国统制〔2019〕8号)的要求，现就报表填报工作通知如下:",
+    "一、各单位填报基本情况表，逐级审核后汇总上报，确保数据真实完整。",
+    "二、请于3月30日前完成填报工作。",
+    "附件:关于开展档案统计调查工作的通知",
+    "海州市档案局",
+    "2024年1月7日",
+    "(此件不公开发布，发至收文单位。)",
+)
+
+
+def test_a_document_flattened_to_one_line(tmp_path: Path) -> None:
+    source = read_bytes(tmp_path, "".join(FLATTENED).encode())
+    assert paragraphs(source) == list(FLATTENED)
+    assert [finding.code for finding in source.findings] == ["jammed"]
+
+
+def test_a_paragraph_that_cites_a_notice_is_no_flattened_document(tmp_path: Path) -> None:
+    text = "根据市政府关于做好防汛工作的通知精神，结合本地实际，现提出以下意见:" + "各单位要高度重视，压实责任。" * 9
+    assert paragraphs(read_bytes(tmp_path, text.encode())) == [text]
