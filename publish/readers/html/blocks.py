@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any
 
 from publish.model import (
     Block,
     Cell,
+    Figure,
     Finding,
     FindingKind,
+    Footnote,
     Heading,
     Hints,
     Inline,
@@ -20,8 +22,16 @@ from publish.model import (
     Place,
     Span,
     Table,
+    inlines,
+    plain_text,
 )
+from publish.readers.headings import is_heading
 from publish.readers.html.article import SILENT, is_layout
+from publish.readers.html.looks import Look, change_look, read_hints, read_span, trim_content
+from publish.readers.html.numbering import BULLET, CLOSING, number_items
+from publish.readers.html.pictures import Pictures, read_width
+from publish.readers.joining import strip_start
+from publish.readers.pictures import PictureError
 
 Node = Any
 BLOCKS = frozenset(
@@ -30,23 +40,8 @@ BLOCKS = frozenset(
 )
 FOLD = re.compile(r"[ \t\n\r\f]+")
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
-ALIGNED = re.compile(r"text-align\s*:\s*(left|center|right|justify)", re.I)
-BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
-SIZE = re.compile(r"font-size\s*:\s*([0-9.]{1,6})\s*(pt|px)", re.I)
-PX = 0.75  # pt
 MARGINS = ("header", "footer")  # LibreOffice calls the page's head and foot so
-BULLET = "•"
 DEEPEST = 200  # elements inside each other
-MOST_SPAN = 1_000
-
-
-@dataclass
-class Look:
-    """What of the text's look is carried down to its words."""
-
-    strong: bool = False
-    emphasis: bool = False
-    position: Literal["baseline", "super", "sub"] = "baseline"
 
 
 @dataclass
@@ -56,10 +51,17 @@ class BlockReader:
     file: str
     blocks: list[Block] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    pictures: Pictures = field(default_factory=Pictures)
+    notes: dict[Node, tuple[Node, Node]] = field(default_factory=dict)  # by their calls: what holds them, the link back
+    _passed: set[Node] = field(default_factory=set)  # what is not read where it stands
+    _behind: list[Block] = field(default_factory=list)
     _content: list[Inline] = field(default_factory=list)
     _place: Place | None = None
     _hints: Hints = field(default_factory=Hints)
     _marker: str = ""
+
+    def __post_init__(self) -> None:
+        self._passed |= {node for pair in self.notes.values() for node in pair}
 
     def read(self, node: Node, depth: int = 0) -> None:
         """Append the blocks of an element and all below it."""
@@ -74,7 +76,7 @@ class BlockReader:
         return Place(self.file, max(1, node.sourceline or 1))
 
     def _walk(self, node: Node, look: Look, depth: int) -> None:
-        if not isinstance(node.tag, str) or node.tag in SILENT:
+        if not isinstance(node.tag, str) or node.tag in SILENT or node in self._passed:
             return
         if depth > DEEPEST:  # its words, whatever it makes of them
             self._words("".join(node.itertext()), look, node)
@@ -95,7 +97,7 @@ class BlockReader:
         elif node.tag in BLOCKS:
             self._block(node, look, depth)
         else:
-            self._inside(node, _changed(look, node), depth)
+            self._inside(node, change_look(look, node), depth)
 
     def _inside(self, node: Node, look: Look, depth: int) -> None:
         self._words(node.text or "", look, node)
@@ -105,7 +107,7 @@ class BlockReader:
 
     def _block(self, node: Node, look: Look, depth: int) -> None:
         self._end()
-        self._hints = _look_of(node, replace(self._hints, level=0))
+        self._hints = read_hints(node, replace(self._hints, level=0))
         before = self._hints
         self._inside(node, look, depth)
         self._end()
@@ -113,24 +115,23 @@ class BlockReader:
 
     def _heading(self, node: Node, look: Look, depth: int) -> None:
         self._end()
-        outer, self._hints = self._hints, _look_of(node, Hints(level=int(node.tag[1])))
+        outer, self._hints = self._hints, read_hints(node, Hints(level=int(node.tag[1])))
         self._inside(node, look, depth)
         self._end()
         self._hints = outer
 
     def _list(self, node: Node, look: Look, depth: int) -> None:
         self._end()
-        number = int(node.get("start") or 1) if (node.get("start") or "1").isdecimal() else 1
+        markers = number_items(node)
         outer = self._hints
         for child in node:
             if child.tag != "li":
                 self._walk(child, look, depth + 1)
-                continue
-            self._hints = replace(outer, list_depth=outer.list_depth + 1, marker=BULLET)
-            self._marker = f"{number}." if node.tag == "ol" else BULLET
-            number += 1
-            self._inside(child, look, depth + 1)
-            self._end()
+            elif child not in self._passed:
+                self._hints = replace(outer, list_depth=outer.list_depth + 1, marker=BULLET)
+                self._marker = next(markers)
+                self._inside(child, look, depth + 1)
+                self._end()
         self._hints, self._marker = outer, ""
 
     def _quotation(self, node: Node, look: Look, depth: int) -> None:
@@ -148,8 +149,33 @@ class BlockReader:
         self._end()
 
     def _picture(self, node: Node, _look: Look, _depth: int) -> None:
-        shown = node.get("alt") or (node.get("src") or "")[:60]
-        self.report(FindingKind.LEFT_OUT, "picture", "网页里的图片没有排出", node, shown)
+        """A picture, behind the paragraph it stands in."""
+        address = node.get("src") or ""
+        alt = node.get("alt") or node.get("aria-label") or ""
+        try:
+            key = self.pictures.find(address)
+        except PictureError as error:
+            shown = alt or ("" if address.startswith("data:") else address[:60])
+            self.report(FindingKind.LEFT_OUT, "picture", f"网页里的图片没有排出：{error}", node, shown)
+            return
+        width = read_width(node.get("style") or "", node.get("width") or "")
+        self._behind.append(Figure(key, alt, width, place=self._where(node)))
+
+    def _anchor(self, node: Node, look: Look, depth: int) -> None:
+        """A link: its words; a call of a footnote: the note."""
+        if node not in self.notes:
+            self._inside(node, look, depth)
+            return
+        holder, _ = self.notes[node]
+        content: list[Inline] = []
+        for block in self._apart(holder, depth):
+            found = inlines(block) if isinstance(block, Paragraph | Heading) else ()
+            content += [*([LineBreak()] if content and found else []), *found]
+        self._content.append(Footnote(tuple(strip_start(content)), self._where(node)))
+
+    def _deleted(self, node: Node, _look: Look, _depth: int) -> None:
+        if text := "".join("".join(node.itertext()).split()):
+            self.report(FindingKind.LEFT_OUT, "deleted", "修订中删去的文字没有排出", node, text)
 
     def _table(self, node: Node, look: Look, depth: int) -> None:
         rows = [row for row in node.iter("tr") if next(row.iterancestors("table")) is node]
@@ -175,10 +201,12 @@ class BlockReader:
         )
 
     def _cell(self, cell: Node, depth: int) -> Cell:
-        return Cell(tuple(self._apart(cell, depth)) or (Paragraph(()),), _span(cell, "colspan"), _span(cell, "rowspan"))
+        return Cell(
+            tuple(self._apart(cell, depth)) or (Paragraph(()),), read_span(cell, "colspan"), read_span(cell, "rowspan")
+        )
 
     def _apart(self, node: Node, depth: int) -> Sequence[Block]:
-        reader = BlockReader(self.file, findings=self.findings)
+        reader = BlockReader(self.file, findings=self.findings, pictures=self.pictures, notes=self.notes)
         reader._inside(node, Look(), depth + 1)
         reader._end()
         return reader.blocks
@@ -195,7 +223,12 @@ class BlockReader:
 
     def _end(self) -> None:
         """End the paragraph that is being read."""
-        content, place, hints = tuple(_trimmed(self._content)), self._place, self._hints
+        self._put()
+        self.blocks += self._behind
+        self._behind = []
+
+    def _put(self) -> None:
+        content, place, hints = tuple(trim_content(self._content)), self._place, self._hints
         self._content, self._place = [], None
         if not content:
             return
@@ -205,66 +238,14 @@ class BlockReader:
             hints = replace(hints, raw_indent=first.text[: len(first.text) - len(bare)].replace("\xa0", " "))
             content = (replace(first, text=bare), *content[1:]) if bare else content[1:]
         if self._marker:
-            content, self._marker = (Span(f"{self._marker} ", place), *content), ""
+            gap = "" if self._marker[-1] in CLOSING else " "
+            content, self._marker = (Span(f"{self._marker}{gap}", place), *content), ""
         if not content:
             return
-        if hints.level:
+        if hints.level and is_heading(plain_text(content)):
             self.blocks.append(Heading(hints.level, content, place, hints))
         else:
             self.blocks.append(Paragraph(content, place=place, hints=hints))
-
-
-def _trimmed(content: Sequence[Inline]) -> Iterator[Inline]:
-    """Content without breaks at its ends, neighbouring words of one look joined."""
-    kept = list(content)
-    while kept and (
-        isinstance(kept[-1], LineBreak) or (isinstance(kept[-1], Span) and not kept[-1].text.strip(" \xa0"))
-    ):
-        kept.pop()
-    pending: Span | None = None
-    for index, inline in enumerate(kept):
-        if not isinstance(inline, Span):
-            if pending:
-                yield replace(pending, text=pending.text.rstrip(" "))
-            pending = None
-            yield inline
-            continue
-        text = inline.text.rstrip(" ") if index == len(kept) - 1 else inline.text
-        if pending and replace(pending, text="", place=None) == replace(inline, text="", place=None):
-            pending = replace(pending, text=pending.text + text)
-        else:
-            if pending:
-                yield pending
-            pending = replace(inline, text=text)
-    if pending:
-        yield pending
-
-
-def _is_blank(inline: Inline) -> bool:
-    return isinstance(inline, LineBreak) or (isinstance(inline, Span) and not inline.text.strip(" \xa0"))
-
-
-def _changed(look: Look, node: Node) -> Look:
-    style = node.get("style") or ""
-    strong = look.strong or node.tag in ("b", "strong") or bool(BOLD.search(style))
-    position = {"sup": "super", "sub": "sub"}.get(node.tag, look.position)
-    return Look(strong, look.emphasis or node.tag in ("i", "em"), position)  # type: ignore[arg-type]
-
-
-def _look_of(node: Node, hints: Hints) -> Hints:
-    style = node.get("style") or ""
-    aligned = ALIGNED.search(style)
-    align = (aligned[1] if aligned else (node.get("align") or "")).lower()
-    align = "center" if node.tag == "center" else {"justify": "both"}.get(align, align)
-    size = SIZE.search(style)
-    points = float(size[1]) * (PX if size[2].lower() == "px" else 1) if size and size[1].count(".") < 2 else hints.size
-    known = align if align in ("left", "center", "right", "both") else hints.align
-    return replace(hints, align=known, bold=hints.bold or bool(BOLD.search(style)), size=points)  # type: ignore[arg-type]
-
-
-def _span(cell: Node, name: str) -> int:
-    value = cell.get(name) or "1"
-    return min(max(1, int(value)), MOST_SPAN) if value.isdecimal() and len(value) < 5 else 1
 
 
 HANDLERS: dict[str, Any] = {
@@ -275,5 +256,7 @@ HANDLERS: dict[str, Any] = {
     "br": BlockReader._break,
     "hr": BlockReader._rule,
     "img": BlockReader._picture,
+    "a": BlockReader._anchor,
+    "del": BlockReader._deleted,
     "table": BlockReader._table,
 }

@@ -16,6 +16,8 @@ from publish.model import FindingKind, Place, Source
 from publish.readers.html.article import Node, find_article, find_headline, list_parts
 from publish.readers.html.blocks import BlockReader
 from publish.readers.html.decoding import decode_page
+from publish.readers.html.notes import find_notes
+from publish.readers.html.pictures import Pictures, collect_parts
 from publish.readers.mail.headers import PATIENT
 
 MOST_BYTES = 32 << 20
@@ -33,15 +35,17 @@ def read(path: Path) -> Source:
     """
     data = read_input(path, MOST_BYTES)
     if path.suffix.lower() in (".mht", ".mhtml"):
-        page, charset = _open_archive(data, path.name)
-        return parse(decode_page(page, path.name, charset), path.name)
+        page, charset, pictures = _open_archive(data, path.name)
+        return parse(decode_page(page, path.name, charset), path.name, pictures=pictures)
+    pictures = Pictures(folder=path.parent)
     text = decode_page(data, path.name)
     copied = text.partition(CLIPBOARD[0])[2].rpartition(CLIPBOARD[1])[0]
-    return parse(copied, path.name, whole=True) if copied.strip() else parse(text, path.name)
+    return parse((copied.strip() and copied) or text, path.name, bool(copied.strip()), pictures)
 
 
-def parse(text: str, name: str, whole: bool = False) -> Source:
-    """The same for characters already in memory; `whole`: all of it is the text, as in a clipboard."""
+def parse(text: str, name: str, whole: bool = False, pictures: Pictures | None = None) -> Source:
+    """The same for characters already in memory; `whole`: all of it is the text, as in a clipboard. `pictures`: where
+    they are found."""
     if text.count("<") > MOST_ELEMENTS or _is_deep(text):
         raise InputError("网页太复杂，读不了", "请在浏览器里只复制正文，存成 .txt 再试", Place(name, 1))
     parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
@@ -51,7 +55,7 @@ def parse(text: str, name: str, whole: bool = False) -> Source:
         raise InputError("网页里没有文字", "请检查是否给错了文件", Place(name, 1)) from error
     body = root.find("body")
     body = root if body is None else body
-    reader = BlockReader(name)
+    reader = BlockReader(name, pictures=pictures or Pictures(), notes=find_notes(body))
     article = body if whole else find_article(body)
     headline = None if whole else find_headline(body, article)
     parts, left = ([article], []) if whole else list_parts(body, article, titled=headline is not None)
@@ -62,7 +66,7 @@ def parse(text: str, name: str, whole: bool = False) -> Source:
     _report(reader, (node for node in left if node is not headline), headline)
     if not reader.blocks:
         raise InputError("网页里没有文字", "请检查是否给错了文件", Place(name, 1))
-    return Source(name, tuple(reader.blocks), findings=tuple(reader.findings))
+    return Source(name, tuple(reader.blocks), findings=tuple(reader.findings), pictures=reader.pictures.found)
 
 
 def _report(reader: BlockReader, left: Iterable[Node], headline: Node | None) -> None:
@@ -86,12 +90,13 @@ def _is_deep(text: str) -> bool:
     return False
 
 
-def _open_archive(data: bytes, name: str) -> tuple[bytes, str]:
-    """The page of a .mht and its encoding (RFC 2557). Raises InputError when it holds none."""
+def _open_archive(data: bytes, name: str) -> tuple[bytes, str, Pictures]:
+    """The page of a .mht, its encoding and pictures (RFC 2557). Raises InputError when it holds none."""
     message = email.message_from_bytes(data, policy=PATIENT)
+    assert isinstance(message, EmailMessage)
     for part in message.walk():
         if part.get_content_type() == "text/html" and isinstance(part, EmailMessage):
             payload = part.get_payload(decode=True)
             if isinstance(payload, bytes):
-                return payload, str(part.get_content_charset() or "")
+                return payload, str(part.get_content_charset() or ""), Pictures(collect_parts(message))
     raise InputError("这个 .mht 文件里没有网页", "请在浏览器里另存为 .html 再试", Place(name, 1))

@@ -82,9 +82,10 @@ def _read_body(message: EmailMessage, name: str) -> tuple[Source, EmailMessage]:
         raise InputError("邮件里没有文字，也没有能读的附件", "请把附件另存出来再试", Place(name, 1))
     text = _text_of(body, name)
     if body.get_content_type() == "text/html":
+        from publish.readers.html.pictures import Pictures, collect_parts
         from publish.readers.html.reader import parse as parse_page
 
-        return parse_page(text, name, whole=True), body
+        return parse_page(text, name, whole=True, pictures=Pictures(collect_parts(message))), body
     if not text.strip():
         raise InputError("邮件里没有文字，也没有能读的附件", "请把附件另存出来再试", Place(name, 1))
     from publish.readers.text.reader import parse
@@ -111,8 +112,9 @@ def _tell_head(message: EmailMessage, name: str) -> Iterator[Finding]:
 
 def _tell_others(parts: list[EmailMessage], used: EmailMessage, name: str) -> Iterator[Finding]:
     """What else the mail carries: other attachments by their names, the text beside an attachment whole."""
+    page = _text_of(used, name) if used.get_content_type() == "text/html" else ""
     for part in parts:
-        if part is used:
+        if part is used or _is_shown(part, page):
             continue
         if part.get_filename():
             text, message = str(part.get_filename()), "邮件的其他附件没有排出"
@@ -122,3 +124,9 @@ def _tell_others(parts: list[EmailMessage], used: EmailMessage, name: str) -> It
             continue
         if text:
             yield Finding(FindingKind.LEFT_OUT, message, Place(name, 1), text, code="mail-other")
+
+
+def _is_shown(part: EmailMessage, page: str) -> bool:
+    """Whether a part is a picture that stands in the page of the mail (RFC 2392)."""
+    name = str(part.get("Content-ID") or "").strip().strip("<>")
+    return bool(name) and part.get_content_maintype() == "image" and f"cid:{name}" in page

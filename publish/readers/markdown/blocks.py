@@ -24,9 +24,9 @@ from publish.model import (
     paragraphs,
     plain_text,
 )  # fmt: skip
+from publish.readers.folder_pictures import Pictures
 from publish.readers.markdown.inlines import InlineReader, Words, part_paragraphs
 from publish.readers.markdown.parser import is_wide
-from publish.readers.markdown.pictures import Pictures
 from publish.readers.markdown.places import Cursor, column_of
 from publish.readers.markdown.repairs import TABLE_MARK
 from publish.readers.markdown.tables import TableReader, closing

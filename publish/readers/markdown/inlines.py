@@ -9,8 +9,8 @@ from typing import Literal
 from markdown_it.token import Token
 
 from publish.model import Figure, Finding, FindingKind, Footnote, Inline, LineBreak, Paragraph, Place, Role, Span
+from publish.readers.folder_pictures import Pictures
 from publish.readers.markdown.parser import is_wide
-from publish.readers.markdown.pictures import Pictures
 from publish.readers.markdown.places import Cursor
 from publish.readers.text.lines import UNPRINTABLE
 

@@ -12,10 +12,10 @@ from markdown_it.token import Token
 from publish.errors import InputError, reason_of
 from publish.inputs import read_input
 from publish.model import Block, Finding, FindingKind, Hints, Paragraph, Place, Source, Span, paragraphs
+from publish.readers.folder_pictures import Pictures
 from publish.readers.markdown.blocks import BlockReader
 from publish.readers.markdown.front import read_front
 from publish.readers.markdown.parser import parse as parse_tokens
-from publish.readers.markdown.pictures import Pictures
 from publish.readers.markdown.repairs import (
     cut_tables,
     find_paragraph_ends,

@@ -1,4 +1,4 @@
-"""Pictures a Markdown file names: files in its own folder or below, nothing else on the disk and nothing on the net."""
+"""Pictures that a Markdown file or web page names: files in its folder or below, nothing else, nothing on the net."""
 
 from __future__ import annotations
 
