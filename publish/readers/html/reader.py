@@ -23,6 +23,8 @@ from publish.readers.mail.headers import PATIENT
 MOST_BYTES = 32 << 20
 MOST_ELEMENTS = 300_000
 DEEPEST = 1_500  # libxml2 goes down 2,048
+# Careless programs close the page before its end; the parser drops what stands behind.
+CLOSING = re.compile(r"</(?:body|html)\s{0,9}>", re.I)
 # What browsers and Windows put round the part of a page that was copied (CF_HTML).
 CLIPBOARD = "<!--StartFragment-->", "<!--EndFragment-->"
 NESTING = re.compile(r"<(/?)(?:div|span|table|tr|td|ul|ol|li|font|b|i|em|strong|section|blockquote|a|center|p)\b", re.I)
@@ -50,7 +52,7 @@ def parse(text: str, name: str, whole: bool = False, pictures: Pictures | None =
         raise InputError("网页太复杂，读不了", "请在浏览器里只复制正文，存成 .txt 再试", Place(name, 1))
     parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        root = html.document_fromstring(text.replace("\0", ""), parser=parser)
+        root = html.document_fromstring(CLOSING.sub("", text.replace("\0", "")), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise InputError("网页里没有文字", "请检查是否给错了文件", Place(name, 1)) from error
     body = root.find("body")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import random
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from publish.errors import InputError
 from publish.model import FindingKind, Paragraph, Source
 from publish.readers.html.reader import parse, read
 from tests.readers.reader_display import show
+from tests.readers.word.docx_files import png
 
 BODY = "今天我们召开防汛工作会议，主要任务是分析形势、安排部署当前防汛工作，确保人民群众生命财产安全。"
 PAGE = f"""<!DOCTYPE html><html><head><meta charset="gbk"><title>某市政府</title><style>p{{}}</style></head><body>
@@ -67,10 +70,119 @@ def test_elements_become_blocks(html: str, lines: list[str]) -> None:
     assert texts(parse(html, "剪贴板", whole=True)) == lines
 
 
-def test_what_is_hidden_or_a_picture_is_named() -> None:
-    source = parse("<p>甲<span style='display:none'>暗</span>乙<img alt='公章' src='a.png'></p>", "剪贴板", whole=True)
+def test_what_is_hidden_deleted_or_a_picture_elsewhere_is_named() -> None:
+    body = "<p>甲<span style='display:none'>暗</span><del>旧</del>乙<img alt='公章' src='https://example.cn/a.png'></p>"
+    source = parse(body, "剪贴板", whole=True)
     assert texts(source) == ["甲乙"]
-    assert left_out(source) == ["暗", "公章"]
+    assert left_out(source) == ["暗", "旧", "公章"]
+
+
+# Pictures -----------------------------------------------------------------------------------------------------------
+
+SOUND = png(20, 10)
+DATA = "data:image/png;base64," + base64.b64encode(SOUND).decode()
+
+
+def test_a_picture_in_the_page_stands_behind_its_paragraph() -> None:
+    source = parse(f"<p>公章<img src='{DATA}' alt='会场' width=40>在此</p><p>完</p>", "剪贴板", whole=True)
+    assert texts(source) == ["公章在此", "〔图 会场 30〕", "完"]
+    assert [(each.width, each.height) for each in source.pictures.values()] == [(20, 10)]
+
+
+def test_a_picture_in_the_folder_of_a_saved_page(tmp_path: Path) -> None:
+    folder = tmp_path / "网页"
+    (folder / "网页_files").mkdir(parents=True)
+    (folder / "网页_files" / "a b.png").write_bytes(SOUND)
+    (tmp_path / "secret.png").write_bytes(SOUND)
+    page = folder / "网页.html"
+    page.write_text(
+        "<p>甲<img src='网页_files/a%20b.png?v=1'><img src='../secret.png' alt='外面'></p>", encoding="utf-8"
+    )
+    source = read(page)
+    assert texts(source) == ["甲", "〔图  0〕"]
+    assert left_out(source) == ["外面"]
+
+
+@pytest.mark.parametrize("address", ["cid:a@example.cn", "http://example.cn/图.png"])
+def test_a_picture_beside_the_page_in_an_archive(tmp_path: Path, address: str) -> None:
+    message = EmailMessage()
+    message.set_content(f"<p>甲<img src='{address}'></p>", subtype="html")
+    message.add_related(SOUND, "image", "png", cid="<a@example.cn>")
+    message.get_payload()[1]["Content-Location"] = "http://example.cn/%E5%9B%BE.png"  # type: ignore[index]
+    path = tmp_path / "网页.mht"
+    path.write_bytes(bytes(message))
+    assert texts(read(path)) == ["甲", "〔图  0〕"]
+
+
+@pytest.mark.parametrize(
+    ("address", "why"),
+    [
+        ("data:image/png;base64,AAAA", "损坏"),
+        ("data:image/svg+xml,%3Csvg/%3E", "损坏"),
+        ("data:image/png;base64,%%%", "损坏"),
+        ("cid:none", "链接"),
+        ("file:///etc/passwd", "链接"),
+        ("", "链接"),
+    ],
+)
+def test_pictures_that_cannot_be_shown_are_named(address: str, why: str) -> None:
+    source = parse(f"<p>甲<img src='{address}'></p>", "剪贴板", whole=True)
+    assert texts(source) == ["甲"]
+    assert [finding.code for finding in source.findings] == ["html-picture"]
+    assert why in source.findings[0].message
+
+
+# Notes, numbers -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("call", "note"),
+    [
+        (  # Word
+            '<a href="#_ftn1" name="_ftnref1"><sup>[1]</sup></a>',
+            '<div id=ftn1><p><a href="#_ftnref1" name="_ftn1">[1]</a> 见第三条</p><p>又见</p></div>',
+        ),
+        (  # LibreOffice
+            '<a name="sdfootnote1anc" href="#sdfootnote1sym"><sup>1</sup></a>',
+            '<div id="sdfootnote1"><p><a name="sdfootnote1sym" href="#sdfootnote1anc">1</a> 见第三条</p>'
+            "<p>又见</p></div>",
+        ),
+        (  # pandoc
+            '<a href="#fn1" id="fnref1"><sup>1</sup></a>',
+            '<ol><li id="fn1"><p>见第三条</p><p>又见<a href="#fnref1">↩</a></p></li></ol>',
+        ),
+    ],
+)
+def test_a_note_and_its_call_that_link_to_each_other_are_a_footnote(call: str, note: str) -> None:
+    source = parse(f"<p>依据规定{call}，抓好落实。</p><p>完</p>{note}", "剪贴板", whole=True)
+    assert texts(source) == ["依据规定〔注：见第三条⏎又见〕，抓好落实。", "完"]
+
+
+def test_links_to_and_from_headings_are_no_notes() -> None:
+    page = "<p><a href='#s1' id='t1'>第一章</a></p><h2 id='s1'>第一章 总则<a href='#t1'>返回</a></h2><p>正文</p>"
+    assert texts(parse(page, "剪贴板", whole=True)) == ["第一章", "## 第一章 总则返回", "正文"]
+
+
+@pytest.mark.parametrize(
+    ("page", "lines"),
+    [
+        ("<ol type=a><li>甲<li value=4>乙</ol>", ["a. 甲", "d. 乙"]),
+        ("<ol style='list-style-type: cjk-ideographic'><li>甲<li>乙</ol>", ["一、甲", "二、乙"]),
+        ("<ol style='list-style: none'><li>一、甲</ol>", ["一、甲"]),
+        ("<ol type=I start=4><li>甲</ol>", ["IV. 甲"]),
+    ],
+)
+def test_numbers_of_lists(page: str, lines: list[str]) -> None:
+    assert texts(parse(page, "剪贴板", whole=True)) == lines
+
+
+def test_what_stands_behind_the_end_of_the_body_is_read() -> None:
+    source = parse("<html><body><div><p>甲</p></div></body>乙<p>丙</p></html><ol><li>丁</ol>", "剪贴板", whole=True)
+    assert texts(source) == ["甲", "乙", "丙", "1. 丁"]
+
+
+def test_a_whole_paragraph_in_a_heading_is_none() -> None:
+    assert texts(parse("<h2>要统一思想。要抓好落实。</h2>", "剪贴板", whole=True)) == ["要统一思想。要抓好落实。"]
 
 
 def test_heads_and_feet_that_libreoffice_saved_are_named() -> None:
