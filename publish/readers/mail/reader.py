@@ -118,6 +118,8 @@ def _tell_others(parts: list[EmailMessage], used: EmailMessage, name: str) -> It
             continue
         if part.get_filename():
             text, message = str(part.get_filename()), "邮件的其他附件没有排出"
+        elif part.get_content_maintype() == "image":
+            text, message = str(part.get("Content-ID") or part.get_content_type()), "邮件里的图片没有排出"
         elif part.get_content_type() == "text/plain" and used.get_content_disposition() == "attachment":
             text, message = _text_of(part, name).strip(), "邮件正文没有排出，排的是附件"
         else:

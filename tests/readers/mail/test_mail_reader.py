@@ -11,6 +11,7 @@ from publish.errors import InputError
 from publish.model import FindingKind, Source
 from publish.readers.mail.reader import read
 from tests.readers.reader_display import show
+from tests.readers.word.docx_files import png
 
 SPEECH = "在会议上的讲话\n\n同志们：\n\n    要抓好落实。\n"
 
@@ -92,3 +93,14 @@ def test_a_damaged_head_does_not_keep_the_text(head: str, tmp_path: Path) -> Non
     path = tmp_path / "邮件.eml"
     path.write_bytes(f"Subject: s\n{head}\n\n同志们：\n\n今天召开会议，部署工作。\n".encode())
     assert "今天召开会议，部署工作。" in str(read(path).blocks)
+
+
+def test_a_picture_in_the_body_is_shown_and_no_attachment(tmp_path: Path) -> None:
+    mail = EmailMessage()
+    mail["From"] = "a@example.cn"
+    mail.set_content("<p>同志们：</p><p><img src='cid:x@example.cn' alt='会场'></p>", subtype="html")
+    mail.add_related(png(20, 10), "image", "png", cid="<x@example.cn>", filename="会场.png")
+    mail.add_related(png(30, 10), "image", "png", cid="<y@example.cn>")
+    source = read_mail(tmp_path, mail)
+    assert texts(source) == ["同志们：", "〔图 会场 0〕"]
+    assert left_out(source) == ["发件人：a@example.cn", "<y@example.cn>"]
