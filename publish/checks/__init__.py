@@ -20,6 +20,7 @@ from publish.checks import (
     placeholders,
     punctuation,
     spelling,
+    stray,
     wording,
 )
 from publish.checks.passages import Check, Hit, Passage, passages
@@ -37,6 +38,7 @@ CHECKS: tuple[Check, ...] = (
     *lexicon.CHECKS,
     *spelling.CHECKS,
     *names.CHECKS,
+    *stray.CHECKS,
     *counts.CHECKS,
     *arithmetic.CHECKS,
     *measures.CHECKS,

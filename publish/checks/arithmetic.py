@@ -9,7 +9,10 @@ from publish.checks.passages import Check, Hit, Passage
 from publish.checks.punctuation import scan
 
 NUMBER = r"[0-9]+(?:\.[0-9]+)?"
-UNIT = r"[万亿]?(?:元|人|名|户|家|个|处|项|件|起|条|次|台|套|辆|亩|公顷|吨|公里|平方米|分|票|宗|场|篇|份|册|所|座|村)"
+UNIT = (
+    "[万亿]?(?:元|人|名|户|家|个|处|项|件|起|条|次|台|套|辆|亩|公顷|吨|公里|平方米|"
+    "分|票|宗|场|篇|份|册|所|座|村|支|队|组|间|棵|头|只|艘|架|批)"
+)
 # 共120人，其中男65人、女50人: parts of one whole in one sentence, in the unit of the whole.
 WHOLE = re.compile(
     rf"(?:共|合计|总计|总共|总|共有|总数|满分|总分)[^。；，：0-9%]{{0,10}}(?P<whole>{NUMBER})(?P<unit>{UNIT})"

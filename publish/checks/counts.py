@@ -138,6 +138,10 @@ ROW = re.compile(
     r"(?<![\u4e00-\u9fff0-9、“”《》])(?P<row>(?:[\u4e00-\u9fff]{1,8}、){2,12}[\u4e00-\u9fff]{1,8}?)"
     r"(?P<said>(?P<count>[二三四五六七八九十]{1,2}|[0-9]{1,2})个(?:县|区|市|镇|乡|村|片区|部门|单位|方面|领域|环节|城市|省份|试点|省|乡镇))"
 )
+# 分三个阶段：第一阶段…, 第四阶段…
+STAGES = re.compile(
+    rf"分(?:为|成|作)?(?P<count>{NUMERAL}|[0-9])个?(?P<kind>阶段|步骤|步|环节|批次|批|类|组|期)(?=[^。]*[：:，])"
+)
 SEVERAL = re.compile("[和与及]")
 
 
@@ -152,7 +156,19 @@ def find_wrong_rows(passages: Sequence[Passage]) -> Iterator[Hit]:
                 yield Hit(passage, match.start("said"), match.end("said"), message)
 
 
+def find_wrong_stages(passages: Sequence[Passage]) -> Iterator[Hit]:
+    """分三个阶段 in front of a 第四阶段 of the same paragraph."""
+    for passage in passages:
+        for match in STAGES.finditer(passage.text):
+            said, behind = read_number(match["count"]), passage.text[match.end() :]
+            told = [read_number(number) for number in re.findall(rf"第([一二三四五六七八九十]){match['kind']}", behind)]
+            if said >= FEWEST and len(told) >= FEWEST and told == list(range(1, len(told) + 1)) and len(told) != said:
+                message = f"“{match[0]}”，后面写到第 {len(told)} {match['kind']}，请核对"
+                yield Hit(passage, match.start(), match.end(), message)
+
+
 CHECKS = (
+    Check("stages", "阶段数应当与所列的相符", find_wrong_stages, "校对惯例"),
     Check("row-count", "列出的个数应当与所说的相符", find_wrong_rows, "校对惯例"),
     Check("announced-count", "说的项数应当与所列的相符", find_wrong_totals, "校对惯例"),
     Check("shares", "各部分的比例之和不应超过 100%", find_wrong_shares, "校对惯例"),

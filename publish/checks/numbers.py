@@ -19,13 +19,22 @@ MIXED_DATE = re.compile(
 )
 YEAR_IN_HAN = re.compile(r"(?<![〇○零一二三四五六七八九十百千万])[一二][〇○零ＯOo0一二三四五六七八九]{3}年")
 PADDED = re.compile(r"(?<=年)0[1-9]月|(?<=月)0[1-9]日")
-DATE = re.compile(r"(?<![0-9])(?:([0-9]{4})年)?([0-9]{1,2})月(?:([0-9]{1,2})日)?")
+DATE = re.compile(r"(?<![0-9])(?:([0-9]{4})年)?([0-9]{1,2})月(?:份?([0-9]{1,2})[日号])?(?![0-9])")
 DAY_AS_NUMBER = re.compile(r"(?<=[0-9]月)[0-9]{1,2}号(?![楼线院路店门厅室馆机台])")
 PERCENT_RANGE = re.compile(r"(?<![0-9.%％])[0-9]+(?:\.[0-9]+)?[～~—–\-][0-9]+(?:\.[0-9]+)?[%％]")
 MAGNITUDE_RANGE = re.compile(r"(?<![0-9.％%])[0-9]+(?:\.[0-9]+)?[～~—–\-][0-9]+(?:\.[0-9]+)?[万亿]")
 YEAR_SPAN = re.compile(r"(?<![0-9\-/〔])(?:19|20)[0-9]{2}-{1,2}(?:19|20)?[0-9]{2}年")
 BARE_DECIMAL = re.compile(r"(?<=[\u4e00-\u9fff])\.[0-9]+(?=[%％\u4e00-\u9fff])")
 FULL_DIGITS = re.compile(r"[０-９]")
+SPAN = re.compile(
+    r"(?:(?P<year>[0-9]{4})年)(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日[^。；，0-9]{0,4}?(?:至|到|—|－|～)"
+    r"(?:(?P<end_year>[0-9]{4})年)?(?P<end_month>[0-9]{1,2})月(?P<end_day>[0-9]{1,2})日"
+)
+YEARS = re.compile(r"(?<![0-9])(?P<first>(?:19|20)[0-9]{2})年?[—～至](?P<last>(?:19|20)[0-9]{2})年")
+GROUPED = re.compile(
+    r"(?<![0-9,.])[0-9]{1,3}(?:,[0-9]{3})*,(?:[0-9]{1,2}|[0-9]{4,})(?![0-9,])(?=[万亿元人个户亩吨家名公平])"
+)
+DANGLING = re.compile(r"[0-9]\.(?=[%％])")
 MONTHS = 12
 
 
@@ -43,6 +52,19 @@ def find_impossible_dates(passages: Sequence[Passage]) -> Iterator[Hit]:
 
 def _exists(year: int, month: int, day: int) -> bool:
     return 1 <= month <= MONTHS and 1 <= day <= calendar.monthrange(min(max(year, 1), 9999), month)[1]
+
+
+def find_reversed_spans(passages: Sequence[Passage]) -> Iterator[Hit]:
+    """Spans of days and of years that end before they begin."""
+    for passage in passages:
+        for match in SPAN.finditer(passage.text):
+            begin = tuple(int(match[part]) for part in ("year", "month", "day"))
+            end = (int(match["end_year"] or match["year"]), int(match["end_month"]), int(match["end_day"]))
+            if end < begin:
+                yield Hit(passage, match.start(), match.end(), f"“{match[0]}”的终止日期早于起始日期，请核对")
+        for match in YEARS.finditer(passage.text):
+            if int(match["last"]) < int(match["first"]):
+                yield Hit(passage, match.start(), match.end(), f"“{match[0]}”的终止年份早于起始年份，请核对")
 
 
 def find_wrong_zeros(passages: Sequence[Passage]) -> Iterator[Hit]:
@@ -70,6 +92,9 @@ CHECKS = (
         "mixed-date", "日期混用汉字和阿拉伯数字", scan(MIXED_DATE, "“{}”混用了汉字和阿拉伯数字，请统一"), "GB/T 15835"
     ),
     Check("impossible-date", "不存在的日期", find_impossible_dates, "历法"),
+    Check("reversed-span", "起止时间颠倒", find_reversed_spans, "历法"),
+    Check("grouped-digits", "千分号的位置不对", scan(GROUPED, "“{}”的千分号位置不对，请核对"), "GB/T 15835 4.6"),
+    Check("dangling-point", "小数点后面缺数字", scan(DANGLING, "“{}”小数点后面缺数字，请核对"), "GB/T 15835"),
     Check("wrong-zero", "汉字年份里的零应当写“〇”", find_wrong_zeros, "GB/T 15835 5.2.4"),
     Check("padded-date", "月、日不编虚位", scan(PADDED, "月、日不编虚位：“{}”前面的 0 应当去掉"), "GB/T 9704 7.3.5.4"),
     Check("day-as-number", "书面日期用“日”", scan(DAY_AS_NUMBER, "书面日期应当用“日”，这里是“{}”"), "公文惯例"),

@@ -14,9 +14,10 @@ from publish.checks.spelling.counts import HAN
 from publish.checks.spelling.doubles import find_doubles
 from publish.checks.spelling.judgement import judge, word_at
 from publish.checks.spelling.likelihood import likelihood
+from publish.checks.spelling.moves import find_moves
 from publish.checks.spelling.phrases import Slip, find_slips
 
-SURE_ENOUGH = 1.8  # logarithm of the odds
+SURE_ENOUGH = 1.6  # logarithm of the odds
 
 
 def find_likely(passages: Sequence[Passage]) -> Iterator[Hit]:
@@ -24,7 +25,12 @@ def find_likely(passages: Sequence[Passage]) -> Iterator[Hit]:
     for passage in passages:
         taken = [(start, start + len(entry.wrong)) for start, entry in find_entries(passage.text)]
         for match in HAN.finditer(passage.text):
-            for slip in (*find_slips(match[0]), *find_doubles(match[0]), *_find_changed(match[0])):
+            for slip in (
+                *find_slips(match[0]),
+                *find_doubles(match[0]),
+                *find_moves(match[0]),
+                *_find_changed(match[0]),
+            ):
                 start, end = match.start() + slip.start, match.start() + slip.end
                 if all(end <= other or start >= last for other, last in taken):
                     taken.append((start, end))

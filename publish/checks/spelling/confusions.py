@@ -1,4 +1,5 @@
-"""Which characters are written for which: those read alike (readings.txt) and those that look alike (shapes.txt)."""
+"""Which characters are written for which: those read alike (readings.txt) and those that
+look alike (shapes.txt, by hand; glyphs.txt, measured)."""
 
 from __future__ import annotations
 
@@ -7,7 +8,8 @@ from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
-ALIKE, NEARLY = 1.0, 0.5  # as easily typed as meant; only where dialects read them alike
+# As easily typed as meant; looking much alike by measure; read alike only where dialects do.
+ALIKE, LIKE, NEARLY = 1.0, 0.75, 0.5
 _INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"))
 _FINALS = ("an", "en", "in")
 
@@ -46,6 +48,13 @@ def shapes() -> Mapping[str, str]:
 
 
 @cache
+def glyphs() -> Mapping[str, str]:
+    """The characters whose glyphs are much like that of each, as measured."""
+    lines = (FOLDER / "glyphs.txt").read_text(encoding="utf-8").splitlines()
+    return {line[0]: line[1:] for line in lines if not line.startswith("#")}
+
+
+@cache
 def near_syllables(syllable: str) -> frozenset[str]:
     """Syllables that speakers of southern dialects do not tell apart: zh and z, n and l, an and ang."""
     near = {syllable}
@@ -66,11 +75,12 @@ def near_syllables(syllable: str) -> frozenset[str]:
 
 @cache
 def confusions(character: str) -> Mapping[str, float]:
-    """What may have been meant by a character: ALIKE or NEARLY for each."""
+    """What may have been meant by a character: ALIKE, LIKE or NEARLY for each."""
     found: dict[str, float] = {}
     for syllable in readings().get(character, ()):
         for near in near_syllables(syllable):
             found.update(dict.fromkeys(_by_syllable().get(near, ""), NEARLY))
+    found.update(dict.fromkeys(glyphs().get(character, ""), LIKE))
     for syllable in readings().get(character, ()):
         found.update(dict.fromkeys(_by_syllable()[syllable], ALIKE))
     found.update(dict.fromkeys(shapes().get(character, ""), ALIKE))

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from publish.checks.spelling.confusions import ALIKE, confusions, shapes
+from publish.checks.spelling.confusions import ALIKE, LIKE, NEARLY, confusions, shapes
 from publish.checks.spelling.counts import END, START, Counts, read_counts
 
 TRUST = 8  # a pair seen so often is believed half as to what follows it
 OF_THREE, OF_TWO = 0.75, 0.85  # shares of the triples and of the pairs, where there are any
 SURPRISE = -12.0  # a place likelier than e to this is not looked into
 SELDOM = 2  # a triple seen so often may still be a slip in the texts that were counted
-DIALECT = 1.5  # what a proposal costs that only some read alike
+COSTS = {ALIKE: 0.0, LIKE: 0.5, NEARLY: 1.5}  # of a proposal that is less easily mistaken
 LEAST_GAIN = 4.0
 
 
@@ -80,7 +80,7 @@ class Likelihood:
                 gain = of(two_before + character) + of(before + character + behind)
                 if gain > best and len(two_behind) > 1:  # what is no better now will not become so
                     gain += of(character + two_behind)
-                gain -= 0 if meant[character] == ALIKE else DIALECT
+                gain -= COSTS[meant[character]]
                 if gain > best:
                     best, right = gain, character
             if right:
