@@ -44,7 +44,7 @@ def test_lines_that_follow_stand_where_weasyprint_lays_them_out(
     document = speech if kind == "seed" else every_feature()
     quick = write_pdf(document, Order(look), find_faces()).data
     followed: list[bool] = []
-    monkeypatch.setattr(following, "_follow", lambda *_: followed.append(True))
+    monkeypatch.setattr(following, "_place", lambda *_: followed.append(True))
     assert write_pdf(document, Order(look), find_faces()).data == quick
     assert followed
 

@@ -76,7 +76,7 @@ class _Functions:
         def begin(position: float, skip: SkipStack) -> Lines:
             return self._iter_line_boxes(context, box, position, bottom_space, skip, containing_block, *places)
 
-        return iter_lines(context, box, begin, position_y, skip_stack)
+        return iter_lines(context, box, begin, (containing_block.content_box_x(), position_y), skip_stack)
 
     def split_text_box(
         self,
