@@ -83,12 +83,6 @@ TABLE: dict[str, Replacement] = {
         "one structure element for all fragments of a box"),
     "weasyprint.css:StyleFor.set_computed_styles": Replacement(
         ("f84ce44d",), "shared_styles", "pages and elements alike share computed styles", "test_shared_styles", _SPEED),
-    "weasyprint.layout.percent:resolve_percentages": Replacement(
-        ("b63a5c4c",), "quick_boxes", "used lengths are found once per style and containing block", "test_quick_boxes",
-        _SPEED),
-    "weasyprint.layout.background:layout_box_backgrounds": Replacement(
-        ("c56ba125",), "quick_boxes", "boxes with nothing behind them are found once per style", "test_quick_boxes",
-        _SPEED),
     "weasyprint.layout:LayoutContext._update_footnote_area": Replacement(
         ("360de8ce",), "note_area", "each footnote is measured once, not once per note of its page", "test_note_area",
         _SPEED),

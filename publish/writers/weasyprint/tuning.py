@@ -18,7 +18,6 @@ from publish.plain import is_plain
 from publish.writers.weasyprint.kept_sheets import parse_kept
 from publish.writers.weasyprint.note_area import measure_notes_once
 from publish.writers.weasyprint.polyglot import read_as_xml
-from publish.writers.weasyprint.quick_boxes import resolve_once, skip_backgrounds
 from publish.writers.weasyprint.replacements import is_known
 from publish.writers.weasyprint.shared_styles import share_styles
 from publish.writers.weasyprint.subsetting import subset_lightly, subset_unseen
@@ -37,8 +36,6 @@ def tune() -> None:
     if is_plain():
         return
     share_styles()
-    resolve_once()
-    skip_backgrounds()
     measure_notes_once()
     remember_page_references()
     borrow_font_data()
