@@ -41,7 +41,7 @@ def recognise(source: Source, metadata: Metadata, overrides: Overrides = NO_OVER
     none.
     """
     metadata = _whole(source, metadata, overrides)
-    items = _decide(_items(source), metadata, overrides)
+    items = _decide(_items(source), metadata, overrides, source.metadata.title)
     blocks, findings = assemble(items)
     blanks = Blanks(metadata.fill)
     blocks, given = add_given(blanks.blocks(blocks), metadata)
@@ -51,14 +51,17 @@ def recognise(source: Source, metadata: Metadata, overrides: Overrides = NO_OVER
 
 def explain(source: Source, metadata: Metadata, overrides: Overrides = NO_OVERRIDES) -> list[Decision]:
     """Every decision `recognise` takes about the same arguments, with its reason."""
-    return decisions(_decide(_items(source), _whole(source, metadata, overrides), overrides))
+    whole = _whole(source, metadata, overrides)
+    return decisions(_decide(_items(source), whole, overrides, source.metadata.title))
 
 
 def _items(source: Source) -> list[Item]:
-    """The blocks as items; the heading 目录 goes with the contents that the reader left out."""
+    """The blocks as items; the heading 目录 right above the contents that the reader left out goes with them."""
     items = items_of(source.blocks)
     if any(finding.code == "word-contents" for finding in source.findings):
-        for item in items:
+        listed = next((f.place.line for f in source.findings if f.code == "word-contents" and f.place), 0)
+        above = [item for item in items if item.place and item.place.line <= listed]
+        for item in above[-1:]:
             if CONTENTS.fullmatch(item.text):
                 item.leave_out("word-contents", "原稿的目录没有排出，目录由版式重新生成")
     return items
@@ -77,8 +80,8 @@ def _whole(source: Source, metadata: Metadata, overrides: Overrides) -> Metadata
     return replace(whole, date=print_date(whole.date))
 
 
-def _decide(items: list[Item], metadata: Metadata, overrides: Overrides) -> list[Item]:
-    """Takes every decision about the items; an item may come back as two."""
+def _decide(items: list[Item], metadata: Metadata, overrides: Overrides, own_title: str) -> list[Item]:
+    """Takes every decision about the items; an item may come back as two. `own_title`: of the source's front matter."""
     blanks = Blanks(metadata.fill)
     whole = decide_styled(items)
     items = [piece for item in part_source_lines(join_letters(items)) for piece in part_number(item)]
@@ -94,7 +97,7 @@ def _decide(items: list[Item], metadata: Metadata, overrides: Overrides) -> list
     sections = divide_parts(items)
     for section in sections:
         _decide_section(section, headings=overrides.headings is None)
-    replace_title(sections[0].items, metadata.title)
+    replace_title(sections[0].items, metadata.title, by_user=metadata.title != own_title)
     return [item for section in sections for item in section.items]
 
 

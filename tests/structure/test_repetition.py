@@ -26,15 +26,17 @@ def test_a_whole_text_pasted_twice(lines: list[str], left_out: int) -> None:
     assert [bool(item.left_out) for item in items] == [False] * (len(lines) - left_out) + [True] * left_out
 
 
-START = "在全市政协工作座谈会上的讲话各位委员同志们"  # twenty and more
+START = "在全市政协工作座谈会上的讲话各位委员同志们今天我们在这里召开会议总结去年部署今年的各项任务"  # forty and more
 
 
 @pytest.mark.parametrize(
     ("lines", "at"),
     [
         ([START + "…", START + "今天开会"], 0),
-        ([START[:20] + "…", START + "今天开会"], 0),
-        ([START[:19] + "…", START + "今天开会"], None),  # too short to be sure
+        ([START[:40] + "…", START + "今天开会"], 0),
+        ([START[:39] + "…", START + "今天开会"], None),  # the beginning of one line: an anaphora
+        ([START[:20] + "…", START[:10], START[10:]], 0),
+        ([START[:19] + "…", START[:10], START[10:]], None),  # too short to be sure
         ([START, START + "今天开会"], None),  # does not break off
         ([START + "...", START[:10], START[10:] + "今天开会"], 0),  # repeats several lines run together
         (["标题", "时间", "来源", START + "…", START + "今天"], 3),
@@ -59,10 +61,13 @@ TITLE = "某市人民政府关于做好防汛工作的通知"
         ([TITLE, TITLE], [0]),
         (["《" + TITLE + "》", TITLE], [0]),
         ([TITLE, "某市人民政府", "关于做好防汛工作的通知"], [0]),  # in two lines
-        ([TITLE, "关于做好防汛工作的通知"], [0]),  # its ending
+        ([TITLE, "关于做好防汛工作的通知"], [1]),  # its ending, which says less
+        (["某市人民政府", TITLE, "关于做好防汛工作的通知"], [1]),  # what it says more stands in the head
+        (["某市人民政府转发" + TITLE, TITLE], []),  # another document, passed on
         ([TITLE, "某市", "要闻", TITLE], [0]),
         ([TITLE, "某市", "要闻", "头条", TITLE], []),
-        (["某政〔2024〕3号" + TITLE, TITLE], [0]),
+        (["某政〔2024〕3号" + TITLE, TITLE], [1]),
+        (["某政〔2024〕3号" + TITLE, "某政〔2024〕3号", TITLE], [0]),
         (["某政〔2024〕3号", "某政〔2024〕3号", TITLE], [1]),
         ([TITLE, "关于做好防汛工作的决定"], []),
         ([TITLE, "现将有关事项通知如下。", TITLE], []),

@@ -73,6 +73,11 @@ def is_layout(table: Node) -> bool:
     return widest < DATA_CELLS or table.find(".//table") is not None
 
 
+def _is_plain_data(node: Node) -> bool:
+    """Whether a node is a table of data without links: an annex, not the layout of a page."""
+    return node.tag == "table" and node.find(".//a") is None and _is_data(node)
+
+
 def list_parts(body: Node, article: Node, titled: bool) -> tuple[list[Node], list[Node]]:
     """The nodes that make the text, in the page's order, and those beside it that are the page's own.
 
@@ -93,7 +98,7 @@ def _pieces(node: Node) -> Iterator[Node]:
     """A node beside the article, or what it holds when it is only a box round other boxes."""
     inner = [child for child in node if isinstance(child.tag, str) and child.tag in BOXES]
     bare = not "".join([node.text or "", *(child.tail or "" for child in node)]).strip()
-    if _is_of_page(node) or not inner or not bare:
+    if _is_of_page(node) or not inner or not bare or _is_plain_data(node):
         yield node
         return
     for child in node:
@@ -119,6 +124,8 @@ def _is_part(node: Node, above: bool, titled: bool) -> bool:
     if not _may_be_part(node):
         return False
     if above and not titled and len(text) <= LONGEST_TITLE and TITLE.fullmatch(text):
+        return True
+    if not above and any(_is_plain_data(table) for table in node.iter("table")):
         return True
     return bool(SENTENCE.search(text) or ANNEX.search(text) or (not above and SIGNED.fullmatch(text)))
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from publish.readers.pdf.pages import Line
@@ -21,6 +21,8 @@ PRINTED = re.compile(r"\d{1,4}[/-]\d{1,2}[/-]\d{1,4},?\s.*|\d{4}年\d{1,2}月\d{
 EDGE = 2  # lines at the head and at the foot of a page that may be furniture
 SAME_PLACE = 4.0  # pt
 OTHER_SIZE = 0.08
+TITLE_SIZE = 1.25  # of the next line's size
+BARE = re.compile(r"\d{1,4}")
 APART = 1.3  # of the usual distance of lines
 MARGIN = 0.12  # of the page's height: a number that stands alone there is the page's
 SHARE = 0.4  # of the pages: a running head may stand on the right or left ones only
@@ -43,7 +45,21 @@ def find_furniture(pages: Sequence[Page]) -> dict[tuple[int, int], str]:
     for edge in (0, -1):
         for depth in range(EDGE):
             _find_at(pages, edge, depth, found)
+    lines = {(line.page, line.row): line for page in pages for line in page.lines}
+    folios = [lines[key] for key, kind in found.items() if kind == "folio"]
+    for line in _find_numbers(folios, len(pages)):
+        del found[line.page, line.row]
     return found
+
+
+def _find_numbers(folios: Sequence[Line], pages: int) -> Iterator[Line]:
+    """Lines that are a number and nothing else, and count no pages: larger than those are many, and no other goes on
+    from it. A year or a sum may stand at the foot of a page."""
+    bare = {id(line): int(line.text) - line.page for line in folios if BARE.fullmatch(line.text.strip())}
+    steps = Counter(bare.values())
+    for line in folios:
+        if id(line) in bare and int(line.text) > pages and steps[bare[id(line)]] == 1:
+            yield line
 
 
 def _find_browser(pages: Sequence[Page], found: dict[tuple[int, int], str]) -> None:
@@ -67,7 +83,7 @@ def _find_at(pages: Sequence[Page], edge: int, depth: int, found: dict[tuple[int
         line = left[edge]
         if FOLIO.fullmatch(line.text.strip()) and _is_marginal(line, page):
             found[line.page, line.row] = "folio"
-        elif _is_set_apart(left if edge == 0 else left[::-1]):
+        elif _is_set_apart(left if edge == 0 else left[::-1]) and not _is_title(left, edge):
             same[DIGITS.sub("#", "".join(line.text.split()))].append(line)
     for lines in same.values():
         level = [line for line in lines if abs(line.base - lines[0].base) < SAME_PLACE]
@@ -84,6 +100,11 @@ def _is_set_apart(lines: Sequence[Line]) -> bool:
     gap = abs(line.base - below.base)
     usual = abs(below.base - lines[2].base) if len(lines) > 2 else APART * below.size
     return abs(line.size - below.size) > OTHER_SIZE * below.size or gap > APART * usual
+
+
+def _is_title(lines: Sequence[Line], edge: int) -> bool:
+    """Whether the first line of a page is set so much larger than the next that it heads it: 聘书 on every page."""
+    return edge == 0 and len(lines) > 1 and lines[0].size > TITLE_SIZE * lines[1].size
 
 
 def _is_marginal(line: Line, page: Page) -> bool:

@@ -17,6 +17,7 @@ WINDOW = 20
 ABOVE_TITLE = (Role.COPY_NUMBER, Role.MARKING, Role.MASTHEAD)
 BELOW_TITLE = (Role.SUBTITLE, Role.DATELINE, Role.SPEAKER)
 FRONT = (*ABOVE_TITLE, Role.NUMBER, Role.SIGNER, Role.TITLE, *BELOW_TITLE)
+AGREES = "与给定的标题一致"
 BRACKETS = "（）()"
 NAMES = ("title", "speaker", "date", "style", "language")
 OWN_DATE = re.compile(rf"[（(]?\s{{0,4}}({DATE_TEXT}|{NUMERIC_DATE.pattern})")
@@ -49,19 +50,25 @@ def decide_given_title(items: Sequence[Item], title: str, blanks: Blanks) -> Non
 
 def _decide_lines(lines: Sequence[Item]) -> None:
     for line in lines:
-        line.decide(Role.TITLE, "与给定的标题一致")
+        line.decide(Role.TITLE, AGREES)
         line.follows = line is not lines[0]
     lines[0].lines = list(lines[1:])
 
 
-def replace_title(items: Sequence[Item], title: str) -> None:
-    """Leaves out the title recognised in the text when another one is given."""
+def replace_title(items: Sequence[Item], title: str, by_user: bool) -> None:
+    """Leaves out the title recognised in the text when another one is given; one that only front matter gives replaces
+    what it says itself, and has the rest below it (`by_user`: it is given by hand)."""
     if not title:
         return
-    for item in items:
-        if item.role is Role.TITLE and not item.left_out and item.why != "与给定的标题一致":
+    found = [item for item in items if item.role is Role.TITLE and not item.left_out and item.why != AGREES]
+    repeated = _bare("".join(item.text for item in found)) in _bare(title)
+    for item in found:
+        item.lines = []
+        if by_user or repeated:
             item.leave_out("title-replaced", f"标题改用给定的“{title}”，原文的标题未排")
-            item.lines = []
+        else:
+            item.follows = False
+            item.decide(Role.SUBTITLE, f"给定的标题是“{title}”，原文自己的标题排在它下面")
 
 
 def add_given(blocks: Sequence[Block], metadata: Metadata) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:

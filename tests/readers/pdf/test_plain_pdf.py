@@ -76,6 +76,20 @@ def test_a_number_in_the_text_is_no_page_number(tmp_path: Path) -> None:
     assert shown(source) == [*JOINED, "2026"]
 
 
+@pytest.mark.parametrize("numbers", [["2026"], ["2025", "1998"]])
+def test_numbers_at_the_foot_that_count_no_pages_are_text(numbers: list[str], tmp_path: Path) -> None:
+    source = read_bytes(make_pdf([[*set_lines(BODY), Words(number, 290, 60, 10)] for number in numbers]), tmp_path)
+    assert told(source, "pdf-folio") == []
+    assert all(any(number in line for line in shown(source)) for number in numbers)
+
+
+def test_a_title_on_every_page_is_no_running_head(tmp_path: Path) -> None:
+    pages = [[Words("聘　书", 250, 800, 26), *set_lines([*BODY, f"　　第{n}次。"])] for n in "一二三"]
+    source = read_bytes(make_pdf(pages), tmp_path)
+    assert told(source, "pdf-running") == []
+    assert sum("聘" in line for line in shown(source)) == len(pages)
+
+
 def test_a_place_is_a_page_and_a_line(tmp_path: Path) -> None:
     source = read_bytes(make_pdf([set_lines(BODY), set_lines(BODY)]), tmp_path)
     assert [block.place.line for block in source.blocks if block.place] == [1001, 1003, 2001, 2003]
