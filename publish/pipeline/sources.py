@@ -28,11 +28,6 @@ PIECE = 1 << 20  # bytes read at once
 OWN_OUTPUT = b"CreatorTool>publish<"  # in the XMP metadata of every PDF of ours, which PDF/A keeps uncompressed
 
 
-def find_sources(folder: Path, suffixes: Collection[str], skip: Path | None = None) -> list[Path]:
-    """Every file below `folder` with one of the suffixes (lower case, with dot), in the order of `walk`."""
-    return list(walk(folder, suffixes, skip))
-
-
 def find_foreign(folder: Path, skip: Path | None = None) -> dict[Path, str]:
     """Every document below `folder` that no reader takes, and what to do about it; what we made ourselves is none."""
     found = (path for path in walk(folder, FOREIGN, skip) if path.suffix.lower() in FOREIGN)

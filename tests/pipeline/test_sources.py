@@ -6,7 +6,7 @@ import itertools
 import os
 from pathlib import Path
 
-from publish.pipeline.sources import distinct_names, find_foreign, find_sources
+from publish.pipeline.sources import distinct_names, find_foreign, walk
 
 
 def test_sources_are_found_without_hidden_temporary_and_foreign_files(tmp_path: Path) -> None:
@@ -18,12 +18,12 @@ def test_sources_are_found_without_hidden_temporary_and_foreign_files(tmp_path: 
     os.mkfifo(tmp_path / "pipe.txt")
     (tmp_path / "b" / "loop").symlink_to(tmp_path)
     (tmp_path / "folder.txt").mkdir()
-    found = find_sources(tmp_path, {".txt", ".docx", ".md"}, skip=tmp_path / "out")
+    found = list(walk(tmp_path, {".txt", ".docx", ".md"}, skip=tmp_path / "out"))
     assert [str(path.relative_to(tmp_path)) for path in found] == ["a.txt", "b/c/d.md", "b/报告.DOCX", "b.txt"]
 
 
 def test_a_folder_that_cannot_be_listed_is_named(tmp_path: Path) -> None:
-    assert find_sources(tmp_path / "nowhere", {".txt"}) == [tmp_path / "nowhere"]
+    assert list(walk(tmp_path / "nowhere", {".txt"})) == [tmp_path / "nowhere"]
 
 
 def test_documents_nobody_reads_are_found_but_not_what_we_made(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from publish.readers.pictures import PictureError, inspect_picture
 
 DRAWINGS_AT = 0x22A  # fcDggInfo in the FIB
 CONTAINER = 0xF  # the version of records that hold others
-STORE, ENTRY, SHAPE, SHAPE_ID, OPTIONS = 0xF001, 0xF007, 0xF004, 0xF00A, 0xF00B
+ENTRY, SHAPE, SHAPE_ID, OPTIONS = 0xF007, 0xF004, 0xF00A, 0xF00B
 ENTRY_HEAD, DELAYED_AT = 36, 28  # OfficeArtFBSE: its length, and where it says where its picture lies
 RASTERS = {0xF01D: 0x46A, 0xF02A: 0x46A, 0xF01E: 0x6E0}  # JPEG, JPEG (CMYK), PNG: the instance with one identity
 VECTORS = (0xF01A, 0xF01B, 0xF01C, 0xF01F, 0xF029)  # EMF, WMF, PICT, DIB, TIFF
