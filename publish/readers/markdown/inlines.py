@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -87,6 +88,7 @@ class InlineReader:
                 if soft and len(words.content) > start:
                     _join_lines(words.content, start)
                     soft = False
+        _close_up(words.content)
         return words
 
     def report(self, kind: FindingKind, code: str, message: str, place: Place, text: str = "") -> None:
@@ -189,6 +191,23 @@ def _join_lines(content: list[Inline], start: int) -> None:
     last, first = above.text[-1], below.text[0]
     if not (is_wide(last) or is_wide(first) or last.isspace() or first.isspace()):
         content.insert(start, Span(" ", None, above.strong and below.strong, above.emphasis and below.emphasis))
+
+
+def _close_up(content: list[Inline]) -> None:
+    """Take away the space beside a mark of emphasis between Chinese, which only the mark needs: **要点：** 说明."""
+    for index, (above, below) in enumerate(itertools.pairwise(content)):
+        if not isinstance(above, Span) or not isinstance(below, Span) or above.strong == below.strong:
+            continue
+        around = above.text[-2:] + below.text[:2]
+        if above.text[-1] == " " and len(above.text) > 1 and _is_chinese(around[0], around[2]):
+            content[index] = replace(above, text=above.text[:-1])
+        elif below.text[0] == " " and len(below.text) > 1 and _is_chinese(around[-3], around[-1]):
+            place = _moved(below.place, 1) if below.place else None
+            content[index + 1] = replace(below, text=below.text[1:], place=place)
+
+
+def _is_chinese(before: str, behind: str) -> bool:
+    return is_wide(before) and is_wide(behind)
 
 
 def _joins(last: Span, start: Place, span: Span, place: Place) -> bool:

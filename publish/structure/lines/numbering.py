@@ -64,6 +64,7 @@ PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.SECTION, re.compile(rf"第\s*([{HAN}{DIGITS}]+)\s*节[\s：:、]*")),
     (Kind.ARTICLE, re.compile(rf"第\s*([{HAN}{DIGITS}]+)\s*条(?:之[{HAN}]+)?(?=$|[^{REFERRING}])[\s：:、]*")),
     (Kind.HAN, re.compile(rf"([{HAN}]{{1,5}})\s*(?:、(?![一二三四五六七八九十]+[、产级])|[.．](?!\d))\s*")),
+    (Kind.HAN, re.compile(r"([一二三四五六七八九]|十[一二三四五六七八九]?)[，,](?=[\u4e00-\u9fff])")),  # typed for 、
     (Kind.HAN, re.compile(rf"([{HAN}]{{1,3}})$")),
     (Kind.HAN_PAREN, re.compile(rf"[（(〔]\s*([{HAN}]{{1,5}})\s*[）)〕][、.．]?\s*")),
     (

@@ -70,6 +70,7 @@ NAME = (
     rf"(?:[{SURNAMES}]\s*{CHAR}{{1,2}}|[{SURNAMES}]\s*{CHAR}\s+{CHAR}"
     rf"|{CHAR}{{1,8}}·[\u4e00-\u9fff·]{{1,12}}|{CHAR}?[×ＸX]{{2,3}})"
 )
+SPACED_POST = re.compile(r"(?<!\S)([省市县区州镇乡部厅局司校院会主书])\s{1,4}([长任席记])(?=[\s：:])")  # 省　长　赵四海
 PERSON = re.compile(rf"[（(]?{NAME}[）)]?")
 POST_AND_NAME = re.compile(
     rf"[（(]?[^\s，。：；]{{0,40}}(?:{POSTS})(?:[、兼，\s][^\s。：；]{{1,30}}(?:{POSTS}))?(?:[\s?]*{NAME}|[\s?]+[\u4e00-\u9fff·]{{2,12}})[）)]?"
@@ -158,6 +159,7 @@ def is_document_number(text: str) -> bool:
 
 def is_person(text: str) -> bool:
     """Whether a line names a person, with or without post or body."""
+    text = SPACED_POST.sub(r"\1\2", text)
     if KIND.fullmatch(text.rsplit(maxsplit=1)[-1]):
         return False  # 方案, 计划, 通知 begin like surnames
     return any(
