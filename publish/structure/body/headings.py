@@ -11,7 +11,14 @@ from publish.model import Level, Paragraph, Role, Span, inlines, plain_text
 from publish.structure.body.marked_up import decide_marked_up
 from publish.structure.items import Item
 from publish.structure.lines.numbering import LEVELS, Kind
-from publish.structure.lines.shapes import LONGEST_SENTENCE, Shape, is_short_label, reads_like_heading, shape_of
+from publish.structure.lines.shapes import (
+    LONGEST_SENTENCE,
+    Shape,
+    find_label,
+    is_short_label,
+    reads_like_heading,
+    shape_of,
+)
 
 TITLES = (Role.TITLE, Role.PART_TITLE)
 RANKS = (Kind.HAN, Kind.HAN_PAREN, Kind.DIGIT, Kind.DIGIT_PAREN)
@@ -30,6 +37,7 @@ UNFOLLOWED = {Shape.LINE: 0.3, Shape.SENTENCE: 0.2}  # of lines below which no t
 LABEL_SCORE = 0.6  # of a short label that opens no list
 MARKED_SCORE = 0.95  # of words that their author set apart by another face, even where they have no siblings
 BARE_KINDS = (Kind.DIGIT, Kind.DIGIT_PAREN, Kind.DOTTED)  # that head nothing when they stand alone
+HEADED = (Shape.LINE, Shape.SENTENCE, Shape.LABEL)  # of headings on a line of their own
 ENOUGH = 0.5  # mean score from which a run of siblings are headings
 DOUBT = 0.15  # mean score below which no other evidence helps
 STRONG = 2 / 3  # share of a run from which its odd members are headings, too
@@ -203,6 +211,8 @@ def _decide_kind(candidates: Sequence[Candidate], level: int, together: bool = F
     runs = [_without_last(run) for run in _runs(candidates)]
     candidates = [candidate for run in runs for candidate in run]
     for run in runs:
+        if _decide_labelled(run, level):
+            continue
         agreed = _agreement(run, candidates)
         if agreed < ENOUGH:
             continue
@@ -214,6 +224,19 @@ def _decide_kind(candidates: Sequence[Candidate], level: int, together: bool = F
         for candidate, end in zip(run, ends, strict=True):
             if end is not None:
                 candidate.item.head(level, why, end)
+
+
+def _decide_labelled(run: Sequence[Candidate], level: int) -> bool:
+    """Decides a run of labels, some of them alone above their text (活动背景：), some with it on their line (活动时间：
+    5月1日); returns whether it was one."""
+    labels = [find_label(each.item.text, each.item.marker.end if each.item.marker else 0) for each in run]
+    alone = [each for each, end in zip(run, labels, strict=True) if not end]
+    headed = all(each.shape in HEADED and each.score >= ENOUGH for each in alone)
+    if not alone or len(alone) == len(run) or not headed:
+        return False
+    for each, end in zip(run, labels, strict=True):
+        each.item.head(level, f"同级 {len(run)} 处编号都是名目，{len(alone)} 处单独成行", end)
+    return True
 
 
 def _without_last(run: Sequence[Candidate]) -> Sequence[Candidate]:

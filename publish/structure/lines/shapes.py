@@ -19,6 +19,13 @@ NORMATIVE = re.compile(
 )
 
 
+# What stands before a colon in plans and notices; behind the first kind comes a datum, behind the others text as well.
+DATUM = "时间|日期|期限|地点|地址|场所|对象|主题|人员|人数|单位|机构|方式|名称|负责人|联系人|电话|费用"
+MATTER = "目的|背景|意义|内容|流程|要求|范围|条件|标准|程序|办法|步骤|形式|安排|设置|措施|原则|事项"
+DATUM_LABEL = re.compile(rf"[^：:，。；\s]{{0,10}}(?:{DATUM})\s{{0,4}}[：:]\s{{0,4}}(?=\S)")
+MATTER_LABEL = re.compile(rf"[^：:，。；\s]{{0,10}}(?:{DATUM}|{MATTER})\s{{0,4}}[：:]\s{{0,4}}(?=\S)")
+
+
 class Shape(StrEnum):
     """What a numbered paragraph looks like, taken by itself."""
 
@@ -60,3 +67,10 @@ def reads_like_heading(sentence: str) -> bool:
     if len(sentence) > LONGEST_SENTENCE or re.search("[：:；;]", sentence):
         return False
     return not NORMATIVE.search(sentence) and sentence.count("，") <= 3
+
+
+def find_label(text: str, start: int) -> int:
+    """The end of a label (活动时间：) with which a paragraph begins that says on the same line what it is; 0 none."""
+    line = shape_of(text, start)[0] is Shape.LINE
+    match = (DATUM_LABEL if line else MATTER_LABEL).match(text, start)
+    return match.end() if match else 0
