@@ -235,10 +235,9 @@ class Style:
         """The look of body text, whose size the character grid is made for."""
         return self.roles["body"]
 
-    @property
-    def tightened(self) -> Style:
-        """The same with the most lines on a page that it allows (GB/T 9704 7.3.5.5)."""
-        return replace(self, page=replace(self.page, lines=self.page.lines + self.tight_lines))
+    def tighten(self, lines: int) -> Style:
+        """The same with so many lines more on a page (GB/T 9704 7.3.5.5)."""
+        return replace(self, page=replace(self.page, lines=self.page.lines + lines))
 
     @property
     def margin_forms(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import Protocol, cast
 
 from publish.model import Document
 from publish.processes.press import HERE, Press
-from publish.writers.order import EPOCH, TIGHTENED, Attached, Order, Output
+from publish.writers.order import EPOCH, Attached, Order, Output
 
 __all__ = ["EPOCH", "WRITERS", "Attached", "Order", "Output", "Writer", "find_writer", "make_output"]
 
@@ -49,6 +49,5 @@ def make_output(format_: str, document: Document, order: Order, press: Press = H
         return output
     from publish.writers.official.remarks import list_remarks
 
-    tight = any(finding.code == TIGHTENED for finding in output.findings)
-    remarks = list_remarks(document, order.style.tightened if tight else order.style)
+    remarks = list_remarks(document, order.style.tighten(output.tightened))
     return replace(output, findings=(*remarks, *output.findings))

@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from publish.model import Finding
 from publish.style import Style
 
-TIGHTENED = "tightened"  # the code of the finding that a page has more lines than the style says
 EPOCH = datetime(1980, 1, 1, tzinfo=UTC)  # the first date a ZIP archive can hold
 
 
@@ -32,9 +31,10 @@ class Order:
 @dataclass(frozen=True)
 class Output:
     """A verified output: its bytes, its pages (None: the reader's program breaks them), what is to be said about it,
-    whether the fonts of this machine decided how it looks."""
+    whether the fonts of this machine decided how it looks, how many lines more than the style says stand on a page."""
 
     data: bytes
     pages: int | None = None
     findings: tuple[Finding, ...] = ()
     fonts: bool = True
+    tightened: int = 0

@@ -36,7 +36,7 @@ def make_pages(format_: PageFormat, document: Document, order: Order) -> Output:
         except VerificationError as error:
             refused = error
         else:
-            return Output(made.data, made.pages, (*substituted, *made.findings, *remarks))
+            return Output(made.data, made.pages, (*substituted, *made.findings, *remarks), tightened=made.tightened)
     raise refused
 
 

@@ -94,7 +94,7 @@ def lay_out(copy: Copy, order: Order, write: Callable[[Any, Order, list[Finding]
     with _composing(order.style, copy.faces) as remarks:
         rendered, listed = _lay_out(copy)
         data = write(rendered, order, remarks)
-        endings = list_endings(rendered.pages)
+        endings = list_endings(rendered.pages, order.style.page.pitch)
     return Typeset(len(rendered.pages), listed, _find_anchors(rendered), data, tuple(remarks), endings)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import Literal
 
 from publish.errors import VerificationError
@@ -21,7 +22,8 @@ from publish.writers.shared.outline import Outlined, list_entries, outline_headi
 from publish.writers.shared.tables import may_part_rows
 from publish.writers.shared.tightening import name_tightened
 
-FEW = 4  # lines on a last page that are rather brought back
+FEW = 4  # lines too many for the pages before the last that are rather brought back
+ROUNDING = 0.05  # lines
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class PageFormat:
 @dataclass(frozen=True)
 class Pdf:
     """A finished PDF (or OFD), its number of pages, what is to be said about it; `contents`: how many pages list the
-    headings of `entries`, each with its page."""
+    headings of `entries`, each with its page; `tightened`: how many lines more than usual stand on a page."""
 
     data: bytes
     pages: int
@@ -47,6 +49,7 @@ class Pdf:
     missing: frozenset[str] = frozenset()
     contents: int = 0
     entries: tuple[tuple[str, int], ...] = ()
+    tightened: int = 0
 
 
 @dataclass(frozen=True)
@@ -91,13 +94,15 @@ def write_pages(
     pending = format_.begin(manuscript.copy, order)
     format_.load()  # for verify_pages; the press is busy now
     made = pending()
-    if tight := tighten(order.style, made):
-        closer = replace(order, style=tight)
+    tightened = 0
+    if more := find_tightening(order.style, made):
+        closer = replace(order, style=order.style.tighten(more))
         narrower = _prepare(document, closer, faces, notes)
         remade = format_.begin(narrower.copy, closer)()
         if remade.pages < made.pages:
-            remark = name_tightened(order.style)
+            remark = name_tightened(order.style, more)
             manuscript, made = narrower, replace(remade, findings=(*remade.findings, remark))
+            tightened = more
     anchors, entries = made.anchors, manuscript.entries if made.listed else ()
     return Pdf(
         made.data,
@@ -106,15 +111,19 @@ def write_pages(
         manuscript.missing,
         anchors.get(CONTENTS_END, 0) if entries else 0,
         tuple((entry.text, anchors.get(entry.anchor, 0)) for entry in entries),
+        tightened,
     )
 
 
-def tighten(style: Style, made: Typeset) -> Style | None:
-    """The style with more lines on a page, when the last page, or the last before an attachment, has so few that they
-    may all go to the others (GB/T 9704 7.3.5.5); None: leave it."""
-    if not any(0 < end.lines <= min(FEW, style.tight_lines * (end.pages - 1)) for end in made.endings):
-        return None
-    return style.tightened
+def find_tightening(style: Style, made: Typeset) -> int:
+    """How many lines more a page must have to do without the last, or without the last before an attachment, when that
+    is only some lines over (GB/T 9704 7.3.5.5); 0: leave it."""
+    ways = []
+    for end in made.endings:
+        lines = max(ceil(end.over - ROUNDING), 1)
+        if end.pages > 1 and end.lines > 0 and lines <= FEW:
+            ways.append(ceil(lines / (end.pages - 1)))
+    return min((more for more in ways if more <= style.tight_lines), default=0)
 
 
 def find_contents_pages(document: Document, order: Order, faces: Faces) -> dict[int, int] | None:

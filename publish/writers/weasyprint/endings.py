@@ -7,16 +7,19 @@ from dataclasses import dataclass
 from typing import Any
 
 MANY = 1000
+PIXELS_PER_POINT = 96 / 72
 FORCED = ("page", "left", "right", "recto", "verso")
 
 
 @dataclass(frozen=True)
 class Ending:
     """A run of pages that ends with the text or before a forced break: how many they are, how many lines of text the
-    last of them has."""
+    last of them has, how many lines too many the run is for one page less: what the last takes of the grid but for what
+    the page before left empty at its foot, to keep lines together."""
 
     pages: int
     lines: int
+    over: float
 
 
 def count_lines(page: Any) -> int:
@@ -38,18 +41,44 @@ def count_lines(page: Any) -> int:
     return lines
 
 
-def list_endings(pages: Sequence[Any]) -> tuple[Ending, ...]:
-    """The endings of WeasyPrint's pages: of each run of them that begins with a forced break (attachments), and of the
-    last."""
+def list_endings(pages: Sequence[Any], pitch: float) -> tuple[Ending, ...]:
+    """The endings of WeasyPrint's pages, whose lines are `pitch` pt high: of each run of them that begins with a forced
+    break (attachments), and of the last."""
     endings, begun, run = [], set[int](), 0
+    pitch *= PIXELS_PER_POINT
     for number, page in enumerate(pages):
         forced = _find_forced(page)
         if forced is not None and id(forced) not in begun and run:
-            endings.append(Ending(run, count_lines(pages[number - 1])))
+            endings.append(_end(pages[:number], run, pitch))
             run = 0
         begun.add(id(forced))
         run += 1
-    return (*endings, Ending(run, count_lines(pages[-1])))
+    return (*endings, _end(pages, run, pitch))
+
+
+def _end(pages: Sequence[Any], run: int, pitch: float) -> Ending:
+    lines, over = count_lines(pages[-1]), float(MANY)
+    if run > 1 and lines < MANY:
+        over = (_measure_text(pages[-1])[0] - _measure_text(pages[-2])[1]) / pitch
+    return Ending(run, lines, over)
+
+
+def _measure_text(page: Any) -> tuple[float, float]:
+    """How far the text of a page reaches down, and the room below it above the notes, px."""
+    from weasyprint.formatting_structure import boxes
+
+    box = page._page_box
+    top, foot = box.content_box_y(), box.content_box_y() + box.height
+    bottom, found = top, list(box.children)
+    while found:
+        each = found.pop()
+        if isinstance(each, boxes.FootnoteAreaBox):
+            foot = min(foot, each.position_y) if each.children else foot
+        elif isinstance(each, boxes.LineBox | boxes.TableBox | boxes.ReplacedBox):
+            bottom = max(bottom, each.position_y + each.height)
+        elif isinstance(each, boxes.ParentBox) and not isinstance(each, boxes.MarginBox):
+            found += each.children
+    return bottom - top, max(foot - bottom, 0)
 
 
 def _find_forced(page: Any) -> Any:

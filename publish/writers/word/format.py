@@ -12,18 +12,21 @@ from publish.writers.order import Order, Output
 def make(document: Document, order: Order, press: Press) -> Output:
     """The verified Word file. Raises PublishError."""
     remarks: tuple[Finding, ...] = ()
+    more = 0
     if order.style.head.form != "none":
         from publish.writers.shared.tightening import name_tightened, relieve_first_page
 
-        if tight := relieve_first_page(document, order.style):
-            remarks, order = (name_tightened(order.style),), replace(order, style=tight)
+        if more := relieve_first_page(document, order.style):
+            remarks = (name_tightened(order.style, more),)
+            order = replace(order, style=order.style.tighten(more))
     pending = press.submit(_write, document, order)
     from publish.writers.shared.arrangement import arrange
     from publish.writers.word.verify import verify_word
 
     data = pending()
     verify_word(data, arrange(document, order.style))  # the elements of an official document change places
-    return Output(data, findings=remarks, fonts=order.style.contents != "off")  # page numbers in contents are the PDF's
+    with_pages = order.style.contents != "off"  # page numbers in the contents are the PDF's
+    return Output(data, findings=remarks, fonts=with_pages, tightened=more)
 
 
 def load_common() -> None:

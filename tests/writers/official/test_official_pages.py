@@ -123,10 +123,10 @@ def test_a_note_comes_back_to_page_one_and_nothing_is_said_of_it() -> None:
     assert "此件公开发布" in pypdfium2.PdfDocument(pdf.data)[0].get_textpage().get_text_range()
     style = load_style("gongwen")
     assert [each.code for each in list_remarks(document, style)] == ["crowded-page"]
-    assert list_remarks(document, style.tightened) == ()
+    assert list_remarks(document, style.tighten(1)) == ()
     word = make_output("docx", document, Order(style))
     assert [each.code for each in word.findings] == ["tightened"]
-    assert pitches(word.data) == {int(style.tightened.page.pitch * 20)}  # whole twips, rounded down
+    assert pitches(word.data) == {int(style.tighten(1).page.pitch * 20)}  # whole twips, rounded down
     assert [
         each.code for each in make_output("docx", document, Order(load_style("gongwen", {"tight_lines": "0"}))).findings
     ] == ["crowded-page"]
