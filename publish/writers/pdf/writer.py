@@ -23,6 +23,7 @@ from publish.writers.shared.tables import may_part_rows
 from publish.writers.shared.tightening import name_tightened
 
 FEW = 4  # lines too many for the pages before the last that are rather brought back
+ONE_SHEET = 2  # pages; a longer text is not set closer by more than a line a page for the sake of its last page
 ROUNDING = 0.05  # lines
 
 
@@ -123,7 +124,8 @@ def find_tightening(style: Style, made: Typeset) -> int:
         lines = max(ceil(end.over - ROUNDING), 1)
         if end.pages > 1 and end.lines > 0 and lines <= FEW:
             ways.append(ceil(lines / (end.pages - 1)))
-    return min((more for more in ways if more <= style.tight_lines), default=0)
+    most = style.tight_lines if made.pages == ONE_SHEET else min(style.tight_lines, 1)
+    return min((more for more in ways if more <= most), default=0)
 
 
 def find_contents_pages(document: Document, order: Order, faces: Faces) -> dict[int, int] | None:

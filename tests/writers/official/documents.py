@@ -32,6 +32,7 @@ class Made:
     style: Style
     data: bytes
     pages: int
+    pitch: float  # of its lines, mm
 
     def count(self, role: Role) -> int:
         """How many paragraphs of a role it has."""
@@ -57,4 +58,4 @@ def make(name: str) -> Made:
     style = load_style(choose_style(document).style)
     pdf = write_pdf(document, Order(style), find_faces())
     verify_pdf(pdf, document, style)
-    return Made(case, document, arrange(document, style), style, pdf.data, pdf.pages)
+    return Made(case, document, arrange(document, style), style, pdf.data, pdf.pages, 225 / (22 + pdf.tightened))

@@ -15,7 +15,6 @@ from tests.writers.official.ruler import Ink, Sheet, same, text_rows
 from tests.writers.pdf.pdf_lines import read_rows
 
 LEFT, RIGHT, TOP, BOTTOM = 28.0, 184.0, 37.0, 262.0  # 版心, 5.2.1
-PITCH = 225 / 22
 EM = 156 / 28
 FOURTH = 14 / POINTS_PER_MM  # 四号
 NEAR = 0.5
@@ -37,9 +36,9 @@ def is_letter(made: Made) -> bool:
     return made.style.name == "letter" and made.count(Role.MASTHEAD) > 0
 
 
-def line(number: float) -> float:
+def line(made: Made, number: float) -> float:
     """The upper edge of a line of the text area, from 0."""
-    return TOP + number * PITCH
+    return TOP + number * made.pitch
 
 
 def mark_of(sheet: Sheet) -> Ink | None:
@@ -64,13 +63,13 @@ def test_markings_stand_on_lines_of_their_own(made: Made, first: Sheet) -> None:
     count = made.count(Role.COPY_NUMBER) + made.count(Role.MARKING)
     if is_letter(made):
         rule = first.list_rules("red")[1]
-        top = rule.bottom + 16 / POINTS_PER_MM * 7 / 8 - (PITCH - EM) / 2
+        top = rule.bottom + 16 / POINTS_PER_MM * 7 / 8 - (made.pitch - EM) / 2
     else:
         top = TOP
     for number in range(count):
-        ink = first.find("black", (0, top + number * PITCH, 100, top + (number + 1) * PITCH))
+        ink = first.find("black", (0, top + number * made.pitch, 100, top + (number + 1) * made.pitch))
         assert ink and same(ink.left, LEFT, NEAR)
-        assert same(ink.middle, top + (number + 0.5) * PITCH, NEAR)
+        assert same(ink.middle, top + (number + 0.5) * made.pitch, NEAR)
 
 
 def test_the_mark_stands_below_the_edge(made: Made, first: Sheet) -> None:
@@ -92,19 +91,19 @@ def test_the_number_stands_two_lines_below_the_mark(made: Made, first: Sheet) ->
     signers = sum(len(text.split()) for text in made.texts(Role.SIGNER))
     rows = max(1, (signers + 1) // 2)
     if is_letter(made):
-        top = rules[1].bottom + 16 / POINTS_PER_MM * 7 / 8 - (PITCH - EM) / 2
-        ink = first.find("black", (105, top, 210, top + PITCH))
+        top = rules[1].bottom + 16 / POINTS_PER_MM * 7 / 8 - (made.pitch - EM) / 2
+        ink = first.find("black", (105, top, 210, top + made.pitch))
         assert ink and same(ink.right, RIGHT, NEAR)
     else:
-        top = (mark.bottom + 2 * PITCH if mark else line(0)) + (rows - 1) * PITCH
-        ink = first.find("black", (0, top, 100 if signers else 210, top + PITCH))
+        top = (mark.bottom + 2 * made.pitch if mark else line(made, 0)) + (rows - 1) * made.pitch
+        ink = first.find("black", (0, top, 100 if signers else 210, top + made.pitch))
         assert ink
         if signers:
             assert same(ink.left, LEFT + EM, NEAR)
         else:
             bearing = EM / 2 if made.texts(Role.NUMBER)[0].startswith("〔") else 0  # a bracket's blank half
             assert same((ink.left - bearing + ink.right) / 2, (LEFT + RIGHT) / 2, NEAR)
-    assert same(ink.middle, top + PITCH / 2, nearness(made))
+    assert same(ink.middle, top + made.pitch / 2, nearness(made))
 
 
 def test_signers_stand_at_the_right(made: Made, first: Sheet) -> None:
@@ -114,8 +113,11 @@ def test_signers_stand_at_the_right(made: Made, first: Sheet) -> None:
     if not names:
         return
     assert mark
-    top = mark.bottom + 2 * PITCH
-    rows = [first.find("black", (100, top + n * PITCH, 210, top + (n + 1) * PITCH)) for n in range(-(-len(names) // 2))]
+    top = mark.bottom + 2 * made.pitch
+    rows = [
+        first.find("black", (100, top + n * made.pitch, 210, top + (n + 1) * made.pitch))
+        for n in range(-(-len(names) // 2))
+    ]
     assert all(rows)
     assert rows[0] and same(rows[0].right, RIGHT - EM, 1.0)
 
@@ -147,9 +149,9 @@ def test_the_title_stands_two_lines_below_the_rule(made: Made, first: Sheet) -> 
         return
     title = text_rows(first.list_rows("black", (0, rules[0].bottom, 210, BOTTOM)))[0]
     if made.case.name == "通知：标志名称很长":  # its letters are as narrow as may be: the title stands on the next line
-        assert 0 <= title.middle - rules[0].bottom - 2.5 * PITCH < PITCH
+        assert 0 <= title.middle - rules[0].bottom - 2.5 * made.pitch < made.pitch
     else:
-        assert same(title.middle - rules[0].bottom, 2.5 * PITCH, NEAR)
+        assert same(title.middle - rules[0].bottom, 2.5 * made.pitch, NEAR)
 
 
 def test_page_one_shows_the_text_and_every_line_is_on_the_grid(made: Made) -> None:
@@ -158,7 +160,7 @@ def test_page_one_shows_the_text_and_every_line_is_on_the_grid(made: Made) -> No
     rows = [row for row in every if row.page == 0]
     texts = "".join(row.text for row in rows)
     assert any(text[:6] in texts for text in made.texts(Role.BODY))
-    grid = [(row.baseline - page.top) / page.pitch for row in rows if not _in_head(row.text, made)]
+    grid = [(row.baseline - page.top) / (made.pitch * POINTS_PER_MM) for row in rows if not _in_head(row.text, made)]
     steps = [position - grid[-1] for position in grid]
     assert all(abs(step - round(step)) < 0.01 for step in steps)
     assert all(row.right <= page.width - page.right + 0.1 for row in every)
@@ -179,7 +181,7 @@ def test_the_imprint_stands_at_the_foot_of_the_last_page(made: Made) -> None:
     if made.style.name == "letter":
         assert not rules
         rows = text_rows(last.list_rows("black", (0, 150, 210, BOTTOM)))
-        assert not count or same(rows[-1].middle, BOTTOM - PITCH / 2, NEAR)
+        assert not count or same(rows[-1].middle, BOTTOM - made.pitch / 2, NEAR)
         return
     assert len(rules) == (count + 1 if count else 0)
     if not count:
@@ -202,7 +204,7 @@ def test_the_addressee_stands_one_line_below_the_title(made: Made, first: Sheet)
     rows = text_rows(first.list_rows("black", (0, rule.bottom, 210, BOTTOM)))
     index = next(index for index, row in enumerate(rows) if row.left < LEFT + 1.5)
     assert same(rows[index].left, LEFT, 1.0)
-    assert same(rows[index].middle - rows[index - 1].middle, 2 * PITCH, 1.0)
+    assert same(rows[index].middle - rows[index - 1].middle, 2 * made.pitch, 1.0)
 
 
 def test_attachments_begin_pages_of_their_own(made: Made) -> None:
@@ -210,8 +212,8 @@ def test_attachments_begin_pages_of_their_own(made: Made) -> None:
     for number in range(made.count(Role.PART_LABEL)):
         sheet = Sheet(made.data, made.pages - made.count(Role.PART_LABEL) + number)
         label, title = text_rows(sheet.list_rows("black", (0, TOP, 210, BOTTOM)))[:2]
-        assert same(label.left, LEFT, NEAR) and same(label.middle, line(0.5), NEAR)
-        assert same(title.middle, line(2.5), NEAR) and same((title.left + title.right) / 2, 106, NEAR)
+        assert same(label.left, LEFT, NEAR) and same(label.middle, line(made, 0.5), NEAR)
+        assert same(title.middle, line(made, 2.5), NEAR) and same((title.left + title.right) / 2, 106, NEAR)
 
 
 def test_page_numbers_stand_below_the_text_area(made: Made, first: Sheet) -> None:

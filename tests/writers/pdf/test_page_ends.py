@@ -23,7 +23,7 @@ def make_lines(count: int, *rest: Block, **tokens: str) -> Pdf:
     ("lines", "pages", "tightened"),
     [
         *[(22, 1, 0), (23, 1, 1), (24, 1, 2), (25, 2, 0)],
-        *[(44, 2, 0), (45, 2, 1), (46, 2, 1), (47, 2, 2), (48, 2, 2), (49, 3, 0)],
+        *[(44, 2, 0), (45, 2, 1), (46, 2, 1), (47, 3, 0)],
         *[(114, 5, 1), (115, 6, 0)],
     ],
 )
@@ -37,7 +37,11 @@ def test_a_few_lines_come_back_to_the_pages_before(lines: int, pages: int, tight
 def test_a_notice_whose_signature_has_no_room_stands_closer(lines: int, pages: int) -> None:
     """署名 and 成文日期 with the line of text they need would leave four or five lines empty at the foot of page 1."""
     long = paragraph("一" * (26 + 28 * 3))
-    closing = [paragraph("附件：名单", Role.ATTACHMENT), paragraph("某某局", Role.SIGNATURE), paragraph("日", Role.DATE)]
+    closing = [
+        paragraph("附件：名单", Role.ATTACHMENT),
+        paragraph("某某局", Role.SIGNATURE),
+        paragraph("日", Role.DATE),
+    ]
     made = make_lines(lines - 4, long, *closing)
     assert made.pages == pages
     assert ("tightened" in [finding.code for finding in made.findings]) == (lines in (18, 19))
@@ -50,7 +54,7 @@ def test_the_lines_stand_evenly_on_every_page() -> None:
     assert first == pytest.approx([first[0] + number * page.text_height / 23 for number in range(23)], abs=0.01)
 
 
-@pytest.mark.parametrize(("lines", "pages"), [(22, 2), (23, 2), (24, 2), (25, 3)])
+@pytest.mark.parametrize(("lines", "pages"), [(22, 2), (23, 2), (24, 3)])
 def test_nor_before_an_attachment(lines: int, pages: int) -> None:
     attachment = (paragraph("附件", Role.PART_LABEL), paragraph("名单", Role.PART_TITLE), paragraph(LINE))
     assert make_lines(lines, *attachment).pages == pages
