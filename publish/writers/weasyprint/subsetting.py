@@ -13,6 +13,7 @@ import functools
 from contextlib import suppress
 from typing import Any
 
+from publish.plain import is_plain
 from publish.writers.weasyprint.replacements import is_known
 
 HARFBUZZ = ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll")
@@ -22,6 +23,7 @@ LEFT_OUT = (
     b"VORG", b"vhea", b"vmtx",
 )  # fmt: skip
 MOST_TABLES = 100
+MOST_FACES, MOST_SUBSETS = 64, 16
 NOTDEF = {0: ""}  # the glyph every font has, and the text it stands for
 PICTURES = ("bitmap", "png", "svg", "colr")
 
@@ -52,12 +54,20 @@ def subset_lightly() -> None:
     if library is None or not is_known(native, "weasyprint.pdf.fonts:Font._harfbuzz_subset"):
         return
 
+    faces = _Faces(fonts, library)
+    subsets: dict[tuple[Any, ...], bytes] = {}  # the page numbers of short documents are often the same glyphs
+
     @functools.wraps(native)
     def subset(self: Any, to_unicode: Any, hinting: Any) -> None:
         data = None
         if not holds_pictures(self) and "fvar" not in self.tables:
-            face = _without_tables(fonts, library, self.hb_face)
-            data = _subset(fonts, face, self, hinting, sorted(to_unicode))
+            face = faces.find(self.hb_face)
+            key = (face, bool(hinting), bool(self.missing), *sorted(to_unicode))
+            data = subsets.get(key) or _subset(fonts, face, self, hinting, sorted(to_unicode))
+            if data and not is_plain():
+                subsets[key] = data
+                while len(subsets) > MOST_SUBSETS:
+                    subsets.pop(next(iter(subsets)))
         if data:
             self.file_content = data
         else:
@@ -78,10 +88,30 @@ def _load_harfbuzz(fonts: Any) -> Any:
         with suppress(OSError, AttributeError):
             library = ctypes.CDLL(name)
             library.hb_face_builder_create.restype = ctypes.c_void_p
+            library.hb_face_reference.argtypes, library.hb_face_reference.restype = [ctypes.c_void_p], ctypes.c_void_p
             library.hb_face_builder_add_table.argtypes = [ctypes.c_void_p, ctypes.c_uint32, ctypes.c_void_p]
             if ctypes.cast(library.hb_face_destroy, ctypes.c_void_p).value == used:
                 return library
     return None
+
+
+class _Faces:
+    """Faces without the tables left out, kept for the documents to come with what HarfBuzz has found out of them."""
+
+    def __init__(self, fonts: Any, library: Any) -> None:
+        self._fonts, self._library = fonts, library
+        self._known: dict[int, Any] = {}
+
+    def find(self, face: Any) -> Any:
+        """The face (hb_face_t) for another."""
+        address = int(self._fonts.ffi.cast("uintptr_t", face))
+        known = self._known.get(address)
+        if known is None:
+            known = _without_tables(self._fonts, self._library, face)
+            if len(self._known) < MOST_FACES and not is_plain():
+                self._library.hb_face_reference(address)  # so that no other face comes to lie there
+                self._known[address] = known
+        return known
 
 
 def _without_tables(fonts: Any, library: Any, face: Any) -> Any:

@@ -88,3 +88,25 @@ def test_a_harfbuzz_out_of_reach_is_no_failure(monkeypatch: pytest.MonkeyPatch) 
 def test_a_font_of_which_nothing_is_seen_is_small_too(text: str) -> None:
     data = write_pdf(document(Heading(1, say(text)), paragraph("正文。")), Order(style()), find_faces()).data
     assert len(data) < 200_000
+
+
+def test_the_next_document_takes_the_same_glyphs_of_a_font_as_they_were_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[tuple[int, ...]] = []
+    subset = subsetting._subset
+
+    def count(fonts: Any, face: Any, font: Any, hinting: bool, glyphs: list[int]) -> bytes | None:
+        made.append(tuple(glyphs))
+        return subset(fonts, face, font, hinting, glyphs)
+
+    monkeypatch.setattr(subsetting, "_subset", count)
+
+    def write(text: str) -> bytes:
+        return write_pdf(document(Heading(1, say("标题")), paragraph(text)), Order(style()), find_faces()).data
+
+    first = write("抓落实。")
+    made.clear()
+    write("另一篇。")
+    assert made  # other characters
+    made.clear()
+    assert write("抓落实。") == first
+    assert not made
