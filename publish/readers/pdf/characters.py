@@ -10,7 +10,7 @@ from typing import Any
 
 MOST_CHARACTERS = 2_000_000
 HYPHEN, BROKEN = "-", 2  # what pdfium gives for a hyphen at the end of a line
-UPRIGHT = 0.05  # radians by which a line may lean
+UPRIGHT = 0.05  # rise on a run of 1 that is still level
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +63,20 @@ def read_glyphs(text_page: Any) -> Iterator[Glyph]:
 
     handle = text_page.raw
     box = raw.FS_RECTF()
-    x, y = ctypes.c_double(), ctypes.c_double()
+    x, y, matrix, high = ctypes.c_double(), ctypes.c_double(), raw.FS_MATRIX(), 0
     name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
     for index in range(min(raw.FPDFText_CountChars(handle), MOST_CHARACTERS)):
         code = raw.FPDFText_GetUnicode(handle, index)
+        if 0xD800 <= code < 0xDC00:  # the first half of a pair; both have the same box
+            high = code
+            continue
+        if 0xDC00 <= code < 0xE000:
+            code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00 if high else 0xFFFD
+        high = 0
         raw.FPDFText_GetLooseCharBox(handle, index, box)
         raw.FPDFText_GetCharOrigin(handle, index, x, y)
         raw.FPDFText_GetFontInfo(handle, index, name, 128, flags)
-        angle = raw.FPDFText_GetCharAngle(handle, index)
+        raw.FPDFText_GetMatrix(handle, index, matrix)
         yield Glyph(
             HYPHEN if code == BROKEN else chr(code) if code < 0x110000 else "\ufffd",
             min(box.left, box.right),
@@ -79,6 +85,6 @@ def read_glyphs(text_page: Any) -> Iterator[Glyph]:
             raw.FPDFText_GetFontSize(handle, index) or 0.0,
             raw.FPDFText_GetFontWeight(handle, index),
             name.value.decode("utf-8", "replace"),
-            min(abs(angle), abs(angle - 2 * 3.14159265)) < UPRIGHT,
+            abs(matrix.b) <= UPRIGHT * matrix.a,  # slanted (c) is italic, and level
             raw.FPDFText_IsGenerated(handle, index) == 1,
         )

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from publish.readers.pdf.pages import Line
+from publish.readers.pdf.placed import Drawn
 from publish.readers.pdf.tables import Ruled
 
 DASHES = r"[-—–－─·•~～\s]{0,12}"
@@ -31,11 +32,13 @@ DIGITS = re.compile(r"\d+")
 
 @dataclass(frozen=True)
 class Page:
-    """A page: its lines from top to bottom, its height in pt, its ruled tables."""
+    """A page: its lines from top to bottom, its height and width in pt, its ruled tables, its pictures."""
 
     lines: Sequence[Line]
     height: float
     tables: Sequence[Ruled] = ()
+    width: float = 0.0
+    pictures: Sequence[Drawn] = ()
 
 
 def find_furniture(pages: Sequence[Page]) -> dict[tuple[int, int], str]:

@@ -10,6 +10,8 @@ from statistics import median
 from publish.readers.pdf.pages import Line
 
 NEAR = 0.6  # em: edges that near are one edge
+LONGER = 3.0  # em: more than marks may hang out
+SHORT = 20  # em: a measure that narrow is none
 FEW = 4  # lines of a page that say too little about it
 
 
@@ -22,11 +24,18 @@ class Measure:
     pitch: float
 
 
-def find_measures(pages: dict[int, list[Line]], size: float) -> dict[int, Measure]:
-    """The measure of each page; a page with few lines has that of the others on its side of the sheet."""
+def find_measures(pages: dict[int, list[Line]], size: float, sheet: float) -> dict[int, Measure]:
+    """The measure of each page; a page with few lines has that of the others on its side of the sheet.
+
+    Where all lines are short, nothing shows the right edge: it is as far from the sheet's as the left one. `sheet`: its
+    width in pt.
+    """
     all_lines = [line for lines in pages.values() for line in lines]
     pitch = _pitch(all_lines, size)
-    whole = Measure(_left(all_lines, size), _right(all_lines, size), pitch)
+    left, right = _left(all_lines, size), _right(all_lines, size)
+    if right - left < SHORT * size:
+        right = max(right, sheet - left)
+    whole = Measure(left, right, pitch)
     found = {}
     for number, lines in pages.items():
         texts = [line for line in lines if abs(line.size - size) < 0.1 * size]
@@ -51,7 +60,10 @@ def _left(lines: Sequence[Line], size: float) -> float:
 
 
 def _right(lines: Sequence[Line], size: float) -> float:
-    return -_edge(sorted(-line.right for line in lines), size)
+    """The rightmost edge that several lines share, or that a line reaches which is clearly longer."""
+    values = sorted((line.right for line in lines if abs(line.size - size) < 0.1 * size), reverse=True)
+    shared = -_edge(sorted(-line.right for line in lines), size)
+    return values[0] if values and values[0] - shared > LONGER * size else shared
 
 
 def _edge(values: Iterable[float], size: float) -> float:

@@ -14,6 +14,7 @@ WORD_GAP = 0.18  # em between words that have no space of their own
 FULL_GAP = 0.8  # em that stand for an ideographic space
 CELL_GAP = 2.4  # em between what stands side by side without being one text
 TWICE = 0.12  # em: the same character that near is printed twice to look bold
+WIDE = 1.6  # em: more than a character takes
 SMALL, RAISED = 0.8, 0.12  # of the line's size: size and height of super- and subscripts
 BOLD = 600
 HEAVY = ("bold", "heavy", "black", "simhei", "黑体")
@@ -71,11 +72,13 @@ def read_lines(glyphs: Iterable[Glyph], page: int) -> list[Line]:
 def _group(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
     """The glyphs by baselines."""
     group: list[Glyph] = []
+    main: Glyph | None = None  # the first of the largest, on whose baseline the others stand
     for glyph in sorted(glyphs, key=lambda glyph: (-glyph.base, glyph.left)):
-        if group and group[0].base - glyph.base > SAME_LINE * max(glyph.size, group[0].size):
+        if main and main.base - glyph.base > SAME_LINE * max(glyph.size, main.size):
             yield group
-            group = []
+            group, main = [], None
         group.append(glyph)
+        main = glyph if main is None or glyph.size > main.size else main
     if group:
         yield group
 
@@ -101,11 +104,16 @@ def _once(glyphs: Sequence[Glyph], size: float) -> Iterator[Glyph]:
     for glyph in glyphs:
         if glyph.generated:
             continue
-        near = (other for other in kept[-4:] if other.char == glyph.char)
+        near = (other for other in kept[-4:] if other.char == glyph.char and not _is_ligature(other, glyph))
         if any(abs(other.left - glyph.left) < TWICE * size for other in near) and not glyph.char.isspace():
             continue
         kept.append(glyph)
         yield glyph
+
+
+def _is_ligature(one: Glyph, other: Glyph) -> bool:
+    """Whether two characters are one wide glyph (——), and share its box."""
+    return (one.left, one.right) == (other.left, other.right) and one.right - one.left > WIDE * one.size
 
 
 def _segments(glyphs: Sequence[Glyph], size: float) -> Iterator[list[Glyph]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -15,6 +16,8 @@ from publish.readers.pdf.losses import find_losses
 from publish.readers.pdf.measures import find_measures
 from publish.readers.pdf.pages import Line, fold, read_lines
 from publish.readers.pdf.paragraphs import APART, INDENT, Joiner
+from publish.readers.pdf.pictures import Gallery
+from publish.readers.pdf.placed import Drawn, find_drawn
 from publish.readers.pdf.places import place_on_page
 from publish.readers.pdf.ruling import Grid, find_grids
 from publish.readers.pdf.tables import Ruled, join_parts, read_tables
@@ -22,6 +25,7 @@ from publish.readers.pdf.witness import PageWitness
 
 UNREADABLE = 0.05  # share of characters without a code: the rest cannot be trusted either
 INDENTED = 0.05  # share of lines that open an indented paragraph, in a text that indents them
+STANDING = 2.0  # pt that a picture may lie above or below the base of its line
 HINT = "请找到它的原稿（Word 文件等）再试"
 
 
@@ -29,12 +33,16 @@ def read_plain(pdf: Any, data: bytes, name: str) -> Source:
     """The paragraphs of a PDF; `pdf` is the same file opened by pikepdf. Raises InputError for a scan."""
     findings: list[Finding] = []
     pages = list(_read_pages(pdf, data, name, findings))
-    losses = list(find_losses(pdf, name, [bool(page.lines or page.tables) for page in pages]))
-    if not any(page.lines or page.tables for page in pages):
-        why = "PDF 是扫描件或图片，里面没有文字" if any(f.code == "picture" for f in losses) else "PDF 里没有文字"
+    drawn = [page.pictures for page in pages]
+    has_text = [bool(page.lines or page.tables) for page in pages]
+    if not any(has_text):
+        why = "PDF 是扫描件或图片，里面没有文字" if any(drawn) else "PDF 里没有文字"
         raise InputError(why, "请找到它的原稿；只有扫描件的，先用文字识别软件转成 Word 文件", Place(name, 1))
-    blocks, told = _assemble(pages, name)
-    return Source(name, blocks, findings=(*findings, *told, *losses))
+    gallery = Gallery(name, drawn, [(page.width, page.height) for page in pages])
+    blocks, told = _assemble(pages, name, gallery)
+    losses = find_losses(pdf, name, has_text, list(map(bool, drawn)))
+    findings = [*findings, *told, *gallery.findings, *losses]
+    return Source(name, blocks, findings=tuple(findings), pictures=gallery.found)
 
 
 def _read_pages(pdf: Any, data: bytes, name: str, findings: list[Finding]) -> Iterator[Page]:
@@ -48,7 +56,7 @@ def _read_pages(pdf: Any, data: bytes, name: str, findings: list[Finding]) -> It
             total += len(glyphs)
             lost += sum(_is_lost(glyph.char) for glyph in glyphs)
             findings += _tell_unread(glyphs, witness.count(pdf.pages[number]), place_on_page(name, number + 1, 1))
-            yield _part(glyphs, page, number + 1, name)
+            yield replace(_part(glyphs, page, number + 1, name), pictures=find_drawn(pdf.pages[number]))
             text_page.close()
             page.close()
     if lost > UNREADABLE * max(total, 1):
@@ -75,7 +83,7 @@ def _part(glyphs: Sequence[Glyph], page: Any, number: int, name: str) -> Page:
     inside = [glyph for glyph in glyphs if glyph.upright and any(_lies_in(glyph, grid) for grid in grids)]
     gone = set(map(id, inside))
     lines = read_lines([glyph for glyph in glyphs if id(glyph) not in gone], number)
-    return Page(lines, page.get_height(), tuple(read_tables(grids, inside, number, name)))
+    return Page(lines, page.get_height(), tuple(read_tables(grids, inside, number, name)), page.get_width())
 
 
 def _lies_in(glyph: Glyph, grid: Grid) -> bool:
@@ -86,7 +94,7 @@ def _is_lost(char: str) -> bool:
     return char in "\0\ufffd\ufffe\uffff" or "\ue000" <= char <= "\uf8ff"
 
 
-def _assemble(pages: Sequence[Page], name: str) -> tuple[tuple[Block, ...], list[Finding]]:
+def _assemble(pages: Sequence[Page], name: str, gallery: Gallery) -> tuple[tuple[Block, ...], list[Finding]]:
     furniture = find_furniture(pages)
     told = [
         Finding(
@@ -106,7 +114,7 @@ def _assemble(pages: Sequence[Page], name: str) -> tuple[tuple[Block, ...], list
     }
     lines = [line for each in texts.values() for line in each]
     size = _body_size(lines)
-    measures = find_measures(texts, size)
+    measures = find_measures(texts, size, pages[0].width)
     indents = sum(INDENT < (line.left - measures[line.page].left) / line.size < 3 for line in lines)
     joiner = Joiner(name, measures, size, indents >= INDENTED * len(lines))
     blocks: list[Block] = []
@@ -114,6 +122,8 @@ def _assemble(pages: Sequence[Page], name: str) -> tuple[tuple[Block, ...], list
     for part in _flow(pages, texts):
         if isinstance(part, Ruled):
             blocks.append(part.table)
+        elif isinstance(part, Shown):
+            blocks += [figure] if (figure := gallery.show(part.drawn, part.page)) else []
         else:
             found = list(joiner.join(part))
             gaps = _gaps(found, joiner)
@@ -122,22 +132,41 @@ def _assemble(pages: Sequence[Page], name: str) -> tuple[tuple[Block, ...], list
     return tuple(blocks), [*told, *_tell_doubts(groups, joiner, name)]
 
 
-def _flow(pages: Sequence[Page], texts: dict[int, list[Line]]) -> Iterator[list[Line] | Ruled]:
-    """The lines of all pages, parted by the tables between them; a table over several pages as one."""
+@dataclass(frozen=True)
+class Shown:
+    """A picture on a page."""
+
+    drawn: Drawn
+    page: int
+
+    @property
+    def top(self) -> float:
+        """Above which lines stand before it: its foot, for one in a line stands on the line's base."""
+        return self.drawn.bottom - STANDING
+
+
+def _flow(pages: Sequence[Page], texts: dict[int, list[Line]]) -> Iterator[list[Line] | Ruled | Shown]:
+    """The lines of all pages, parted by the tables and pictures between them; a table over several pages as one."""
     pending: list[Line] = []
     table: Ruled | None = None
     for number, page in enumerate(pages, 1):
         lines = texts[number]
-        for each in page.tables:
+        parts: list[Ruled | Shown] = [*page.tables, *(Shown(drawn, number) for drawn in page.pictures)]
+        for each in sorted(parts, key=lambda part: -part.top):
             above = [line for line in lines if line.base > each.top]
             lines = lines[len(above) :]
-            whole = join_parts(table, each) if table and not above and not pending else None
-            if whole is None:
+            ruled = isinstance(each, Ruled)
+            whole = join_parts(table, each) if table and isinstance(each, Ruled) and not above and not pending else None
+            if whole is None and (above or pending or ruled):
                 yield from [table] if table else []
+                table = None
                 pending += above
                 yield from [pending] if pending else []
                 pending = []
-            table = whole or each
+            if isinstance(each, Ruled):
+                table = whole or each
+            else:
+                yield each
         if lines and table:
             yield table
             table = None
