@@ -68,7 +68,7 @@ def _show(verdict: Verdict) -> None:
     if verdict.error or verdict.lost or verdict.unlike:
         print(f"    {verdict.text}: {verdict.error} lost {''.join(verdict.lost.elements())[:60]!r}")
     for line in verdict.unlike[:14]:
-        print(f"        {line[:110]}")
+        print(f"        {line[:110]}".encode("utf-8", "replace").decode())
 
 
 if __name__ == "__main__":

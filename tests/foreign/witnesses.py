@@ -15,6 +15,7 @@ from typing import Any
 
 from lxml import etree, html
 
+from publish.readers.pdf.pages import fold
 from tests.foreign.programs import convert_with_libreoffice
 
 SILENT = ("script", "style", "title", "head")
@@ -77,7 +78,7 @@ def _from_mail(path: Path) -> str:
 
 def _from_pdf(path: Path) -> str:
     made = subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, check=False, timeout=60)
-    return made.stdout.decode("utf-8", "replace")
+    return "".join(map(fold, made.stdout.decode("utf-8", "replace")))  # radicals are read as what they stand for
 
 
 def _from_office(path: Path) -> str:

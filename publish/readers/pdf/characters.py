@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -82,7 +83,7 @@ def read_glyphs(text_page: Any) -> Iterator[Glyph]:
             min(box.left, box.right),
             max(box.left, box.right),
             y.value,
-            raw.FPDFText_GetFontSize(handle, index) or 0.0,
+            raw.FPDFText_GetFontSize(handle, index) * (math.hypot(matrix.c, matrix.d) or 1.0),
             raw.FPDFText_GetFontWeight(handle, index),
             name.value.decode("utf-8", "replace"),
             abs(matrix.b) <= UPRIGHT * matrix.a,  # slanted (c) is italic, and level

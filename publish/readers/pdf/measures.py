@@ -32,7 +32,7 @@ def find_measures(pages: dict[int, list[Line]], size: float, sheet: float) -> di
     """
     all_lines = [line for lines in pages.values() for line in lines]
     pitch = _pitch(all_lines, size)
-    left, right = _left(all_lines, size), _right(all_lines, size)
+    left, right = _left(all_lines, size), _right(all_lines, size, sheet)
     if right - left < SHORT * size:
         right = max(right, sheet - left)
     whole = Measure(left, right, pitch)
@@ -41,9 +41,9 @@ def find_measures(pages: dict[int, list[Line]], size: float, sheet: float) -> di
         texts = [line for line in lines if abs(line.size - size) < 0.1 * size]
         if len(texts) < FEW:
             side = [line for other, each in pages.items() if other % 2 == number % 2 for line in each]
-            found[number] = Measure(_left(side, size), _right(side, size), pitch) if len(side) >= FEW else whole
+            found[number] = Measure(_left(side, size), _right(side, size, sheet), pitch) if len(side) >= FEW else whole
         else:
-            right = max(_right(texts, size), whole.right if abs(_left(texts, size) - whole.left) < size else 0)
+            right = max(_right(texts, size, sheet), whole.right if abs(_left(texts, size) - whole.left) < size else 0)
             found[number] = Measure(_left(texts, size), right, pitch)
     return found
 
@@ -59,11 +59,11 @@ def _left(lines: Sequence[Line], size: float) -> float:
     return _edge(sorted(line.left for line in lines), size)
 
 
-def _right(lines: Sequence[Line], size: float) -> float:
-    """The rightmost edge that several lines share, or that a line reaches which is clearly longer."""
-    values = sorted((line.right for line in lines if abs(line.size - size) < 0.1 * size), reverse=True)
+def _right(lines: Sequence[Line], size: float, sheet: float) -> float:
+    """The rightmost edge that several lines share, or that a line on the sheet reaches which is clearly longer."""
+    values = [line.right for line in lines if abs(line.size - size) < 0.1 * size and line.right < sheet]
     shared = -_edge(sorted(-line.right for line in lines), size)
-    return values[0] if values and values[0] - shared > LONGER * size else shared
+    return max(values) if values and max(values) - shared > LONGER * size else shared
 
 
 def _edge(values: Iterable[float], size: float) -> float:

@@ -14,7 +14,7 @@ WORD_GAP = 0.18  # em between words that have no space of their own
 FULL_GAP = 0.8  # em that stand for an ideographic space
 CELL_GAP = 2.4  # em between what stands side by side without being one text
 TWICE = 0.12  # em: the same character that near is printed twice to look bold
-WIDE = 1.6  # em: more than a character takes
+WIDE = "—…"  # of which fonts make one glyph of two
 SMALL, RAISED = 0.8, 0.12  # of the line's size: size and height of super- and subscripts
 BOLD = 600
 HEAVY = ("bold", "heavy", "black", "simhei", "黑体")
@@ -112,8 +112,8 @@ def _once(glyphs: Sequence[Glyph], size: float) -> Iterator[Glyph]:
 
 
 def _is_ligature(one: Glyph, other: Glyph) -> bool:
-    """Whether two characters are one wide glyph (——), and share its box."""
-    return (one.left, one.right) == (other.left, other.right) and one.right - one.left > WIDE * one.size
+    """Whether two characters are one wide glyph (——, ……), and share its box."""
+    return one.char in WIDE and (one.left, one.right) == (other.left, other.right)
 
 
 def _segments(glyphs: Sequence[Glyph], size: float) -> Iterator[list[Glyph]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+from collections.abc import Sequence
 from pathlib import Path
 
 import pikepdf
@@ -13,7 +14,20 @@ from PIL import Image
 from publish.errors import InputError
 from publish.model import FindingKind, Source, Table
 from publish.readers.pdf.reader import read
-from tests.readers.pdf.pdf_files import HEIGHT, LEFT, PITCH, RIGHT, WIDTH, Stroke, Words, make_pdf, save, set_lines
+from tests.readers.pdf.pdf_files import (
+    HEIGHT,
+    LEFT,
+    PITCH,
+    RIGHT,
+    SIZE,
+    WIDTH,
+    Sheet,
+    Stroke,
+    Words,
+    make_pdf,
+    save,
+    set_lines,
+)
 from tests.readers.reader_cases import Case, load_cases
 from tests.readers.reader_display import bag, characters, show
 
@@ -135,7 +149,7 @@ def test_words_side_by_side_are_doubtful_and_told(tmp_path: Path) -> None:
     assert told(source, "pdf-table") == [""]
 
 
-def test_turned_words_annotations_and_pictures_are_told(tmp_path: Path) -> None:
+def test_turned_words_and_annotations_are_told(tmp_path: Path) -> None:
     pdf = pikepdf.open(io.BytesIO(make_pdf([set_lines(BODY)])))
     page = pdf.pages[0]
     page.contents_add(
@@ -145,17 +159,100 @@ def test_turned_words_annotations_and_pictures_are_told(tmp_path: Path) -> None:
     )
     note = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Text, Rect=[0, 0, 9, 9], Contents="此处改")
     page.Annots = pdf.make_indirect(pikepdf.Array([note]))
-    grey = pikepdf.Stream(pdf, bytes(40 * 40))
+    source = read_bytes(save(pdf), tmp_path)
+    assert shown(source) == JOINED
+    assert [told(source, code) for code in ("pdf-turned", "pdf-annotation")] == [["内部"], ["此处改"]]
+
+
+Box = tuple[float, float, float, float]
+
+
+def with_pictures(sheets: Sequence[Sheet], *drawn: Box, times: int = 1) -> bytes:
+    """Pages with a grey picture of 40 × 40 pixels in boxes (left, bottom, width, height), on the first ones."""
+    pdf = pikepdf.open(io.BytesIO(make_pdf(sheets)))
+    grey = pikepdf.Stream(pdf, bytes(range(40)) * 40)
     grey.update(
         pikepdf.Dictionary(
             Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=40, Height=40, BitsPerComponent=8,
             ColorSpace=pikepdf.Name.DeviceGray,
         )
     )  # fmt: skip
-    page.Resources.XObject = pikepdf.Dictionary(A=grey)
-    source = read_bytes(save(pdf), tmp_path)
-    assert shown(source) == JOINED
-    assert [told(source, code) for code in ("pdf-turned", "pdf-annotation", "picture")] == [["内部"], ["此处改"], [""]]
+    grey = pdf.make_indirect(grey)
+    for page in list(pdf.pages)[:times]:
+        page.Resources.XObject = pikepdf.Dictionary(A=grey)
+        for left, bottom, width, height in drawn:
+            page.contents_add(pikepdf.Stream(pdf, f"q {width} 0 0 {height} {left} {bottom} cm /A Do Q".encode()))
+    return save(pdf)
+
+
+def test_pictures_stand_between_the_lines_where_they_are_drawn(tmp_path: Path) -> None:
+    lines = [Words("会场情况如下。", LEFT, 700), Words("图1　会场", LEFT + 180, 480), Words("特此报告。", LEFT, 440)]
+    source = read_bytes(with_pictures([lines], (LEFT, 500, 200, 180)), tmp_path)
+    assert shown(source) == ["会场情况如下。", "〔图  200〕", "图1　会场", "特此报告。"]
+    assert [(each.width, each.height) for each in source.pictures.values()] == [(40, 40)]
+
+
+def test_a_picture_in_a_line_stands_behind_it(tmp_path: Path) -> None:
+    lines = [Words("公章", LEFT, 700), Words("特此报告。", LEFT, 650)]
+    assert shown(read_bytes(with_pictures([lines], (LEFT + 60, 699, 60, 60)), tmp_path)) == [
+        "公章",
+        "〔图  60〕",
+        "特此报告。",
+    ]
+
+
+def test_a_picture_drawn_by_a_form_is_found(tmp_path: Path) -> None:
+    pdf = pikepdf.open(io.BytesIO(with_pictures([set_lines(BODY)], (0, 0, 1, 1), times=1)))
+    page = pdf.pages[0]
+    form = pdf.make_indirect(pikepdf.Stream(pdf, b"q 100 0 0 50 10 10 cm /A Do Q"))
+    form.Type, form.Subtype, form.BBox = pikepdf.Name.XObject, pikepdf.Name.Form, [0, 0, 200, 200]
+    form.Matrix, form.Resources = [2, 0, 0, 2, 0, 0], pikepdf.Dictionary(XObject=page.Resources.XObject)
+    page.Resources.XObject = pikepdf.Dictionary(F=form)
+    page.contents_add(pikepdf.Stream(pdf, b"/F Do"))
+    assert shown(read_bytes(save(pdf), tmp_path)) == [*JOINED, "〔图  200〕"]
+
+
+@pytest.mark.parametrize(
+    ("box", "pages", "why"),
+    [
+        ((0, 0, WIDTH, HEIGHT), 1, "铺满整页"),
+        ((LEFT, 700, 8, 8), 1, "太小"),
+        ((LEFT, 790, 60, 30), 3, "每页都有"),
+    ],
+)
+def test_pictures_that_are_the_pages_own_are_named(box: Box, pages: int, why: str, tmp_path: Path) -> None:
+    source = read_bytes(with_pictures([set_lines(BODY)] * pages, box, times=pages), tmp_path)
+    assert [line for line in shown(source) if line.startswith("〔图")] == []
+    assert [why in finding.message for finding in source.findings if finding.code == "picture"] == [True] * pages
+
+
+def test_slanted_words_are_level(tmp_path: Path) -> None:
+    """Italics of Chinese fonts are upright characters set askew."""
+    pdf = pikepdf.open(io.BytesIO(make_pdf([set_lines(BODY)])))
+    slanted = f"BT /Song 16 Tf 1 0 0.27 1 {LEFT} 500 Tm <{'书名'.encode('utf-16-be').hex()}> Tj ET"
+    pdf.pages[0].contents_add(pikepdf.Stream(pdf, slanted.encode()))
+    assert shown(read_bytes(save(pdf), tmp_path)) == [*JOINED, "书名"]
+
+
+def test_short_lines_alone_are_paragraphs(tmp_path: Path) -> None:
+    """Where no line reaches the right edge, none is full."""
+    lines = ["指导思想", "基本原则", "重点任务", "保障措施", "附则"]
+    assert shown(read_bytes(make_pdf([set_lines(lines)]), tmp_path)) == lines
+
+
+def test_a_raised_number_stands_in_its_line(tmp_path: Path) -> None:
+    lines = [Words("依据规定", LEFT, 700, 16), Words("1", LEFT + 64, 705, 8)]
+    lines += [Words("抓好H", LEFT + 68, 700, 16), Words("2", LEFT + 108, 697, 8)]
+    assert shown(read_bytes(make_pdf([lines]), tmp_path)) == ["依据规定^(1)抓好H_(2)"]
+
+
+def test_the_size_of_words_is_that_on_the_page(tmp_path: Path) -> None:
+    """Chromium and LaTeX set a font at one size and scale what it draws."""
+    pdf = pikepdf.open(io.BytesIO(make_pdf([set_lines(BODY)])))
+    text = pdf.pages[0].Contents.read_bytes()
+    text = text.replace(f"{SIZE} Tf 1 0 0 1 ".encode(), f"1 Tf {SIZE} 0 0 {SIZE} ".encode())
+    pdf.pages[0].Contents = pikepdf.Stream(pdf, text)
+    assert shown(read_bytes(save(pdf), tmp_path)) == JOINED
 
 
 def test_radicals_are_read_as_the_characters_they_stand_for(tmp_path: Path) -> None:
