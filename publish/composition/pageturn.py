@@ -28,7 +28,11 @@ PAIRS = {
 QUOTES = "“‘「『"  # may hold whole sentences, so that a sentence can end inside
 CLOSERS = "".join(PAIRS.values())
 POINT = re.compile(
-    rf"(?P<sentence>[。！？‼⁇⁈⁉]+|[!?]+(?![!-~]))[{re.escape(CLOSERS)}]*|[；，：…][{re.escape(CLOSERS)}…]*"
+    rf"""
+    (?P<sentence>[。！？‼⁇⁈⁉]+|[!?]+(?![!-~]))[{re.escape(CLOSERS)}]*  # 。” ？！ but not ?q=1
+    | [；，：…][{re.escape(CLOSERS)}…]*  # ，” ……
+    """,
+    re.VERBOSE,
 )
 
 

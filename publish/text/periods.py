@@ -13,11 +13,21 @@ HAN = r"\u3400-\u4dbf\u4e00-\u9fff〇"
 CLOSING = "”’）》〉】〕」』"
 NUMERALS = "〇零一二三四五六七八九十百千"
 REACH = 24  # characters on either side that are looked at
-# Behind a Han character, a percentage or a closing mark (a straight quotation mark behind Han counts as one),
-# in front of Han, a quotation, a bracket, a year, or the end.
 PERIOD = re.compile(
-    rf"(?:(?<=[{HAN}{CLOSING}%％])|(?<=[{HAN}{CLOSING}][\"']))\.(?!\.)"
-    rf"(?= ?[{HAN}“‘《（(]|[{CLOSING})\"']|(?:19|20)[0-9]{{2}}年|\s*$)"
+    rf"""
+    (?:
+        (?<=[{HAN}{CLOSING}%％])  # 抓落实. 《意见》. 增长5%.
+        | (?<=[{HAN}{CLOSING}]["'])  # 说"好".
+    )
+    \.(?!\.)
+    (?=
+        [ ]?[{HAN}“‘《（(]  # .我们 .“我们 .《意见》
+        | [{CLOSING})"']  # .”
+        | (?:19|20)[0-9]{{2}}年  # .2024年
+        | \s*$
+    )
+    """,
+    re.VERBOSE,
 )
 AT_END = re.compile(rf"\.[{CLOSING})\"']*\s*$")
 ORDINAL = re.compile(rf"(?:^|[{NUMERALS}]|[（(][{NUMERALS}0-9]{{1,3}}[）)])$")

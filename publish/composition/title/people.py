@@ -28,10 +28,13 @@ BEFORE = (
 BEHIND = rf"辞去|辞职|为|担任|任职|代理|等|职务|任免|的(?:职务|请求)|、|{ADDRESSES}"
 SPEAKS = r"在|出席|主持|就|向|会见|作|到|率|的|：|，|、|\s|）|\Z"
 PEOPLE = re.compile(
-    rf"(?<=[、和]){NAME}(?=等|、|和|{ADDRESSES})"
-    rf"|(?:(?:{BEFORE})(?P<object>{NAME})(?={BEHIND}))"
-    rf"|(?:(?:{POSTS})\s?(?P<holder>{NAME})(?={SPEAKS}|{ADDRESSES}))"
-    rf"|{NAME}(?={ADDRESSES})"
+    rf"""
+    (?<=[、和]){NAME}(?=等|、|和|{ADDRESSES})  # 张三、|李四|等
+    | (?:(?:{BEFORE})(?P<object>{NAME})(?={BEHIND}))  # 免去|张三|职务
+    | (?:(?:{POSTS})\s?(?P<holder>{NAME})(?={SPEAKS}|{ADDRESSES}))  # 书记|张三|在
+    | {NAME}(?={ADDRESSES})  # |张三|同志
+    """,
+    re.VERBOSE,
 )
 
 

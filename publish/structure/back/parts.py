@@ -17,9 +17,23 @@ from publish.structure.lines.titles import ends_like_title
 from publish.structure.slicing import divide
 
 COUNT = "[0-9０-９一二三四五六七八九十]{0,3}"
-LABEL = re.compile(rf"(?:附\s*件|附)\s*{COUNT}\s*[：:]?(?:[（(][^）)]{{1,10}}[）)])?|附\s*[录表]\s*{COUNT}\s*[：:]?")
+LABEL = re.compile(
+    rf"""
+    (?:附\s*件|附)\s*{COUNT}\s*[：:]?(?:[（(][^）)]{{1,10}}[）)])?  # 附件1, 附：, 附件（另发）
+    | 附\s*[录表]\s*{COUNT}\s*[：:]?  # 附录一, 附表2
+    """,
+    re.VERBOSE,
+)
 LABEL_AND_TITLE = re.compile(
-    rf"((?:附\s*件|附\s*录)\s*{COUNT}\s*[：:.．\s]\s*|附\s*[：:]\s*)(?![1１]\s*[.．、])\S[^。；]{{2,80}}"
+    rf"""
+    (
+        (?:附\s*件|附\s*录)\s*{COUNT}\s*[：:.．\s]\s*  # 附件1：
+        | 附\s*[：:]\s*  # 附：
+    )
+    (?![1１]\s*[.．、])  # 附件：1.分工表 2.名单 is a list
+    \S[^。；]{{2,80}}
+    """,
+    re.VERBOSE,
 )
 COUNTED = re.compile(r"附\s*件\s*([0-9０-９一二三四五六七八九十]{1,3})\s*[：:.．\s]")
 LEAST_COUNTED = 2

@@ -28,7 +28,11 @@ from publish.structure.slicing import divide, part
 from publish.text.widths import measure_room
 
 ATTACHMENTS = re.compile(
-    r"^附\s*件?\s*[：:]|^附\s*件\s*[0-9０-９一二三四五六七八九十]{1,2}\s*[：:.．]\s*[^。；]{2,60}$"
+    r"""
+    ^附\s*件?\s*[：:]  # 附件：任务分工表
+    | ^附\s*件\s*[0-9０-９一二三四五六七八九十]{1,2}\s*[：:.．]\s*[^。；]{2,60}$  # 附件1：任务分工表
+    """,
+    re.VERBOSE,
 )
 NOTE_WORDS = re.compile("此件|公开|发至|传达|登报|印发|联系人|电话|附注|不发|翻印")
 POSTSCRIPT = re.compile(r"附[注图照]\S{0,20}[：:]")  # what stands below it are pictures
@@ -41,7 +45,12 @@ SIGNED_DATE = re.compile(rf"(\S.{{1,40}}?)\s+({WHOLE_DATE.pattern})")
 EVERYBODY = re.compile(r"[^，。：；\s]{0,24}全体[\u4e00-\u9fff]{2,8}")  # 某某村全体村民
 # Left for a hand to fill in: 承诺人：, 甲方（盖章）：____, and the date below it, 日期：____
 BLANK_SIGNER = re.compile(
-    r"[^，。：；\s]{1,8}(?:人|者|方|单位|代表)\s{0,4}(?:[（(]?(?:签名|签字|签章|盖章|公章)[）)]?)?\s{0,4}[：:][\s_＿]{0,40}"
+    r"""
+    [^，。：；\s]{1,8}(?:人|者|方|单位|代表)\s{0,4}  # 承诺人
+    (?:[（(]?(?:签名|签字|签章|盖章|公章)[）)]?)?\s{0,4}  # （签字）
+    [：:][\s_＿]{0,40}  # ：____
+    """,
+    re.VERBOSE,
 )
 BLANK_DATE = re.compile(r"日\s{0,6}期\s{0,4}[：:][\s_＿]{0,40}")
 UNDATED_LEAST = 3  # salutation, a sentence, the signature

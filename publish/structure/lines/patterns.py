@@ -73,15 +73,26 @@ NAME = (
 SPACED_POST = re.compile(r"(?<!\S)([省市县区州镇乡部厅局司校院会主书])\s{1,4}([长任席记])(?=[\s：:])")  # 省　长　赵四海
 PERSON = re.compile(rf"[（(]?{NAME}[）)]?")
 POST_AND_NAME = re.compile(
-    rf"[（(]?[^\s，。：；]{{0,40}}(?:{POSTS})(?:[、兼，\s][^\s。：；]{{1,30}}(?:{POSTS}))?(?:[\s?]*{NAME}|[\s?]+[\u4e00-\u9fff·]{{2,12}})[）)]?"
+    rf"""
+    [（(]?
+    [^\s，。：；]{{0,40}}(?:{POSTS})  # 市委书记
+    (?:[、兼，\s][^\s。：；]{{1,30}}(?:{POSTS}))?  # 、市人大常委会主任
+    (?:[\s?]*{NAME}|[\s?]+[\u4e00-\u9fff·]{{2,12}})  # 王建国; behind a space any name
+    [）)]?
+    """,
+    re.VERBOSE,
 )
 BODY_AND_NAME = re.compile(rf"[^\s，。：；]{{2,30}}[\s?]+{NAME}")
 NAME_AND_POST = re.compile(rf"[（(]?{NAME}[\s，,]+[^\s。：；]{{0,30}}(?:{POSTS})[）)]?")
 POST_COLON_NAME = re.compile(rf"\S{{0,20}}(?:{POSTS})\s*[：:]\s*{NAME}")
 # 倡议人：李小红; several may sign, and say of which place they are: 申请人：上河村村民  李小红  王大明
 SIGNER = re.compile(
-    rf"[^，。：；\s]{{1,12}}\s*[：:]\s*{NAME}"
-    rf"|[^，。：；\s]{{1,8}}人\s*[：:]\s*(?:[\u4e00-\u9fff]{{2,20}}\s+)?{NAME}(?:[\s、，]{{1,8}}{NAME}){{0,9}}"
+    rf"""
+    [^，。：；\s]{{1,12}}\s*[：:]\s*{NAME}  # 述职人：李小红
+    | [^，。：；\s]{{1,8}}人\s*[：:]\s*  # 申请人：
+    (?:[\u4e00-\u9fff]{{2,20}}\s+)?{NAME}(?:[\s、，]{{1,8}}{NAME}){{0,9}}  # 上河村村民 李小红 王大明
+    """,
+    re.VERBOSE,
 )
 CREDIT = re.compile(r"(?:报告人|发言人|讲话人|主讲人|演讲人|致辞人|汇报人|宣讲人|述职人|作者|撰稿)\s*[：:]\s*\S.{0,30}")
 ORGAN_END = (
@@ -94,8 +105,13 @@ ORGAN = re.compile(
 )
 # An organ by its place and kind, and no phrase that happens to end like one (建设服务型政府).
 LOCAL_ORGAN = re.compile(
-    r"(?!建|打|推|办好|争|创|全面|努力|服务|加强|构|走|做|当|以|让|为|奋|迈)(?:中共)?[^\s，。：；、的]{0,8}[省市县区州盟旗乡镇村街道]"
-    r"[^\s，。：；、的]{0,12}(?:党委|党组|支部|总支|政府|委员会|[县市区省工]委|局|厅|部|办公室|办|院|学校|中学|小学|公司|中心|协会|联合会)"
+    r"""
+    (?!建|打|推|办好|争|创|全面|努力|服务|加强|构|走|做|当|以|让|为|奋|迈)
+    (?:中共)?[^\s，。：；、的]{0,8}[省市县区州盟旗乡镇村街道]  # 中共某某县
+    [^\s，。：；、的]{0,12}  # 城关镇
+    (?:党委|党组|支部|总支|政府|委员会|[县市区省工]委|局|厅|部|办公室|办|院|学校|中学|小学|公司|中心|协会|联合会)
+    """,
+    re.VERBOSE,
 )
 # An organ beyond doubt, by what it is and not by a character at its end, and no phrase of deeds (建设先进单位).
 SURE_ORGAN = re.compile(
@@ -114,7 +130,12 @@ ANNOUNCES = re.compile(
 BRACKETED_NOTE = re.compile(r"[（(].{2,80}[）)]")
 DASHES = re.compile(r"^(?:[—―─﹘–－\-━]{2,}|—|―|──)\s*(?=\S)")
 CAPTION = re.compile(
-    r"^(?:图|表|图表|附图|附表)\s*[0-9０-９一二三四五六七八九十]{1,3}(?:[-－.．][0-9]{1,2})?[\s　:：.．]+\S"
+    r"""
+    ^(?:图|表|图表|附图|附表)\s*
+    [0-9０-９一二三四五六七八九十]{1,3}(?:[-－.．][0-9]{1,2})?  # 图1, 表2-1
+    [\s　:：.．]+\S
+    """,
+    re.VERBOSE,
 )
 PARTICULAR = re.compile(
     r"(?:会议|活动)?(?:时间|地点|主持人?|出席|列席|参加人员?|参会人员|记录人?|缺席|请假|主题|议题|议程|联系人|电话|"
