@@ -17,7 +17,7 @@ from publish.checks.spelling.likelihood import likelihood
 from publish.checks.spelling.moves import find_moves
 from publish.checks.spelling.phrases import Slip, find_slips
 
-SURE_ENOUGH = 1.6  # logarithm of the odds
+SURE_ENOUGH = 1.4  # logarithm of the odds
 
 
 def find_likely(passages: Sequence[Passage]) -> Iterator[Hit]:

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from publish.checks.spelling.confusions import ALIKE, LIKE, NEARLY, confusions, shapes
+from publish.checks.spelling.confusions import ALIKE, LIKE, NEARLY, confusions, glyphs, shapes
 from publish.checks.spelling.counts import END, START, Counts, read_counts
 
 TRUST = 8  # a pair seen so often is believed half as to what follows it
 OF_THREE, OF_TWO = 0.75, 0.85  # shares of the triples and of the pairs, where there are any
-SURPRISE = -12.0  # a place likelier than e to this is not looked into
+SURPRISE = -4.0  # a place whose characters are likelier than e to this, each, is not looked into
 SELDOM = 2  # a triple seen so often may still be a slip in the texts that were counted
 COSTS = {ALIKE: 0.0, LIKE: 0.5, NEARLY: 1.5}  # of a proposal that is less easily mistaken
 LEAST_GAIN = 4.0
@@ -67,11 +67,11 @@ class Likelihood:
             if counts.three(padded[at - 2 : at + 1]) > SELDOM and counts.three(padded[at : at + 3]) > SELDOM:
                 continue
             likely = self.around(padded, at)
-            if likely > SURPRISE:
+            if likely > SURPRISE * (min(len(padded), at + 3) - at):
                 continue
             meant, usual = confusions(here), counts.usual
             if here not in counts.ones:  # nobody hits upon a rare character by its sound
-                meant = dict.fromkeys(shapes().get(here, ""), ALIKE)
+                meant = dict.fromkeys(shapes().get(here, "") + glyphs().get(here, ""), ALIKE)
             best, right, of = LEAST_GAIN + likely, "", self.of
             two_before, two_behind = padded[at - 2 : at], padded[at + 1 : at + 3]
             for character in sorted(
