@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.benchmark.kinds import KINDS, Kind
+from tests.benchmark.other_kinds import OTHER_KINDS
 
 COMMANDS = ("outline", "check", "pdf", "docx")
 TIMES = (1, 2, 4, 8)
@@ -107,7 +108,7 @@ def main() -> None:
     parser.add_argument("--command", action="append", choices=COMMANDS)
     options = parser.parse_args()
     wanted: Callable[[Kind], bool] = lambda kind: not options.kind or any(word in kind.name for word in options.kind)  # noqa: E731
-    for row in rows(list(filter(wanted, KINDS)), options.command or list(COMMANDS)):
+    for row in rows(list(filter(wanted, [*KINDS, *OTHER_KINDS])), options.command or list(COMMANDS)):
         print(row, flush=True)
 
 

@@ -11,6 +11,7 @@ from publish.model import Metadata
 from publish.readers import read_source
 from publish.structure.recognise import recognise
 from tests.benchmark.kinds import KINDS, Kind
+from tests.benchmark.other_kinds import OTHER_KINDS
 from tests.work import time_ratio
 
 GROWN = 8
@@ -41,7 +42,7 @@ def test_growth_is_in_proportion(tmp_path: Path, kind: Kind) -> None:
 
 
 def test_every_kind_of_the_growth_benchmark_is_a_document(tmp_path: Path) -> None:
-    for kind in KINDS:
+    for kind in [*KINDS, *OTHER_KINDS]:
         path = tmp_path / f"a{kind.suffix}"
         path.write_bytes(kind.make(1))
         assert len(kind.make(8)) < 1_000_000
