@@ -72,10 +72,15 @@ class Check:
     find: Callable[[Sequence[Passage]], Iterator[Hit]] = field(repr=False)
     source: str = ""
 
-    def check(self, document: Document, style: Style) -> Iterator[Finding]:  # noqa: ARG002 – one signature for all checks
-        """Warnings about the document in reading order; nothing is changed."""
+    def check(
+        self,
+        document: Document,
+        style: Style,  # noqa: ARG002 – one signature for all checks
+        read: Sequence[Passage] = (),
+    ) -> Iterator[Finding]:
+        """Warnings about the document in reading order; nothing is changed. `read`: its passages, if known."""
         known = {(finding.place, finding.text) for finding in document.findings}
-        for hit in self.find(list(passages(document))):
+        for hit in self.find(read or list(passages(document))):
             text = hit.passage.text[hit.start : hit.end]
             place = hit.passage.place(hit.start)
             if (place, text) not in known:

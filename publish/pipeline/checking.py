@@ -51,8 +51,9 @@ def user_folder() -> Path:
 
 def find_faults(source: Path, document: Document, style: Style, ignored: Sequence[str] = ()) -> Iterator[Finding]:
     """What the checks say of a document, without what its side file wants left alone (`is_ignored`)."""
+    read = list(passages(document))
     for check in list_checks(source):
-        for finding in check.check(document, style):
+        for finding in check.check(document, style, read):
             if not is_ignored(finding, ignored):
                 yield finding
 

@@ -10,8 +10,13 @@ import docx
 import pytest
 from openxml_audit import OpenXmlValidator
 
+from publish.model import Metadata
 from publish.pipeline import Request, check, comment, fix
+from publish.pipeline.checking import find_faults
+from publish.readers import read_source
+from publish.structure.recognise import recognise
 from publish.structure.side_file.reading import side_file
+from publish.style import load_style
 
 TEXT = """在全市防汛工作会议上的讲话
 
@@ -108,3 +113,11 @@ def test_the_commented_file_is_valid_and_the_same_twice(source: Path, tmp_path: 
     with zipfile.ZipFile(io.BytesIO(first.read_bytes())) as package:
         assert "word/comments.xml" in package.namelist()
         assert {member.date_time for member in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}, "no time of day"
+
+
+def test_the_text_is_taken_apart_once_for_all_checks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("讲话\n同志们：\n要再接再励。\n", encoding="utf-8")
+    document = recognise(read_source(path), Metadata())
+    monkeypatch.setattr("publish.checks.passages.passages", None)  # what each check would call
+    assert [finding.text for finding in find_faults(path, document, load_style("speech"))] == ["再接再励"]
