@@ -9,7 +9,7 @@ from publish.model import Document, Metadata, Role, Source
 from publish.structure.assemble import assemble
 from publish.structure.back.parts import Section, divide_parts
 from publish.structure.back.recognise import part_broken, part_lines, recognise_back
-from publish.structure.body.bare import recognise_bare
+from publish.structure.body.bare import recognise_bare, recognise_below
 from publish.structure.body.headings import recognise_headings
 from publish.structure.body.marked_up import open_sections
 from publish.structure.body.ordinals import recognise_ordinals
@@ -120,4 +120,5 @@ def _decide_section(section: Section, headings: bool) -> None:
         recognise_headings(texts)
         if not section.attached:
             recognise_bare(texts)
+        recognise_below(texts)
         recognise_ordinals(texts)

@@ -1,9 +1,11 @@
-"""Headings without numbers: short lines alone between paragraphs, when nothing else divides the text."""
+"""Headings without numbers: short lines alone between paragraphs, when nothing else divides the text, and short
+sentences above each paragraph of a numbered one."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, takewhile
 
 from publish.model import Role
 from publish.structure.items import Item
@@ -14,6 +16,9 @@ LONGEST = 24
 LEAST_SIBLINGS = 2
 PARAGRAPH = 30
 MOST_SHARE = 0.5
+SHORTEST = 5  # characters of a short sentence
+LEAST_BELOW = 4  # of them, in the whole text
+DEEPEST = 4  # levels
 
 
 def recognise_bare(items: Sequence[Item]) -> None:
@@ -48,6 +53,43 @@ def _decide_dividers(texts: Sequence[Item]) -> None:
     if starts >= LEAST_SIBLINGS and len(dividers) == starts:
         for item in dividers:
             item.head(1, f"“一、”出现 {starts} 次，每次之上都有短行单独成行")
+
+
+def recognise_below(items: Sequence[Item]) -> None:
+    """Decides short sentences on lines of their own below a numbered heading, when they and paragraphs stand in turn
+    there: headings of the level below."""
+    texts = [item for item in items if item.is_text]
+    found: list[tuple[Item, int]] = []
+    for level, section in _sections(texts):
+        plain = [*takewhile(lambda item: len(item.text) >= PARAGRAPH or _is_short_sentence(item), section)]
+        heads = [index for index, item in enumerate(plain) if _is_short_sentence(item)]
+        in_turn = heads[:1] == [0] and all(below - above > 1 for above, below in pairwise([*heads, len(plain)]))
+        if in_turn and len(heads) >= LEAST_SIBLINGS:
+            found += [(plain[index], level + 1) for index in heads]
+    if len(found) >= LEAST_BELOW:
+        for item, level in found:
+            item.head(level, f"编号标题之下，{len(found)} 处短句单独成行，与下接的段落一一相间")
+
+
+def _sections(texts: Sequence[Item]) -> Iterator[tuple[int, list[Item]]]:
+    """What stands between two headings and is nothing else yet, with the level of the heading above."""
+    level, section = 0, list[Item]()
+    for item in texts:
+        if item.decided or item.is_heading or item.marker or item.role is not Role.BODY:
+            if 0 < level < DEEPEST and section:
+                yield level, section
+            level, section = (item.level or 0) if item.is_heading and not item.run_in else 0, []
+        else:
+            section.append(item)
+    if 0 < level < DEEPEST and section:
+        yield level, section
+
+
+def _is_short_sentence(item: Item) -> bool:
+    text = item.text
+    return (
+        SHORTEST <= len(text) <= LONGEST and text[-1] == "。" and not any(mark in text[:-1] for mark in "。；：！？，")
+    )
 
 
 def _is_bare(texts: Sequence[Item], index: int) -> bool:
