@@ -308,7 +308,7 @@ def test_markdown_pasted_into_a_text_file(tmp_path: Path) -> None:
         "关于防汛的通知",
         "各单位：",
         "一、总体要求",
-        "落实责任。 逐级抓好落实。",
+        "落实责任。逐级抓好落实。",
         "按时报告。",
     ]
     assert [(finding.kind, finding.code) for finding in source.findings] == [(FindingKind.WARNING, "text-markdown")]

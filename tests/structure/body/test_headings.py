@@ -79,9 +79,10 @@ def test_an_odd_label_is_shorter_than_a_line(length: int, found: bool) -> None:
     assert (f"1 {label}" in headings) is found
 
 
-def test_an_odd_sentence_with_a_colon_is_none() -> None:
+def test_an_odd_label_before_its_matter_is_one_of_the_run() -> None:
     odd = "三、时间：应当报送。"
-    assert find("一、提高认识", TEXT, "二、落实责任", TEXT, odd + TEXT) == ["1 一、提高认识", "1 二、落实责任"]
+    headings = ["1 一、提高认识", "1 二、落实责任", "1 三、时间：｜"]
+    assert find("一、提高认识", TEXT, "二、落实责任", TEXT, odd + TEXT) == headings
 
 
 def test_chapters_stand_alone_and_go_below_books() -> None:
