@@ -43,6 +43,8 @@ def test_captions_are_short_and_no_sentences(line: str, kind: str) -> None:
         # at least half of the lines are as short as cells
         (["是", LONG, "是", LONG, "是", LONG, "是", LONG], "表表表表表表表－"),
         (["是", LONG, LONG, "是", LONG, LONG, "是", LONG, "是"], "－" * 9),
+        # two groups far apart, the first just large enough
+        (["是", "是", "是", "是", *[LONG] * 9, "否", "否", "否", "否"], "表" * 4 + "－" * 9 + "表" * 4),
         # seven lines below the last that says the same are of the table, too
         (["是", "是", "是", "是", *"甲乙丙丁戊己庚辛"], "表" * 11 + "－"),
         (["是", "是", "是", "是", LONG, "甲"], "表表表表－表"),
