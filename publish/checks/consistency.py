@@ -21,8 +21,6 @@ SHORTEST = 20  # characters of a sentence that nobody writes twice by chance
 COUNTED = set("一二三四五六七八九十百零〇0123456789０１２３４５６７８９上中下甲乙丙丁省市县区州乡镇村")
 # Posts by the level of their organ, highest first; in one row of persons no higher one follows a lower.
 RANKS = {
-    "党中央": 0,
-    "国务院": 0,
     "省": 1,
     "自治区": 1,
     "市": 2,

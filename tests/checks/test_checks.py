@@ -148,6 +148,12 @@ def test_what_recognition_reported_is_not_told_again() -> None:
     assert len(run(Document((paragraph,)), "damaged-character")) == 1
 
 
+@pytest.mark.parametrize(("char", "advice"), [("⼀", "请改为“一”（U+4E00）"), ("⺀", "请改用常用字"), ("㐂", "")])
+def test_a_look_alike_is_told_with_the_character_meant(char: str, advice: str) -> None:
+    found = run(make_document(f"这{char}个"), "look-alike-character")
+    assert [finding.message.endswith(advice) for finding in found] == ([True] if advice else [])
+
+
 @pytest.mark.parametrize(("paragraphs", "told"), [(8, 8), (9, 1)])
 def test_a_slip_in_more_than_eight_paragraphs_is_a_habit(paragraphs: int, told: int) -> None:
     blocks = tuple(Paragraph((Span("同志们,大家好。", Place("例.txt", line)),)) for line in range(1, paragraphs + 1))

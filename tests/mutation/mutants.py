@@ -22,6 +22,8 @@ OPERATORS: dict[type[ast.cmpop], str] = {
 }
 # Promises to Python itself, which no test of the room could see broken.
 IDLE = {"slots", "frozen", "strict", "maxsize"}
+# Bounds of work: how far a search looks, how long a word is still measured; a reader sees nothing of them.
+BOUNDS = {"linebreak.LONGEST_LINE", "paragraph.LONGEST_WORD", "totalfit.WINDOW", "reading.MOST_BYTES"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,9 @@ def find_mutants(path: Path, text: str) -> Iterator[Mutant]:
     for line in lines:
         starts.append(starts[-1] + len(line))
     data = text.encode()
-    for node in _walk(ast.parse(text)):
+    tree = ast.parse(text)
+    tree.body = [node for node in tree.body if not _is_bound(node, path)]
+    for node in _walk(tree):
         begin = starts[node.lineno - 1] + node.col_offset
         end = starts[(node.end_lineno or 1) - 1] + (node.end_col_offset or 0)
         before = data[begin:end].decode()
@@ -66,6 +70,10 @@ def _walk(node: ast.AST) -> Iterator[ast.expr]:
         for child in value if isinstance(value, list) else (value,):
             if isinstance(child, ast.AST) and not _is_for_types(child):
                 yield from _walk(child)
+
+
+def _is_bound(node: ast.stmt, path: Path) -> bool:
+    return isinstance(node, ast.Assign) and f"{path.stem}.{ast.unparse(node.targets[0])}" in BOUNDS
 
 
 def _is_for_types(node: ast.AST) -> bool:

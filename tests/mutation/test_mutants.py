@@ -28,3 +28,8 @@ from tests.mutation.mutants import find_mutants
 )
 def test_one_expression_is_changed_at_a_time(text: str, changed: list[str]) -> None:
     assert [mutant.text for mutant in find_mutants(Path("a.py"), text)] == changed
+
+
+def test_bounds_of_work_are_left_alone_where_they_are_no_more_than_that() -> None:
+    assert not list(find_mutants(Path("totalfit.py"), "WINDOW = 64  # breaks tried for a line"))
+    assert len(list(find_mutants(Path("recognise.py"), "WINDOW = 20  # lines that may be front matter"))) == 2
