@@ -51,9 +51,14 @@ def _by_sound() -> Mapping[tuple[str, ...], str]:
 
 
 @cache
+def _whole() -> frozenset[str]:
+    return frozenset(expressions())
+
+
+@cache
 def _shortened() -> Mapping[str, tuple[str, int]]:
     """Expressions without one of their inner characters, and which that is."""
-    whole, found = frozenset(expressions()), dict[str, tuple[str, int]]()
+    whole, found = _whole(), dict[str, tuple[str, int]]()
     for expression in expressions():
         if len(expression) >= SHORTEST:
             for at in range(1, len(expression) - 1):
@@ -85,7 +90,7 @@ def find_slips(run: str) -> Iterator[Slip]:
 def _meant(run: str, start: int, end: int, sound: tuple[str, ...]) -> str:
     """The expression that was meant by a part of a run; empty when it is right or no expression."""
     meant = _by_sound().get(sound, "")
-    if meant and meant != run[start:end] and _is_slip(run, start, end, meant):
+    if meant and run[start:end] not in _whole() and _is_slip(run, start, end, meant):
         return meant
     if short := _shortened().get(run[start:end]):
         meant, at = short
