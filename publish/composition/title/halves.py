@@ -12,6 +12,7 @@ from publish.text.widths import title_width
 SHORTEST_HALF, LONGEST_HALF = 4.0, 14.0  # characters
 SAME = 0.6  # halves of a slogan are equally long
 LEAST_PART = 6.0  # characters on both sides of a space at which a title of several lines is always broken
+BEHIND_DATE = re.compile(r"(?<=[0-9]日)\s+")  # a space no one pauses at: what happened that day follows
 NOT_HALF = re.compile("^(?:关于|在|印发|转发|的|和|与|暨)|[，、]$|[0-9]")
 
 
@@ -59,7 +60,8 @@ def _are_halves(text: str, breaks: Sequence[int]) -> bool:
 
 def _between_parts(text: str) -> list[int]:
     issuers = find_issuers_end(text)
-    stops = [match.end() for match in re.finditer(r"\s+", text) if match.end() > issuers]
+    dates = {match.end() for match in BEHIND_DATE.finditer(text)}
+    stops = [match.end() for match in re.finditer(r"\s+", text) if match.end() > issuers and match.end() not in dates]
     parts = pairwise((issuers, *stops, len(text)))
     long = [title_width(text[start:end].strip()) >= LEAST_PART for start, end in parts]
     return [stop for stop, (before, after) in zip(stops, pairwise(long), strict=True) if before and after]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from publish.composition.title.costs import FORBIDDEN, INSIDE_WORD, break_costs, find_issuers_end
-from publish.composition.title.halves import find_kept_breaks
+from publish.composition.title.halves import BEHIND_DATE, find_kept_breaks
 from publish.text.widths import title_width
 
 AIR = 1.0  # characters a line of a title leaves free: it shall not look full
@@ -135,7 +135,8 @@ def _gap_cost(text: str, span: tuple[int, int], issuers: int) -> float:
     start, end = span
     if end <= issuers:
         return 0
-    gaps = len(text[max(start, issuers) : end].split()) - 1
+    part = text[max(start, issuers) : end]
+    gaps = len(part.split()) - 1 - len(BEHIND_DATE.findall(part.rstrip()))
     return GAP * gaps + ISSUER_GAP * (start < issuers and " " in text[:issuers])
 
 
