@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 import zipfile
 from pathlib import Path
 
@@ -119,5 +120,5 @@ def test_the_text_is_taken_apart_once_for_all_checks(tmp_path: Path, monkeypatch
     path = tmp_path / "a.txt"
     path.write_text("讲话\n同志们：\n要再接再励。\n", encoding="utf-8")
     document = recognise(read_source(path), Metadata())
-    monkeypatch.setattr("publish.checks.passages.passages", None)  # what each check would call
+    monkeypatch.setattr(sys.modules["publish.checks.passages"], "passages", None)  # what each check would call
     assert [finding.text for finding in find_faults(path, document, load_style("speech"))] == ["再接再励"]
