@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from publish.readers.text.encoding import decode_named
+
 
 class Decoder:
     """Gathers bytes until something else comes; `fonts`: encodings by number, where a font says one."""
@@ -23,7 +25,8 @@ class Decoder:
         self._skip = 0
         data = bytes(self._bytes)
         self._bytes.clear()
-        return data.decode(self.fonts.get(self.font) or encoding or "cp1252", "replace") if data else ""
+        text = decode_named(data, self.fonts.get(self.font) or encoding, "replace")
+        return data.decode("cp1252", "replace") if text is None else text
 
     def take_unicode(self, number: int, skip: int) -> str:
         """\\uN: signed 16 bits, halves of pairs joined; `skip` characters behind it are for older readers."""

@@ -122,3 +122,9 @@ def test_every_character_is_kept_or_named(seed: int) -> None:
     source = parse(data, "稿.rtf")
     kept = "".join(texts(source)).count("字") + "".join(left_out(source)).count("字")
     assert kept == seen.count("字"), (body, end)
+
+
+@pytest.mark.parametrize("page", ["9", "0", "99999", "-1", "1200"])
+def test_code_pages_that_are_none_are_western(page: str) -> None:
+    data = b"{\\rtf1\\ansi\\ansicpg" + page.encode() + b" abc\\par}"
+    assert texts(parse(data, "a.rtf")) == ["abc"]
