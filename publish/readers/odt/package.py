@@ -107,12 +107,13 @@ def _mend(xml: bytes) -> Node | None:
         return None
     try:
         root = etree.fromstring(xml, _parser(recover=True))
+        plain = etree.fromstring(b"<x>" + TAG.sub(b"", xml) + b"</x>", _parser(recover=True))
+        if root is None or plain is None:
+            return None
+        etree.tostring(root, encoding="unicode")  # no bytes that are no characters, in attributes either
+        there, found = (Counter("".join("".join(each.itertext()).split())) for each in (plain, root))
     except (etree.XMLSyntaxError, ValueError):
         return None
-    if root is None:
-        return None
-    plain = etree.fromstring(b"<x>" + TAG.sub(b"", xml) + b"</x>", _parser(recover=True))
-    there, found = (Counter("".join("".join(each.itertext()).split())) for each in (plain, root))
     return root if there.total() and there == found else None
 
 

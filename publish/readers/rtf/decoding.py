@@ -5,6 +5,12 @@ from __future__ import annotations
 from publish.readers.text.encoding import decode_named
 
 
+def decode_bytes(data: bytes, encoding: str) -> str:
+    """The characters of bytes in an encoding; one that is none, as of \\ansicpg9, is western."""
+    text = decode_named(data, encoding, "replace")
+    return data.decode("cp1252", "replace") if text is None else text
+
+
 class Decoder:
     """Gathers bytes until something else comes; `fonts`: encodings by number, where a font says one."""
 
@@ -25,8 +31,7 @@ class Decoder:
         self._skip = 0
         data = bytes(self._bytes)
         self._bytes.clear()
-        text = decode_named(data, self.fonts.get(self.font) or encoding, "replace")
-        return data.decode("cp1252", "replace") if text is None else text
+        return decode_bytes(data, self.fonts.get(self.font) or encoding)
 
     def take_unicode(self, number: int, skip: int) -> str:
         """\\uN: signed 16 bits, halves of pairs joined; `skip` characters behind it are for older readers."""

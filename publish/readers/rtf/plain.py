@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from publish.readers.rtf.decoding import decode_bytes
 from publish.readers.rtf.tokens import Token
 
 
@@ -30,7 +31,7 @@ def parse_group(tokens: Sequence[Token], encoding: str) -> Group:
 
     def flush() -> None:
         if raw:
-            stack[-1].text += bytes(raw).decode(encoding or "cp1252", "replace")
+            stack[-1].text += decode_bytes(bytes(raw), encoding)
             raw.clear()
 
     for token in tokens:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -197,3 +198,17 @@ def test_hostile_files_are_refused_in_a_sentence(tmp_path: Path, data: bytes) ->
         path.write_bytes(data)
     with pytest.raises(InputError, match=r"[\u4e00-\u9fff]"):
         read(path)
+
+
+@pytest.mark.parametrize("bad", [b"\xed\xa0\x80", b"\xff"])
+def test_bytes_that_are_no_characters_in_xml_that_is_not_well_formed(tmp_path: Path, bad: bytes) -> None:
+    path = write_odt(tmp_path, "<text:p>甲</text:p>")
+    for before, after in ((b"</text:p>", bad + b"</text:h>"), (b"<text:p>", b'<text:p a="' + bad + b'"><b>')):
+        with zipfile.ZipFile(path) as archive:
+            content = archive.read("content.xml").replace(before, after)
+        odd = tmp_path / "b.odt"
+        with zipfile.ZipFile(odd, "w") as archive:
+            archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+            archive.writestr("content.xml", content)
+        with suppress(InputError):  # read whole, or refused
+            assert texts(read(odd)) == ["甲"]

@@ -128,3 +128,7 @@ def test_every_character_is_kept_or_named(seed: int) -> None:
 def test_code_pages_that_are_none_are_western(page: str) -> None:
     data = b"{\\rtf1\\ansi\\ansicpg" + page.encode() + b" abc\\par}"
     assert texts(parse(data, "a.rtf")) == ["abc"]
+    boxed = data.replace(
+        b" abc", b" abc{\\shp{\\*\\shpinst{\\shptxt \\pard \\'e4\\par}}}{\\field{\\*\\fldinst \\'e4}{\\fldrslt d}}"
+    )
+    assert texts(parse(boxed, "a.rtf"))
