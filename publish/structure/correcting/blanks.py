@@ -55,8 +55,10 @@ class Blanks:
         if isinstance(block, Paragraph | Heading):
             content = self._content(block.content)
             if isinstance(block, Paragraph) and block.run_in:
-                run_in = replace(block.run_in, content=self._content(block.run_in.content))
-                return replace(block, run_in=run_in, content=content)
+                head = self._content(block.run_in.content)
+                if head == block.run_in.content and content == block.content:
+                    return block
+                return replace(block, run_in=replace(block.run_in, content=head), content=content)
             return block if content == block.content else replace(block, content=content)
         if isinstance(block, Table):
             rows = tuple(tuple(replace(cell, blocks=self.blocks(cell.blocks)) for cell in row) for row in block.rows)

@@ -47,19 +47,25 @@ def part_run_ins(blocks: Iterable[Block]) -> Iterator[Block]:
 def _settle(block: Block, beside: Iterable[Block | None]) -> Block:
     match block:
         case Heading():
-            return replace(block, content=_even_out(block.content))
+            return _settle_heading(block)
         case Paragraph():
             content = block.content if block.role in RUNNING_TEXT else _even_out(block.content)
-            run_in = block.run_in and replace(block.run_in, content=_even_out(block.run_in.content))
+            run_in = block.run_in and _settle_heading(block.run_in)
             if block.role is Role.ATTENDANCE:
                 content = _mark_label(content)
             if run_in and run_in.level == Level.ARTICLE:
                 content, run_in = _space_article(content, run_in)
-            return replace(block, content=content, run_in=run_in)
+            same = content is block.content and run_in is block.run_in  # as in most: a copy costs more than a look
+            return block if same else replace(block, content=content, run_in=run_in)
         case Table():
             return replace(block, caption=_settle_caption(block.caption), header_rows=count_head_rows(block))
         case Figure():
             return replace(block, caption=_settle_caption(block.caption or _read_caption(block, beside)))
+
+
+def _settle_heading(heading: Heading) -> Heading:
+    content = _even_out(heading.content)
+    return heading if content is heading.content else replace(heading, content=content)
 
 
 def _mark_label(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
@@ -95,6 +101,8 @@ def _settle_caption(caption: Paragraph | None) -> Paragraph | None:
 
 def _even_out(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """The content without emphasis, that of its footnotes aside."""
+    if not any(isinstance(inline, Span) and (inline.strong or inline.emphasis) for inline in content):
+        return content
     return tuple(
         replace(inline, strong=False, emphasis=False) if isinstance(inline, Span) else inline for inline in content
     )
