@@ -83,3 +83,9 @@ def test_a_wrong_list_is_told_in_a_sentence(tmp_path: Path, name: str, text: str
     (tmp_path / name).write_text(text, encoding="utf-8")
     with pytest.raises(InputError, match=told):
         read_checks([tmp_path])
+
+
+def test_the_longest_post_beside_a_name_is_the_one_that_is_told(folder: Path) -> None:
+    document = make_example("", "副市长王建国出席会议。").document
+    (message,) = [f.message for check in read_checks([folder]) for f in check.check(document, STYLE)]
+    assert message == "名录里王建国的职务是“市委书记”，这里写的是“副市长”"

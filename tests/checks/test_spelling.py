@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from math import inf, log
+
 import pytest
 
 from publish.checks.spelling.confusions import ALIKE, NEARLY, confusions, near_syllables, readings
 from publish.checks.spelling.counts import Counts, count, from_bucket, read_counts, to_bucket
 from publish.checks.spelling.doubles import find_doubles
-from publish.checks.spelling.judgement import FEATURES, features, judge
-from publish.checks.spelling.likelihood import Proposal, likelihood
+from publish.checks.spelling.judgement import FEATURES, features, frequency, judge
+from publish.checks.spelling.likelihood import Likelihood, Proposal, likelihood
 from publish.checks.spelling.phrases import LONGEST, expressions, find_slips
 
 TEXT = "认真贯彻落实会议精神，切实抓好安全生产工作。" * 40
@@ -78,3 +80,47 @@ def test_a_proposal_is_judged_by_as_many_features_as_have_weights() -> None:
 
 def test_the_likelier_character_is_proposed() -> None:
     assert [(slip.index, slip.right) for slip in likelihood().propose("经国务院批淮实施")] == [(5, "准")]
+
+
+def test_a_character_is_as_likely_as_its_triples_pairs_and_it_alone_were_seen() -> None:
+    """A pair seen n times is believed n / (n + 8) as to what follows it, and of that three quarters."""
+    counts = Counts(count(["认真贯彻。" * 40, "认真学习。" * 40]))
+    known, seen = Likelihood(counts), from_bucket(to_bucket(80))
+    three, once = from_bucket(to_bucket(40)), from_bucket(to_bucket(40))
+    trust = 0.75 * seen / (seen + 8)
+    alone = (once + 0.5) / counts.total
+    of_two = 0.85 * min(three / counts.ones["真"], 1) + 0.15 * alone
+    assert known.of("认真贯") == pytest.approx(log(trust * min(three / seen, 1) + (1 - trust) * of_two))
+    assert known.of("鼎鼎鼎") == pytest.approx(log(0.15 * 0.5 / counts.total)), "never seen"
+    assert known.around("认真贯彻", 2) == pytest.approx(known.of("认真贯") + known.of("真贯彻"))
+    assert known.around("认真贯彻认真", 2) == pytest.approx(
+        known.of("认真贯") + known.of("真贯彻") + known.of("贯彻认")
+    )
+
+
+@pytest.mark.parametrize(
+    ("word", "seen"), [("的", 0), ("贯彻", 1000), ("国务院", 1000), ("贯彻落实", 100), ("惯彻", -10)]
+)
+def test_words_have_their_frequency(word: str, seen: int) -> None:
+    assert frequency(word) >= seen if seen >= 0 else frequency(word) < -seen
+    assert frequency("贯彻落实") <= frequency("贯彻")
+
+
+def test_features_tell_what_speaks_for_a_proposal() -> None:
+    told = dict(zip(FEATURES, features(Proposal("经国务院批淮实施", 5, "准", 15.0)), strict=True))
+    assert told["always"] == 1
+    assert told["gain in likelihood"] == 15.0
+    assert told["makes a word"] == 1
+    assert told["characters of the word beyond two"] == 0
+    assert told["frequency of the word"] > 0
+    assert told["opens the run"] == told["closes the run"] == told["short run"] == 0
+    assert told["looks alike"] == 1
+    assert told["proposes a particle"] == told["is a particle"] == 0
+    short = dict(zip(FEATURES, features(Proposal("批淮", 1, "准", 15.0)), strict=True))
+    assert short["closes the run"] == short["short run"] == 1
+    assert dict(zip(FEATURES, features(Proposal("淮准", 0, "的", 1.0)), strict=True))["opens the run"] == 1
+
+
+def test_a_numeral_is_proposed_in_longer_expressions_only() -> None:
+    assert judge(Proposal("共有三家企业", 2, "四", 15.0)) == -inf
+    assert judge(Proposal("经国务院批淮实施", 5, "准", 15.0)) > -inf
