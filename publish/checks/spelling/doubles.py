@@ -10,11 +10,11 @@ from publish.checks.spelling.judgement import is_known
 from publish.checks.spelling.likelihood import likelihood
 from publish.checks.spelling.phrases import Slip
 
-SELDOM = 8  # triples of two words may hold the same character twice
+SELDOM = 24  # triples of two words may hold the same character twice
 GAIN = 7.0  # logarithm of how much likelier a run must be without the second
 TWICE = re.compile("(?P<word>[\u4e00-\u9fff]{2,})(?P=word)")
 EACH = frozenset(  # 件件有回音, 一件件
-    "个件项条次场天年月周日届支桩群株枝盏颗片家户村县市省处层级代步声句字篇张座栋排队批岁季门口样种段程点"
+    "一个件项条次场天年月周日届支桩群株枝盏颗片家户村县市省处层级代步声句字篇张座栋排队批岁季门口样种段程点"
 )
 AT_EASE = frozenset(  # 研究研究
     "研究 商量 讨论 学习 休息 了解 考虑 交流 锻炼 琢磨 总结 宣传 打听 活动 放松 体会 帮助 尝试".split()  # noqa: SIM905
@@ -27,7 +27,7 @@ def find_doubles(run: str) -> Iterator[Slip]:
         if _is_typed_twice(match["word"]):
             yield Slip(match.start(), match.end(), match["word"])
     for at in range(1, len(run)):
-        if run[at] == run[at - 1] and not _stands_well(run, at) and _is_better_once(run, at):
+        if run[at] == run[at - 1] and not stands_well(run, at) and _is_better_once(run, at):
             yield Slip(at - 1, at + 1, run[at])
 
 
@@ -36,12 +36,12 @@ def _is_typed_twice(word: str) -> bool:
     return len(set(word)) > 1 and is_known(word) and word[0] not in "一极" and word not in AT_EASE
 
 
-def _stands_well(run: str, at: int) -> bool:
+def stands_well(run: str, at: int) -> bool:
     """Whether a character may follow itself: 人人; 件件; 和和美美; 石化化工, where each has a word of its own."""
     before, behind = run[max(0, at - 2) : at], run[at : at + 2]
     if is_known(before) and (is_known(behind) or is_known(before + run[at])):
         return True
-    if is_known(run[at] * 2) and not is_known(before):
+    if is_known(run[at] * 2) and not is_known(before) and not is_known(behind):
         return True
     if before[:-1] in ("", "一") and run[at] in EACH:
         return True

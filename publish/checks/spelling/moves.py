@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publish.checks.spelling.counts import END, START
+from publish.checks.spelling.doubles import stands_well
 from publish.checks.spelling.judgement import Word, frequency, is_known, is_own, words
 from publish.checks.spelling.likelihood import likelihood
 from publish.checks.spelling.phrases import Slip
@@ -64,7 +65,11 @@ def _extra(padded: str, at: int) -> Slip | None:
     """One of the pair stands twice."""
     for place in (at, at + 1):
         mended = padded[:place] + padded[place + 1 :]
-        if padded[place] != padded[place - 1] or likelihood().counts.three(mended[place - 2 : place + 1]) < OFTEN:
+        if (
+            padded[place] != padded[place - 1]
+            or stands_well(padded[2:-1], place - 2)
+            or likelihood().counts.three(mended[place - 2 : place + 1]) < OFTEN
+        ):
             continue
         if _likely(mended, place, place + 2) - _likely(padded, place, place + 3) > EXTRA_GAIN:
             return _made(mended, place - 1, place + 1, -1)

@@ -21,7 +21,7 @@ LONGEST = 15
 LONG = 5  # characters of an expression that is known again by little
 RARE, RARER = 32, 10  # a triple across a gap seen so often is no proof that something is missing; in a short expression
 # Logarithm of how much likelier a run must be with the expression in it, by the characters that stand there.
-GAINS, LEAST_GAIN = {3: 7.5, 4: 5.5, 5: 4.5}, 3.0
+GAINS, LEAST_GAIN = {3: 7.5, 4: 5.5, 5: 3.5}, 2.0
 
 
 @dataclass(frozen=True, slots=True)
