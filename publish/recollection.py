@@ -11,7 +11,6 @@ import pickle
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
@@ -32,6 +31,8 @@ def recall(kind: str, told: str, make: Callable[[], T]) -> T:
     folder = None if is_plain() else private_folder(kind)
     if folder is None:
         return make()
+    from hashlib import sha256  # loads OpenSSL, which whoever writes a Word file need not wait for
+
     path = folder / sha256(told.encode(errors="surrogatepass")).hexdigest()[:40]
     data = read_private(path, VERSION)
     if data is not None:
