@@ -81,6 +81,11 @@ def test_breaks_hurt_as_much_as_written(marked: str) -> None:
     assert mark_breaks(re.sub(f"[{LEVELS}]", "", marked)) == marked
 
 
+def test_nothing_is_broken_before_the_first_character_and_behind_the_last() -> None:
+    costs = break_costs("关于做好防汛工作的通知")
+    assert (len(costs), costs[0], costs[-1]) == (12, 0, 0)
+
+
 def test_every_case_has_the_shape_custom_asks_for() -> None:
     for title, measure, air, breaks, _ in ALL_CASES:
         widths = [title_width(line) for line in break_title(title, measure, breaks, air)]
