@@ -76,6 +76,8 @@ def _part(clusters: Clusters, start: int, full: int, measure: int) -> int:
     if full >= len(clusters):
         return len(clusters)
     end = _find_end(clusters, start, full, FREELY)
+    if end == full:  # most lines
+        return end
     for partings, bound in ((AT_JOINT, JOINT_LOOSE), (AT_NEED, LOOSE), (AT_NAME, NAME_LOOSE)):
         within = _find_end(clusters, end, full, partings)
         if within > end and _loosen(clusters, (start, end), measure) > bound:
