@@ -45,10 +45,8 @@ def stands_well(run: str, at: int) -> bool:
         return True
     if before[:-1] in ("", "一") and run[at] in EACH:
         return True
-    return (
-        run[at - 1 : at + 3] == run[at] * 2 + run[at + 1 : at + 2] * 2
-        or TWICE.fullmatch(run, at - 1, at + 3) is not None
-    )
+    pairs = run[max(0, at - 3) : at - 1], run[at + 1 : at + 3]
+    return any(len(pair) == len("和和") and pair[0] == pair[1] for pair in pairs)
 
 
 def _is_better_once(run: str, at: int) -> bool:
