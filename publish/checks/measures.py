@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from publish.checks.passages import Check, Hit, Passage
 
-COUNT = r"(?:[0-9]+(?:\.[0-9]+)?[万亿千百]*|[一两二三四五六七八九十百千万亿几数多每这那]+)"
-MANY = r"(?:[0-9]+|[两二三四五六七八九十百千几]+)"
+# From their first character on and not longer than numbers are: a row of digits is gone through once.
+_HAN, _FEW = "一两二三四五六七八九十百千万亿几数多每这那", "两二三四五六七八九十百千几"
+COUNT = rf"(?:(?<![0-9])[0-9]{{1,20}}(?:\.[0-9]{{1,9}})?[万亿千百]{{0,4}}|(?<![{_HAN}])[{_HAN}]{{1,20}})"
+MANY = rf"(?:(?<![0-9])[0-9]{{1,20}}|(?<![{_FEW}])[{_FEW}]{{1,20}})"
 # Wrong measure word, right one, what is counted.
 MEASURES: tuple[tuple[str, str, str], ...] = (
     ("匹", "批", "重大|重点|项目|企业|新|优秀|干部|人才|群众|示范|产业|工程|骨干|先进|物资|设备|设施|成果|案件"),

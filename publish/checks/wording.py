@@ -12,8 +12,10 @@ TWICE = re.compile(
     rf"(?P<long>{HAN}{{3,}})(?P=long)|(?<![目有])的的(?!确|士)|(?<![除为])了了(?!解|无|结|之|断)|和和(?![气睦美平谐])|与与|(?<!实)在在(?!乎)"
     r"|(?P<word>进行|开展|推进|加强|进一步|我们|他们|同志|要求|关于|以及|并且|而且|但是|因为|所以)(?P=word)"
 )
-_FIGURE = r"(?![,，.．])[0-9０-９.．,，]*[0-9０-９一二三四五六七八九十百千万亿]+"
-_NUMBER = r"(?![,，.．])[0-9０-９.．,，]*[0-9０-９一二三四五六七八九十百千万亿]+[多余]?[%％]?"
+_DIGIT = "0-9０-９一二三四五六七八九十百千万亿"
+# Not longer than numbers are, and from the first character on: rows of digits are gone through once.
+_FIGURE = rf"(?:[{_DIGIT}]|(?<=[0-9０-９])[.．,，](?=[0-9０-９])){{1,24}}"
+_NUMBER = rf"(?<![{_DIGIT}]){_FIGURE}+[多余]?[%％]?"
 _BEHIND = r"[^\d，。；：、]{0,4}?"
 APPROXIMATELY = re.compile(
     rf"(?:大约有?|大概有?|约有?|将近|近|预计可?达?到?)\s?{_NUMBER}{_BEHIND}(?:左右|上下)"

@@ -48,7 +48,8 @@ def open_document(name: str, unit: str, count: int, before: str = "", after: str
 
 def lines_on_pages(times: int) -> bytes:
     """A PDF of so many pages of lines."""
-    return make_pdf([set_lines([SENTENCE[:28]] * 20) for _ in range(4 * times)])
+    words = SENTENCE * 2
+    return make_pdf([set_lines([words[at : at + 28] for at in range(20)]) for _ in range(4 * times)])
 
 
 def make_parts(count: int) -> bytes:
@@ -63,7 +64,7 @@ OTHER_KINDS = [
     web("boxes that differ", f"<div class=a>{SENTENCE}<a href=x>甲</a></div>", 100),
     web("boxes in boxes", "<div>甲", 90),
     web("table rows", "<tr><td>甲<td>12", 300, "<table>", "</table>"),
-    web("tables in tables", "<table><tr><td>甲", 60),
+    web("tables in tables", "<table><tr><td>甲", 24),
     web("open emphasis", "<b>甲<i>", 60),
     web("entities", "&amp;&#20013;&hellip;", 1500, "<p>"),
     web("line ends", "甲<br>", 1500, "<p>"),
@@ -72,7 +73,7 @@ OTHER_KINDS = [
     rich("groups in groups", "{\\b 1", 100),
     rich("table rows", "\\trowd\\cellx9\\cellx99\\intbl 1\\cell 2\\cell\\row\n", 300),
     rich("footnotes", "1{\\footnote\\pard 2\\par}\\par\n", 200),
-    rich("unknown words", "\\xyz1", 2000),
+    rich("unknown words", "\\xyz1 a", 1500),
     open_document("paragraphs", f"<text:p>{SENTENCE}</text:p>", 200),
     open_document("runs", "<text:span>甲</text:span>", 800, "<text:p>", "</text:p>"),
     open_document("spaces", '<text:s text:c="9"/>甲', 800, "<text:p>", "</text:p>"),

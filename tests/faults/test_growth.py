@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from publish.checks import CHECKS
 from publish.model import Metadata
 from publish.readers import read_source
+from publish.readers.text.reader import parse
 from publish.structure.recognise import recognise
+from publish.style import load_style
 from tests.benchmark.kinds import KINDS, Kind
 from tests.benchmark.other_kinds import OTHER_KINDS
 from tests.work import time_ratio
@@ -47,3 +50,15 @@ def test_every_kind_of_the_growth_benchmark_is_a_document(tmp_path: Path) -> Non
         path.write_bytes(kind.make(1))
         assert len(kind.make(8)) < 1_000_000
         assert kind.name == "word: empty paragraphs" or read_source(path).blocks, kind.name
+
+
+@pytest.mark.parametrize("unit", ["1", "12，", "一", "“", "第", "1. "])
+def test_checks_of_long_rows_grow_in_proportion(unit: str) -> None:
+    """Rows of one character, which patterns of numbers and marks may go through again from each."""
+
+    def checking(times: int) -> Callable[[], object]:
+        document = recognise(parse(f"讲话\n同志们：\n今天开会。{unit * 250 * times}\n", "a.txt"), Metadata())
+        return lambda: [finding for check in CHECKS for finding in check.check(document, load_style("speech"))]
+
+    checking(1)()  # word lists are read
+    assert time_ratio(checking(1), checking(GROWN), rounds=2) < BOUND

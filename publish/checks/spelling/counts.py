@@ -19,7 +19,7 @@ from pathlib import Path
 from zlib import crc32
 
 FILE = Path(__file__).parent / "counts.bin"
-HAN = re.compile("[\u4e00-\u9fff]+")
+HAN = re.compile("[\u4e00-\u9fff]{1,200}")  # without a stop; what is longer is cut: to judge a word, all is parted
 START, END = "^", "$"  # around every run of Han characters; START twice, so that each character has two before it
 BUCKET_BITS, PRINT_BITS, HASH_BITS = 6, 10, 32
 FEWEST = {1: 20, 2: 2, 3: 3}  # what is seen more rarely is not kept

@@ -23,11 +23,13 @@ from publish.readers.mail.headers import PATIENT
 MOST_BYTES = 32 << 20
 MOST_ELEMENTS = 300_000
 DEEPEST = 1_500  # libxml2 goes down 2,048
+MOST_TABLES = 200  # in each other: looking for the text in them takes the square
 # Careless programs close the page before its end; the parser drops what stands behind.
 CLOSING = re.compile(r"</(?:body|html)\s{0,9}>", re.I)
 # What browsers and Windows put round the part of a page that was copied (CF_HTML).
 CLIPBOARD = "<!--StartFragment-->", "<!--EndFragment-->"
-NESTING = re.compile(r"<(/?)(?:div|span|table|tr|td|ul|ol|li|font|b|i|em|strong|section|blockquote|a|center|p)\b", re.I)
+# Elements that stand in each other; p, li, tr and td end where the next begins.
+NESTING = re.compile(r"<(/?)(div|span|table|ul|ol|font|b|i|em|strong|section|blockquote|a|center)\b", re.I)
 
 
 def read(path: Path) -> Source:
@@ -84,10 +86,12 @@ def _report(reader: BlockReader, left: Iterable[Node], headline: Node | None) ->
 
 def _is_deep(text: str) -> bool:
     """Whether elements may stand inside each other deeper than the parser goes, which drops what is deeper."""
-    depth = 0
+    depth = tables = 0
     for match in NESTING.finditer(text):
-        depth = max(0, depth + (-1 if match[1] else 1))
-        if depth > DEEPEST:
+        step = -1 if match[1] else 1
+        depth = max(0, depth + step)
+        tables = max(0, tables + step) if match[2].lower() == "table" else tables
+        if depth > DEEPEST or tables > MOST_TABLES:
             return True
     return False
 

@@ -286,3 +286,15 @@ def test_what_a_page_says_beside_the_text(beside: str) -> None:
     source = parse(f"<body>{beside}<div>{SAID}</div>{beside}</body>", "网页.html")
     assert texts(source) == [BODY] * 4
     assert len(left_out(source)) == 2
+
+
+@pytest.mark.parametrize("unit", ["<tr><td>甲<td>乙", "<p>甲", "<li>甲"])
+def test_elements_that_html_lets_end_by_themselves_are_not_deep(unit: str) -> None:
+    box = ("<table>", "</table>") if "<td>" in unit else ("<ul>", "</ul>") if "<li>" in unit else ("", "")
+    source = parse(f"<body>{box[0]}{unit * 1600}{box[1]}</body>", "网页.html")
+    assert "".join(texts(source)).count("甲") == 1600
+
+
+def test_tables_in_tables_are_bounded() -> None:
+    with pytest.raises(InputError, match="太复杂"):
+        parse("<body>" + "<table><tr><td>甲" * 201 + "</body>", "网页.html")

@@ -211,4 +211,4 @@ def test_bytes_that_are_no_characters_in_xml_that_is_not_well_formed(tmp_path: P
             archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
             archive.writestr("content.xml", content)
         with suppress(InputError):  # read whole, or refused
-            assert texts(read(odd)) == ["甲"]
+            assert texts(read(odd))[0].startswith("甲")
