@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 
 from publish.model import Cell, Table, inlines, paragraphs, plain_text
@@ -20,6 +21,8 @@ from publish.structure.surroundings.webpage import (
 RECORD_RULE = "record-line", "网页的公文登记信息，未排入正文"
 TABLE_LEAST = 2  # labels of a table, which the page's own lines beside it make three and more
 TITLE_LINES = 4  # lines a title may be broken over
+KEYWORDS = re.compile("主题词[】\\]]?[：:]")  # whose last one is the kind of document: 主题词：水利 防汛 通知
+NAMED = re.compile(r"[•·*\-]?[【\[]?标题[】\]]?[：:]")
 
 
 def leave_out_records(head: Sequence[Item], tabled: bool) -> None:
@@ -53,7 +56,7 @@ def is_value(item: Item) -> bool:
 
 def _is_label(bare: Sequence[str], at: int) -> bool:
     """Whether a line that looks like one of a record is: 标题：关于…的通知 only when the title itself stands below."""
-    if not ends_like_title(bare[at]):
+    if not ends_like_title(bare[at]) or KEYWORDS.match(bare[at]):
         return True
     label = RECORD_LABEL.match(bare[at])
     value = bare[at][label.end() :] if label else ""
@@ -70,8 +73,12 @@ def _opens_title(lines: Sequence[str], record: Sequence[str]) -> bool:
     """Whether a title broken over lines begins with the first of `lines`; the record may give it whole above.
 
     `lines` and `record` have no white space."""
-    whole = [text for text in _joined(lines) if ends_like_title(text)]
-    return any("关于" in text or any(other.endswith(text) for other in record) for text in whole)
+    joined = _joined(lines)
+    titles = {NAMED.sub("", other) for other in record if NAMED.match(other)}
+    whole = [text for text in joined if ends_like_title(text)]
+    return not titles.isdisjoint(joined) or any(
+        "关于" in text or any(other.endswith(text) for other in record) for text in whole
+    )
 
 
 def leave_out_record_tables(head: Sequence[Item]) -> bool:
