@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -61,6 +62,10 @@ class CharacterReader:
     _fields: list[Field] = field(default_factory=list)
     _looks: dict[tuple[bytes, int], Look] = field(default_factory=dict)
     _contents: str = ""
+    _calls: list[int] = field(init=False)  # of notes, in order
+
+    def __post_init__(self) -> None:
+        self._calls = sorted((*self.marks.footnotes, *self.marks.endnotes))
 
     def read(self, begin: int, end: int, style: int) -> Line:
         """The content of a range in a paragraph of a style."""
@@ -77,9 +82,7 @@ class CharacterReader:
     def _cuts(self, first: int, last: int) -> set[int]:
         """The positions of a run where something else than characters of the text stands."""
         found = {match.start() for match in CUT.finditer(self.text.units, first, last)}
-        return found | {
-            at for notes in (self.marks.footnotes, self.marks.endnotes) for at in notes if first <= at < last
-        }
+        return found | set(self._calls[bisect_left(self._calls, first) : bisect_left(self._calls, last)])
 
     def runs(self, begin: int, end: int, style: int) -> Iterator[tuple[int, int, Look]]:
         """The runs of a range with their looks."""

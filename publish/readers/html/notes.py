@@ -19,22 +19,21 @@ def find_notes(body: Node) -> dict[Node, tuple[Node, Node]]:
             named.setdefault(name, node) if name else None
     links = [link for link in body.iter("a") if (link.get("href") or "").startswith("#")][: 2 * MOST_NOTES]
     order = {node: at for at, node in enumerate(body.iter())}
+    backs: dict[Node, dict[str, Node]] = {}
     notes: dict[Node, tuple[Node, Node]] = {}
-    holders: set[Node] = set()
     for link in links:
         target = named.get(link.get("href")[1:])
         if target is None or not LABEL.fullmatch("".join("".join(link.itertext()).split())):
             continue
         holder = _holder(target)
-        back = _find_back(holder, {name for each in (link, link.getparent()) for name in _names(each)})
-        if back is not None and order[holder] > order[link] and holder not in holders:
+        if holder not in backs:
+            backs[holder] = {each.get("href")[1:]: each for each in holder.iter("a") if each.get("href")}
+        names = [name for node in (link, link.getparent()) for name in (node.get("id"), node.get("name")) if name]
+        back = next((backs[holder][name] for name in names if name in backs[holder]), None)
+        if back is not None and order[holder] > order[link] and backs[holder]:
             notes[link] = holder, back
-            holders.add(holder)
+            backs[holder] = {}  # a note is called once
     return notes
-
-
-def _names(node: Node) -> list[str]:
-    return [name for name in (node.get("id"), node.get("name")) if name]
 
 
 def _holder(target: Node) -> Node:
@@ -44,7 +43,3 @@ def _holder(target: Node) -> Node:
     if above is not None and above.tag in ("div", "aside") and (above.get("id") or "") and holder.tag == "p":
         return above
     return holder
-
-
-def _find_back(holder: Node, names: set[str]) -> Node | None:
-    return next((link for link in holder.iter("a") if (link.get("href") or "").removeprefix("#") in names), None)

@@ -59,15 +59,18 @@ def parse(text: str, name: str, whole: bool = False, pictures: Pictures | None =
         raise InputError("网页里没有文字", "请检查是否给错了文件", Place(name, 1)) from error
     body = root.find("body")
     body = root if body is None else body
-    reader = BlockReader(name, pictures=pictures or Pictures(), notes=find_notes(body))
     article = body if whole else find_article(body)
     headline = None if whole else find_headline(body, article)
     parts, left = ([article], []) if whole else list_parts(body, article, titled=headline is not None)
     if headline is not None and not any(part in (headline, *headline.iterancestors()) for part in parts):
         parts.insert(0, headline)
+    read = set(parts)
+    notes = {call: note for call, note in find_notes(body).items() if read & {call, *call.iterancestors()}}
+    reader = BlockReader(name, pictures=pictures or Pictures(), notes=notes)
     for part in parts:
         reader.read(part)
     _report(reader, (node for node in left if node is not headline), headline)
+    _report_pictures(reader, body, read)
     if not reader.blocks:
         raise InputError("网页里没有文字", "请检查是否给错了文件", Place(name, 1))
     return Source(name, tuple(reader.blocks), findings=tuple(reader.findings), pictures=reader.pictures.found)
@@ -75,13 +78,24 @@ def parse(text: str, name: str, whole: bool = False, pictures: Pictures | None =
 
 def _report(reader: BlockReader, left: Iterable[Node], headline: Node | None) -> None:
     """Names what was left out beside the text; the title in it was read."""
+    holders = {holder for holder, _ in reader.notes.values()}
     for node in left:
         shown = "".join("".join(node.itertext()).split())
+        for holder in (each for each in node.iter() if each in holders):  # notes that were read
+            shown = shown.replace("".join("".join(holder.itertext()).split()), "", 1)
         if headline is not None and headline in node.iter():
             title = "".join("".join(headline.itertext()).split())
             shown = shown.replace(title, "", 1)
         if shown:
             reader.report(FindingKind.LEFT_OUT, "navigation", "网页正文以外的导航、页脚等，没有排出", node, shown)
+
+
+def _report_pictures(reader: BlockReader, body: Node, read: set[Node]) -> None:
+    """How many pictures stand beside the text: most are ornaments, but one may be of it."""
+    count = sum(1 for image in body.iter("img") if not read & {image, *image.iterancestors()})
+    if count:
+        message = f"网页正文以外的 {count} 张图片没有排出"
+        reader.report(FindingKind.LEFT_OUT, "pictures", message, body)
 
 
 def _is_deep(text: str) -> bool:

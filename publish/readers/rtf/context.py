@@ -13,6 +13,7 @@ from publish.readers.rtf.words import ALIGNS, NUMBERS, Properties, State, Story
 
 ENDS = frozenset((b"par", b"sect", b"page", b"line", b"cell", b"nestcell", b"row", b"nestrow"))
 ENDS_PARAGRAPH = (b"par", b"sect", b"page")
+MOST_EDGES = 1_000  # Word has 63 cells in a row
 REVISED = "文稿里有没有接受的修订，现在按全部接受排版，请核对"
 
 
@@ -163,7 +164,7 @@ def set_property(here: Context, state: State, word: bytes, number: int | None) -
 def _set_row(row: Row, word: bytes, number: int | None) -> None:
     if word == b"trleft" and number is not None:
         row.edges = (number, *row.edges[1:])
-    elif word == b"cellx" and number is not None:
+    elif word == b"cellx" and number is not None and len(row.edges) < MOST_EDGES:
         row.edges = (*(row.edges or (min(0, number),)), number)
     elif word == b"trhdr":
         row.head = True

@@ -298,3 +298,16 @@ def test_elements_that_html_lets_end_by_themselves_are_not_deep(unit: str) -> No
 def test_tables_in_tables_are_bounded() -> None:
     with pytest.raises(InputError, match="太复杂"):
         parse("<body>" + "<table><tr><td>甲" * 201 + "</body>", "网页.html")
+
+
+def test_pictures_beside_the_text_are_counted() -> None:
+    source = parse(f"<body><div><img src='a.png'><img src='b.png'></div><div>{SAID}</div></body>", "网页.html")
+    assert texts(source) == [BODY] * 4
+    assert [finding.message for finding in source.findings] == ["网页正文以外的 2 张图片没有排出"]
+
+
+def test_a_note_whose_call_is_not_read_stays_where_it_is() -> None:
+    call, note = "<a href='#n1' id=c1>1</a>", "<p id=n1>见第三条。<a href='#c1'>↩</a></p>"
+    source = parse(f"<body><div class=nav>导航{call}</div><div>{SAID}{note}</div></body>", "网页.html")
+    assert texts(source) == [*[BODY] * 4, "见第三条。↩"]
+    assert left_out(source) == ["导航1"]
