@@ -60,7 +60,7 @@ def _align_gap(group: Group, old: Sequence[str], new: Sequence[str]) -> Iterator
         upto_old, upto_new = group.old_start + old_index, group.new_start + new_index
         yield from (Group(i, i + 1, at_new, at_new) for i in range(at_old, upto_old))
         yield from (Group(upto_old, upto_old, i, i + 1) for i in range(at_new, upto_new))
-        if upto_old < group.old_end and upto_new < group.new_end and (old_index, new_index) in pairs:
+        if (old_index, new_index) in pairs:  # not so at the gap's end
             yield Group(upto_old, upto_old + 1, upto_new, upto_new + 1)
         at_old, at_new = upto_old + 1, upto_new + 1
 
