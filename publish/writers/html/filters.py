@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import takewhile
 from math import ceil, floor
 from typing import Any
 
@@ -38,7 +39,7 @@ from publish.writers.shared.figures import describe_figure, scale_picture
 from publish.writers.shared.imprint import condense_name, part_imprint
 from publish.writers.shared.indents import Indents, indent_blocks
 from publish.writers.shared.keeping import find_kept, find_loose
-from publish.writers.shared.spacing import keep_room, space_blocks
+from publish.writers.shared.spacing import keep_room, name_look, space_blocks
 from publish.writers.shared.tables import Grid, Row, lay_out_table
 from publish.writers.shared.titles import break_title_lines
 
@@ -130,8 +131,13 @@ def _padded(row: Row) -> Iterator[tuple[Cell, str, str]]:
 
 @pass_context
 def _is_small(context: Context, table: Table) -> bool:
+    """Whether a table is not parted. One that only lines kept with it stand above is: no page before it has room for
+    what is too much for theirs, and its caption would be left alone."""
     style: Style = context["setting"].style
-    return len(table.rows) <= style.table.keep and lay_out_table(table, style, may_turn=True).pages <= LARGEST_WHOLE
+    if len(table.rows) > style.table.keep or lay_out_table(table, style, may_turn=True).pages > LARGEST_WHOLE:
+        return False
+    above = takewhile(lambda block: block is not table, context["document"].blocks)
+    return any(isinstance(block, Table | Figure) or not style.role(name_look(block)).keep for block in above)
 
 
 def name_speaker(document: Document) -> str:
