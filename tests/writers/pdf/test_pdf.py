@@ -63,7 +63,7 @@ def test_a_caption_stands_above_its_table_on_one_page() -> None:
 def test_a_table_too_tall_for_the_first_page_is_parted_there_rather_than_from_its_caption() -> None:
     """Title, heading and caption stay together: no page before has room for what is too much for theirs."""
     tall = [["序号", "任务"], *([str(number), SENTENCE * 8] for number in range(3))]
-    heads = [paragraph("整改情况", Role.TITLE), *(Heading(level, say("任务")) for level in (1, 2, 3, 4))]
+    heads: list[Block] = [paragraph("整改情况", Role.TITLE), *(Heading(level, say("任务")) for level in (1, 2, 3, 4))]
     pages = extract_pdf(make(*heads, table(tall, 1, "表1　分工")).data, style().margin_forms)
     assert len(pages) > 1
     assert "表1分工序号任务0坚持" in pages[0]
