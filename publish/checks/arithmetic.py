@@ -26,7 +26,7 @@ POINTS = re.compile(
     rf"(?:到|至|为)[^。；0-9]{{0,4}}(?P<new>{NUMBER})[%％][，,]?(?:共|累计|净)?(?:提高|上升|增加|提升|下降|降低|减少|回落|增长)了?(?P<by>{NUMBER})个百分点"
 )
 GROWTH = re.compile(
-    rf"(?P<new>{NUMBER})(?P<unit>{UNIT})，?(?:比|较)(?:上年|去年|上年同期|去年同期|{NUMBER}年)的?(?P<old>{NUMBER})(?P=unit)"
+    rf"(?<![0-9])(?P<new>{NUMBER})(?P<unit>{UNIT})，?(?:比|较)(?:上年|去年|上年同期|去年同期|{NUMBER}年)的?(?P<old>{NUMBER})(?P=unit)"
     rf"(?P<verb>增长|增加|提高|下降|减少|降低)了?(?P<by>{NUMBER})[%％]"
 )
 DOUBLE_PERCENT = re.compile(rf"{NUMBER}\s?[%％]\s?[%％]|百分之[零一二三四五六七八九十百点0-9.]+(?:[%％]|个百分点)")
