@@ -25,7 +25,7 @@ LINE = paragraph(f"{ISSUER}　　　　{PRINTED}", Role.IMPRINT)
         ("某某 办公室  二○二四年三月二十一日印发", ("某某 办公室", "二○二四年三月二十一日印发")),
         ("某某办公室　××年×月×日印发", ("某某办公室", "××年×月×日印发")),
         ("某某办公室　2024 年 3 月 21 日印发", ("某某办公室", "2024 年 3 月 21 日印发")),
-        (f"{ISSUER}{PRINTED}", None),
+        (f"{ISSUER}{PRINTED}", (ISSUER, PRINTED)),  # the space got lost
         (PRINTED, None),
         ("主题词：防汛　通知", None),
     ],
