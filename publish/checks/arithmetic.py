@@ -29,7 +29,9 @@ GROWTH = re.compile(
     rf"(?<![0-9])(?P<new>{NUMBER})(?P<unit>{UNIT})，?(?:比|较)(?:上年|去年|上年同期|去年同期|{NUMBER}年)的?(?P<old>{NUMBER})(?P=unit)"
     rf"(?P<verb>增长|增加|提高|下降|减少|降低)了?(?P<by>{NUMBER})[%％]"
 )
-DOUBLE_PERCENT = re.compile(rf"{NUMBER}\s?[%％]\s?[%％]|百分之[零一二三四五六七八九十百点0-9.]+(?:[%％]|个百分点)")
+DOUBLE_PERCENT = re.compile(
+    rf"(?<![0-9.]){NUMBER}\s?[%％]\s?[%％]|百分之[零一二三四五六七八九十百点0-9.]+(?:[%％]|个百分点)"
+)
 FALLS = re.compile(rf"(?<!利润)(?:同比|环比|比上年|较上年|比去年)?(?:下降|降低|减少|缩减)了?(?P<by>{NUMBER})[%％]")
 ROUNDING = 0.5  # shares of whole per cent may add up to so much more for each
 EXACT = 0.051  # percentage points and per cent rounded to one place

@@ -28,7 +28,7 @@ ASIDE = {
     **dict.fromkeys((b"footer", b"footerl", b"footerr", b"footerf"), "页脚"),
 }  # fmt: skip
 CONTENTS = "目录"
-LIST_FIELD = re.compile(r"\s*(?:TOC|INDEX)\b")
+LIST_FIELD = re.compile(r"\A\s*(?:TOC|INDEX)\b")
 BOX = b"shptxt"
 SYMBOLS = {
     b"emdash": "—", b"endash": "–", b"bullet": "•", b"lquote": "‘", b"rquote": "’", b"ldblquote": "“",
