@@ -11,7 +11,7 @@ from publish.structure.lines.titles import KIND, ends_like_title
 from publish.structure.slicing import divide
 
 TITLE_AND_SPEAKER = re.compile(r"^(\S.{3,80}?)(?:\s\s|[\u3000\t])\s*+(\S.{1,40})")
-TITLE_AND_NUMBER = re.compile(rf"(\S{{6,120}}(?:{KIND.pattern}))([\u4e00-\u9fff]{{1,8}}〔[0-9]{{4}}〕[0-9]{{1,5}}号)")
+TITLE_AND_NUMBER = re.compile(rf"\A(\S{{6,120}}(?:{KIND.pattern}))([\u4e00-\u9fff]{{1,8}}〔[0-9]{{4}}〕[0-9]{{1,5}}号)")
 SUBTITLE_AND_SPEAKER = re.compile(rf"(\D{{0,4}}{DATE_TEXT}.{{0,80}}(?:会议|大会|论坛|仪式)上)\s{{1,8}}(\S.{{1,40}})")
 CALL_AND_TEXT = re.compile(
     "((?:各|全体|尊敬|亲爱|敬爱|友爱|同志|朋友|老师|同学|乡亲)[^。；：:！？]{1,80}[：:])"
