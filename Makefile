@@ -19,7 +19,7 @@ cluster:
 
 test:
 	@./.setup dev
-	@$(PYTEST) -n 2
+	@$(PYTEST) -n 3
 
 test-slow:
 	@./.setup dev
