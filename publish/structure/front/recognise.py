@@ -6,42 +6,30 @@ import itertools
 import re
 from collections.abc import Sequence, Set
 
-from publish.model import Figure, Heading, Role
+from publish.model import Heading, Role
+from publish.structure.front.window import BRACKETED, STATEMENT, find_window
 from publish.structure.items import Item
-from publish.structure.lines.numbering import STRUCTURAL, Kind
 from publish.structure.lines.patterns import (
     ADOPTION,
-    CAPTION,
     DASHES,
     DATE_IN_BRACKETS,
     DATE_TEXT,
-    SENTENCE_MARK,
     SIGNER_OF_ISSUE,
     is_date,
     is_document_number,
     is_local_organ,
     is_organ,
-    is_particular,
     is_person,
 )
-from publish.structure.lines.salutation import continues_salutation, is_salutation
 from publish.structure.lines.titles import OPENING, ends_like_title
 
-WINDOW = 20
-TITLE_LINE = 70
 TITLE_WHOLE = 150
-SUBTITLE = 110
-OPENINGS = re.compile(r"(?:1[\s.．、]*)?(?:目\s*[录次]|摘\s*要|总\s*则|前\s*言|引\s*言|序\s*言|导\s*言)")
-BRACKETED = re.compile(r"[（(【〔].{1,100}[）)】〕]")
 OPEN_BRACKET = re.compile(r"[（(〔][^）)〕。]{4,60}")  # closed on the next line
 QUESTION = re.compile("^(?:为什么|什么|怎样|怎么|如何|为何|谁)|(?:哪些|是什么|吗).{0,6}$")
 TITLE_STYLES = ("title", "标题", "文件标题", "公文标题")
 SUBTITLE_STYLES = ("subtitle", "副标题")
-STOP = re.compile("。|(?<=[\u4e00-\u9fff）)”])[.](?:$|[\u4e00-\u9fff])")  # a dot is the half-width full stop
 YEAR = re.compile("[0-9０-９]{4}年度?")
 UNFINISHED = re.compile("(?:的|关于|在|对|和|与|及|、)$")
-LISTED = 2  # lines
-FIELD = re.compile(r"(?!标题|题目|主题|密级)[^，。；：:\s]{2,8}\s{0,4}[：:]\s{0,4}[^，。；：:]{1,40}")
 RULE = re.compile(r"[\W_]+")  # a line of dashes is no title
 ISSUED = re.compile(r"\A(?!.*关于)\S{2,30}文\s?件(?:\s?[（(〔][^）)〕]{1,8}[）)〕])?")
 COPY_NUMBER = re.compile(r"№?\s{0,4}\d{6}")
@@ -57,12 +45,11 @@ PROCLAIMED = re.compile(r"\A(?!.*关于)\S{2,30}(?:公告|通告|公报|令)")
 OWN = re.compile(r"关于\S{2,60}的(?:公告|通告|公报|决定|规定|办法)")
 ISSUER_AND_DATE = re.compile(rf"(\S{{2,30}})[ \u3000\t]{{2,40}}{DATE_TEXT}")
 BULLETIN = re.compile("(?:简报|快报|专报|动态|信息|通讯|参考|要情|摘报|内参|工作交流)$")
-STATEMENT = re.compile(rf"{DATE_TEXT}.{{0,80}}(?:会议|大会|座谈会|论坛|仪式|全会)\S{{0,40}}。?")
 
 
 def recognise_front(items: Sequence[Item], title_role: Role = Role.TITLE, names: Set[str] = frozenset()) -> None:
     """Decides the items before the body of a document or attached document; `names`: what it is called elsewhere."""
-    window = _window(items)
+    window = find_window(items)
     first = next((item for item in window if not item.decided or item.role is title_role), None)
     for item in window:
         if not item.decided:
@@ -77,79 +64,6 @@ def _decide_issuer(window: Sequence[Item]) -> None:
         match = ISSUER_AND_DATE.fullmatch(item.text)
         if above.role is Role.NUMBER and not item.decided and match and is_organ(match[1].strip()):
             item.decide(Role.NUMBER, "期号之下的编发单位和日期，属报头")
-
-
-def _window(items: Sequence[Item]) -> list[Item]:
-    """The items that can be front matter: up to the salutation, or up to the first paragraph or numbered heading."""
-    below = itertools.dropwhile(lambda item: isinstance(item.block, Figure), items[:WINDOW])  # an emblem above all
-    head = list(itertools.takewhile(lambda item: item.text, below))
-    if _is_field_list(head):
-        return []
-    for index, item in enumerate(head):
-        if _salutes(item):
-            return _salute(head, index)
-        announced = index + 1 < len(head) and is_salutation(head[index + 1].text)
-        if item.level or (not item.decided and _opens_body(item, head[:index], announced)):
-            return head[:index]
-    return head
-
-
-def _is_field_list(head: Sequence[Item]) -> bool:
-    """Whether a text without a title begins with a list (校长：李小红, 副校长：…; 参赛组别：…, 作品名称：…)."""
-    listed = [FIELD.fullmatch(item.text) for item in head[:LISTED]]
-    return len(listed) == LISTED and all(listed) and not any(item.decided for item in head[:LISTED])
-
-
-def _salutes(item: Item) -> bool:
-    return item.role is Role.SALUTATION if item.decided else is_salutation(item.text)
-
-
-def _salute(head: list[Item], index: int) -> list[Item]:
-    """Decides the salutation at `index` and its lines above; returns what stands above it."""
-    head[index].decide(Role.SALUTATION, "标题之后、正文之前，以冒号结尾的称谓或主送机关")
-    while index and not head[index - 1].decided and continues_salutation(head[index - 1].text):
-        index -= 1
-        head[index].decide(Role.SALUTATION, "称谓的前几行，以逗号结尾，下一行仍是称谓")
-    return head[:index]
-
-
-def _opens_body(item: Item, above: Sequence[Item], announced: bool) -> bool:
-    """Whether the body begins here. `announced`: a salutation comes next, so a statement of date may stand here."""
-    text = item.text
-    if isinstance(item.block, Heading) and not (item.marker and item.marker.kind in STRUCTURAL):
-        return bool(above) and _is_deeper(item, above[0])
-    if OPENINGS.fullmatch(text) or is_particular(text) or CAPTION.match(text) or _is_numbered(item, above):
-        return True
-    if above and (DASHES.match(text) or (announced and STATEMENT.fullmatch(text))):
-        return len(text) > SUBTITLE or text[-1] == "；" or (text[-1] == "。" and not STATEMENT.fullmatch(text))
-    if is_document_number(text) or BRACKETED.fullmatch(text) or ADOPTION.fullmatch(text):
-        return False
-    if (continues_salutation(text) and above) or (announced and not above and _is_stopped_title(text)):
-        return False
-    return len("".join(text.split())) > TITLE_LINE or text[-1] in "。！？；：:，," or bool(STOP.search(text))
-
-
-def _is_stopped_title(text: str) -> bool:
-    """Whether a first line above the addressee is a title but for its full stop (关于……的报告。)."""
-    bare = text.rstrip("。")
-    return (
-        len(bare) < len(text) and len(bare) <= TITLE_LINE and not SENTENCE_MARK.search(bare) and ends_like_title(bare)
-    )
-
-
-def _is_deeper(item: Item, first: Item) -> bool:
-    """Whether the source marks an item as a heading below the one that is its title."""
-    if not isinstance(item.block, Heading) or not isinstance(first.block, Heading):
-        return False
-    return item.block.level > first.block.level
-
-
-def _is_numbered(item: Item, above: Sequence[Item]) -> bool:
-    if not item.marker or is_document_number(item.text):
-        return False
-    if item.marker.kind in STRUCTURAL:
-        return True
-    return bool(above) and item.marker.kind in (Kind.DIGIT, Kind.DOTTED)
 
 
 def _decide_by_shape(item: Item, after_title: bool) -> None:
