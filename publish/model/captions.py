@@ -8,6 +8,15 @@ from typing import TypeGuard
 
 from publish.model.document import Block, Figure, Paragraph, Role, Table
 
+CAPTION_STYLES = frozenset({"caption", "题注", "图题", "表题"})
+
+
+def as_caption(block: Block) -> Block:
+    """A paragraph of Word's caption styles as what it is."""
+    if isinstance(block, Paragraph) and block.hints.style.lower() in CAPTION_STYLES:
+        return replace(block, role=Role.CAPTION)
+    return block
+
 
 def attach_captions(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks, each paragraph of the role CAPTION with the figure above it or the table below it."""

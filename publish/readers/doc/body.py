@@ -17,11 +17,11 @@ from publish.model import (
     Level,
     LineBreak,
     Paragraph,
-    Role,
     Span,
     attach_captions,
     plain_text,
 )
+from publish.model.captions import as_caption
 from publish.readers.doc import sprms
 from publish.readers.doc.characters import CharacterReader, Line
 from publish.readers.doc.formatting import Formatting, Membership
@@ -38,7 +38,6 @@ CELL, BREAK = "\x07", "\x0c"
 ALIGNS: dict[int, Literal["", "left", "center", "right", "both"]] = {0: "left", 1: "center", 2: "right", 3: "both"}
 INDENTS = " \u3000\t\xa0"
 CONTENTS_STYLE = re.compile(r"(?:toc|目录)\s*(?:[1-9]|heading|标题)", re.IGNORECASE)
-CAPTIONS = ("caption", "题注", "图题", "表题")
 
 
 @dataclass(frozen=True)
@@ -87,7 +86,7 @@ class Body:
             begin = last + 1
         tables.add(self._flush(Mark()))
         self.characters.finish()
-        return list(attach_captions(map(_as_caption, tables.finish())))
+        return list(attach_captions(map(as_caption, tables.finish())))
 
     def _mark(self, begin: int, at: int) -> Mark:
         char = self.characters.text.units[at]
@@ -226,9 +225,3 @@ def _part_indent(content: Sequence[Inline]) -> tuple[str, list[Inline]]:
             break
         kept.pop(0)
     return indent, kept
-
-
-def _as_caption(block: Block) -> Block:
-    if isinstance(block, Paragraph) and block.hints.style.lower() in CAPTIONS:
-        return replace(block, role=Role.CAPTION)
-    return block

@@ -14,11 +14,11 @@ from publish.model import (
     Inline,
     Level,
     Paragraph,
-    Role,
     Span,
     attach_captions,
     plain_text,
 )
+from publish.model.captions import as_caption
 from publish.readers.headings import is_heading
 from publish.readers.word.drawing import Drawings
 from publish.readers.word.fields import Fields
@@ -31,7 +31,6 @@ from publish.readers.word.xml import ALTERNATE, Element, W, child, chosen, setti
 
 BLOCK_WRAPPERS = w("sdtContent customXml smartTag ins moveTo")
 CONTENTS_STYLE = re.compile(r"(toc|目录|目錄)\s*([1-9]|heading|标题)|contents heading", re.IGNORECASE)
-CAPTION_STYLES = {"caption", "题注", "图题", "表题"}
 QUOTATION_STYLES = {"quote", "quotations", "intense quote", "引用", "明显引用", "block text"}
 MARKS = w("pPr bookmarkStart bookmarkEnd proofErr")  # what may stand before and between the runs of a run-in heading
 DEEPEST_TABLE = 4  # tables within tables beyond this are read as paragraphs
@@ -61,7 +60,7 @@ class Story:
         flow = Flow()
         self._walk(container, flow)
         self._flush(flow)
-        return list(attach_captions(map(_as_caption, flow.blocks)))
+        return list(attach_captions(map(as_caption, flow.blocks)))
 
     def _walk(self, container: Element, flow: Flow) -> None:
         for each in container:
@@ -231,10 +230,3 @@ class Story:
         for cell in table.iter(W + "tc"):
             if next(cell.iterancestors(W + "tbl")) is table:
                 self._walk(cell, flow)
-
-
-def _as_caption(block: Block) -> Block:
-    """A paragraph of a caption style as what it is."""
-    if isinstance(block, Paragraph) and block.hints.style.lower() in CAPTION_STYLES:
-        return replace(block, role=Role.CAPTION)
-    return block
