@@ -127,6 +127,13 @@ def children() -> list[str]:
     return list_children(os.getpid())
 
 
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A job that only waits is given three times its seconds by the clock, not ten."""
+    monkeypatch.setattr("publish.processes.worker.WAITING", 3)
+
+
+@pytest.mark.usefixtures("impatient")
 @pytest.mark.parametrize("poison", POISON, ids=lambda poison: poison.__name__)
 def test_poison_costs_one_file(poison: Callable[[], object]) -> None:
     before = children()
@@ -142,6 +149,7 @@ def test_poison_costs_one_file(poison: Callable[[], object]) -> None:
     assert children() == before
 
 
+@pytest.mark.usefixtures("impatient")
 def test_all_poison_at_once_and_every_worker_dies() -> None:
     results = list(run_batch([*POISON, *range(20), *POISON], work, 4, QUICK))
     assert sum(1 for result in results if not result.failure) == 20

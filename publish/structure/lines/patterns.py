@@ -101,7 +101,7 @@ ORGAN_END = (
     "杂志社|报社|出版社|街道|镇|乡|村|处|关|馆|台|店|厂|场|矿|港|园|行|库|网|省|市|县|区|州|盟|旗|国"
 )
 ORGAN = re.compile(
-    rf"[\u4e00-\u9fff（）()“”·、×ＸXx*＊\s]{{1,40}}(?:{ORGAN_END})(?:[（(][\u4e00-\u9fff]{{1,12}}[）)])?"
+    rf"^[\u4e00-\u9fff（）()“”·、×ＸXx*＊\s]{{1,40}}(?:{ORGAN_END})(?:[（(][\u4e00-\u9fff]{{1,12}}[）)])?"
 )
 # An organ by its place and kind, and no phrase that happens to end like one (建设服务型政府).
 LOCAL_ORGAN = re.compile(
