@@ -10,7 +10,7 @@ from collections.abc import Callable
 from types import FrameType
 
 TICK = 1e-4  # seconds; what takes less may measure as nothing
-PATIENCE = 6  # times as many rounds before a ratio is called too high
+PATIENCE = 12  # times as many rounds before a ratio is called too high
 
 
 def count_calls(action: Callable[[], object]) -> int:
@@ -31,23 +31,25 @@ def count_calls(action: Callable[[], object]) -> int:
 
 
 def time_ratio(
-    reference: Callable[[], object], action: Callable[[], object], enough: float = 0.0, rounds: int = 5
+    reference: Callable[[], object], action: Callable[[], object], enough: float, times: int = 1, rounds: int = 1
 ) -> float:
     """How many times the processor time of `reference` the action takes: the best of each, run by turns.
 
-    A busy machine only ever makes a run slower, so the best of many is near the truth: what is below `enough` by then
-    is taken at once, what is not is tried again up to `PATIENCE` times `rounds`, without the collector of garbage,
-    whose time grows with what earlier tests left behind.
+    A busy machine only ever makes a run slower, so the best of many is near the truth: what is below `enough` after
+    `rounds` is taken at once, what is not is tried again up to `PATIENCE` times as often. The reference is run `times`
+    times in a row, so that it takes about as long as the action: of two runs the longer meets more of what disturbs.
+    The collector of garbage is off; its time grows with what earlier tests left behind.
     """
     best = [math.inf, math.inf]
     collecting = gc.isenabled()
     gc.disable()
     try:
         for number in range(PATIENCE * rounds):
-            for which, run in enumerate((reference, action)):
+            for which, (run, repeated) in enumerate(((reference, times), (action, 1))):
                 began = time.process_time()
-                run()
-                best[which] = min(best[which], time.process_time() - began)
+                for _ in range(repeated):
+                    run()
+                best[which] = min(best[which], (time.process_time() - began) / repeated)
             if number + 1 >= rounds and best[1] < enough * max(best[0], TICK):
                 break
     finally:

@@ -140,7 +140,7 @@ def seems_slow(pattern: re.Pattern[str], attack: str) -> bool:
     seconds = time_or_stop(pattern, attack, 20 * suspect())
     if suspect() < seconds < math.inf:
         short = attack[: LENGTH // 4] + attack[-1]
-        return time_ratio(lambda: seek(pattern, short), lambda: seek(pattern, attack), GROWTH, rounds=2) > GROWTH
+        return time_ratio(lambda: seek(pattern, short), lambda: seek(pattern, attack), GROWTH, times=4) > GROWTH
     return seconds == math.inf
 
 

@@ -32,4 +32,4 @@ def test_thirty_five_thousand_characters_take_little_work() -> None:
 def test_time_grows_with_the_length() -> None:
     small, large = make_report(2), make_report(8)
     # 4 when in proportion, 16 when with the square: patterns and copies are not seen in the number of calls.
-    assert time_ratio(lambda: read(small), lambda: read(large), 8, rounds=2) < 8
+    assert time_ratio(lambda: read(small), lambda: read(large), 8, times=4) < 8
