@@ -1,5 +1,7 @@
 # make pdf, make docx: set this machine up if need be, then build everything in seeds/ into dist/.
 BIN := .venv/bin
+# The program is compiled once, also where the environment says not to: the suite starts it hundreds of times.
+unexport PYTHONDONTWRITEBYTECODE
 PYTEST := $(BIN)/python -m pytest -q
 
 .PHONY: pdf docx desk cluster test test-slow mutate mutants lint bench bench-growth preview clean

@@ -99,7 +99,8 @@ class Hints:
 
     `level`: of outline or heading, 0 none. `style`: its name in the source. `size`: pt, 0 unknown. `blank_before`: an
     empty line stood before. `marker`: an automatic number or bullet, part of the text. `raw_indent`: spaces before it.
-    `lead`: characters at its start whose Han characters have another face or weight than all others, 0 none.
+    `lead`: characters at its start whose Han characters have another face or weight than all others, 0 none. `ruled`: a
+    rule stood before.
     """
 
     level: int = 0
@@ -113,6 +114,7 @@ class Hints:
     quotation: bool = False
     list_depth: int = 0
     lead: int = 0
+    ruled: bool = False
 
 
 NO_HINTS = Hints()

@@ -58,6 +58,7 @@ class BlockReader:
     context: Context = field(default_factory=Context)
     _notes: dict[str, list[Token]] = field(default_factory=dict)
     _labels: set[str] = field(default_factory=set)
+    _ruled: bool = False  # a rule stood before the block that is read
 
     def read(self, tokens: Sequence[Token]) -> None:
         """Append the blocks of a file's tokens."""
@@ -109,7 +110,9 @@ class BlockReader:
     def _read(self, tokens: Sequence[Token]) -> None:
         index = 0
         while index < len(tokens):
+            ruled = tokens[index].type == "hr"
             index = self._block(tokens, index)
+            self._ruled = ruled
 
     def _block(self, tokens: Sequence[Token], index: int) -> int:
         """Read the block that begins at a token; the index of the token after it."""
@@ -184,6 +187,7 @@ class BlockReader:
             raw_indent=line[: len(line) - len(line.lstrip())] if not self.context.list_depth else "",
             quotation=self.context.quotation,
             list_depth=self.context.list_depth,
+            ruled=self._ruled,
         )
 
     def _take_marker(self, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
