@@ -37,11 +37,13 @@ def place_cells(table: Table) -> Iterator[tuple[int, int, Cell]]:
 @dataclass(frozen=True)
 class Row:
     """A row to be set: its cells, each with "left", "center", "right" or "justify"; `whole`: it is not parted; `pads`:
-    characters left and right of each cell's text that bring the points of a column of figures below each other."""
+    characters left and right of each cell's text that bring the points of a column of figures below each other;
+    `joined`: it stays with the next, since a merged cell covers both."""
 
     cells: tuple[tuple[Cell, str], ...]
     whole: bool
     pads: tuple[Pad, ...] = ()
+    joined: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,13 +100,30 @@ def _lay_out(table: Table, style: Style, way: tuple[int, float, float]) -> Grid:
     page = height / (look.line_height * size / look.size)
     cells = align_cells(table, look, rooms)
     pads = find_pads(table, list(place_cells(table)))
+    joined = find_joined(table, heights, page * WHOLE)
     rows = tuple(
-        Row(tuple(row), height <= page * WHOLE, tuple(pads.get(id(cell), UNPADDED) for cell, _ in row))
-        for row, height in zip(cells, heights, strict=True)
+        Row(tuple(row), height <= page * WHOLE, tuple(pads.get(id(cell), UNPADDED) for cell, _ in row), at in joined)
+        for at, (row, height) in enumerate(zip(cells, heights, strict=True))
     )
     repeated = table.header_rows if sum(heights[: table.header_rows]) <= page * HEAD else 0
     unrepeated, pages = table.header_rows - repeated, (sum(heights) + len(heights) * MARGIN) / page
     return Grid(tuple(widths), rows[:repeated], rows[repeated:], unrepeated, step, wide, pages)
+
+
+def find_joined(table: Table, heights: Sequence[float], most: float) -> set[int]:
+    """The rows that stay with the next: those a merged cell joins, unless all it joins are higher than `most` lines;
+    `heights` of the rows in lines."""
+    joined: set[int] = set()
+    first, below = 0, 0  # the rows joined so far: from `first` to the one before `below`
+    spans = sorted((row, row + cell.rows) for row, _, cell in place_cells(table) if cell.rows > 1)
+    for row, end in [*spans, (len(heights), 0)]:
+        if row < below:
+            below = max(below, end)
+            continue
+        if sum(heights[first:below]) <= most:
+            joined |= set(range(first, below - 1))
+        first, below = row, end
+    return joined
 
 
 def _estimate_heights(table: Table, characters: Sequence[float]) -> list[float]:

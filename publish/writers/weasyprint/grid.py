@@ -1,7 +1,7 @@
 """Back on the grid: every fragment of a table takes up whole lines of the page, so that the text below it does too.
 
 WeasyPrint learns a table's height only by laying it out; `align_tables` wraps its `table_layout` for one rendering and
-lets each fragment end on the next line of the page's grid. When its body is not one that we know,
+lets each fragment end on the next line of the page's grid, its frame closed. When its body is not one that we know,
 tables are laid out as they are and a finding says so.
 """
 
@@ -14,6 +14,7 @@ from typing import Any
 
 from publish.model import Finding, FindingKind
 from publish.style import Style
+from publish.writers.weasyprint.frame import close_frame
 from publish.writers.weasyprint.replacements import is_known
 
 ON_GRID = "on-grid"  # the class of the tables that stand in the page itself, not in another table
@@ -36,6 +37,7 @@ def align_tables(style: Style) -> Iterator[tuple[Finding, ...]]:
         result = lay_out(context, table, bottom_space, *rest)
         fragment, resume_at = result[0], result[1]
         if fragment is not None and ON_GRID in (fragment.element.get("class") or "").split():
+            close_frame(fragment, goes_on=resume_at is not None)
             room = context.page_bottom - bottom_space - _bottom(fragment)
             free = 0.0 if resume_at else style.table.space
             fragment.height += max(0.0, min(_space_below(_bottom(fragment), style, free), room))

@@ -8,7 +8,8 @@ from itertools import chain, groupby
 
 from publish.errors import InputError
 from publish.model import Cell, Figure, Heading, Table, plain_text
-from publish.style import TableLook
+from publish.style import Style, TableLook
+from publish.writers.shared.tables import Grid as Layout
 from publish.writers.shared.tables import align_cells, lay_out_table, place_cells, share_widths
 from publish.writers.word.figures import write_figure
 from publish.writers.word.inlines import write_inlines
@@ -47,10 +48,12 @@ class Slot:
 
 @dataclass(frozen=True)
 class Made:
-    """How a table is set: steps down from the usual size of its text, its width in pt."""
+    """How a table is set: steps down from the usual size of its text, its width in pt, its rows that stay with the
+    next."""
 
     step: int
     room: float
+    joined: Sequence[bool] = ()
 
 
 Grid = dict[tuple[int, int], Slot]  # row, column -> the cell that covers it
@@ -61,7 +64,7 @@ def write_table(table: Table, story: Story, room: float | None = None) -> Iterat
     cell. Raises InputError for more columns than Word takes."""
     style = story.style
     way = lay_out_table(table, style, may_turn=True) if room is None else None
-    made = Made(way.step, style.page.text_height if way.wide else style.page.measure) if way else Made(0, room or 0.0)
+    made = _decide(way, style) if way else Made(0, room or 0.0)
     caption = None
     if table.caption:
         caption = write_paragraph("Caption", table.caption.content, story)
@@ -73,6 +76,11 @@ def write_table(table: Table, story: Story, room: float | None = None) -> Iterat
     if way and way.wide:
         story.turned.append((element if caption is None else caption, element))
     yield element
+
+
+def _decide(way: Layout, style: Style) -> Made:
+    room = style.page.text_height if way.wide else style.page.measure
+    return Made(way.step, room, [row.joined for row in (*way.heads, *way.rows)])
 
 
 def _write_grid(table: Table, story: Story, made: Made) -> Element | None:
@@ -94,6 +102,9 @@ def _write_grid(table: Table, story: Story, made: Made) -> Element | None:
         mark_row(row, revision)
     if len(rows) <= look.keep:
         keep_together(rows)
+    for row, joined in zip(rows, made.joined, strict=False):
+        if joined:
+            keep_with_next(row)
     grid_columns = [w("gridCol", w=twips(width)) for width in widths]
     return w("tbl", table_properties(table, room), w("tblGrid", *grid_columns), *rows)
 
