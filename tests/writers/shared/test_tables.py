@@ -11,7 +11,15 @@ from publish.text.widths import title_width
 from publish.writers.shared.columns import iter_pieces, iter_words
 from publish.writers.shared.heads import count_head_rows
 from publish.writers.shared.points import find_pads
-from publish.writers.shared.tables import align_cells, lay_out_table, may_part_rows, place_cells, share_widths, square
+from publish.writers.shared.tables import (
+    align_cells,
+    find_joined,
+    lay_out_table,
+    may_part_rows,
+    place_cells,
+    share_widths,
+    square,
+)
 from tests.writers.word.word_files import SENTENCE, paragraph, style, table
 
 CELLS = st.builds(Cell, st.just(()), st.integers(1, 3), st.integers(1, 3))
@@ -200,3 +208,18 @@ def test_the_points_of_figures_stand_below_each_other(
     place = list(place_cells(made))
     found = find_pads(made, place)
     assert [found.get(id(each)) for row, _, each in place if row] == [pad and pytest.approx(pad) for pad in pads]
+
+
+@pytest.mark.parametrize(
+    ("case", "spans", "joined"),
+    [
+        ("no merged cell", {}, set()),
+        ("a cell over two rows", {1: 2}, {1}),
+        ("two that overlap", {1: 2, 2: 3}, {1, 2, 3}),
+        ("two, one below the other", {0: 2, 2: 2}, {0, 2}),
+        ("one over more rows than stay together", {0: 6}, set()),
+    ],
+)
+def test_rows_that_a_merged_cell_joins_stay_together(case: str, spans: dict[int, int], joined: set[int]) -> None:
+    made = table([[cell("并", rows=spans.get(row, 1)), *(["单"] * 3)] for row in range(6)])
+    assert find_joined(square(made), [1.0] * 6, most=5) == joined, case

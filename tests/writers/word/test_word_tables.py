@@ -219,3 +219,10 @@ def test_a_broken_picture_is_named() -> None:
     cut = Document((Figure("坏"),), Metadata(), (), {"坏": Picture(PICTURES["宽"].data[:20], "image/png", 10, 10)})
     with pytest.raises(InputError, match="图片"):
         write_word(cut, style())
+
+
+def test_rows_that_a_merged_cell_joins_are_kept_together() -> None:
+    first = (Cell((paragraph("并"),), rows=3), Cell((paragraph("一"),)))
+    made = write(table([first, ["二"], ["三"], *([f"行{number}", "四"] for number in range(9))]))
+    kept = [[p.find(f".//{W}keepNext") is not None for p in row.iter(f"{W}p")] for row in rows(made)]
+    assert [all(row) for row in kept] == [True, True, *[False] * 10]
