@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from publish.model import NO_HINTS, Block, Footnote, Heading, Hints, Paragraph, Place, Role, inlines, plain_text
 from publish.structure.lines.numbering import Marker, read_marker
 from publish.structure.slicing import Content, place_of, strip
+
+TYPED_RULE = re.compile(r"[-—─━－_＿=＝\s]{4,200}(?:[★☆*][-—─━－_＿=＝\s]{0,200})?")  # ————★————
 
 
 @dataclass(slots=True)
@@ -85,6 +88,13 @@ def items_of(blocks: tuple[Block, ...]) -> list[Item]:
     for item in items:
         item.gap = item.hints.blank_before and not spaced
     return items
+
+
+def leave_out_typed_rules(items: Iterable[Item]) -> None:
+    """Leaves out the lines somebody drew with characters where the style draws its own: in the head, in the imprint."""
+    for item in items:
+        if not item.decided and TYPED_RULE.fullmatch(item.text):
+            item.leave_out("typed-rule", "用字符画的横线，未排入正文")
 
 
 def item_of(block: Paragraph | Heading, content: Content) -> Item:

@@ -91,6 +91,8 @@ ORGANISATION_END_COST, ORGANISATION_INNER_COST = 0.2, 1.5
 LEAST_ISSUER = 3  # characters
 ISSUED = re.compile("关于|《|印发|转发|批转")
 BOOK = re.compile(r"《[^《》]+》")
+# What a title adds about itself stands apart: 在…会议上的讲话|（根据录音整理）; （试行） is too short for a line.
+REMARK = re.compile(r"[（(][^（）()]{4,14}[）)]\Z")
 
 # Costs by word class before | after the break (first letters of jieba's tags), first match wins.
 KIND_COSTS: tuple[tuple[str, str, float], ...] = (
@@ -148,6 +150,8 @@ def break_costs(text: str) -> list[float]:
     _open_joints(costs, text)
     _raise_inside(costs, BOOK, text, BOOK_COST, add=True)
     _favour_organisations(costs, text)
+    if remark := REMARK.search(text):
+        costs[remark.start()] = 0.0
     for index in range(1, len(text)):
         if text[index] in NO_START or text[index - 1] in NO_END or _is_one_word(text, index):
             costs[index] = FORBIDDEN

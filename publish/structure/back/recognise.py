@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
 from publish.model import Role, plain_text
-from publish.structure.items import Item, pieces_of
+from publish.structure.items import TYPED_RULE, Item, leave_out_typed_rules, pieces_of
 from publish.structure.lines.numbering import STRUCTURAL, Kind, read_marker
 from publish.structure.lines.patterns import (
     ATTENDANCE,
@@ -62,6 +63,7 @@ PUSHED = 8.0  # em of white space that push a line to the right
 
 def recognise_back(items: Sequence[Item]) -> None:
     """Decides the items after the body of a document or attached document."""
+    _leave_out_rules([item for item in items if not item.left_out])
     open_items = [item for item in items if not item.left_out]
     _decide_attachments(open_items)
     while open_items and open_items[-1].role is Role.ATTACHMENT:
@@ -84,6 +86,19 @@ def _decide_notes(items: Sequence[Item]) -> int:
         elif dated or (NOTE_WORDS.search(item.text) and not CONTACT.fullmatch(item.text)):
             item.decide(Role.NOTE, "成文日期之后的附注" if dated else "文末的附注")
     return next((at for at in range(index, len(items)) if items[at].decided), len(items))
+
+
+def _leave_out_rules(items: Sequence[Item]) -> None:
+    """The lines typed above, between and below 抄送 and 印发."""
+    end = list(
+        itertools.takewhile(lambda item: TYPED_RULE.fullmatch(item.text) or _is_of_imprint(item), reversed(items))
+    )
+    if any(map(_is_of_imprint, end)):
+        leave_out_typed_rules(end)
+
+
+def _is_of_imprint(item: Item) -> bool:
+    return bool(COPY_TO.match(item.text) or is_imprint(item.text))
 
 
 def _is_note(item: Item) -> bool:

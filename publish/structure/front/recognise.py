@@ -8,7 +8,7 @@ from collections.abc import Sequence, Set
 
 from publish.model import Heading, Role
 from publish.structure.front.window import BRACKETED, STATEMENT, find_window
-from publish.structure.items import Item
+from publish.structure.items import Item, leave_out_typed_rules
 from publish.structure.lines.patterns import (
     ADOPTION,
     DASHES,
@@ -50,6 +50,9 @@ BULLETIN = re.compile("(?:简报|快报|专报|动态|信息|通讯|参考|要�
 def recognise_front(items: Sequence[Item], title_role: Role = Role.TITLE, names: Set[str] = frozenset()) -> None:
     """Decides the items before the body of a document or attached document; `names`: what it is called elsewhere."""
     window = find_window(items)
+    if title_role is Role.TITLE:  # above an attached slip it is where one tears it off
+        leave_out_typed_rules(window)
+        window = [item for item in window if not item.left_out]
     first = next((item for item in window if not item.decided or item.role is title_role), None)
     for item in window:
         if not item.decided:

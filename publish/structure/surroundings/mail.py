@@ -19,6 +19,7 @@ NOTE_LONGEST = 60  # characters, two lines of a mail; what is longer is text
 TITLE_LONGEST = 40
 TITLE_WINDOW = 7  # items from a title on in which somebody is addressed
 SIGNATURE_LINES = 8
+UNMARKED_LINES, UNMARKED_LONGEST = 4, 30  # of a signature below no hyphens, characters of a line
 SLOGAN = 20  # characters; a longer sentence is none that a signature carries
 CALL = re.compile(
     r"(?:尊敬的)?[\u4e00-\u9fffA-Za-z·]{1,10}\s{0,4}[：:，,]|(?:[^。]{0,10}[，,])?(?:您|你|大家)好[！!。，,：:]?"
@@ -88,19 +89,30 @@ def _is_sentence(text: str) -> bool:
     return len(text) > SLOGAN and text[-1] in "。！？；"
 
 
+def _find_unmarked(last: Sequence[Item]) -> int:
+    """Where the short lines of a name and an address begin below a sentence that ends a text."""
+    for index in range(len(last) - 1, 0, -1):
+        if last[index - 1].text[-1] in "。！!？?":
+            short = all(len(item.text) <= UNMARKED_LONGEST and not item.decided for item in last[index:])
+            return index if short and len(last) - index <= UNMARKED_LINES else len(last)
+    return len(last)
+
+
 def _leave_out_signature(items: Sequence[Item], came_by_mail: bool) -> None:
     """The sender's name and addresses below two hyphens, and what telephones add; without an address only what follows
-    a mail's head or note."""
+    a mail's head or note, and without hyphens what follows the text's last sentence there."""
     last = items[-SIGNATURE_LINES:]
     start = next((index for index, item in enumerate(last) if SIGNATURE.fullmatch(item.text)), len(last))
     if start == len(last) and last and SENT_FROM.fullmatch(last[-1].text):
         start -= 1
+    if start == len(last) and came_by_mail:
+        start = _find_unmarked(last)
     signed = last[start:]
     if any(is_date(item.text) or _is_sentence(item.text) or OF_DOCUMENT.fullmatch(item.text) for item in signed):
         return  # a document's own end
     address = ADDRESS if came_by_mail else OWN_ADDRESS
     sure = sum(bool(address.search(item.text) or SENT_FROM.fullmatch(item.text)) for item in signed)
-    if not sure and not came_by_mail:
+    if not sure and not (came_by_mail and signed and SIGNATURE.fullmatch(signed[0].text)):
         return
     for item in last[start:]:
         item.leave_out("mail-signature", "邮件末尾的签名，未排入正文")
