@@ -55,7 +55,7 @@ def count_room(text: Sequence[Block], style: Style) -> int:
             taken += after + _count_first(text[index:], style)
             break
         look = style.role(role)
-        taken += max(after, look.before) * (taken > 0) + _count_lines(block, style) * look.lines
+        taken += max(after, look.before) * (taken > 0) + count_lines(block, style) * look.lines
         after = look.after
     return style.page.lines - taken
 
@@ -64,20 +64,21 @@ def _count_first(text: Sequence[Block], style: Style) -> int:
     """Lines of the text that page 1 must hold: its first ones, all of it with what closes it when it is one paragraph
     too short to be parted."""
     first, *rest = text
-    lines = _count_lines(first, style) if isinstance(first, Paragraph) else style.paragraph_lines
+    lines = count_lines(first, style) if isinstance(first, Paragraph) else style.paragraph_lines
     closing = list(takewhile(lambda block: has_role(block, *CLOSING), rest))
     if not isinstance(first, Paragraph) or lines >= 2 * style.paragraph_lines or not closing:
         return min(lines, style.paragraph_lines)
     spaced = space_blocks([first, *closing], style)
     beside = find_beside([first, *closing], style)
     return lines + sum(
-        gap + (index not in beside) * _count_lines(block, style)
+        gap + (index not in beside) * count_lines(block, style)
         for index, (block, _, gap) in enumerate(spaced)
         if index and isinstance(block, Paragraph)
     )
 
 
-def _count_lines(block: Paragraph, style: Style) -> int:
+def count_lines(block: Paragraph, style: Style) -> int:
+    """Lines a paragraph takes, about."""
     look = style.role(block.role)
     characters = style.page.measure / style.em(look.size) - look.left - look.right
     text = plain_text(block.content)

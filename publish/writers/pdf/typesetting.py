@@ -20,7 +20,8 @@ from publish.fonts.roles import Faces
 from publish.model import Finding, FindingKind, Picture
 from publish.style import Style
 from publish.writers.order import Attached, Order
-from publish.writers.weasyprint.endings import Ending, list_endings
+from publish.writers.shared.tightening import Ending
+from publish.writers.weasyprint.endings import list_endings
 
 MODULES = (
     "weasyprint.archive",

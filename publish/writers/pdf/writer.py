@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from math import ceil
 from typing import Literal
 
 from publish.errors import VerificationError
@@ -20,11 +19,7 @@ from publish.writers.shared.expected import Expected
 from publish.writers.shared.missing import find_missing_glyphs
 from publish.writers.shared.outline import Outlined, list_entries, outline_headings
 from publish.writers.shared.tables import may_part_rows
-from publish.writers.shared.tightening import name_tightened
-
-FEW = 4  # lines too many for the pages before the last that are rather brought back
-ONE_SHEET = 2  # pages; a longer text is not set closer by more than a line a page for the sake of its last page
-ROUNDING = 0.05  # lines
+from publish.writers.shared.tightening import find_tightening, name_tightened
 
 
 @dataclass(frozen=True)
@@ -96,7 +91,7 @@ def write_pages(
     format_.load()  # for verify_pages; the press is busy now
     made = pending()
     tightened = 0
-    if more := find_tightening(order.style, made):
+    if more := find_tightening(order.style, made.endings, made.pages):
         closer = replace(order, style=order.style.tighten(more))
         narrower = _prepare(document, closer, faces, notes)
         remade = format_.begin(narrower.copy, closer)()
@@ -114,18 +109,6 @@ def write_pages(
         tuple((entry.text, anchors.get(entry.anchor, 0)) for entry in entries),
         tightened,
     )
-
-
-def find_tightening(style: Style, made: Typeset) -> int:
-    """How many lines more a page must have to do without the last, or without the last before an attachment, when that
-    is only some lines over (GB/T 9704 7.3.5.5); 0: leave it."""
-    ways = []
-    for end in made.endings:
-        lines = max(ceil(end.over - ROUNDING), 1)
-        if end.pages > 1 and end.lines > 0 and lines <= FEW:
-            ways.append(ceil(lines / (end.pages - 1)))
-    most = style.tight_lines if made.pages == ONE_SHEET else min(style.tight_lines, 1)
-    return min((more for more in ways if more <= most), default=0)
 
 
 def find_contents_pages(document: Document, order: Order, faces: Faces) -> dict[int, int] | None:

@@ -2,10 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+
 from publish.model import Document, Finding, FindingKind
 from publish.style import Style
 from publish.writers.official.layout import lay_out
 from publish.writers.shared.arrangement import arrange
+
+MANY = 1000  # lines; more than any page has
+FEW = 4  # lines too many for the pages before the last that are rather brought back
+ONE_SHEET = 2  # pages; a longer text is not set closer by more than a line a page for the sake of its last page
+ROUNDING = 0.05  # lines
+
+
+@dataclass(frozen=True)
+class Ending:
+    """A run of pages that ends with the text or before a forced break: how many they are, how many lines of text the
+    last of them has, how many lines too many the run is for one page less: what the last takes of the grid but for what
+    the page before left empty at its foot, to keep lines together."""
+
+    pages: int
+    lines: int
+    over: float
+
+
+def find_tightening(style: Style, endings: Sequence[Ending], pages: int) -> int:
+    """How many lines more a page must have to do without the last, or without the last before an attachment, when that
+    is only some lines over (GB/T 9704 7.3.5.5); 0: leave it."""
+    ways = []
+    for end in endings:
+        lines = max(ceil(end.over - ROUNDING), 1)
+        if end.pages > 1 and end.lines > 0 and lines <= FEW:
+            ways.append(ceil(lines / (end.pages - 1)))
+    most = style.tight_lines if pages == ONE_SHEET else min(style.tight_lines, 1)
+    return min((more for more in ways if more <= most), default=0)
 
 
 def relieve_first_page(document: Document, style: Style) -> int:

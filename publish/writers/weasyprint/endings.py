@@ -3,23 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
-MANY = 1000
+from publish.writers.shared.tightening import MANY, Ending
+
 PIXELS_PER_POINT = 96 / 72
 FORCED = ("page", "left", "right", "recto", "verso")
-
-
-@dataclass(frozen=True)
-class Ending:
-    """A run of pages that ends with the text or before a forced break: how many they are, how many lines of text the
-    last of them has, how many lines too many the run is for one page less: what the last takes of the grid but for what
-    the page before left empty at its foot, to keep lines together."""
-
-    pages: int
-    lines: int
-    over: float
 
 
 def count_lines(page: Any) -> int:

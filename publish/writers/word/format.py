@@ -11,19 +11,11 @@ from publish.writers.order import Order, Output
 
 def make(document: Document, order: Order, press: Press) -> Output:
     """The verified Word file. Raises PublishError."""
-    remarks: tuple[Finding, ...] = ()
-    more = 0
-    if order.style.head.form != "none":
-        from publish.writers.shared.tightening import name_tightened, relieve_first_page
-
-        if more := relieve_first_page(document, order.style):
-            remarks = (name_tightened(order.style, more),)
-            order = replace(order, style=order.style.tighten(more))
     pending = press.submit(_write, document, order)
     from publish.writers.shared.arrangement import arrange
     from publish.writers.word.verify import verify_word
 
-    data = pending()
+    data, remarks, more = pending()
     verify_word(data, arrange(document, order.style))  # the elements of an official document change places
     with_pages = order.style.contents != "off"  # page numbers in the contents are the PDF's
     return Output(data, findings=remarks, fonts=with_pages, tightened=more)
@@ -40,20 +32,26 @@ def load() -> None:
     from publish.writers.word.library import load_docx
 
     load_docx()
+    import publish.writers.word.pages
     import publish.writers.word.writer  # noqa: F401 loaded for whoever writes
 
 
 load_before_forking = load
 
 
-def _write(document: Document, order: Order) -> bytes:
+def _write(document: Document, order: Order) -> tuple[bytes, tuple[Finding, ...], int]:
     load()
+    from publish.writers.shared.tightening import name_tightened
+    from publish.writers.word.pages import choose_tightening
     from publish.writers.word.writer import write_word
 
+    more = choose_tightening(document, order.style)
+    remarks = (name_tightened(order.style, more),) if more else ()
+    order = replace(order, style=order.style.tighten(more))
     contents = None
     if order.style.contents != "off":
         from publish.fonts.roles import find_faces
         from publish.writers.pdf.writer import find_contents_pages
 
         contents = find_contents_pages(document, order, find_faces())
-    return write_word(document, order.style, contents, order.created)
+    return write_word(document, order.style, contents, order.created), remarks, more

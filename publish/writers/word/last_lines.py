@@ -1,49 +1,20 @@
 """Last lines of a single character: Word leaves them, so the line above is set wide enough to hold one character less,
 as a clerk would do it by hand (字符间距).
 
-Where Word breaks its lines is known from the widths of the grid's cells and of Times New Roman's letters, as it stands
-in the PDF; where a program sets them otherwise, some characters stand a little wider, which nobody sees.
+Where a program sets the lines otherwise than `cells` says, some characters stand a little wider, which nobody sees.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from copy import deepcopy
 
-from publish.composition.linebreak import count_letters, fit_first
-from publish.composition.metrics import ClusterTable
-from publish.composition.paragraph import Clusters, Run
+from publish.composition.linebreak import count_letters
 from publish.style import Style
-from publish.writers.shared.word_fit import find_word_fit
+from publish.writers.word.cells import CELLS, KNOWN, find_ends, read_cells
 from publish.writers.word.ooxml import Element, W, twips, w
 
-# What is as wide as a cell of the grid whatever the font (Han, Chinese marks, —— and ……), and what Times New Roman has.
-KNOWN = re.compile("[\u3000-\u3017\u3400-\u4dbf\u4e00-\u9fff！-～—…“”‘’ -~]+")
-# Advances of its characters from space to ~, 1/1000 em (Adobe's metrics of Times-Roman, which it shares).
-TIMES = (
-    250, 333, 408, 500, 500, 833, 778, 180, 333, 333, 500, 564, 250, 333, 250, 278, 500, 500, 500, 500,
-    500, 500, 500, 500, 500, 500, 278, 278, 564, 564, 564, 444, 921, 722, 667, 667, 722, 611, 556, 722,
-    722, 333, 389, 722, 611, 889, 722, 722, 556, 722, 667, 556, 611, 722, 722, 944, 722, 722, 611, 333,
-    278, 333, 469, 500, 333, 444, 500, 444, 500, 444, 333, 500, 500, 278, 278, 500, 278, 778, 500, 500,
-    500, 500, 333, 389, 278, 500, 500, 722, 500, 500, 444, 480, 200, 480, 541,
-)  # fmt: skip
 BEHIND_SPACING = {"w", "kern", "position", "sz", "szCs", "highlight", "u", "effect", "vertAlign", "lang"}
-
-
-class _Cells:
-    """A font whose Chinese characters are as wide as the grid's cells, and its others those of Times New Roman."""
-
-    def advance(self, text: str) -> int:
-        """Advance in 1/1000 em."""
-        return sum(TIMES[ord(char) - 32] if char < "\x7f" else 1000 for char in text)
-
-    def blanks(self, _mark: str) -> tuple[int, int]:
-        """None: nothing is trimmed."""
-        return 0, 0
-
-
-CELLS = ClusterTable(_Cells())
 
 
 def widen_line_above(paragraph: Element, style: Style, indent: float) -> None:
@@ -68,15 +39,11 @@ def widen_line_above(paragraph: Element, style: Style, indent: float) -> None:
 
 def find_line(text: str, style: Style, indent: float) -> tuple[int, int]:
     """Where in a text the line begins and ends that must hold less; (0, 0): none."""
-    clusters = Clusters([Run(text, CELLS)], 1000 * style.page.characters, 1)
-    fit = find_word_fit(style, is_body=True, parts_quantities=True)
-    clusters.fit_word(fit)
-    clusters.reaches, clusters.gaps = clusters.word_reaches, clusters.word_gaps
-    size = 1000 * style.page.characters, round(1000 * indent), fit.spare
-    ends = fit_first(clusters, *size)
+    clusters = read_cells(text, style)
+    ends = find_ends(clusters, style, indent)
     if len(ends) < 2 or count_letters(clusters, ends[-2]) >= style.last_line:
         return 0, 0
-    wanted = fit_first(clusters, *size, last=style.last_line)
+    wanted = find_ends(clusters, style, indent, last=style.last_line)
     offsets = [len("".join(clusters.texts[:end])) for end in (0, *wanted)]
     return (offsets[-3], offsets[-2]) if wanted != ends else (0, 0)
 

@@ -1,0 +1,53 @@
+"""Where Word breaks its lines: by the widths of the grid's cells and of Times New Roman's letters, as it stands in the
+PDF, since what Word will have is not known here."""
+
+from __future__ import annotations
+
+import re
+
+from publish.composition.linebreak import fit_first
+from publish.composition.metrics import ClusterTable
+from publish.composition.paragraph import Clusters, Run
+from publish.style import Style
+from publish.writers.shared.word_fit import find_word_fit
+
+# What is as wide as a cell of the grid whatever the font (Han, Chinese marks, —— and ……), and what Times New Roman has.
+KNOWN = re.compile("[\u3000-\u3017\u3400-\u4dbf\u4e00-\u9fff！-～—…“”‘’ -~]+")
+# Advances of its characters from space to ~, 1/1000 em (Adobe's metrics of Times-Roman, which it shares).
+TIMES = (
+    250, 333, 408, 500, 500, 833, 778, 180, 333, 333, 500, 564, 250, 333, 250, 278, 500, 500, 500, 500,
+    500, 500, 500, 500, 500, 500, 278, 278, 564, 564, 564, 444, 921, 722, 667, 667, 722, 611, 556, 722,
+    722, 333, 389, 722, 611, 889, 722, 722, 556, 722, 667, 556, 611, 722, 722, 944, 722, 722, 611, 333,
+    278, 333, 469, 500, 333, 444, 500, 444, 500, 444, 333, 500, 500, 278, 278, 500, 278, 778, 500, 500,
+    500, 500, 333, 389, 278, 500, 500, 722, 500, 500, 444, 480, 200, 480, 541,
+)  # fmt: skip
+
+
+class _Cells:
+    """A font whose Chinese characters are as wide as the grid's cells, and its others those of Times New Roman."""
+
+    def advance(self, text: str) -> int:
+        """Advance in 1/1000 em."""
+        return sum(TIMES[ord(char) - 32] if char < "\x7f" else 1000 for char in text)
+
+    def blanks(self, _mark: str) -> tuple[int, int]:
+        """None: nothing is trimmed."""
+        return 0, 0
+
+
+CELLS = ClusterTable(_Cells())
+
+
+def read_cells(text: str, style: Style) -> Clusters:
+    """The clusters of a text in the size of body text, with Word's gaps between Han and Western."""
+    clusters = Clusters([Run(text, CELLS)], 1000 * style.page.characters, 1)
+    clusters.fit_word(find_word_fit(style, is_body=True, parts_quantities=True))
+    clusters.reaches, clusters.gaps = clusters.word_reaches, clusters.word_gaps
+    return clusters
+
+
+def find_ends(clusters: Clusters, style: Style, indent: float, last: int = 1) -> list[int]:
+    """Ends of the lines, the first of them indented by `indent` characters; a last line has `last` characters if it can
+    be helped."""
+    spare = find_word_fit(style, is_body=True, parts_quantities=True).spare
+    return fit_first(clusters, 1000 * style.page.characters, round(1000 * indent), spare, last=last)

@@ -1,0 +1,135 @@
+"""How many pages Word makes of a text, and what its last ones hold: as it breaks lines by `cells` and keeps them together
+as the file asks.
+
+Word breaks its pages itself. What is found here decides only whether lines stand a little closer, as in the PDF.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from math import inf
+
+from publish.model import Block, Document, Footnote, Heading, Paragraph, inlines, plain_text
+from publish.style import RoleLook, Style
+from publish.writers.official.layout import Layout, count_lines, lay_out
+from publish.writers.official.signoff import find_beside
+from publish.writers.shared.arrangement import arrange
+from publish.writers.shared.keeping import find_kept, find_loose
+from publish.writers.shared.spacing import space_blocks
+from publish.writers.shared.tightening import MANY, Ending, find_tightening, relieve_first_page
+from publish.writers.word.cells import KNOWN, find_ends, read_cells
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line on the page: its height and the room above it, lines of the grid; whether a page may begin with it, or
+    must."""
+
+    height: float
+    gap: float = 0.0
+    may_begin: bool = True
+    must_begin: bool = False
+
+
+def choose_tightening(document: Document, style: Style) -> int:
+    """How many lines more than the style says a page of the Word file has (GB/T 9704 7.3.5.5); 0: none."""
+    if not style.tight_lines:
+        return 0
+    if style.head.form != "none" and (more := relieve_first_page(document, style)):
+        return more
+    layout = lay_out(arrange(document, style).blocks, style)
+    if layout.imprint or style.contents != "off" or style.composition != "grid":
+        return 0
+    lines = list(list_lines(layout.text, style))
+    endings = break_pages(lines, layout, style)
+    pages = sum(end.pages for end in endings)
+    more = find_tightening(style, endings, pages)
+    if not more:
+        return 0
+    return more if sum(end.pages for end in break_pages(lines, layout, style.tighten(more))) < pages else 0
+
+
+def list_lines(blocks: Sequence[Block], style: Style) -> Iterator[Line]:
+    """The lines of a text; a table, a picture or a paragraph with notes is one of infinite height, since what it takes
+    is not known."""
+    kept, loose, beside = find_kept(blocks), find_loose(blocks, style), find_beside(blocks, style)
+    above = False  # whether the block above is kept with this one
+    breaking = False  # whether it began a page
+    for index, (block, name, gap) in enumerate(space_blocks(blocks, style)):
+        look = style.roles[name]
+        begins = look.page_break and not breaking
+        count = 0 if index in beside else _count(block, look, style)
+        fewest = 1 if loose[index] else style.paragraph_lines
+        for number in range(count):
+            parted = number >= fewest and count - number >= fewest
+            yield Line(
+                inf if _is_unknown(block) else look.lines,
+                0 if number else gap,
+                parted if number else not above,
+                begins and not number,
+            )
+        above, breaking = kept[index] or look.keep, look.page_break
+
+
+def _is_unknown(block: Block) -> bool:
+    if isinstance(block, Paragraph | Heading):
+        return any(isinstance(inline, Footnote) for inline in inlines(block))
+    return True
+
+
+def _count(block: Block, look: RoleLook, style: Style) -> int:
+    if _is_unknown(block) or not isinstance(block, Paragraph | Heading):
+        return 1
+    text = plain_text(inlines(block))
+    exact = look.size == style.body.size and look.align == "justify" and not (look.left or look.right or look.hanging)
+    if not exact or not KNOWN.fullmatch(text.replace("\n", "")):
+        return count_lines(block if isinstance(block, Paragraph) else Paragraph(block.content), style)
+    return sum(len(find_ends(read_cells(line, style), style, look.indent)) for line in text.split("\n") if line) or 1
+
+
+def break_pages(lines: Iterable[Line], layout: Layout, style: Style) -> tuple[Ending, ...]:
+    """The runs of pages the lines make, each from a forced break to the next; `layout` says how many lines of page 1
+    its head takes."""
+    runs: list[list[Line]] = [[]]
+    for line in lines:
+        if line.must_begin and runs[-1]:
+            runs.append([])
+        runs[-1].append(line)
+    room = style.page.lines
+    return tuple(_end(run, room - (0 if number else layout.head.lines), room) for number, run in enumerate(runs))
+
+
+def _end(lines: Sequence[Line], first: float, room: float) -> Ending:
+    if any(line.height == inf for line in lines):
+        return Ending(1, 0, MANY)
+    pages = list(_fill(lines, first, room))
+    last = _measure(pages[-1])
+    if len(pages) == 1:
+        return Ending(1, len(pages[-1]), MANY)
+    left = (first if len(pages) == 2 else room) - _measure(pages[-2])
+    return Ending(len(pages), len(pages[-1]), last - left)
+
+
+def _measure(page: Sequence[Line]) -> float:
+    return sum(line.height + (line.gap if number else 0) for number, line in enumerate(page))
+
+
+def _fill(lines: Sequence[Line], first: float, room: float) -> Iterator[Sequence[Line]]:
+    """The lines of each page: a page ends before the last line that may begin one and fits no more."""
+    start, free, best = 0, first, 0
+    taken = 0.0
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        if at > start and line.may_begin:
+            best = at
+        taken += line.height + (line.gap if at > start else 0)
+        if taken > free and at > start:
+            end = best if best > start else at
+            yield lines[start:end]
+            start = at = best = end
+            free, taken = room, 0.0
+            continue
+        at += 1
+    yield lines[start:]
