@@ -1,5 +1,5 @@
-"""How many pages Word makes of a text, and what its last ones hold: as it breaks lines by `cells` and keeps them together
-as the file asks.
+"""How many pages Word makes of a text, and what its last ones hold: as it breaks lines by `cells` and keeps them
+together as the file asks.
 
 Word breaks its pages itself. What is found here decides only whether lines stand a little closer, as in the PDF.
 """
@@ -103,11 +103,11 @@ def break_pages(lines: Iterable[Line], layout: Layout, style: Style) -> tuple[En
 def _end(lines: Sequence[Line], first: float, room: float) -> Ending:
     if any(line.height == inf for line in lines):
         return Ending(1, 0, MANY)
-    pages = list(_fill(lines, first, room))
+    pages = list(_fill(lines, first - lines[0].gap, room))  # at the top of other pages there is no gap
     last = _measure(pages[-1])
     if len(pages) == 1:
         return Ending(1, len(pages[-1]), MANY)
-    left = (first if len(pages) == 2 else room) - _measure(pages[-2])
+    left = (first - lines[0].gap if len(pages) == 2 else room) - _measure(pages[-2])
     return Ending(len(pages), len(pages[-1]), last - left)
 
 

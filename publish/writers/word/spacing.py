@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from publish.style import RoleLook, Style
 from publish.style.word_styles import ROLE_STYLES
 from publish.writers.shared.indents import Indents
-from publish.writers.word.ooxml import Element, W, hundredths, twips, w
+from publish.writers.word.ooxml import Element, W, hundredths, twips, w, whole_twips
 from publish.writers.word.story import empty_paragraph
 
 TABLE = f"{W}tbl"
@@ -71,7 +71,7 @@ def set_space(paragraph: Element, side: str, lines: float, style: Style) -> None
         place = sum(1 for child in properties if child.tag.removeprefix(W) in BEFORE_SPACING)
         properties.insert(place, spacing)
     spacing.set(f"{W}{side}Lines", str(hundredths(lines)))
-    spacing.set(f"{W}{side}", str(twips(lines * style.page.pitch)))
+    spacing.set(f"{W}{side}", str(round(lines * whole_twips(style.page.pitch))))  # no twip over the grid
 
 
 def set_indents(paragraph: Element, indents: Indents, look: RoleLook, style: Style) -> None:
