@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from publish.model import Block, Figure, Heading, Paragraph, Span, Table
 from publish.style import Style
@@ -25,17 +25,17 @@ from publish.writers.word.styles import heading_style, linked_style, run_fonts
 from publish.writers.word.tables import write_table
 
 
-def write_blocks(blocks: Iterable[Block], story: Story, crowded: bool = False) -> Iterator[Element]:
-    """The paragraphs and tables of the document's blocks, in order; `crowded`: what closes the text may stand without
-    it on the next page."""
-    return separate_tables(_space(blocks, story, crowded))
+def write_blocks(blocks: Iterable[Block], story: Story, free: Container[int] = ()) -> Iterator[Element]:
+    """The paragraphs and tables of the document's blocks, in order; `free`: the places of those that are not kept with
+    what closes the text."""
+    return separate_tables(_space(blocks, story, free))
 
 
-def _space(blocks: Iterable[Block], story: Story, crowded: bool) -> Iterator[Element]:
+def _space(blocks: Iterable[Block], story: Story, free: Container[int]) -> Iterator[Element]:
     blocks = list(blocks)
     upper: list[Element] = []
-    for lower, gap, kept in _write_rows(blocks, story):
-        if kept and not crowded:
+    for lower, gap, kept in _write_rows(blocks, story, free):
+        if kept:
             keep_with_next(lower[-1])
         set_gap(upper, lower, gap, story.style)
         yield from upper
@@ -43,7 +43,9 @@ def _space(blocks: Iterable[Block], story: Story, crowded: bool) -> Iterator[Ele
     yield from upper
 
 
-def _write_rows(blocks: Sequence[Block], story: Story) -> Iterator[tuple[list[Element], int, bool]]:
+def _write_rows(
+    blocks: Sequence[Block], story: Story, free: Container[int]
+) -> Iterator[tuple[list[Element], int, bool]]:
     """The elements of each block, or of 署名 side by side together; the grid lines above; whether the next is kept."""
     style, beside = story.style, find_beside(blocks, story.style)
     row: list[tuple[Block, Indents | None, Element]] = []
@@ -61,12 +63,12 @@ def _write_rows(blocks: Sequence[Block], story: Story) -> Iterator[tuple[list[El
                 _fill_last_line(elements[-1], block, style)
             if loose[index]:
                 loosen(elements[-1])
-            yield elements, gap, kept
+            yield elements, gap, kept and index not in free
             continue
         row_gap = row_gap if row else gap
         row.append((block, indents, elements[-1]))
         if index not in beside:
-            yield [join_row(row, style)], row_gap, kept
+            yield [join_row(row, style)], row_gap, kept and index not in free
             row = []
 
 

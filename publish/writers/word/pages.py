@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import inf
 
 from publish.model import Block, Document, Footnote, Heading, Paragraph, inlines, plain_text
@@ -20,12 +21,15 @@ from publish.writers.shared.spacing import space_blocks
 from publish.writers.shared.tightening import MANY, Ending, find_tightening, relieve_first_page
 from publish.writers.word.cells import KNOWN, find_ends, read_cells
 
+FEWEST_PARTED = 2, 2  # lines above and below a page's end that show for sure that Word parts a paragraph there
+
 
 @dataclass(frozen=True)
 class Line:
-    """A line on the page: its height and the room above it, lines of the grid; whether a page may begin with it, or
-    must."""
+    """A line on the page: of which block it is, its height and the room above it, lines of the grid; whether a page
+    may begin with it, or must."""
 
+    block: int
     height: float
     gap: float = 0.0
     may_begin: bool = True
@@ -64,6 +68,7 @@ def list_lines(blocks: Sequence[Block], style: Style) -> Iterator[Line]:
         for number in range(count):
             parted = number >= fewest and count - number >= fewest
             yield Line(
+                index,
                 inf if _is_unknown(block) else look.lines,
                 0 if number else gap,
                 parted if number else not above,
@@ -88,27 +93,56 @@ def _count(block: Block, look: RoleLook, style: Style) -> int:
     return sum(len(find_ends(read_cells(line, style), style, look.indent)) for line in text.split("\n") if line) or 1
 
 
+def find_parted(layout: Layout, style: Style) -> set[int]:
+    """The blocks kept with what closes the text of which a page holds the beginning and the next the end, each with
+    lines enough: Word parts them so, kept or not, while LibreOffice moves what is kept whole to the next page."""
+    kept = find_kept(layout.text)
+    if not any(kept):
+        return set()
+    runs = _part_runs(list_lines(layout.text, style))
+    pages = [page for run, (first, room) in _find_rooms(runs, layout, style) for page in _fill(run, first, room)]
+    first, last = FEWEST_PARTED
+    return {
+        below[0].block
+        for above, below in pairwise(pages)
+        if kept[below[0].block]
+        and {line.block for line in (*above[-first:], *below[:last])} == {below[0].block}
+        and len(below) > last
+    }
+
+
 def break_pages(lines: Iterable[Line], layout: Layout, style: Style) -> tuple[Ending, ...]:
     """The runs of pages the lines make, each from a forced break to the next; `layout` says how many lines of page 1
     its head takes."""
+    runs = _part_runs(lines)
+    return tuple(_end(run, *rooms) for run, rooms in _find_rooms(runs, layout, style))
+
+
+def _part_runs(lines: Iterable[Line]) -> list[list[Line]]:
     runs: list[list[Line]] = [[]]
     for line in lines:
         if line.must_begin and runs[-1]:
             runs.append([])
         runs[-1].append(line)
-    room = style.page.lines
-    return tuple(_end(run, room - (0 if number else layout.head.lines), room) for number, run in enumerate(runs))
+    return runs if runs[-1] else []
+
+
+def _find_rooms(
+    runs: Sequence[Sequence[Line]], layout: Layout, style: Style
+) -> Iterator[tuple[Sequence[Line], tuple[float, float]]]:
+    """Each run of lines whose height is known with the room of its first page and of the others, where there is no gap
+    above the text."""
+    for number, run in enumerate(runs):
+        if all(line.height < inf for line in run):
+            yield run, (style.page.lines - run[0].gap - (0 if number else layout.head.lines), style.page.lines)
 
 
 def _end(lines: Sequence[Line], first: float, room: float) -> Ending:
-    if any(line.height == inf for line in lines):
-        return Ending(1, 0, MANY)
-    pages = list(_fill(lines, first - lines[0].gap, room))  # at the top of other pages there is no gap
-    last = _measure(pages[-1])
+    pages = list(_fill(lines, first, room))
     if len(pages) == 1:
         return Ending(1, len(pages[-1]), MANY)
-    left = (first - lines[0].gap if len(pages) == 2 else room) - _measure(pages[-2])
-    return Ending(len(pages), len(pages[-1]), last - left)
+    left = (first if len(pages) == 2 else room) - _measure(pages[-2])
+    return Ending(len(pages), len(pages[-1]), _measure(pages[-1]) - left)
 
 
 def _measure(page: Sequence[Line]) -> float:

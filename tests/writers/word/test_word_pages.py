@@ -9,7 +9,7 @@ from publish.model import Block, Footnote, Heading, Paragraph, Role, Span
 from publish.writers import Order, make_output
 from publish.writers.pdf.writer import write_pdf
 from publish.writers.word.pages import choose_tightening
-from tests.writers.word.word_files import document, paragraph, part, style, table, value
+from tests.writers.word.word_files import document, paragraph, part, style, table, text_of, value
 
 LINE = "一" * 20  # with its indent one line
 LONG = "改革发展稳定，" * 23  # with its indent six lines
@@ -66,3 +66,14 @@ def test_room_above_is_whole_lines_of_the_grid() -> None:
     befores = [int(each.get(each.nsmap["w"].join(("{", "}before")), 0)) for each in made.iter("{*}spacing")]
     assert [before % 579 for before in befores] == [0] * len(befores)
     assert max(befores) > 579
+
+
+@pytest.mark.parametrize(
+    ("count", "kept"),
+    [(11, True), (14, True), (17, False), (18, False), (20, False), (21, True), (22, True)],
+)
+def test_what_a_page_surely_parts_is_not_kept_with_the_signature(count: int, kept: bool) -> None:
+    """LibreOffice would move all six lines of the paragraph to the signature's page."""
+    made = part(make_output("docx", document(*lines(count), paragraph(LONG), *CLOSING), Order(style())).data)
+    (above,) = (each for each in made.iter("{*}p") if text_of(each) == LONG)
+    assert (above.find("{*}pPr/{*}keepNext") is not None) == kept

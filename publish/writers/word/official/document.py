@@ -10,6 +10,7 @@ from publish.writers.word.blocks import write_blocks
 from publish.writers.word.official.head import space_after_head, write_head
 from publish.writers.word.official.imprint import write_imprint
 from publish.writers.word.ooxml import Element, W
+from publish.writers.word.pages import find_parted
 from publish.writers.word.spacing import set_space
 from publish.writers.word.story import Story, empty_paragraph
 
@@ -17,7 +18,8 @@ from publish.writers.word.story import Story, empty_paragraph
 def write_official(blocks: Sequence[Block], story: Story) -> Iterator[Element]:
     """The paragraphs and tables of a document: its head, its text, its 版记, as far as style and text have them."""
     layout = lay_out(blocks, story.style)
-    text = list(write_blocks(layout.text, story, crowded=layout.crowded))
+    free = range(len(layout.text)) if layout.crowded else find_parted(layout, story.style)
+    text = list(write_blocks(layout.text, story, free))
     if layout.head.lines:
         elements, end = write_head(layout.head, story)
         yield from elements
