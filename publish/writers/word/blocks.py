@@ -13,9 +13,9 @@ from publish.writers.shared.indents import Indents, indent_blocks
 from publish.writers.shared.keeping import find_kept, find_loose
 from publish.writers.shared.spacing import name_look, space_blocks
 from publish.writers.shared.titles import break_title_lines
+from publish.writers.word.breaks.last_lines import widen_line_above
 from publish.writers.word.figures import write_figure
 from publish.writers.word.inlines import write_inlines
-from publish.writers.word.last_lines import widen_line_above
 from publish.writers.word.official.signoff import join_row
 from publish.writers.word.ooxml import Element, W, w
 from publish.writers.word.revisions import mark_end

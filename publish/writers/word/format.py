@@ -32,7 +32,7 @@ def load() -> None:
     from publish.writers.word.library import load_docx
 
     load_docx()
-    import publish.writers.word.pages
+    import publish.writers.word.breaks.pages
     import publish.writers.word.writer  # noqa: F401 loaded for whoever writes
 
 
@@ -42,7 +42,7 @@ load_before_forking = load
 def _write(document: Document, order: Order) -> tuple[bytes, tuple[Finding, ...], int]:
     load()
     from publish.writers.shared.tightening import name_tightened
-    from publish.writers.word.pages import choose_tightening
+    from publish.writers.word.breaks.pages import choose_tightening
     from publish.writers.word.writer import write_word
 
     more = choose_tightening(document, order.style)

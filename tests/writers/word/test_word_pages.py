@@ -8,7 +8,7 @@ from publish.fonts.roles import find_faces
 from publish.model import Block, Footnote, Heading, Paragraph, Role, Span
 from publish.writers import Order, make_output
 from publish.writers.pdf.writer import write_pdf
-from publish.writers.word.pages import choose_tightening
+from publish.writers.word.breaks.pages import choose_tightening
 from tests.writers.word.word_files import document, paragraph, part, style, table, text_of, value
 
 LINE = "一" * 20  # with its indent one line

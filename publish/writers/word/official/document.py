@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from publish.model import Block
 from publish.writers.official.layout import lay_out
 from publish.writers.word.blocks import write_blocks
+from publish.writers.word.breaks.pages import find_parted
 from publish.writers.word.official.head import space_after_head, write_head
 from publish.writers.word.official.imprint import write_imprint
 from publish.writers.word.ooxml import Element, W
-from publish.writers.word.pages import find_parted
 from publish.writers.word.spacing import set_space
 from publish.writers.word.story import Story, empty_paragraph
 

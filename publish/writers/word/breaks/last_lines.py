@@ -11,7 +11,7 @@ from copy import deepcopy
 
 from publish.composition.linebreak import count_letters
 from publish.style import Style
-from publish.writers.word.cells import CELLS, KNOWN, find_ends, read_cells
+from publish.writers.word.breaks.cells import CELLS, KNOWN, find_ends, read_cells
 from publish.writers.word.ooxml import Element, W, twips, w
 
 BEHIND_SPACING = {"w", "kern", "position", "sz", "szCs", "highlight", "u", "effect", "vertAlign", "lang"}

@@ -19,7 +19,7 @@ from publish.writers.shared.arrangement import arrange
 from publish.writers.shared.keeping import find_kept, find_loose
 from publish.writers.shared.spacing import space_blocks
 from publish.writers.shared.tightening import MANY, Ending, find_tightening, relieve_first_page
-from publish.writers.word.cells import KNOWN, find_ends, read_cells
+from publish.writers.word.breaks.cells import KNOWN, find_ends, read_cells
 
 FEWEST_PARTED = 2, 2  # lines above and below a page's end that show for sure that Word parts a paragraph there
 
