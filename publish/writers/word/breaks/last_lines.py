@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from copy import deepcopy
 
-from publish.composition.linebreak import count_letters
 from publish.style import Style
-from publish.writers.word.breaks.cells import CELLS, KNOWN, find_ends, read_cells
+from publish.writers.word.breaks.cells import CELLS, KNOWN, break_text, find_last_lines
 from publish.writers.word.ooxml import Element, W, twips, w
 
 BEHIND_SPACING = {"w", "kern", "position", "sz", "szCs", "highlight", "u", "effect", "vertAlign", "lang"}
@@ -39,13 +38,11 @@ def widen_line_above(paragraph: Element, style: Style, indent: float) -> None:
 
 def find_line(text: str, style: Style, indent: float) -> tuple[int, int]:
     """Where in a text the line begins and ends that must hold less; (0, 0): none."""
-    clusters = read_cells(text, style)
-    ends = find_ends(clusters, style, indent)
-    if len(ends) < 2 or count_letters(clusters, ends[-2]) >= style.last_line:
+    broken = break_text(text, style, indent)
+    if broken.lines < 2 or broken.last >= style.last_line:
         return 0, 0
-    wanted = find_ends(clusters, style, indent, last=style.last_line)
-    offsets = [len("".join(clusters.texts[:end])) for end in (0, *wanted)]
-    return (offsets[-3], offsets[-2]) if wanted != ends else (0, 0)
+    natural, wanted = find_last_lines(text, style, indent, style.last_line)
+    return ([0, *wanted][-3], wanted[-2]) if wanted != natural else (0, 0)
 
 
 def _read_runs(paragraph: Element) -> Iterator[tuple[Element, str]]:

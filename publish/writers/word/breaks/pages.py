@@ -19,7 +19,7 @@ from publish.writers.shared.arrangement import arrange
 from publish.writers.shared.keeping import find_kept, find_loose
 from publish.writers.shared.spacing import space_blocks
 from publish.writers.shared.tightening import MANY, Ending, find_tightening, relieve_first_page
-from publish.writers.word.breaks.cells import KNOWN, find_ends, read_cells
+from publish.writers.word.breaks.cells import KNOWN, break_text
 
 FEWEST_PARTED = 2, 2  # lines above and below a page's end that show for sure that Word parts a paragraph there
 
@@ -90,7 +90,7 @@ def _count(block: Block, look: RoleLook, style: Style) -> int:
     exact = look.size == style.body.size and look.align == "justify" and not (look.left or look.right or look.hanging)
     if not exact or not KNOWN.fullmatch(text.replace("\n", "")):
         return count_lines(block if isinstance(block, Paragraph) else Paragraph(block.content), style)
-    return sum(len(find_ends(read_cells(line, style), style, look.indent)) for line in text.split("\n") if line) or 1
+    return sum(break_text(line, style, look.indent).lines for line in text.split("\n") if line) or 1
 
 
 def find_parted(layout: Layout, style: Style) -> set[int]:
