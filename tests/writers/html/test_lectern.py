@@ -176,3 +176,14 @@ def test_weasyprint_is_itself_again(large: Style) -> None:
 
 def test_two_runs_give_the_same_bytes(seed_speech: Document, seed_pdf: bytes, large: Style) -> None:
     assert write(seed_speech, large) == seed_pdf
+
+
+def test_a_subtitle_is_not_parted_by_a_page_that_turns_before_the_text(large: Style) -> None:
+    """The first sentence has no room on page 1, so its end is looked for before it, but not in the subtitle."""
+    named = "最高人民法院、最高人民检察院关于执行《中华人民共和国刑法》确定罪名的补充规定（七）"
+    passed = "2021年2月22日最高人民法院审判委员会第1832次会议、2021年2月26日最高人民检察院第十三届检察委员会会议通过"
+    title, dateline = Paragraph((Span(named),), Role.TITLE), Paragraph((Span(passed),), Role.DATELINE)
+    document = Document((title, dateline, Paragraph((Span("根据刑法修正案和司法实践的情况" * 10 + "。"),))))
+    first, second, *_ = pages_of(document, large)
+    assert first.rstrip().endswith("通过")
+    assert second.startswith("根据")

@@ -66,3 +66,11 @@ def test_a_style_may_keep_its_lines_apart() -> None:
 
 def test_a_table_on_the_last_page_stays_there() -> None:
     assert make_lines(22, table([["甲", "乙"]])).pages == 2
+
+
+def test_the_lines_of_tables_stand_closer_too() -> None:
+    """A table that takes a page leaves no room for the line below it otherwise."""
+    rows = table([["甲", "乙"] for _ in range(42)])
+    made = write_pdf(document(rows, paragraph(LINE)), Order(style()), find_faces())
+    apart = write_pdf(document(rows, paragraph(LINE)), Order(style(tight_lines="0")), find_faces())
+    assert (made.pages, apart.pages, made.tightened) == (2, 3, 1)
