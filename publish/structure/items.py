@@ -66,6 +66,11 @@ class Item:
         """Keeps the item from the output; `message` is what the clerk reads in the report."""
         self.left_out, self.message, self.why, self.decided = code, message, message, True
 
+    def take_back(self) -> None:
+        """Keeps an item after all that was left out."""
+        if self.left_out:
+            self.left_out, self.message, self.why, self.decided = "", "", "", False
+
     def head(self, level: int, why: str, run_in: int = 0) -> None:
         """Makes it a heading, on its own line or run in up to `run_in` characters."""
         self.level, self.run_in, self.why, self.decided = level, run_in, why, True

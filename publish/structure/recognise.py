@@ -28,6 +28,8 @@ from publish.structure.side_file.given import add_given, decide_given_title, mer
 from publish.structure.side_file.official import give_elements
 from publish.structure.side_file.reading import NO_OVERRIDES, Overrides
 from publish.structure.surroundings.furniture import leave_out, part_source_lines
+from publish.structure.surroundings.labels import part_labels
+from publish.structure.surroundings.pages import join_parted
 
 CALLED = 20  # among the first lines, a page's own with them, somebody speaks and is addressed
 FRONT = 3  # a name and a date on one of the first lines stand under the title
@@ -63,7 +65,7 @@ def _items(source: Source) -> list[Item]:
         above = [item for item in items if item.place and item.place.line <= listed]
         for item in above[-1:]:
             if CONTENTS.fullmatch(item.text):
-                item.leave_out("word-contents", "原稿的目录没有排出，目录由版式重新生成")
+                item.leave_out("word-contents", "原稿的目录没有排出，页码是原稿的；要目录用 --set contents=on")
     return items
 
 
@@ -85,8 +87,13 @@ def _decide(items: list[Item], metadata: Metadata, overrides: Overrides, own_tit
     blanks = Blanks(metadata.fill)
     whole = decide_styled(items)
     items = [piece for item in part_source_lines(join_letters(items)) for piece in part_number(item)]
+    if not whole:
+        items = join_parted(part_labels(items))
     if overrides.leave_out is None and not whole:
         leave_out(items)
+    elif not whole:  # the side file says what is left out
+        for item in items:
+            item.take_back()
     items = cut_named(_part(items), overrides)
     apply_roles(items, overrides)
     apply_leave_out(items, overrides)

@@ -112,7 +112,7 @@ class Body:
         listed = CONTENTS_STYLE.fullmatch(self._name(mark))
         if listed:
             text = self.characters.text.join(begin, end).strip()
-            message = "原稿的目录没有排出，目录由版式重新生成"
+            message = "原稿的目录没有排出，页码是原稿的；要目录用 --set contents=on"
             if text:
                 self.characters.account.tell(FindingKind.LEFT_OUT, "contents", message, _visible(text))
             self.characters.read(begin, end, mark.style)  # for the fields in it

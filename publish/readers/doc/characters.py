@@ -148,7 +148,7 @@ class CharacterReader:
         if self._fields:
             self._fields.pop()
         if listed and not self._is_listed():
-            message = "原稿的目录没有排出，目录由版式重新生成"
+            message = "原稿的目录没有排出，页码是原稿的；要目录用 --set contents=on"
             self.account.tell(FindingKind.LEFT_OUT, "contents", message, self._contents)
             self._contents = ""
 

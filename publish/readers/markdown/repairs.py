@@ -34,19 +34,29 @@ HAN = re.compile("[\u4e00-\u9fff]")
 
 
 def unwrap_fence(lines: list[str], file: str) -> list[Finding]:
-    """Blank the fence round a whole text, as chat programs put it; a finding for each of its two lines."""
-    written = [number for number, line in enumerate(lines) if line.strip()]
-    if len(written) < 3 or not FENCE.fullmatch(lines[written[0]]) or lines[written[-1]].strip() not in ("```", "~~~"):
+    """Blank the fence round a whole text, or round most of it with words of a chat program above and below; a finding
+    for each of its two lines."""
+    fences = [number for number, line in enumerate(lines) if line.lstrip().startswith(("```", "~~~"))]
+    if len(fences) != 2 or not FENCE.fullmatch(lines[fences[0]]) or lines[fences[1]].strip() not in ("```", "~~~"):
         return []
-    if any(line.lstrip().startswith(("```", "~~~")) for line in lines[written[0] + 1 : written[-1]]):
+    inside = sum(len(line.strip()) for line in lines[fences[0] + 1 : fences[1]])
+    outside = [line for line in (*lines[: fences[0]], *lines[fences[1] + 1 :]) if line.strip()]
+    if not inside or (outside and not _is_text_fenced(lines[fences[0]], inside, sum(map(len, outside)))):
         return []
     findings = []
-    for number in (written[0], written[-1]):
+    for number in fences:
         place, text = Place(file, number + 1), lines[number].strip()
         message = "全文外面的代码围栏没有排出"
         findings.append(Finding(FindingKind.LEFT_OUT, message, place, text, code="md-fence"))
         lines[number] = ""
     return findings
+
+
+def _is_text_fenced(fence: str, inside: int, outside: int) -> bool:
+    """Whether a fence with words around it holds a text, not a piece of code: it says so, and plain text is the most
+    of all."""
+    language = fence.strip("`~ \t").lower()
+    return language in ("markdown", "md") or (language in ("text", "txt", "plaintext") and inside > outside)
 
 
 def space_headings(lines: Sequence[str]) -> list[str]:

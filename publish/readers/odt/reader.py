@@ -108,7 +108,12 @@ class Reader:
                 self._table(child, depth)
             elif child.tag in CONTENTS:
                 text = "".join(child.itertext())
-                self.account.tell(FindingKind.LEFT_OUT, "contents", "原稿的目录没有排出，目录由版式重新生成", text)
+                self.account.tell(
+                    FindingKind.LEFT_OUT,
+                    "contents",
+                    "原稿的目录没有排出，页码是原稿的；要目录用 --set contents=on",
+                    text,
+                )
             elif child.tag.startswith(DRAW):  # hangs on a page
                 self.inlines.draw(child, depth)
                 self._hang()

@@ -235,7 +235,7 @@ class TreeReader:
 
     def _leave_out_contents(self, element: Element) -> None:
         text = "".join(each.text for each in self._content(element, 0) if isinstance(each, Span))
-        message = "目录没有排出，目录由版式重新生成"
+        message = "目录没有排出，页码是原稿的；要目录用 --set contents=on"
         self.findings.append(Finding(FindingKind.LEFT_OUT, message, Place(self.file, 1), text, code="pdf-contents"))
 
 

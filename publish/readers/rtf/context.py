@@ -83,7 +83,9 @@ class Composer:
         if state.deleted or state.revised:
             self.account.tell_once("revisions", REVISED)
         if self.paragraphs.is_contents(state.said):
-            self.account.tell(FindingKind.LEFT_OUT, "contents", "原稿的目录没有排出，目录由版式重新生成", text)
+            self.account.tell(
+                FindingKind.LEFT_OUT, "contents", "原稿的目录没有排出，页码是原稿的；要目录用 --set contents=on", text
+            )
         elif state.listed:
             story.marker += text.replace("\t", "")
         elif state.hidden or state.deleted:

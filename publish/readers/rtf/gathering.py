@@ -124,7 +124,9 @@ class Reader:
     def _tell_aside(self, name: str) -> None:
         words, self._aside = self._aside.strip(), ""
         if words and name == CONTENTS:
-            self.account.tell(FindingKind.LEFT_OUT, "contents", "原稿的目录没有排出，目录由版式重新生成", words)
+            self.account.tell(
+                FindingKind.LEFT_OUT, "contents", "原稿的目录没有排出，页码是原稿的；要目录用 --set contents=on", words
+            )
         elif words:
             code = "comment" if name == "批注" else "aside"
             self.account.tell(FindingKind.LEFT_OUT, code, f"{name}里的文字没有排出", words)

@@ -135,7 +135,7 @@ class InlineReader:
         if self.fields.in_instruction:
             account.left_out("word-field", "域代码里的文字没有排出", text)
         elif self.shared.contents or self.fields.within({"TOC"}):
-            account.left_out("word-contents", "原稿的目录没有排出，目录由版式重新生成", text)
+            account.left_out("word-contents", "原稿的目录没有排出，页码是原稿的；要目录用 --set contents=on", text)
         elif look.hidden:
             account.left_out("word-hidden", "隐藏文字没有排出", text)
         else:

@@ -24,7 +24,7 @@ from publish.structure.lines.patterns import (
     is_sure_organ,
 )
 from publish.structure.lines.salutation import is_salutation
-from publish.structure.lines.titles import broken
+from publish.structure.lines.titles import broken, ends_like_title
 from publish.structure.slicing import divide, part
 from publish.text.widths import measure_room
 
@@ -54,6 +54,8 @@ BLANK_SIGNER = re.compile(
     re.VERBOSE,
 )
 BLANK_DATE = re.compile(r"日\s{0,6}期\s{0,4}[：:][\s_＿]{0,40}")
+UNNUMBERED_MOST, UNNUMBERED_LONGEST = 9, 40  # lines, characters
+TABLES = re.compile("(?:表|单|图|材料|样式|模板|情况|一览|回执|文本|证明|复印件|原文)(?:[（(].{1,12}[）)])?$")
 UNDATED_LEAST = 3  # salutation, a sentence, the signature
 WISH = re.compile("敬礼[！!]?$|^(?:此致|顺致|谨致|专此|特此|祝|恭祝|敬祝|顺祝|谨祝)")
 MINUTES = re.compile("纪\\s*要")
@@ -232,3 +234,23 @@ def _decide_attachments(items: Sequence[Item]) -> None:
             if following.decided or not numbered or SENTENCE_MARK.search(following.text.rstrip("。；")):
                 break
             following.decide(Role.ATTACHMENT, "附件说明的后续各项")
+        _decide_unnumbered(items[index:])
+
+
+def _decide_unnumbered(items: Sequence[Item]) -> None:
+    """Further attachments without numbers, each on a line, between the first and the signature or the date."""
+    if items[0].text.rstrip()[-1] in "：:" or any(item.role is Role.ATTACHMENT for item in items[1:2]):
+        return
+    end = next((at for at, item in enumerate(items) if is_date(item.text)), 0)
+    while end > 1 and is_organ(items[end - 1].text):
+        end -= 1
+    names = items[1:end]
+    if 0 < len(names) <= UNNUMBERED_MOST and all(_names_attachment(item) for item in names):
+        for item in names:
+            item.decide(Role.ATTACHMENT, "附件说明的后续各项，没有编号")
+
+
+def _names_attachment(item: Item) -> bool:
+    if item.decided or item.marker or len(item.text) > UNNUMBERED_LONGEST:
+        return False
+    return not SENTENCE_MARK.search(item.text) and (ends_like_title(item.text) or bool(TABLES.search(item.text)))

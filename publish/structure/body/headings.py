@@ -44,6 +44,7 @@ STRONG = 2 / 3  # share of a run from which its odd members are headings, too
 SHORT = 24  # characters of a label that follows its siblings: less than a line (28 in each, GB/T 9704 5.2.3)
 ALONE = (Shape.LINE, Shape.SENTENCE)
 LEAST_SIBLINGS = 2
+NESTED = 2  # depth of a list
 # Titles of texts whose 一、二、三、 are whole provisions: they are headings all or none.
 OF_PROVISIONS = re.compile("(?:批复|答复|复函|决定|令)$")
 
@@ -78,8 +79,9 @@ def recognise_headings(items: Sequence[Item]) -> None:
 
 
 def is_open(item: Item, kind: Kind) -> bool:
-    """Whether an item has a number of this kind and nothing is decided about it."""
-    return not item.decided and item.marker is not None and item.marker.kind is kind
+    """Whether an item has a number of this kind and nothing is decided about it; items of a list within a list head
+    nothing."""
+    return item.hints.list_depth < NESTED and not item.decided and item.marker is not None and item.marker.kind is kind
 
 
 def _decide_chapters(texts: Sequence[Item]) -> None:

@@ -29,6 +29,7 @@ QUESTION = re.compile("^(?:为什么|什么|怎样|怎么|如何|为何|谁)|(?:
 TITLE_STYLES = ("title", "标题", "文件标题", "公文标题")
 SUBTITLE_STYLES = ("subtitle", "副标题")
 YEAR = re.compile("[0-9０-９]{4}年度?")
+GOES_ON = re.compile("(?:及|暨|以及)[^，。：；]{3,30}$")  # 2026年工作总结|及2027年工作打算
 UNFINISHED = re.compile("(?:的|关于|在|对|和|与|及|、)$")
 RULE = re.compile(r"[\W_]+")  # a line of dashes is no title
 ISSUED = re.compile(r"\A(?!.*关于)\S{2,30}文\s?件(?:\s?[（(〔][^）)〕]{1,8}[）)〕])?")
@@ -43,7 +44,7 @@ EDITION = re.compile(
 )
 PROCLAIMED = re.compile(r"\A(?!.*关于)\S{2,30}(?:公告|通告|公报|令)")
 OWN = re.compile(r"关于\S{2,60}的(?:公告|通告|公报|决定|规定|办法)")
-ISSUER_AND_DATE = re.compile(rf"(\S{{2,30}})[ \u3000\t]{{2,40}}{DATE_TEXT}")
+ISSUER_AND_DATE = re.compile(rf"(\S{{2,30}}?)(?:编|编印|编发|主办|主编)?[ \u3000\t]{{2,40}}{DATE_TEXT}")
 BULLETIN = re.compile("(?:简报|快报|专报|动态|信息|通讯|参考|要情|摘报|内参|工作交流)$")
 
 
@@ -173,6 +174,8 @@ def _is_other(text: str, title: str) -> bool:
     first year."""
     if YEAR.fullmatch(text):
         return not UNFINISHED.search(title)
+    if GOES_ON.match(text):
+        return False
     return is_person(text) or (ends_like_title(title) and not ends_like_title(text))
 
 

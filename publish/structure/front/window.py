@@ -12,19 +12,21 @@ from publish.structure.lines.numbering import STRUCTURAL, Kind
 from publish.structure.lines.patterns import (
     ADOPTION,
     CAPTION,
+    CUE,
     DASHES,
     DATE_TEXT,
     SENTENCE_MARK,
     is_document_number,
     is_particular,
 )
-from publish.structure.lines.salutation import continues_salutation, is_salutation
+from publish.structure.lines.salutation import calls_people, continues_salutation, is_salutation
 from publish.structure.lines.titles import ends_like_title
 
 WINDOW = 20  # items
 TITLE_LINE = 70  # characters
 OPENINGS = re.compile(r"(?:1[\s.．、]*)?(?:目\s*[录次]|摘\s*要|总\s*则|前\s*言|引\s*言|序\s*言|导\s*言)")
 STOP = re.compile("。|(?<=[\u4e00-\u9fff）)”])[.](?:$|[\u4e00-\u9fff])")  # a dot is the half-width full stop
+ARROWS = re.compile("[→⇒➔➡]|-{1,2}>|=>")
 LISTED = 2  # lines
 FIELD = re.compile(r"(?!标题|题目|主题|密级)[^，。；：:\s]{2,8}\s{0,4}[：:]\s{0,4}[^，。；：:]{1,40}")
 SUBTITLE = 110  # characters
@@ -36,6 +38,9 @@ def find_window(items: Sequence[Item]) -> list[Item]:
     """The items that can be front matter: up to the salutation, or up to the first paragraph or numbered heading."""
     below = itertools.dropwhile(lambda item: isinstance(item.block, Figure), items[:WINDOW])  # an emblem above all
     head = list(itertools.takewhile(lambda item: item.text, below))
+    for item in head:
+        if not item.decided and CUE.fullmatch(item.text):
+            item.decide(Role.BODY, "括号里的提示语，按正文排")
     if _is_field_list(head):
         return []
     for index, item in enumerate(head):
@@ -43,6 +48,8 @@ def find_window(items: Sequence[Item]) -> list[Item]:
             return _salute(head, index)
         announced = index + 1 < len(head) and is_salutation(head[index + 1].text)
         if item.level or (not item.decided and _opens_body(item, head[:index], announced)):
+            if announced and index and calls_people(head[index + 1].text):  # a sentence about the occasion stood above
+                head[index + 1].decide(Role.SALUTATION, "标题和一句话之后，以冒号结尾的称谓")
             return head[:index]
     return head
 
@@ -71,7 +78,8 @@ def _opens_body(item: Item, above: Sequence[Item], announced: bool) -> bool:
     text = item.text
     if isinstance(item.block, Heading) and not (item.marker and item.marker.kind in STRUCTURAL):
         return bool(above) and _is_deeper(item, above[0])
-    if OPENINGS.fullmatch(text) or is_particular(text) or CAPTION.match(text) or _is_numbered(item, above):
+    flows = bool(above) and not announced and len(ARROWS.findall(text)) > 1  # 申请→受理→审核
+    if flows or OPENINGS.fullmatch(text) or is_particular(text) or CAPTION.match(text) or _is_numbered(item, above):
         return True
     if above and (DASHES.match(text) or (announced and STATEMENT.fullmatch(text))):
         return len(text) > SUBTITLE or text[-1] == "；" or (text[-1] == "。" and not STATEMENT.fullmatch(text))

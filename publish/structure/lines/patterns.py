@@ -13,9 +13,13 @@ DATE_TEXT = rf"{YEAR}\s*年\s*{NUMBER}{{1,3}}\s*月\s*(?:{NUMBER}{{1,3}}\s*日)?
 DATE = re.compile(DATE_TEXT)
 NUMERIC_DATE = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?")
 WEEKDAY = r"\s{0,4}[（(]?\s?(?:星期|周|礼拜)\s?[一二三四五六日天]\s?[）)]?"
-LABELLED = r"(?:(?:成文|发文|落款)?日\s{0,2}期|时\s{0,2}间)\s{0,2}[：:]\s{0,4}"
+LABELLED = r"(?:(?:成文|发文|落款|倡议|申请|承诺|填报|填表|签订|报告)?(?:日\s{0,2}期|时\s{0,2}间))\s{0,2}[：:]\s{0,4}"
 PLACE = r"\s{0,2}于\s{0,2}[\u4e00-\u9fff]{2,10}"  # 2024年5月1日于海州
 WHOLE_DATE = re.compile(rf"(?:{LABELLED})?{DATE_TEXT}(?:{WEEKDAY}|{PLACE})?")
+# 日期：2026/9/28; 时间：2026-09-28 is what a web page says of itself.
+LABELLED_DATE = re.compile(
+    rf"{NUMERIC_DATE.pattern}|(?:(?:成文|发文|落款|填表)?日\s{{0,2}}期|(?:倡议|申请|承诺|填报|签订)时间)\s{{0,2}}[：:]\s{{0,4}}\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}"
+)
 # A date nobody has filled in yet: 2024年  月  日, ____年__月__日, ×年×月×日.
 OPEN = r"[\s_＿×ＸXx*＊…]{0,12}"
 OPEN_DATE = re.compile(
@@ -91,6 +95,9 @@ SIGNER = re.compile(
     [^，。：；\s]{{1,12}}\s*[：:]\s*{NAME}  # 述职人：李小红
     | [^，。：；\s]{{1,8}}人\s*[：:]\s*  # 申请人：
     (?:[\u4e00-\u9fff]{{2,20}}\s+)?{NAME}(?:[\s、，]{{1,8}}{NAME}){{0,9}}  # 上河村村民 李小红 王大明
+    | (?:倡议|发起|申请|承诺|填报|报告|编制)(?:单位|部门|组织|团体)  # 倡议单位：校团委、学生会
+    \s*[：:]\s*[^。；：:]{{2,60}}
+    | (?:[^，。：；\s]{{1,12}}[：:\s]\s*)?{NAME}\s*(?:敬上|谨上|敬启|谨启|拜上|谨识|上)  # 患者家属：李小红敬上
     """,
     re.VERBOSE,
 )
@@ -148,11 +155,24 @@ COPY_TO = re.compile(r"^(?:抄送|抄报|主送|分送|报|送|发)\s{0,4}[：:]
 # The space between the organ and the date gets lost on the way: ××市人民政府办公室2026年5月6日印发
 IMPRINT = re.compile(
     rf"""^(?:主题词|印发机关)\s{{0,4}}[：:]
+    | ^[（(]?共\s{{0,4}}印\s{{0,4}}[0-9０-９×ＸX]{{1,5}}\s{{0,4}}份[）)]?$
     | ^(?:[\u4e00-\u9fffＸX×（）()、]{{2,40}}(?:\s+|(?<=[办厅局委部院处室会府])))?{DATE_TEXT}\s{{0,4}}印发$""",
     re.VERBOSE,
 )
 ATTENDANCE = re.compile(
     r"(?:出\s?席|列\s?席|请\s?假|缺\s?席|参\s?加|主\s?持|记\s?录)(?:人员|人|单位|领导|会议)?\s{0,4}[：:](?=\s{0,4}\S)"
+)
+# What is said to the one who turns the pages: （翻页）, 【PPT第2页】, （掌声）, （全文完）
+CUE = re.compile(
+    r"""
+    [（(【〔\[]\s{0,4}
+    (?:
+        (?:PPT|ppt|幻灯片?)?\s?第?\s?[0-9一二三四五六七八九十]{1,3}\s?[页张屏]  # PPT第2页
+        | PPT\s?[0-9]{0,3} | [翻换]页 | 下一[页张] | 点击 | 停顿 | 掌声 | 鼓掌 | 音乐 | 播放 | 切换 | 全文完 | 完
+    )
+    [^）)】〕\]]{0,12}[）)】〕\]]
+    """,
+    re.VERBOSE,
 )
 CONTENTS = re.compile(r"目\s*[录次]")
 SENTENCE_MARK = re.compile("[。！？；]")
@@ -170,7 +190,7 @@ def is_imprint(text: str) -> bool:
 
 def is_date(text: str) -> bool:
     """Whether a line is a date and nothing else (2024年5月6日, 二〇二四年五月六日 星期一, 2024年  月  日)."""
-    return bool(WHOLE_DATE.fullmatch(text) or NUMERIC_DATE.fullmatch(text) or OPEN_DATE.fullmatch(text))
+    return bool(WHOLE_DATE.fullmatch(text) or LABELLED_DATE.fullmatch(text) or OPEN_DATE.fullmatch(text))
 
 
 def is_document_number(text: str) -> bool:

@@ -11,7 +11,8 @@ LONGEST_CALL = 30
 CALL = re.compile("各位|同志们|尊敬的|女士|先生|朋友们|老师们|同学们|亲爱的|乡亲们|战友们|代表们")
 ADDRESSEES = (
     "们|各位|代表|委员|同志|先生|女士|朋友|来宾|嘉宾|老师|同学|领导|主席|书记|机构|单位|部门|企业|学校|院校|负责人|成员|人员|乡亲|战友|父老|"
-    "组织|支部|班级|团队|社团|部队|家长|校友|职工|员工|阁下|长|人民|群众|市民|居民|村民|读者|用户|客户|业主|股东|考生|干部|党员|青年"
+    "组织|支部|班级|团队|社团|部队|家长|校友|职工|员工|阁下|长|人民|群众|市民|居民|村民|读者|用户|客户|业主|股东|考生|干部|党员|青年|师生|教师|学生|"
+    "工作者|官兵|企业家|同仁|工友|妇女|少年|儿童|医护|农民|同胞|人士|家属|亲友"
 )
 ENDS = re.compile(rf"(?:{ADDRESSEES}|{ORGAN_END})(?:[（(].{{1,30}}[）)])?$")
 DEAR = re.compile("尊敬的|敬爱的|亲爱的|各位|全体")
@@ -31,6 +32,11 @@ def is_salutation(text: str) -> bool:
         return bool(addresses) and not OPENING.match(bare) and not ANNOUNCES.search(bare)
     greets = bare[-1] in "！!" or bool(GREETING.search(bare))
     return greets and len(bare) <= LONGEST_CALL and bool(CALL.match(bare))
+
+
+def calls_people(text: str) -> bool:
+    """Whether a salutation calls those who listen (同志们：), and is no label like 参加人员："""
+    return bool(CALL.search(text))
 
 
 def continues_salutation(text: str) -> bool:

@@ -14,6 +14,7 @@ from publish.structure.lines.titles import broken, ends_like_title
 from publish.structure.surroundings.chat import leave_out_chat
 from publish.structure.surroundings.evidence import WEB_RULES, are_buttons_likely, find_announced, is_source_line
 from publish.structure.surroundings.mail import leave_out_mail
+from publish.structure.surroundings.pages import leave_out_contents
 from publish.structure.surroundings.path import leave_out_path
 from publish.structure.surroundings.records import is_value, leave_out_record_tables, leave_out_records
 from publish.structure.surroundings.repetition import leave_out_double, leave_out_doubled_titles, leave_out_summary
@@ -54,6 +55,7 @@ def leave_out(items: Sequence[Item]) -> None:
     leave_out_double(items)
     leave_out_chat(items)
     leave_out_mail(items)
+    leave_out_contents([item for item in items if item.is_text])
     tabled = leave_out_record_tables(items[:LEADING])
     leave_out_summary([item for item in items if item.is_text])
     texts = [item for item in items if item.is_text]

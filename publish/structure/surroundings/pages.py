@@ -1,0 +1,81 @@
+"""What pages leave in a text that was copied from them: folios between paragraphs, contents with page numbers; left
+out and reported, and a paragraph that a page had parted is one again."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from publish.structure.items import Item, item_of
+from publish.structure.lines.patterns import CONTENTS
+from publish.structure.lines.titles import ends_like_title
+
+FOLIO = re.compile(
+    r"""
+    [-—–－─·]{1,2}\s{0,3}([0-9０-９]{1,3})\s{0,3}[-—–－─·]{1,2}  # - 1 -, — 2 —
+    | 第\s{0,3}([0-9０-９]{1,3})\s{0,3}页\s{0,3}[，,/]?\s{0,3}  # 第 1 页 共 5 页
+    [（(]?共\s{0,3}[0-9０-９]{1,3}\s{0,3}页[）)]?
+    """,
+    re.VERBOSE,
+)
+LEAST_FOLIOS = 2  # from which a text is seen to be copied from pages, one if it stands at the end
+PAGE = re.compile(r"[（(]?[0-9０-９]{1,3}[）)]?$")
+LEADERS = ".．·…・_-\t\u3000 "
+LEAST_LEADERS = 3
+LEAST_ENTRIES = 2
+PARTED_LEAST = 8  # characters of a paragraph's part above a folio
+ENDS = "。！？；：…”’）)】》!?;:.、，,"
+LISTED = "，、,"  # marks behind which a paragraph goes on
+
+
+def join_parted(items: Sequence[Item]) -> list[Item]:
+    """The items, folios left out, and what stood above and below one put together where the page parted a sentence."""
+    folios = _find_folios(items)
+    for at in folios:
+        items[at].leave_out("folio", "原稿的页码，未排入正文")
+    joined = list(items)
+    for at in reversed(folios):
+        if 0 < at < len(joined) - 1 and _is_parted(joined[at - 1], joined[at + 1]):
+            above, below = joined[at - 1], joined[at + 1]
+            whole = item_of(above.block, (*above.content, *below.content))  # type: ignore[arg-type]
+            joined[at - 1 : at + 2] = [whole, joined[at]]
+    return joined
+
+
+def _find_folios(items: Sequence[Item]) -> list[int]:
+    """Where numbers of pages stand, each one more than the last."""
+    found = [(at, match) for at, item in enumerate(items) if (match := FOLIO.fullmatch(item.text))]
+    numbers = [int(match[1] or match[2]) for _, match in found]
+    counting = all(below == above + 1 for above, below in itertools.pairwise(numbers))
+    ends = bool(found) and found[-1][0] == len(items) - 1
+    return [at for at, _ in found] if counting and (len(found) >= LEAST_FOLIOS or ends) else []
+
+
+def _is_parted(above: Item, below: Item) -> bool:
+    """Whether a sentence goes on over the page."""
+    if not (above.is_text and below.is_text) or above.decided or below.decided or below.marker:
+        return False
+    text = above.text
+    if text[-1] in LISTED:
+        return True
+    return text[-1] not in ENDS and len(text) >= PARTED_LEAST and "，" in text and not ends_like_title(text)
+
+
+def leave_out_contents(items: Sequence[Item]) -> None:
+    """目录 and entries that end with the page numbers of another printing."""
+    for index, item in enumerate(items):
+        if item.decided or not CONTENTS.fullmatch(item.text):
+            continue
+        entries = list(itertools.takewhile(_is_entry, items[index + 1 :]))
+        if len(entries) >= LEAST_ENTRIES:
+            for entry in (item, *entries):
+                entry.leave_out("typed-contents", "原稿的目录没有排出，页码是原稿的；要目录用 --set contents=on")
+
+
+def _is_entry(item: Item) -> bool:
+    """Whether a line ends with leaders and a page's number."""
+    page = PAGE.search(item.text)
+    above = item.text[: page.start()] if page else ""
+    leaders = len(above) - len(name := above.rstrip(LEADERS))
+    return bool(name) and (leaders >= LEAST_LEADERS or "…" in above[len(name) :] or "\t" in above[len(name) :])
