@@ -10,26 +10,23 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from publish.text.widths import estimate_width
 
-SEALED = 4.0  # 7.3.5.1, 7.3.5.3: a date below a seal or a stamp stands four characters from the edge
-SHIFT = 2.0  # 7.3.5.2: the date begins two characters right of the 署名
-
 _ATTACHMENT = re.compile(r"(附\s*件\s*[:：]\s*)?((?:\d{1,2}\s*[.．、]|[（(]\d{1,2}[）)])\s*)?")
 
 
 def place_signoff(
-    signatures: Sequence[float], dates: Sequence[float], right: float, measure: float
+    signatures: Sequence[float], dates: Sequence[float], measure: float, right: float, shift: float
 ) -> tuple[list[float], list[float]]:
     """Right indents of 署名 and of dates, given their widths, on a measure of `measure` characters (7.3.5.2, no seal).
 
-    The widest 署名 stands `right` characters from the edge, the date begins two further right than it; a date that
+    The widest 署名 stands `right` characters from the edge, the date begins `shift` further right than it; a date that
     would then come nearer to the edge than `right` stands `right` from it and pushes the 署名 left. Several of a kind
     begin below each other.
     """
     widest, longest = max(signatures, default=0.0), max(dates, default=0.0)
     begin = right + widest  # of 署名, from the right edge
-    if signatures and dates and longest > widest - SHIFT:
-        begin = right + longest + SHIFT
-    date_begin = begin - SHIFT if signatures else right + longest
+    if signatures and dates and longest > widest - shift:
+        begin = right + longest + shift
+    date_begin = begin - shift if signatures else right + longest
     return (
         [_clamp(begin - width, width, measure) for width in signatures],
         [_clamp(date_begin - width, width, measure) for width in dates],
@@ -37,13 +34,13 @@ def place_signoff(
 
 
 def place_sealed(
-    signatures: Sequence[float], dates: Sequence[float], measure: float, seal: tuple[float, int]
+    signatures: Sequence[float], dates: Sequence[float], measure: float, sealed: float, seal: tuple[float, int]
 ) -> tuple[list[float], list[float]]:
-    """Right indents of 署名 and of dates below seals (7.3.5.1): the date four characters from the edge, the last 署名
-    centred on it; others left of it in rows; `seal`: its width, em, and how many stand side by side."""
+    """Right indents of 署名 and of dates below seals (7.3.5.1): the date `sealed` characters from the edge, the last
+    署名 centred on it; others left of it in rows; `seal`: its width, em, and how many stand side by side."""
     longest, widest = max(dates, default=0.0), max(signatures, default=0.0)
     across, columns = seal
-    axis = max(SEALED + longest / 2, widest / 2)  # of the last column and of the date, from the right edge
+    axis = max(sealed + longest / 2, widest / 2)  # of the last column and of the date, from the right edge
     step = (measure - axis - max(across, widest) / 2) / max(columns - 1, 1)
     rights = []
     for row in range(0, len(signatures), columns):
@@ -53,12 +50,12 @@ def place_sealed(
 
 
 def place_stamped(
-    signatures: Sequence[float], dates: Sequence[float], measure: float
+    signatures: Sequence[float], dates: Sequence[float], measure: float, sealed: float
 ) -> tuple[list[float], list[float]]:
-    """Right indents of 署名 with a stamp, and of dates: both four characters from the edge (7.3.5.3)."""
+    """Right indents of 署名 with a stamp, and of dates: both `sealed` characters from the edge (7.3.5.3)."""
     return (
-        [_clamp(SEALED, width, measure) for width in signatures],
-        [_clamp(SEALED, width, measure) for width in dates],
+        [_clamp(sealed, width, measure) for width in signatures],
+        [_clamp(sealed, width, measure) for width in dates],
     )
 
 

@@ -6,7 +6,7 @@ an error that lists the known ones; `extends = "speech"` inherits every token an
 
 from publish.style.loading import load_style
 from publish.style.locating import list_styles, styles_folder
-from publish.style.official import HeadLook, ImprintLook, SealLook
+from publish.style.official import ClosingLook, HeadLook, ImprintLook, SealLook
 from publish.style.tokens import (
     ROLE_NAMES,
     Emphasis,
@@ -31,6 +31,7 @@ __all__ = [
     "POINTS_PER_MM",
     "ROLE_NAMES",
     "Align",
+    "ClosingLook",
     "Color",
     "Emphasis",
     "FaceName",

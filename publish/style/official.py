@@ -14,7 +14,7 @@ class HeadLook:
 
     The ink of 发文机关标志 begins `top` below the text area (letters: below the paper's edge) and is at most `height`
     high, in 联合行文 each name `joint_height`, and `least` of that at least; its characters are condensed to `narrow`
-    of their width. `lines` of the grid stay free above 发文字号, `title_lines` above the title. A red rule `rule`
+    of their width; “文件” beside the names of a 联合行文 stands `joint_gap` of a character behind them. `lines` of the grid stay free above 发文字号, `title_lines` above the title. A red rule `rule`
     thick stands `distance` below 发文字号 (letters: a double one below the mark, another `foot` above the paper's edge,
     `width` wide, with `gap` between the thick and the thin one). 签发人 stand `names` to a line, `names_gap` apart.
     """
@@ -28,6 +28,7 @@ class HeadLook:
     least: float
     joint_height: Length
     joint_leading: float
+    joint_gap: float
     bearing: float
     narrow: float
     lines: int
@@ -56,6 +57,21 @@ class ImprintLook:
     inner: Length
     gap: float
     condense: float
+
+
+@dataclass(frozen=True)
+class ClosingLook:
+    """署名 and 成文日期 (7.3.5), characters but for lines said: a date below a seal or a stamp stands `sealed` from the
+    edge, without one it begins `shift` right of the 署名; 署名 side by side stand `apart`; `stamped` lines stay free
+    above the first 署名 with a stamp, `below_stamp` below each. The page of a signature holds text, whose last line has
+    at least `text`."""
+
+    sealed: float
+    shift: float
+    apart: float
+    stamped: int
+    below_stamp: int
+    text: int
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
-from publish.style.official import HeadLook, ImprintLook, SealLook
+from publish.style.official import ClosingLook, HeadLook, ImprintLook, SealLook
 from publish.style.values import Align, Color, FaceName, Length
 
 TWIPS_PER_POINT = 20
@@ -109,7 +109,8 @@ class TableLook:
     line height, cell padding, inner rule and outer frame, pt; `space` in lines of the grid.
 
     Columns of figures and of texts with at most `center` characters are centred; others are justified where `justify`
-    characters or more fit into a line, else set left. Tables of at most `keep` rows are not parted.
+    characters or more fit into a line, else set left. Shares of a page: tables of at most `keep` rows and `together` high are not parted, nor rows `whole`
+    high, nor what a merged cell joins; heads `repeated` high stand on every page.
     """
 
     face: FaceName
@@ -126,6 +127,9 @@ class TableLook:
     center: int
     justify: int
     keep: int
+    together: float
+    whole: float
+    repeated: float
 
 
 @dataclass(frozen=True)
@@ -202,6 +206,7 @@ class Style:
     paragraph_lines: int
     last_line: int
     tight_lines: int
+    tight_over: int
     characters_per_minute: int
     page_turn: Literal["free", "sentence"]
     page_turn_lines: int
@@ -220,6 +225,7 @@ class Style:
     revision: RevisionLook
     head: HeadLook
     imprint: ImprintLook
+    closing: ClosingLook
     seal: SealLook
     figure: FigureLook
     mail: MailLook

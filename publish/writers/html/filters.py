@@ -43,7 +43,6 @@ from publish.writers.shared.spacing import keep_room, name_look, space_blocks
 from publish.writers.shared.tables import Grid, Row, lay_out_table
 from publish.writers.shared.titles import break_title_lines
 
-LARGEST_WHOLE = 0.8  # of a page; a larger table is parted, however few its rows
 EASE = 0.01  # characters more than measured, so that rounding turns no line
 
 
@@ -134,7 +133,7 @@ def _is_small(context: Context, table: Table) -> bool:
     """Whether a table is not parted. One that only lines kept with it stand above is: no page before it has room for
     what is too much for theirs, and its caption would be left alone."""
     style: Style = context["setting"].style
-    if len(table.rows) > style.table.keep or lay_out_table(table, style, may_turn=True).pages > LARGEST_WHOLE:
+    if len(table.rows) > style.table.keep or lay_out_table(table, style, may_turn=True).pages > style.table.together:
         return False
     above = takewhile(lambda block: block is not table, context["document"].blocks)
     return any(isinstance(block, Table | Figure) or not style.role(name_look(block)).keep for block in above)

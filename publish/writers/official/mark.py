@@ -10,7 +10,6 @@ from publish.style import Style
 from publish.writers.official.elements import Mark
 from publish.writers.official.pieces import Piece, Width
 
-JOINT_GAP = 0.4  # em between the names and “文件”
 HAIR = 1e-6
 MOST_LINES = 40  # of the grid, that a mark takes
 
@@ -24,7 +23,7 @@ class MarkLayout:
         self._width = width
         self._names = max((width(plain_text(name)) for name in mark.names), default=0.0)
         words = (width(plain_text(content)) for content, is_kind in mark.parts if is_kind)
-        self._across = self._names + sum(JOINT_GAP + word for word in words)
+        self._across = self._names + sum(style.head.joint_gap + word for word in words)
         self._ink = 1 - 2 * self._look.bearing
         self._down = (self._lines - 1) * self._look.joint_leading + self._ink  # height of its ink
 
@@ -69,7 +68,7 @@ class MarkLayout:
             if is_kind:
                 middle = y + (self._lines - 1) * look.joint_leading * em / 2
                 width = self._width(plain_text(content)) * em * scale
-                place = (left + across + JOINT_GAP * em * scale, middle, width)
+                place = (left + across + self._look.joint_gap * em * scale, middle, width)
             else:
                 place = (left, y + row * look.joint_leading * em, across)
                 row += 1

@@ -11,8 +11,6 @@ from publish.style import Style
 from publish.text.widths import estimate_width
 
 SIGNOFF = (Role.SIGNATURE, Role.DATE)
-APART = 1.0  # characters between 署名 side by side
-STAMPED, BELOW_STAMP = 2, 1  # lines: 7.3.5.3
 
 
 def find_signoff_gaps(blocks: Sequence[Block], style: Style) -> dict[int, int]:
@@ -28,13 +26,13 @@ def find_signoff_gaps(blocks: Sequence[Block], style: Style) -> dict[int, int]:
             gaps[index] = _gap_above(place, columns, style)
         for index in run:
             if _role(blocks[index]) is Role.DATE and signed and index > signed[-1]:
-                gaps[index] = BELOW_STAMP if style.signoff == "stamp" else 0
+                gaps[index] = style.closing.below_stamp if style.signoff == "stamp" else 0
     return gaps
 
 
 def _gap_above(place: int, columns: int, style: Style) -> int:
     if style.signoff == "stamp":
-        return BELOW_STAMP if place else STAMPED
+        return style.closing.below_stamp if place else style.closing.stamped
     if place % columns:
         return 0
     return count_seal_lines(style) - 1 if place else _lines_above(style)
@@ -56,7 +54,8 @@ def count_columns(blocks: Sequence[Block], style: Style) -> int:
     signed = [block for block in blocks if isinstance(block, Paragraph) and block.role is Role.SIGNATURE]
     em = style.em(style.role(Role.SIGNATURE).size)
     widest = max((estimate_width(plain_text(inlines(block)).strip()) for block in signed), default=0.0)
-    fitting = int((style.page.measure / em + APART) // (max(widest, style.seal.size / em) + APART))
+    apart = style.closing.apart
+    fitting = int((style.page.measure / em + apart) // (max(widest, style.seal.size / em) + apart))
     return max(1, min(style.seal.columns, len(signed), fitting))
 
 

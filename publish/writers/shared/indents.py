@@ -80,11 +80,11 @@ def _place(signed: list[float], dated: list[float], style: Style, columns: int) 
     measure = style.page.measure / em
     match style.signoff:
         case "seal":
-            return place_sealed(signed, dated, measure, (style.seal.size / em, columns))
+            return place_sealed(signed, dated, measure, style.closing.sealed, (style.seal.size / em, columns))
         case "stamp":
-            return place_stamped(signed, dated, measure)
+            return place_stamped(signed, dated, measure, style.closing.sealed)
         case _:
-            return place_signoff(signed, dated, look.right, measure)
+            return place_signoff(signed, dated, measure, look.right, style.closing.shift)
 
 
 def _indent_names(paragraphs: list[Paragraph], style: Style, width: Width) -> Iterator[Indents | None]:

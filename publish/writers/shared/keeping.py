@@ -9,7 +9,6 @@ from publish.model import Block, Paragraph, Role, inlines, plain_text
 from publish.style.tokens import Style
 from publish.text.widths import estimate_width
 
-SHORTEST_LINE = 4  # characters; a shorter last line is no text to stand above a signature
 SIGNOFF = {Role.SIGNATURE, Role.DATE, Role.NOTE}
 
 
@@ -45,4 +44,4 @@ def _is_short(block: Paragraph, style: Style) -> bool:
     look = style.role(Role.BODY)
     width = look.indent + estimate_width(plain_text(inlines(block)))
     full, rest = divmod(width, style.page.characters)
-    return 1 <= full < 2 * style.paragraph_lines - 1 and rest >= SHORTEST_LINE
+    return 1 <= full < 2 * style.paragraph_lines - 1 and rest >= style.closing.text

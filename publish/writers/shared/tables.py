@@ -14,7 +14,6 @@ from publish.text.widths import title_width
 from publish.writers.shared.columns import Column, is_roomy, share_room
 from publish.writers.shared.points import UNPADDED, Pad, find_pads
 
-WHOLE, HEAD = 0.4, 0.2  # of a page: taller rows may be parted, taller heads are not repeated
 MARGIN = 0.45  # lines; room above and below the text of a row
 UNITS = "年月日时分元万亿吨人个项次件户家"
 # Figures, dates, dashes; units behind a number.
@@ -100,12 +99,17 @@ def _lay_out(table: Table, style: Style, way: tuple[int, float, float]) -> Grid:
     page = height / (look.line_height * size / look.size)
     cells = align_cells(table, look, rooms)
     pads = find_pads(table, list(place_cells(table)))
-    joined = find_joined(table, heights, page * WHOLE)
+    joined = find_joined(table, heights, page * look.whole)
     rows = tuple(
-        Row(tuple(row), height <= page * WHOLE, tuple(pads.get(id(cell), UNPADDED) for cell, _ in row), at in joined)
+        Row(
+            tuple(row),
+            height <= page * look.whole,
+            tuple(pads.get(id(cell), UNPADDED) for cell, _ in row),
+            at in joined,
+        )
         for at, (row, height) in enumerate(zip(cells, heights, strict=True))
     )
-    repeated = table.header_rows if sum(heights[: table.header_rows]) <= page * HEAD else 0
+    repeated = table.header_rows if sum(heights[: table.header_rows]) <= page * look.repeated else 0
     unrepeated, pages = table.header_rows - repeated, (sum(heights) + len(heights) * MARGIN) / page
     return Grid(tuple(widths), rows[:repeated], rows[repeated:], unrepeated, step, wide, pages)
 

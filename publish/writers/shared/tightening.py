@@ -12,7 +12,6 @@ from publish.writers.official.layout import lay_out
 from publish.writers.shared.arrangement import arrange
 
 MANY = 1000  # lines; more than any page has
-FEW = 4  # lines too many for the pages before the last that are rather brought back
 ONE_SHEET = 2  # pages; a longer text is not set closer by more than a line a page for the sake of its last page
 ROUNDING = 0.05  # lines
 
@@ -34,7 +33,7 @@ def find_tightening(style: Style, endings: Sequence[Ending], pages: int) -> int:
     ways = []
     for end in endings:
         lines = max(ceil(end.over - ROUNDING), 1)
-        if end.pages > 1 and end.lines > 0 and lines <= FEW:
+        if end.pages > 1 and end.lines > 0 and lines <= style.tight_over:
             ways.append(ceil(lines / (end.pages - 1)))
     most = style.tight_lines if pages == ONE_SHEET else min(style.tight_lines, 1)
     return min((more for more in ways if more <= most), default=0)
