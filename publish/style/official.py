@@ -14,9 +14,10 @@ class HeadLook:
 
     The ink of 发文机关标志 begins `top` below the text area (letters: below the paper's edge) and is at most `height`
     high, in 联合行文 each name `joint_height`, and `least` of that at least; its characters are condensed to `narrow`
-    of their width; “文件” beside the names of a 联合行文 stands `joint_gap` of a character behind them. `lines` of the grid stay free above 发文字号, `title_lines` above the title. A red rule `rule`
-    thick stands `distance` below 发文字号 (letters: a double one below the mark, another `foot` above the paper's edge,
-    `width` wide, with `gap` between the thick and the thin one). 签发人 stand `names` to a line, `names_gap` apart.
+    of their width; “文件” stands `joint_gap` of a character behind several names. `lines` of the grid stay free above
+    发文字号, `title_lines` above the title. A red rule `rule` thick stands `distance` below 发文字号 (letters: a double
+    one below the mark, another `foot` above the paper's edge, `width` wide, with `gap` between the thick and the thin
+    one). 签发人 stand `names` to a line, `names_gap` apart.
     """
 
     form: Literal["none", "document", "letter", "order", "minutes"]

@@ -109,8 +109,9 @@ class TableLook:
     line height, cell padding, inner rule and outer frame, pt; `space` in lines of the grid.
 
     Columns of figures and of texts with at most `center` characters are centred; others are justified where `justify`
-    characters or more fit into a line, else set left. Shares of a page: tables of at most `keep` rows and `together` high are not parted, nor rows `whole`
-    high, nor what a merged cell joins; heads `repeated` high stand on every page.
+    characters or more fit into a line, else set left. Tables of at most `keep` rows and `together` high are not parted,
+    nor is a row, or rows joined by a merged cell, at most `whole` high; heads at most `repeated` high stand on every
+    page: shares of the text area's height.
     """
 
     face: FaceName

@@ -48,9 +48,8 @@ def test_all_cases_are_read() -> None:
 
 @given(WIDTHS, WIDTHS)
 def test_every_line_that_fits_stays_on_the_measure(signatures: list[float], dates: list[float]) -> None:
-    for widths, rights in zip(
-        (signatures, dates), place_signoff(signatures, dates, MEASURE, INDENT, SHIFT), strict=True
-    ):
+    placed = place_signoff(signatures, dates, MEASURE, INDENT, SHIFT)
+    for widths, rights in zip((signatures, dates), placed, strict=True):
         for width, right in zip(widths, rights, strict=True):
             assert right >= 0
             assert width + right <= max(MEASURE, width) + 1e-9
