@@ -16,6 +16,7 @@ from publish.structure.body.ordinals import recognise_ordinals
 from publish.structure.body.regions import recognise_regions
 from publish.structure.body.styled import decide_styled
 from publish.structure.correcting.blanks import Blanks
+from publish.structure.correcting.letterspacing import close_letter_spacing
 from publish.structure.explain import Decision, decisions
 from publish.structure.front.letters import join_letters
 from publish.structure.front.recognise import recognise_front
@@ -42,6 +43,7 @@ def recognise(source: Source, metadata: Metadata, overrides: Overrides = NO_OVER
     before what the text says of itself. Raises InputError when a side file does not fit the text, or a given date is
     none.
     """
+    source = close_letter_spacing(source)
     metadata = _whole(source, metadata, overrides)
     items = _decide(_items(source), metadata, overrides, source.metadata.title)
     blocks, findings = assemble(items)
@@ -53,6 +55,7 @@ def recognise(source: Source, metadata: Metadata, overrides: Overrides = NO_OVER
 
 def explain(source: Source, metadata: Metadata, overrides: Overrides = NO_OVERRIDES) -> list[Decision]:
     """Every decision `recognise` takes about the same arguments, with its reason."""
+    source = close_letter_spacing(source)
     whole = _whole(source, metadata, overrides)
     return decisions(_decide(_items(source), whole, overrides, source.metadata.title))
 

@@ -34,6 +34,7 @@ TITLE = re.compile(
 )
 NOTE_SHARE = 0.5  # of the quoted characters: what is longer is no note
 LEAST_TABS = 2
+TAB = re.compile("\t")
 CLUTTER = re.compile(f"{UNPRINTABLE.pattern}|{ESCAPED.pattern}")
 
 
@@ -155,14 +156,19 @@ def _cells(spans: Sequence[Span]) -> tuple[tuple[Span, ...], ...]:
     """The cells that tabs part in a line, each without outer white space; none when there are not several tabs."""
     if sum(span.text.count("\t") for span in spans) < LEAST_TABS:
         return ()
+    return part_cells(spans, TAB)
+
+
+def part_cells(spans: Sequence[Span], gap: re.Pattern[str]) -> tuple[tuple[Span, ...], ...]:
+    """The cells that gaps part in a line, each without outer white space."""
     cells: list[list[Span]] = [[]]
     for span in spans:
         start = 0
-        for number, text in enumerate(span.text.split("\t")):
-            if number:
-                cells.append([])
-            cells[-1].append(Span(text, _place_at(span, start)))
-            start += len(text) + 1
+        for match in gap.finditer(span.text):
+            cells[-1].append(Span(span.text[start : match.start()], _place_at(span, start)))
+            cells.append([])
+            start = match.end()
+        cells[-1].append(Span(span.text[start:], _place_at(span, start)))
     return tuple(_strip(cell)[0] for cell in cells)
 
 

@@ -15,6 +15,7 @@ from publish.structure.lines.shapes import (
     LONGEST_SENTENCE,
     Shape,
     find_label,
+    find_matter,
     is_short_label,
     reads_like_heading,
     shape_of,
@@ -283,6 +284,9 @@ def _heading_end(candidate: Candidate, strong: bool) -> int | None:
 def _sentence_end(candidate: Candidate) -> int | None:
     """The end of a first sentence that only its siblings show to be a heading."""
     text, end = candidate.item.text, candidate.end
+    start = candidate.item.marker.end if candidate.item.marker else 0
+    if label := find_matter(text, start):
+        return label
     if not 0 < end <= LONGEST_SENTENCE or "：" in text[:end]:
         return None
     return end if text[end:].strip() else 0

@@ -45,6 +45,7 @@ EDITION = re.compile(
 PROCLAIMED = re.compile(r"\A(?!.*关于)\S{2,30}(?:公告|通告|公报|令)")
 OWN = re.compile(r"关于\S{2,60}的(?:公告|通告|公报|决定|规定|办法)")
 ISSUER_AND_DATE = re.compile(rf"(\S{{2,30}}?)(?:编|编印|编发|主办|主编)?[ \u3000\t]{{2,40}}{DATE_TEXT}")
+ISSUED_BY = "期号之下的编发单位和日期，属报头"
 BULLETIN = re.compile("(?:简报|快报|专报|动态|信息|通讯|参考|要情|摘报|内参|工作交流)$")
 
 
@@ -67,7 +68,12 @@ def _decide_issuer(window: Sequence[Item]) -> None:
     for above, item in itertools.pairwise(window):
         match = ISSUER_AND_DATE.fullmatch(item.text)
         if above.role is Role.NUMBER and not item.decided and match and is_organ(match[1].strip()):
-            item.decide(Role.NUMBER, "期号之下的编发单位和日期，属报头")
+            item.decide(Role.NUMBER, ISSUED_BY)
+    for above, item, below in zip(window, window[1:], window[2:], strict=False):  # the same, parted already
+        issued = BULLETIN.search(window[0].text) and above.role is Role.NUMBER and not item.decided
+        if issued and is_organ(item.text) and is_date(below.text):
+            item.decide(Role.NUMBER, ISSUED_BY)
+            below.decide(Role.NUMBER, ISSUED_BY)
 
 
 def _decide_by_shape(item: Item, after_title: bool) -> None:

@@ -24,9 +24,12 @@ from publish.structure.lines.titles import ends_like_title
 
 WINDOW = 20  # items
 TITLE_LINE = 70  # characters
-OPENINGS = re.compile(r"(?:1[\s.．、]*)?(?:目\s*[录次]|摘\s*要|总\s*则|前\s*言|引\s*言|序\s*言|导\s*言)")
+OPENINGS = re.compile(
+    r"(?:1[\s.．、]*)?(?:目\s*[录次]|本期(?:要目|导读|内容)|要\s?目|摘\s*要|总\s*则|前\s*言|引\s*言|序\s*言|导\s*言)"
+)
 STOP = re.compile("。|(?<=[\u4e00-\u9fff）)”])[.](?:$|[\u4e00-\u9fff])")  # a dot is the half-width full stop
 ARROWS = re.compile("[→⇒➔➡]|-{1,2}>|=>")
+PARTY = re.compile("[甲乙丙丁]\\s{0,4}方(?:[（(][^）)]{1,12}[）)])?\\s{0,4}[：:]")  # of an agreement
 LISTED = 2  # lines
 FIELD = re.compile(r"(?!标题|题目|主题|密级)[^，。；：:\s]{2,8}\s{0,4}[：:]\s{0,4}[^，。；：:]{1,40}")
 SUBTITLE = 110  # characters
@@ -78,8 +81,7 @@ def _opens_body(item: Item, above: Sequence[Item], announced: bool) -> bool:
     text = item.text
     if isinstance(item.block, Heading) and not (item.marker and item.marker.kind in STRUCTURAL):
         return bool(above) and _is_deeper(item, above[0])
-    flows = bool(above) and not announced and len(ARROWS.findall(text)) > 1  # 申请→受理→审核
-    if flows or OPENINGS.fullmatch(text) or is_particular(text) or CAPTION.match(text) or _is_numbered(item, above):
+    if _is_of_body(item, above, announced):
         return True
     if above and (DASHES.match(text) or (announced and STATEMENT.fullmatch(text))):
         return len(text) > SUBTITLE or text[-1] == "；" or (text[-1] == "。" and not STATEMENT.fullmatch(text))
@@ -88,6 +90,15 @@ def _opens_body(item: Item, above: Sequence[Item], announced: bool) -> bool:
     if (continues_salutation(text) and above) or (announced and not above and _is_stopped_title(text)):
         return False
     return len("".join(text.split())) > TITLE_LINE or text[-1] in "。！？；：:，," or bool(STOP.search(text))
+
+
+def _is_of_body(item: Item, above: Sequence[Item], announced: bool) -> bool:
+    """Whether a line is of a kind that stands in bodies only: a particular, a caption, a number, a flow, a party."""
+    text = item.text
+    if OPENINGS.fullmatch(text) or is_particular(text) or CAPTION.match(text) or _is_numbered(item, above):
+        return True
+    flows = not announced and len(ARROWS.findall(text)) > 1  # 申请→受理→审核
+    return bool(above) and (flows or bool(PARTY.match(text)))
 
 
 def _is_stopped_title(text: str) -> bool:

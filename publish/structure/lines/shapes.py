@@ -7,6 +7,7 @@ from enum import StrEnum
 
 LONGEST_LINE = 60  # characters: two lines of a page (28 in each, GB/T 9704 5.2.3) and a little
 LONGEST_SENTENCE = 42  # characters: a heading of one and a half lines (28 in each, GB/T 9704 5.2.3)
+LONGEST_MATTER = 10  # characters, the colon with them
 SHORT_LABEL = 16  # characters: 活动时间：, 责任单位及完成时限：
 OPENS_LIST = re.compile("下列|以下|如下|为：|是：|有：|包括|：.*：")
 # A mark before a closing quotation mark or bracket ends what is quoted, not the sentence.
@@ -74,3 +75,10 @@ def find_label(text: str, start: int) -> int:
     line = shape_of(text, start)[0] is Shape.LINE
     match = (DATUM_LABEL if line else MATTER_LABEL).match(text, start)
     return match.end() if match else 0
+
+
+def find_matter(text: str, start: int) -> int:
+    """The end of a short label with a colon that names what a provision is about (三、下步打算：…); 0 none."""
+    colon = text.find("：", start) + 1
+    named = 0 < colon - start <= LONGEST_MATTER and not re.search("[，。；]", text[start:colon])
+    return colon if named and is_short_label(text[:colon], start) and text[colon:].strip() else 0

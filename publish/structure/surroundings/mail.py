@@ -19,6 +19,7 @@ NOTE_LONGEST = 60  # characters, two lines of a mail; what is longer is text
 TITLE_LONGEST = 40
 TITLE_WINDOW = 7  # items from a title on in which somebody is addressed
 SIGNATURE_LINES = 8
+REPLY_LINES, REPLY_LONGEST = 2, 20  # characters of what somebody answers in a chat
 UNMARKED_LINES, UNMARKED_LONGEST = 4, 30  # of a signature below no hyphens, characters of a line
 SLOGAN = 20  # characters; a longer sentence is none that a signature carries
 CALL = re.compile(
@@ -45,6 +46,8 @@ def leave_out_mail(items: Sequence[Item]) -> None:
     _leave_out_head([item for item in items if item.is_text])
     _leave_out_note([item for item in items if item.is_text])
     came_by_mail = any(item.left_out.startswith("mail-") for item in items)
+    if any(item.left_out and STAMP.fullmatch(item.text) for item in items):
+        _leave_out_replies([item for item in items if item.is_text])
     _leave_out_signature([item for item in items if item.is_text], came_by_mail)
 
 
@@ -66,6 +69,17 @@ def _leave_out_note(items: Sequence[Item]) -> None:
         return
     for item in note:
         item.leave_out("mail-note", "写给收件人的话，未排入正文")
+
+
+def _leave_out_replies(items: Sequence[Item]) -> None:
+    """Who wrote when, copied with a text from a chat, and the short answers below the last of them (收到)."""
+    stamps = [at for at, item in enumerate(items) if STAMP.fullmatch(item.text) and not item.decided]
+    for at in stamps:
+        items[at].leave_out("mail-note", "聊天记录里的姓名和时间，未排入正文")
+    below = items[stamps[-1] + 1 :] if stamps and stamps[-1] else []
+    if below and len(below) <= REPLY_LINES and all(len(item.text) <= REPLY_LONGEST for item in below):
+        for item in below:
+            item.leave_out("mail-note", "聊天记录里的回话，未排入正文")
 
 
 def _is_to_reader(item: Item) -> bool:

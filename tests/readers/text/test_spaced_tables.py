@@ -1,0 +1,46 @@
+"""Columns that spaces part are a table below the names of the columns, and nowhere else."""
+
+from __future__ import annotations
+
+import pytest
+
+from publish.model import Table, inlines, paragraphs, plain_text
+from publish.readers.text.reader import parse
+
+DUTY = """值班安排表
+日期  带班领导  值班人员  联系电话
+4月4日  张三  李四  0000-1234567
+4月5日　王五　赵六　0000-1234567
+备注：值班时间为8:00至次日8:00。
+"""
+
+
+def read_rows(text: str) -> list[list[str]]:
+    return [
+        ["".join(plain_text(inlines(each)) for each in paragraphs(cell.blocks)) for cell in row]
+        for block in parse(text, "a.txt").blocks
+        if isinstance(block, Table)
+        for row in block.rows
+    ]
+
+
+def test_columns_below_their_names_are_a_table() -> None:
+    assert read_rows(DUTY) == [
+        ["日期", "带班领导", "值班人员", "联系电话"],
+        ["4月4日", "张三", "李四", "0000-1234567"],
+        ["4月5日", "王五", "赵六", "0000-1234567"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "先进集体\n县发展和改革局  县财政局  县教育局\n县公安局  县税务局  县医院\n",
+        "领导小组\n组  长：张三  县长  男\n成  员：李四  局长  男\n",
+        "通知\n时间  地点  内容\n以会务组的通知为准。\n",
+        "甲方（盖章）：      乙方（盖章）：      丙方（盖章）：\n年 月 日      年 月 日      年 月 日\n",
+    ],
+    ids=["单位名单", "成员名单", "只有栏目名", "签字处"],
+)
+def test_other_columns_stay_lines(text: str) -> None:
+    assert read_rows(text) == []
