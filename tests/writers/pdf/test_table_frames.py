@@ -68,3 +68,9 @@ def test_below_a_title_a_table_has_the_room_of_text() -> None:
     below = next(piece for piece in read_pieces(make(title, text).data) if "张三" in piece.text).baseline
     (rule, _), *_ = read_rules(make(title, table([["张三", "文学院"]])).data, 0)
     assert abs(below - PAGE.pitch / 2 - rule) < PAGE.pitch / 2
+
+
+def test_a_table_too_long_for_the_rest_of_its_page_begins_on_it() -> None:
+    made = make(*[paragraph("字")] * 10, table([[f"张{row}", "文学院"] for row in range(20)]))
+    assert {piece.page for piece in read_pieces(made.data) if piece.text == "张0"} == {0}
+    assert made.pages == 2
