@@ -88,6 +88,9 @@ CHANGE, ACTUAL = "替换|修改|调整|补充|增删|填写|润色|核实|删减
 OF_DRAFT = re.compile(
     rf"(?:{CHANGE}).{{0,40}}(?:{ACTUAL})|(?:{ACTUAL}).{{0,40}}(?:{CHANGE})|语言风格|结构(?:清晰|完整)|{TO_YOU}"
 )
+# A form and a warning explain themselves below a rule as well: 说明：请根据实际填写.
+PLAIN_NOTES = re.compile(r"[【\[]?(?:说明|提示|小贴士)[】\]]?[：:]?(?:[（(][^）)]{1,20}[）)])?")
+SURELY_DRAFT = re.compile(rf"稿|润色|替换|语言风格|结构(?:清晰|完整)|占位|方括号|[×XX]{{2}}|[【\[]|{TO_YOU}")
 # Openings a letter or a report may have as well: only above a title, a rule or another such line.
 PLAIN_OPENING = re.compile(
     "^(?!以下是为[您你]|下面是为[您你])(?:根据|按照|以下|下面|这是|这里是|您好|你好|明白|可以|好的|当然|没问题|收到)"
@@ -184,5 +187,7 @@ def _count_notes(texts: Sequence[Item], said: int) -> int:
         if label.decided and not label.is_heading:
             break
         if NOTES.fullmatch(ADORNED.sub("", label.text)) and _is_ruled_off(texts, last):
-            return last if any(OF_DRAFT.search(item.text) for item in below) else said
+            plain = not said and PLAIN_NOTES.fullmatch(ADORNED.sub("", label.text))
+            shown = SURELY_DRAFT if plain else OF_DRAFT
+            return last if any(shown.search(item.text) for item in below) else said
     return said

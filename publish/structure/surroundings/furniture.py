@@ -12,7 +12,13 @@ from publish.structure.lines.numbering import Kind
 from publish.structure.lines.salutation import is_salutation
 from publish.structure.lines.titles import broken, ends_like_title
 from publish.structure.surroundings.chat import leave_out_chat
-from publish.structure.surroundings.evidence import WEB_RULES, are_buttons_likely, find_announced, is_source_line
+from publish.structure.surroundings.evidence import (
+    WEB_RULES,
+    are_buttons_likely,
+    find_announced,
+    find_steps,
+    is_source_line,
+)
 from publish.structure.surroundings.mail import leave_out_mail
 from publish.structure.surroundings.pages import leave_out_contents
 from publish.structure.surroundings.path import leave_out_path
@@ -87,6 +93,7 @@ def _leave_out_leading(items: Sequence[Item], tabled: bool) -> int:
     if not are_buttons_likely([item for item in head if not is_bare_button(item.text)]):
         titled = max((at for at, item in enumerate(head) if ends_like_title(item.text)), default=0)
         passed |= {id(item) for item in head[titled:] if is_bare_button(item.text)}
+    passed |= find_steps(head)
     for item in (item for item in head if item.is_text and not item.decided):
         rule = furniture_rule(item.text) if id(item) not in passed else None
         if rule:
@@ -124,10 +131,10 @@ def _leave_out_reports(head: Sequence[Item]) -> None:
 
 def _leave_out_photographs(head: Sequence[Item]) -> None:
     """A photographer's line among the first and the sentence above it that said what the picture shows."""
-    for caption, credit in itertools.pairwise(head):
+    for caption, credit in itertools.pairwise(itertools.takewhile(lambda item: not is_salutation(item.text), head)):
         if (
             PHOTOGRAPHER.fullmatch(credit.text)
-            and not (caption.left_out or ends_like_title(caption.text) or is_salutation(caption.text))
+            and not (caption.left_out or ends_like_title(caption.text))
             and len(caption.text) <= PHOTO_CAPTION
         ):
             caption.leave_out("photo-credit", "图片说明，图片不在文中，未排入正文")

@@ -35,7 +35,9 @@ NOTE = re.compile(
 MEANT = re.compile("[^：:]{2,8}[：:](?:是?指|即|应|须|填写).*")
 SIGNATURE = re.compile(r"[-－]{2}")  # RFC 3676 4.3
 # A name and where it is reached; a document's own 联系人： is in the document.
-OWN_ADDRESS = re.compile(r"@|(?<!\d)1[3-9]\d{9}(?!\d)|微信|QQ|手机", re.I)  # a person's, not an office's
+OWN_ADDRESS = re.compile(
+    r"@|(?<!\d)1[3-9]\d{9}(?!\d)|(?:微信|QQ|手机)号?码?\s{0,4}[：:]?\s{0,4}[A-Za-z0-9]", re.I
+)  # a person's, not an office's
 ADDRESS = re.compile(r"\d{7,}|\d{3,4}-\d|@|电话|手机|邮箱|传真|微信|QQ|地址|Tel|Mail", re.I)
 OF_DOCUMENT = re.compile("(?:联系人|联系方式|联系电话|附件|抄送|印发|主送|承办|经办|审核|签发)[^：:]{0,8}[：:].*")
 SENT_FROM = re.compile(r"发自我?的?.{0,10}(?:iPhone|iPad|手机|邮箱|客户端)[^的请，。]{0,12}|Sent from .{1,40}", re.I)

@@ -6,14 +6,17 @@ from collections.abc import Sequence
 
 from publish.model import Table
 from publish.structure.items import Item
-from publish.structure.lines.patterns import SENTENCE_MARK
+from publish.structure.lines.patterns import SENTENCE_MARK, is_date
 from publish.structure.surroundings.evidence import are_buttons_likely, find_announced, is_of_web, is_source_line
 from publish.structure.surroundings.webpage import (
     BOOK,
+    BREADCRUMB,
     CREDITED,
     EDITOR_LINE,
     LINK_LEAST,
+    RECORD_LABEL,
     RELATED,
+    SOURCE_LINE,
     SOURCE_RULE,
     WEAK_EDITOR_LINE,
     WEAK_RELATED,
@@ -49,6 +52,10 @@ def leave_out_trailing(items: Sequence[Item], of_web: bool, newsletter: bool) ->
         rules.append((last.pop(), rule))
     found = [item for item, _ in reversed(rules)]
     kept = find_announced([*last[-1:], *found])
+    if not of_web and last and found and RECORD_LABEL.match(last[-1].text) and SOURCE_LINE.fullmatch(found[0].text):
+        kept.add(id(found[0]))  # of a list of documents
+    if not of_web and not any(item.left_out or not BREADCRUMB.fullmatch(item.text) for item in found):
+        kept |= set(map(id, found))  # where to click; a page says where it stands above its text
     weak = [item for item in found if WEAK_EDITOR_LINE.fullmatch(item.text)]
     if not of_web and not are_buttons_likely(found):
         kept |= {id(item) for item in found if is_bare_button(item.text)}
@@ -69,5 +76,7 @@ def _find_rule(item: Item, window: Sequence[Item], of_web: bool, newsletter: boo
 
 
 def _is_no_link(item: Item) -> bool:
-    """Whether a line cannot be the title of another page: a sentence, an errand, the name of a book or a school."""
-    return bool(SENTENCE_MARK.search(item.text)) or item.text.startswith("请") or len(item.text) < LINK_LEAST
+    """Whether a line cannot be the title of another page: a sentence, an errand, the name of a book or a school,
+    the date below a 署名."""
+    text = item.text
+    return bool(SENTENCE_MARK.search(text)) or text.startswith("请") or len(text) < LINK_LEAST or is_date(text)

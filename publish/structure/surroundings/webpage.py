@@ -35,7 +35,7 @@ COUNT_VALUE = re.compile(r"[（(\[【]?[\d.,]*\s*[万wWkK]?\+?\s*(?:人?次)?[�
 SIZES = re.compile("字号|字体(?:大小)?")
 SIZE_VALUE = re.compile(r"[大中小特超默认加减还原放缩TA+\-＋－、,|｜/\s【】\[\]()（）]*")
 PEOPLE = re.compile("责任编辑|责编|编辑|校对|审核人|值班编辑|录入|文章作者|作者")
-PEOPLE_VALUE = re.compile("[^，；的是这那、]{0,30}(?:、[^，；的是这那、]{2,4})*")
+PEOPLE_VALUE = re.compile("(?!负责|承担|应|须)[^，；的是这那、]{0,30}(?:、[^，；的是这那、]{2,4})*")
 ORIGINS = re.compile(".*来源|稿源|供稿|供稿单位|来稿单位|信息提供")
 # Who publishes; a speech, a poem or a form says 来源：生活, 来源：各单位报名.
 OUTLET = (
@@ -146,7 +146,7 @@ MAIL_FIELD = re.compile(
 PHOTOGRAPHER = re.compile(r"[（(]?(?:新华社|中新社|本报)?(?:记者|通讯员)\s*\S{2,12}\s*摄(?:影)?[）)]?")
 PHOTO_CREDIT = re.compile(
     # A list of works names photographers too, a notice the places it has for them; a speech says how one of them works.
-    r"^(?:(?!.*(?:作品|获奖|等奖|由.{0,12}摄))"
+    r"^(?:(?!《|.*(?:作品|获奖|等奖|由.{0,12}摄))"
     # What stands before him in his clause is his paper: 这张照片是本报记者张三摄 is a sentence.
     r"(?:.{0,80}[。！？，；、\s（(）)])?(?:[^。！？，；、\s是由请让]{1,10}[报社网台刊])?"
     r"(?:[\u4e00-\u9fff]{0,4}(?:新闻|全媒体|融媒体?|客户端))?(?:记者|通讯员|摄影)"
@@ -194,9 +194,17 @@ COUNTED_LINE = re.compile(
 INVITES = re.compile(
     rf"[^。！？；，]{{0,40}}{TIMESTAMP.pattern}[^。！？；，]{{0,20}}(?:我要投稿|下载本文|我要收藏|发表评论)"
 )
-DOWNLOAD = re.compile(r"[^。；]{0,80}下载地址[^。；：:]{0,20}[：:][^。；]{0,80}")
-# A collection's own words above the text it gives: no speech or document speaks of its 小编.
-NARRATOR = re.compile("小编(?:为|给|帮|精心|收集|整理|今天|就)|不代表本站(?:观点|立场)|(?:来源于|由)网友上传")
+# A notice says where its forms are: 报名表下载地址：市人社局网站.
+DOWNLOAD = re.compile(
+    r"(?:[^。；：:]{0,60}(?:本文|全文|范文|文档|[Ww]ord版?|PDF版?)[^。；：:]{0,12})?下载地址\s{0,4}[：:]"
+    r"\s{0,4}(?:点[击此].{0,40}|(?:https?://|www\.)\S{1,200})?"
+)
+# A collection's own words above the text it gives.
+# A speech to those who write for a paper's readers speaks of them: 我们的小编为了一条稿件熬到深夜.
+NARRATOR = re.compile(
+    "(?<![的位名些多个])小编(?:(?:今天|就)?(?:[为给帮](?:大家|[您你]|各位)|来|带|和|跟)|精心|收集|整理)"
+    "|不代表本站(?:观点|立场)|(?:来源于|由)网友上传"
+)
 SENTENCE_END = "。！？；"
 # A word that a list or a title may be as well, or several with 、 between: a button only beside other furniture.
 BARE_WORD = re.compile(r"[\u4e00-\u9fff]{1,3}|(?!.*字[号体])[\u4e00-\u9fff]+(?:[、，,][\u4e00-\u9fff]+)+")
