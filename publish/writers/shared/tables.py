@@ -37,12 +37,13 @@ def place_cells(table: Table) -> Iterator[tuple[int, int, Cell]]:
 class Row:
     """A row to be set: its cells, each with "left", "center", "right" or "justify"; `whole`: it is not parted; `pads`:
     characters left and right of each cell's text that bring the points of a column of figures below each other;
-    `joined`: it stays with the next, since a merged cell covers both."""
+    `joined`: it stays with the next, since a merged cell covers both; `lines` of text it takes, about."""
 
     cells: tuple[tuple[Cell, str], ...]
     whole: bool
     pads: tuple[Pad, ...] = ()
     joined: bool = False
+    lines: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,7 @@ def _lay_out(table: Table, style: Style, way: tuple[int, float, float]) -> Grid:
             height <= page * look.whole,
             tuple(pads.get(id(cell), UNPADDED) for cell, _ in row),
             at in joined,
+            height,
         )
         for at, (row, height) in enumerate(zip(cells, heights, strict=True))
     )

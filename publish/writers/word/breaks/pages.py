@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
 
-from publish.model import Block, Document, Footnote, Heading, Paragraph, inlines, plain_text
+from publish.model import Block, Document, Footnote, Heading, Paragraph, Table, inlines, plain_text
 from publish.style import RoleLook, Style
 from publish.writers.official.layout import Layout, count_lines, lay_out
 from publish.writers.official.signoff import find_beside
 from publish.writers.shared.arrangement import arrange
 from publish.writers.shared.keeping import find_kept, find_loose
 from publish.writers.shared.spacing import space_blocks
+from publish.writers.shared.tables import lay_out_table
 from publish.writers.shared.tightening import MANY, Ending, find_tightening, relieve_first_page
 from publish.writers.word.breaks.cells import KNOWN, break_text
 
@@ -27,13 +28,15 @@ FEWEST_PARTED = 2, 2  # lines above and below a page's end that show for sure th
 @dataclass(frozen=True)
 class Line:
     """A line on the page: of which block it is, its height and the room above it, lines of the grid; whether a page
-    may begin with it, or must."""
+    may begin with it, or must; whether it is a row of a table, how high the heads are that a page repeats above it."""
 
     block: int
     height: float
     gap: float = 0.0
     may_begin: bool = True
     must_begin: bool = False
+    row: bool = False
+    heads: float = 0.0
 
 
 def choose_tightening(document: Document, style: Style) -> int:
@@ -45,24 +48,27 @@ def choose_tightening(document: Document, style: Style) -> int:
     layout = lay_out(arrange(document, style).blocks, style)
     if layout.imprint or style.contents != "off" or style.composition != "grid":
         return 0
-    lines = list(list_lines(layout.text, style))
-    endings = break_pages(lines, layout, style)
+    endings = break_pages(layout, style)
     pages = sum(end.pages for end in endings)
     more = find_tightening(style, endings, pages)
     if not more:
         return 0
-    return more if sum(end.pages for end in break_pages(lines, layout, style.tighten(more))) < pages else 0
+    return more if sum(end.pages for end in break_pages(layout, style.tighten(more))) < pages else 0
 
 
 def list_lines(blocks: Sequence[Block], style: Style) -> Iterator[Line]:
-    """The lines of a text; a table, a picture or a paragraph with notes is one of infinite height, since what it takes
-    is not known."""
+    """The lines of a text, those of a table its rows; a picture or a paragraph with notes is one of infinite height,
+    since what it takes is not known."""
     kept, loose, beside = find_kept(blocks), find_loose(blocks, style), find_beside(blocks, style)
-    above = False  # whether the block above is kept with this one
+    above = below_table = False  # whether the block above is kept with this one, whether it is a table
     breaking = False  # whether it began a page
     for index, (block, name, gap) in enumerate(space_blocks(blocks, style)):
         look = style.roles[name]
         begins = look.page_break and not breaking
+        if isinstance(block, Table):
+            yield from _list_rows(block, (index, gap, not above), style)
+            above, breaking, below_table = kept[index], False, True
+            continue
         count = 0 if index in beside else _count(block, look, style)
         fewest = 1 if loose[index] else style.paragraph_lines
         for number in range(count):
@@ -70,11 +76,34 @@ def list_lines(blocks: Sequence[Block], style: Style) -> Iterator[Line]:
             yield Line(
                 index,
                 inf if _is_unknown(block) else look.lines,
-                0 if number else gap,
+                0 if number else max(gap, style.table.space if below_table else 0),
                 parted if number else not above,
                 begins and not number,
             )
-        above, breaking = kept[index] or look.keep, look.page_break
+        above, breaking, below_table = kept[index] or look.keep, look.page_break, False
+
+
+def _list_rows(table: Table, at: tuple[int, float, bool], style: Style) -> Iterator[Line]:
+    """The rows of a table below its caption, those of one that lies sideways of unknown height; `at`: its place among
+    the blocks, the gap above, and whether a page may begin with it."""
+    index, gap, first = at
+    look, grid = style.table, lay_out_table(table, style, may_turn=True)
+    line = look.line_height * (look.size, look.smaller, look.smallest)[grid.step] / look.size
+    rows = (*grid.heads, *grid.rows)
+    heights = [(row.lines * line + 2 * look.padding + look.rule) / style.page.pitch for row in rows]
+    heads = sum(heights[: len(grid.heads)])
+    space = max(gap, look.space)
+    if table.caption:
+        yield Line(index, 1, space, first)
+        space, first = 0, False
+    together = len(rows) <= look.keep
+    for number, (row, height) in enumerate(zip(rows, heights, strict=True)):
+        known = row.whole and not grid.wide
+        free = number > len(grid.heads) and not (together or rows[number - 1].joined)
+        if number:
+            yield Line(index, height if known else inf, 0, free, row=True, heads=heads)
+        else:
+            yield Line(index, height if known else inf, space, first, row=True)
 
 
 def _is_unknown(block: Block) -> bool:
@@ -111,10 +140,9 @@ def find_parted(layout: Layout, style: Style) -> set[int]:
     }
 
 
-def break_pages(lines: Iterable[Line], layout: Layout, style: Style) -> tuple[Ending, ...]:
-    """The runs of pages the lines make, each from a forced break to the next; `layout` says how many lines of page 1
-    its head takes."""
-    runs = _part_runs(lines)
+def break_pages(layout: Layout, style: Style) -> tuple[Ending, ...]:
+    """The runs of pages the text makes, each from a forced break to the next."""
+    runs = _part_runs(list_lines(layout.text, style))
     return tuple(_end(run, *rooms) for run, rooms in _find_rooms(runs, layout, style))
 
 
@@ -139,14 +167,14 @@ def _find_rooms(
 
 def _end(lines: Sequence[Line], first: float, room: float) -> Ending:
     pages = list(_fill(lines, first, room))
-    if len(pages) == 1:
-        return Ending(1, len(pages[-1]), MANY)
+    if len(pages) == 1 or any(line.row for line in pages[-1]):
+        return Ending(len(pages), len(pages[-1]), MANY)
     left = (first if len(pages) == 2 else room) - _measure(pages[-2])
     return Ending(len(pages), len(pages[-1]), _measure(pages[-1]) - left)
 
 
 def _measure(page: Sequence[Line]) -> float:
-    return sum(line.height + (line.gap if number else 0) for number, line in enumerate(page))
+    return page[0].heads + sum(line.height + (line.gap if number else 0) for number, line in enumerate(page))
 
 
 def _fill(lines: Sequence[Line], first: float, room: float) -> Iterator[Sequence[Line]]:
@@ -158,7 +186,7 @@ def _fill(lines: Sequence[Line], first: float, room: float) -> Iterator[Sequence
         line = lines[at]
         if at > start and line.may_begin:
             best = at
-        taken += line.height + (line.gap if at > start else 0)
+        taken += line.height + (line.gap if at > start else line.heads)
         if taken > free and at > start:
             end = best if best > start else at
             yield lines[start:end]
