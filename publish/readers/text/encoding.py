@@ -26,6 +26,17 @@ FOREIGN_FORMATS = (
     (b"%PDF", "这是 PDF 文件，不是纯文本", "请给出 .txt、.md 或 .docx 文件"),
     (b"{\\rtf", "这是 RTF 文件，不是纯文本", "请用 Word 或 WPS 打开，另存为 .docx 再试"),
 )
+COPY = "请把要排的文字复制到 Word 或记事本里，存成 .docx 或 .txt 再试"
+# What a packed file holds, by a name inside it.
+PACKED = (
+    (b"xl/workbook", "这是电子表格（Excel、WPS 表格），不是文稿", COPY),
+    (b"ppt/presentation", "这是演示文稿（PowerPoint、WPS 演示），不是文稿", COPY),
+    (b"OFD.xml", "这是 OFD 版式文件，里面的文字读不了", "请在 OFD 阅读器里复制文字，存成 .docx 或 .txt 再试"),
+    (b"application/epub", "这是电子书（EPUB），不是文稿", COPY),
+    (b"Index/Document.iwa", "这是 Pages 文稿，读不了", "请在 Pages 里导出为 Word（.docx）再试"),
+)
+PACKED_DOCUMENTS = (b".docx", b".doc", b".wps", b".txt", b".md", b".pdf", b".rtf", b".odt", b".html", b".htm", b".eml")
+PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
 WEB_PAGE = "这是网页的源码（HTML），不是纯文本", "请在浏览器里打开，复制正文存成 .txt，或另存为 .docx 再试"
 WEB_SOURCE = re.compile(r"\A[\ufeff\s]*+(?:<\?xml[^>]{0,200}>\s*+)?<(?:!doctype\s+html|html)\b", re.I)
 # Characters that Chinese text in GB 18030 is made of: beyond these, bytes in another encoding are being misread.
@@ -79,9 +90,23 @@ def decode_named(data: bytes, name: str, errors: str = "strict") -> str | None:
 
 
 def _refuse_foreign(data: bytes, file: str) -> None:
+    if data.startswith(PICTURES) and b"\0" in data[:64]:
+        message = "这是图片，里面的文字读不了（本程序不做文字识别）"
+        raise InputError(message, "请用文字识别软件转成文字，核对后存成 .docx 或 .txt 再试", Place(file, 1))
+    if data.startswith(b"PK\x03\x04"):
+        for inside, message, hint in PACKED:
+            if inside in data:
+                raise InputError(message, hint, Place(file, 1))
+        if _first_packed(data).endswith(PACKED_DOCUMENTS):
+            raise InputError("这是压缩包，不是文稿", "请先解压，再给出里面的文件", Place(file, 1))
     for magic, message, hint in FOREIGN_FORMATS:
         if data.startswith(magic):
             raise InputError(message, hint, Place(file, 1))
+
+
+def _first_packed(data: bytes) -> bytes:
+    """The name of the first file in a ZIP archive (APPNOTE 4.3.7: its length at byte 26, the name at byte 30)."""
+    return data[30 : 30 + int.from_bytes(data[26:28], "little")].lower()
 
 
 def _refuse_unreadable(text: str, file: str) -> str:

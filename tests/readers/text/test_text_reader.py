@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -29,6 +31,14 @@ def read_bytes(folder: Path, data: bytes) -> Source:
     return read(path)
 
 
+def packed(name: str) -> bytes:
+    """A ZIP archive of one file."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as package:
+        package.writestr(name, "<a/>")
+    return data.getvalue()
+
+
 @pytest.mark.parametrize(
     "encoding",
     ["utf-8", "utf-8-sig", "utf-16", "utf-16-le-mark", "utf-16-be-mark", "utf-32", "gb18030", "gbk", "gb2312"],
@@ -52,13 +62,20 @@ def test_gb18030_reaches_rare_characters(tmp_path: Path) -> None:
         ("\ufeff\u3000\n".encode(), "空的"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "旧版 Word"),
         (b"PK\x03\x04" + bytes(60), "压缩格式"),
+        (packed("xl/workbook.xml"), "电子表格"),
+        (packed("ppt/presentation.xml"), "演示文稿"),
+        (packed("OFD.xml"), "OFD"),
+        (packed("讲话稿.docx"), "压缩包"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(60), "这是图片"),
+        (b"\xff\xd8\xff\xe0" + bytes(60), "这是图片"),
         (b"%PDF-1.7\n%\xe2\xe3", "PDF"),
         (b"<!DOCTYPE html>\n<html><body>\xe8\xae\xb2", "网页的源码"),
         ("\ufeff \n<HTML lang=zh><p>讲话</p>".encode(), "网页的源码"),
         (b"<?xml version='1.0'?>\n<html xmlns='x'>", "网页的源码"),
         (b"{\\rtf1\\ansi}", "RTF"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4, "编码认不出来"),
-        (b"GIF89a" + bytes(64), "二进制"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4, "这是图片"),
+        (b"GIF89a" + bytes(64), "这是图片"),
+        (b"\x01\x02\x03" * 64, "二进制"),
         ("政府工作報告".encode("big5") * 20, "编码认不出来"),
         ("これはテストです。日本語の文章です。".encode("shift-jis") * 20, "编码认不出来"),
         (b"\xff\xfe" + "讲话".encode("utf-16-le") + b"\x00", "内容却不是"),
