@@ -83,3 +83,12 @@ def test_what_a_page_surely_parts_is_not_kept_with_the_signature(count: int, kep
     made = part(make_output("docx", document(*lines(count), paragraph(LONG), *CLOSING), Order(style())).data)
     (above,) = (each for each in made.iter("{*}p") if text_of(each) == LONG)
     assert (above.find("{*}pPr/{*}keepNext") is not None) == kept
+
+
+def test_what_is_parted_only_for_the_signature_is_kept_with_it() -> None:
+    """The text alone would fit on page 1; two of its lines go over with what has no room there."""
+    attached = [paragraph(f"附件：{LINE}" if not at else LINE, Role.ATTACHMENT) for at in range(6)]
+    blocks = [*lines(12), paragraph(LONG), *attached, *CLOSING]
+    made = part(make_output("docx", document(*blocks), Order(style())).data)
+    (above,) = (each for each in made.iter("{*}p") if text_of(each) == LONG)
+    assert above.find("{*}pPr/{*}keepNext") is not None

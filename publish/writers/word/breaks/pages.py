@@ -129,15 +129,22 @@ def find_parted(layout: Layout, style: Style) -> set[int]:
     if not any(kept):
         return set()
     runs = _part_runs(list_lines(layout.text, style))
-    pages = [page for run, (first, room) in _find_rooms(runs, layout, style) for page in _fill(run, first, room)]
-    first, last = FEWEST_PARTED
     return {
         below[0].block
-        for above, below in pairwise(pages)
-        if kept[below[0].block]
-        and {line.block for line in (*above[-first:], *below[:last])} == {below[0].block}
-        and len(below) > last
+        for run, (first, room) in _find_rooms(runs, layout, style)
+        for number, (above, below) in enumerate(pairwise(_fill(run, first, room)))
+        if kept[below[0].block] and _is_full(above, below, room if number else first) and _is_parted(above, below)
     }
+
+
+def _is_full(above: Sequence[Line], below: Sequence[Line], room: float) -> bool:
+    """Whether a page ends where it does because no line more has room, not to keep lines together."""
+    return _measure(above) + below[0].height > room
+
+
+def _is_parted(above: Sequence[Line], below: Sequence[Line]) -> bool:
+    first, last = FEWEST_PARTED
+    return {line.block for line in (*above[-first:], *below[:last])} == {below[0].block} and len(below) > last
 
 
 def break_pages(layout: Layout, style: Style) -> tuple[Ending, ...]:
