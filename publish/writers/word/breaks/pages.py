@@ -133,13 +133,10 @@ def find_parted(layout: Layout, style: Style) -> set[int]:
         below[0].block
         for run, (first, room) in _find_rooms(runs, layout, style)
         for number, (above, below) in enumerate(pairwise(_fill(run, first, room)))
-        if kept[below[0].block] and _is_full(above, below, room if number else first) and _is_parted(above, below)
+        if kept[below[0].block]
+        and _measure(above) + style.paragraph_lines > (room if number else first)  # not to keep lines together
+        and _is_parted(above, below)
     }
-
-
-def _is_full(above: Sequence[Line], below: Sequence[Line], room: float) -> bool:
-    """Whether a page ends where it does because no line more has room, not to keep lines together."""
-    return _measure(above) + below[0].height > room
 
 
 def _is_parted(above: Sequence[Line], below: Sequence[Line]) -> bool:
