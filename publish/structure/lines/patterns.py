@@ -81,7 +81,7 @@ SPACED_POST = re.compile(r"(?<!\S)([省市县区州镇乡部厅局司校院会�
 PERSON = re.compile(rf"[（(]?{NAME}[）)]?")
 POST_AND_NAME = re.compile(
     rf"""
-    [（(]?
+    ^[（(]?
     [^\s，。：；]{{0,40}}(?:{POSTS})  # 市委书记
     (?:[、兼，\s][^\s。：；]{{1,30}}(?:{POSTS}))?  # 、市人大常委会主任
     (?:[\s?]*{NAME}|[\s?]+[\u4e00-\u9fff·]{{2,12}})  # 王建国; behind a space any name
