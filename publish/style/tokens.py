@@ -245,8 +245,13 @@ class Style:
     def tighten(self, lines: int) -> Style:
         """The same with so many lines more on a page, those of tables as much closer (GB/T 9704 7.3.5.5)."""
         page = replace(self.page, lines=self.page.lines + lines)
-        height = Length(self.table.line_height * page.pitch / self.page.pitch)
-        return replace(self, page=page, table=replace(self.table, line_height=height)) if lines else self
+        share = page.pitch / self.page.pitch
+        table = replace(
+            self.table,
+            line_height=Length(self.table.line_height * share),
+            padding=Length(self.table.padding * share),
+        )
+        return replace(self, page=page, table=table) if lines else self
 
     @property
     def margin_forms(self) -> tuple[str, ...]:

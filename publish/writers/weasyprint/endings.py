@@ -12,17 +12,23 @@ FORCED = ("page", "left", "right", "recto", "verso")
 
 
 def count_lines(page: Any) -> int:
-    """Lines of text on one of WeasyPrint's pages, margins and notes aside; with a table, picture or frame on it more
-    than any page has."""
+    """Lines of text on one of WeasyPrint's pages, margins and notes aside, and the rows of a table that began before;
+    with a table of its own, a picture or a frame on it more than any page has."""
     from weasyprint.formatting_structure import boxes
 
-    lines, found = 0, list(page._page_box.children)
+    lines = 0
+    found: list[Any] = list(page._page_box.children)
     while found:
         box = found.pop()
         if isinstance(box, boxes.MarginBox | boxes.FootnoteAreaBox):
             continue
-        if isinstance(box, boxes.TableBox | boxes.ReplacedBox | boxes.FlexContainerBox):
+        if isinstance(box, boxes.ReplacedBox | boxes.FlexContainerBox):
             return MANY
+        if isinstance(box, boxes.TableBox):
+            if not box.skipped_rows:
+                return MANY
+            lines += sum(len(group.children) for group in box.children if not group.is_header)
+            continue
         if isinstance(box, boxes.LineBox):
             lines += 1
         elif isinstance(box, boxes.ParentBox):
@@ -48,7 +54,8 @@ def list_endings(pages: Sequence[Any], pitch: float) -> tuple[Ending, ...]:
 def _end(pages: Sequence[Any], run: int, pitch: float) -> Ending:
     lines, over = count_lines(pages[-1]), float(MANY)
     if run > 1 and lines < MANY:
-        over = (_measure_text(pages[-1])[0] - _measure_text(pages[-2])[1]) / pitch
+        taken = _measure_text(pages[-1])[0] - _measure_heads(pages[-1])
+        over = (taken - _measure_text(pages[-2])[1]) / pitch
     return Ending(run, lines, over)
 
 
@@ -70,11 +77,23 @@ def _measure_text(page: Any) -> tuple[float, float]:
     return bottom - top, max(foot - bottom, 0)
 
 
+def _measure_heads(page: Any) -> float:
+    """The height of the heads repeated above what is left of a table at the top of a page, px."""
+    from weasyprint.formatting_structure import boxes
+
+    box: Any = page._page_box
+    while children := [child for child in getattr(box, "children", ()) if not isinstance(child, boxes.MarginBox)]:
+        box = children[0]
+        if isinstance(box, boxes.TableBox):
+            return sum(group.height for group in box.children if group.is_header and box.skipped_rows)
+    return 0.0
+
+
 def _find_forced(page: Any) -> Any:
     """The element at the top of a page that wants to begin one; None without."""
     from weasyprint.formatting_structure import boxes
 
-    box = page._page_box
+    box: Any = page._page_box
     while children := [child for child in getattr(box, "children", ()) if not isinstance(child, boxes.MarginBox)]:
         box = children[0]
         if box.style["break_before"] in FORCED and box.element is not None:

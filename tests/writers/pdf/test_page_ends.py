@@ -74,3 +74,11 @@ def test_the_lines_of_tables_stand_closer_too() -> None:
     made = write_pdf(document(rows, paragraph(LINE)), Order(style()), find_faces())
     apart = write_pdf(document(rows, paragraph(LINE)), Order(style(tight_lines="0")), find_faces())
     assert (made.pages, apart.pages, made.tightened) == (2, 3, 1)
+
+
+@pytest.mark.parametrize("header_rows", [0, 1])
+def test_the_last_rows_of_a_table_come_back_to_the_page_before(header_rows: int) -> None:
+    rows = table([["甲", "乙"] for _ in range(22)], header_rows=header_rows)
+    made = write_pdf(document(rows), Order(style()), find_faces())
+    apart = write_pdf(document(rows), Order(style(tight_lines="0")), find_faces())
+    assert (made.pages, apart.pages) == (1, 2)

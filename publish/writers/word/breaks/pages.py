@@ -28,14 +28,14 @@ FEWEST_PARTED = 2, 2  # lines above and below a page's end that show for sure th
 @dataclass(frozen=True)
 class Line:
     """A line on the page: of which block it is, its height and the room above it, lines of the grid; whether a page
-    may begin with it, or must; whether it is a row of a table, how high the heads are that a page repeats above it."""
+    may begin with it, or must; whether a table begins with it, how high the heads are that a page repeats above it."""
 
     block: int
     height: float
     gap: float = 0.0
     may_begin: bool = True
     must_begin: bool = False
-    row: bool = False
+    table: bool = False
     heads: float = 0.0
 
 
@@ -101,9 +101,9 @@ def _list_rows(table: Table, at: tuple[int, float, bool], style: Style) -> Itera
         known = row.whole and not grid.wide
         free = number > len(grid.heads) and not (together or rows[number - 1].joined)
         if number:
-            yield Line(index, height if known else inf, 0, free, row=True, heads=heads)
+            yield Line(index, height if known else inf, 0, free, heads=heads)
         else:
-            yield Line(index, height if known else inf, space, first, row=True)
+            yield Line(index, height if known else inf, space, first, table=True)
 
 
 def _is_unknown(block: Block) -> bool:
@@ -171,7 +171,7 @@ def _find_rooms(
 
 def _end(lines: Sequence[Line], first: float, room: float) -> Ending:
     pages = list(_fill(lines, first, room))
-    if len(pages) == 1 or any(line.row for line in pages[-1]):
+    if len(pages) == 1 or any(line.table for line in pages[-1]):
         return Ending(len(pages), len(pages[-1]), MANY)
     left = (first if len(pages) == 2 else room) - _measure(pages[-2])
     return Ending(len(pages), len(pages[-1]), _measure(pages[-1]) - left)

@@ -49,7 +49,13 @@ class TextBox(InlineLevelBox):
     def copy_with_text(self, text: str) -> Self: ...
 
 class ReplacedBox(Box): ...
-class TableBox(BlockLevelBox, ParentBox): ...
+
+class TableRowGroupBox(ParentBox):
+    is_header: bool
+
+class TableBox(BlockLevelBox, ParentBox):
+    children: Sequence[TableRowGroupBox]
+    skipped_rows: int
 
 class PageBox(ParentBox):
     page_type: Any
