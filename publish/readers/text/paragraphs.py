@@ -9,10 +9,10 @@ from itertools import pairwise
 
 from publish.model import Block, Hints, Paragraph, Span
 from publish.readers.text.lines import Line
-from publish.readers.text.tables import find_tables, make_table, space_cells
+from publish.readers.text.tables import find_tables, list_cells, make_table, space_cells
 from publish.text.widths import estimate_width
 
-MEASURES = range(15, 61)  # widths in em at which mail programs and terminals wrap
+MEASURES = range(13, 61)  # widths in em at which mail programs and terminals wrap
 NEARLY_ALL = 0.95  # a stray line may be longer
 LONG = 0.6  # of the measure: a line that long has something to say about wrapping
 LEAST_BROKEN = 3
@@ -50,7 +50,7 @@ class Wrapping:
 def join_blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
     """The tables and paragraphs of a text, wrapped lines joined when the text as a whole is hard-wrapped."""
     blocks: list[Block] = []
-    lines = space_cells(lines)
+    lines = space_cells(list_cells(lines))
     tables = list(find_tables(lines))
     rows = {index for table in tables for index in table}
     prose = [line for index, line in enumerate(lines) if index not in rows]

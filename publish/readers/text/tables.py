@@ -19,6 +19,8 @@ NAMED = re.compile(
     "责任单位|责任人|牵头单位|配合单位|完成时限|时限|带班领导|值班人员|星期|年级|班级|科目|课程|得分|分数|单价|合计|规格|型号|类别|等次|任务"
     "|工作内容|工作任务|主要内容|序列|排名|车牌号|房间号|座位号"
 )
+COUNTING = ("序号", "编号")
+MOST_COLUMNS, LONGEST_NAME, LONGEST_CELL = 12, 14, 60  # characters
 NAMED_SHARE = 0.5  # of the cells of a head
 LEAST_FILLED = 2  # cells: lines with one are pushed to the right, or down, with tabs
 
@@ -45,6 +47,54 @@ def space_cells(lines: Sequence[Line]) -> list[Line]:
         for at in rows if len(rows) >= LEAST_ROWS else ():
             spaced[at] = replace(lines[at], cells=cells[at], blank_before=at > index and lines[at].blank_before)
     return spaced
+
+
+def find_listed(lines: Sequence[Line]) -> Iterator[tuple[range, int]]:
+    """The lines of each table whose cells a web page's copy put one below the other, and how many columns it has: 序号
+    and other names of columns, then rows that begin with 1, 2, 3."""
+    words = ["".join(line.text.split()) for line in lines]
+    at = 0
+    while at < len(words):
+        columns = _count_listed(words, at) if words[at] in COUNTING else 0
+        rows = _count_rows(words[at:], columns) if columns else 0
+        if rows >= LEAST_ROWS:
+            yield range(at, at + columns * (rows + 1)), columns
+            at += columns * (rows + 1)
+        else:
+            at += 1
+
+
+def _count_listed(words: Sequence[str], at: int) -> int:
+    """How many lines from one on are the names of columns, up to the number of the first row."""
+    end = next((index for index in range(at + 1, min(at + MOST_COLUMNS + 1, len(words))) if words[index] == "1"), at)
+    names = words[at:end]
+    short = all(len(name) <= LONGEST_NAME and not any(char.isdigit() for char in name) for name in names)
+    return len(names) if short and len(names) >= LEAST_CELLS else 0
+
+
+def _count_rows(words: Sequence[str], columns: int) -> int:
+    """How many rows of so many lines follow the names, numbered one after the other, no cell a paragraph."""
+    row = 0
+    while (start := columns * (row + 1)) + columns <= len(words):
+        cells = words[start : start + columns]
+        if cells[0] != str(row + 1) or any(len(cell) > LONGEST_CELL or cell[-1:] in "。：；" for cell in cells):
+            break
+        row += 1
+    return row
+
+
+def list_cells(lines: Sequence[Line]) -> list[Line]:
+    """The lines, those of a table whose cells stand one below the other put together to rows."""
+    whole: list[Line] = []
+    start = 0
+    for table, columns in find_listed(lines):
+        whole += lines[start : table.start]
+        for at in range(table.start, table.stop, columns):
+            row = lines[at : at + columns]
+            blank = at == table.start and row[0].blank_before
+            whole.append(replace(row[0], cells=tuple(line.spans for line in row), blank_before=blank))
+        start = table.stop
+    return [*whole, *lines[start:]]
 
 
 def _are_names(cells: Sequence[Sequence[Span]]) -> bool:

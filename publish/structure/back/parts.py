@@ -15,15 +15,21 @@ from publish.structure.lines.numbering import Kind
 from publish.structure.lines.patterns import BRACKETED_NOTE, CONTACT, SENTENCE_MARK, is_date, is_imprint
 from publish.structure.lines.titles import ends_like_title
 from publish.structure.slicing import divide
+from publish.text.numerals import read_number
 
 COUNT = "[0-9０-９一二三四五六七八九十]{0,3}"
 LABEL = re.compile(
     rf"""
-    (?:附\s*件|附)\s*{COUNT}\s*[：:]?(?:[（(][^）)]{{1,10}}[）)])?  # 附件1, 附：, 附件（另发）
+    (?:附\s*件|附)\s*{COUNT}\s*[：:.．]?(?:[（(][^）)]{{1,10}}[）)])?  # 附件1, 附：, 附件（另发）
     | 附\s*[录表]\s*{COUNT}\s*[：:]?  # 附录一, 附表2
     """,
     re.VERBOSE,
 )
+# One of several texts that somebody collected: 篇一：, 【范文二】
+PIECE = re.compile(
+    r"[【\[（(]?\s?(?:篇|范文|例文|第)\s?([一二三四五六七八九十]{1,2}|[0-9]{1,2})\s?(?:篇)?\s?[】\]）)]?\s?[：:]?"
+)
+LEAST_PIECES = 2
 LABEL_AND_TITLE = re.compile(
     rf"""
     (
@@ -59,9 +65,13 @@ def divide_parts(items: Sequence[Item]) -> list[Section]:
     """The document itself, then each attached document in order."""
     closings = sorted(_closings(items))
     marked_up = find_attached(items)
+    pieces = _find_pieces(items)
     sections = [Section([])]
     for index, item in enumerate(items):
-        if _opens_styled(items, index):
+        if index in pieces:
+            item.decide(Role.PART_LABEL, "“篇一”“篇二”等，各开始一篇")
+            sections.append(Section([item], item, attached=True))
+        elif _opens_styled(items, index):
             label = item if item.role is Role.PART_LABEL else None
             sections.append(Section([item], label, attached=True))
         elif _opens_labelled(items, index, closings) or (index in marked_up and _is_labelled(item)):
@@ -74,6 +84,21 @@ def divide_parts(items: Sequence[Item]) -> list[Section]:
             sections[-1].items.append(item)
     _name(sections)
     return sections
+
+
+def _find_pieces(items: Sequence[Item]) -> list[int]:
+    """The indexes of 篇一, 篇二 and so on, where they count from one."""
+    found = [
+        (at, match[1]) for at, item in enumerate(items) if _is_free(item) and (match := PIECE.fullmatch(item.text))
+    ]
+    numbers = [read_number(number) for _, number in found]
+    named = all("篇" in items[at].text or "文" in items[at].text for at, _ in found)
+    counted = named and numbers == list(range(1, len(found) + 1))
+    return [at for at, _ in found] if counted and len(found) >= LEAST_PIECES else []
+
+
+def _is_free(item: Item) -> bool:
+    return item.is_text and not item.decided
 
 
 def _closings(items: Sequence[Item]) -> Iterator[int]:

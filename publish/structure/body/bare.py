@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from publish.model import Role
+from publish.structure.front.window import find_framed
 from publish.structure.items import Item
 from publish.structure.lines.numbering import Kind
 from publish.structure.lines.patterns import is_date
@@ -24,6 +25,9 @@ DEEPEST = 4  # levels
 def recognise_bare(items: Sequence[Item]) -> None:
     """Decides unnumbered headings of the first level; needs two of them and no first-level heading with a number."""
     texts = [item for item in items if item.is_text]
+    if not any(item.level for item in texts):
+        for item in find_framed(texts):
+            item.head(1, "全文的小标题都在【】里")
     if any(item.level == 1 for item in texts):
         _decide_dividers(texts)
         return

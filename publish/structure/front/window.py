@@ -30,6 +30,8 @@ OPENINGS = re.compile(
 STOP = re.compile("。|(?<=[\u4e00-\u9fff）)”])[.](?:$|[\u4e00-\u9fff])")  # a dot is the half-width full stop
 ARROWS = re.compile("[→⇒➔➡]|-{1,2}>|=>")
 PARTY = re.compile("[甲乙丙丁]\\s{0,4}方(?:[（(][^）)]{1,12}[）)])?\\s{0,4}[：:]")  # of an agreement
+FRAMED = re.compile("【[^】]{2,20}】")
+LEAST_FRAMED = 2
 LISTED = 2  # lines
 FIELD = re.compile(r"(?!标题|题目|主题|密级)[^，。；：:\s]{2,8}\s{0,4}[：:]\s{0,4}[^，。；：:]{1,40}")
 SUBTITLE = 110  # characters
@@ -46,7 +48,10 @@ def find_window(items: Sequence[Item]) -> list[Item]:
             item.decide(Role.BODY, "括号里的提示语，按正文排")
     if _is_field_list(head):
         return []
+    framed = find_framed(items)
     for index, item in enumerate(head):
+        if any(item is each for each in framed):
+            return head[:index]
         if _salutes(item):
             return _salute(head, index)
         announced = index + 1 < len(head) and is_salutation(head[index + 1].text)
@@ -55,6 +60,20 @@ def find_window(items: Sequence[Item]) -> list[Item]:
                 head[index + 1].decide(Role.SALUTATION, "标题和一句话之后，以冒号结尾的称谓")
             return head[:index]
     return head
+
+
+def find_framed(items: Sequence[Item]) -> list[Item]:
+    """The headings in brackets of a text that has several (【基本案情】, 【典型意义】), each above text of its own."""
+    found = [
+        item
+        for item, below in itertools.pairwise(items)
+        if FRAMED.fullmatch(item.text)
+        and not item.decided
+        and not CUE.fullmatch(item.text)
+        and below.text
+        and not FRAMED.fullmatch(below.text)
+    ]
+    return found if len({item.text for item in found}) == len(found) >= LEAST_FRAMED else []
 
 
 def _is_field_list(head: Sequence[Item]) -> bool:

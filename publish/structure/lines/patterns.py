@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from publish.structure.lines.titles import KIND
+from publish.structure.lines.traditional import simplify
 
 NUMBER = "[0-9０-９〇○ＯOo零一二三四五六七八九十×ＸXx*＊]"  # O, ○: typed for 〇; ×, X, *: not given yet
 YEAR = f"(?:{NUMBER}{{4}}|{NUMBER}{{2}})"
@@ -225,7 +226,7 @@ def is_local_organ(text: str) -> bool:
 
 def is_organ(text: str) -> bool:
     """Whether a line names an organ and nothing else."""
-    return bool(ORGAN.fullmatch(text)) and not SENTENCE_MARK.search(text)
+    return bool(ORGAN.fullmatch(simplify(text))) and not SENTENCE_MARK.search(text)
 
 
 def is_sure_organ(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from publish.structure.lines.patterns import ADDRESSED, ANNOUNCES, ORGAN_END
+from publish.structure.lines.traditional import simplify
 
 LONGEST = 400
 LONGEST_CALL = 30
@@ -23,7 +24,7 @@ OPENING = re.compile("为了?|根据|按照|依照|经|关于|现|近|目前|当
 
 def is_salutation(text: str) -> bool:
     """Whether a line addresses people or organs (各位代表：, 各省、自治区、直辖市人民政府：)."""
-    bare = text.rstrip("? \u3000")  # a question mark here is what a bad conversion made of a space
+    bare = simplify(text).rstrip("? \u3000")  # a question mark here is what a bad conversion made of a space
     if not bare or len(bare) > LONGEST or re.search("[。；？！]", bare[:-1]):
         return False
     if bare[-1] in "：:":
@@ -36,7 +37,7 @@ def is_salutation(text: str) -> bool:
 
 def calls_people(text: str) -> bool:
     """Whether a salutation calls those who listen (同志们：), and is no label like 参加人员："""
-    return bool(CALL.search(text))
+    return bool(CALL.search(simplify(text)))
 
 
 def continues_salutation(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from publish.model import Inline, LineBreak, Span, plain_text
+from publish.structure.lines.traditional import simplify
 from publish.structure.slicing import Content, part, strip
 
 # Kinds of text a title ends with (GB/T 9704 文种, laws, speeches, plans); evidence, not a condition.
@@ -23,7 +24,7 @@ WIDE_SPACE = "\u3000"
 
 def ends_like_title(text: str) -> bool:
     """Whether a line ends with a kind of text, as complete titles do."""
-    return bool(KIND_END.search("".join(text.split())))
+    return bool(KIND_END.search(simplify("".join(text.split()))))
 
 
 def title_lines(content: Content) -> list[Content]:

@@ -44,3 +44,24 @@ def test_columns_below_their_names_are_a_table() -> None:
 )
 def test_other_columns_stay_lines(text: str) -> None:
     assert read_rows(text) == []
+
+
+LISTED = "重点项目进展情况\n序号\n项目名称\n进度\n1\n东环路\n80%\n2\n学校\n开工\n资料截至3月底。\n"
+
+
+def test_cells_one_below_the_other_are_a_table() -> None:
+    assert read_rows(LISTED) == [["序号", "项目名称", "进度"], ["1", "东环路", "80%"], ["2", "学校", "开工"]]
+    assert [plain_text(inlines(each)) for each in paragraphs(parse(LISTED, "a.txt").blocks)][-1] == "资料截至3月底。"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        LISTED.replace("2\n学校", "3\n学校"),
+        LISTED.replace("东环路", "东环路正在施工。"),
+        "序号\n1\n东环路\n2\n学校\n",
+    ],
+    ids=["序号不连续", "整句的格", "只有一栏"],
+)
+def test_other_short_lines_stay_lines(text: str) -> None:
+    assert read_rows(text) == []
