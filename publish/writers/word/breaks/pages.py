@@ -61,7 +61,7 @@ def list_lines(blocks: Sequence[Block], style: Style) -> Iterator[Line]:
     since what it takes is not known."""
     kept, loose, beside = find_kept(blocks), find_loose(blocks, style), find_beside(blocks, style)
     above = below_table = False  # whether the block above is kept with this one, whether it is a table
-    breaking = False  # whether it began a page
+    breaking, least = False, style.paragraph_lines  # `breaking`: whether it began a page
     for index, (block, name, gap) in enumerate(space_blocks(blocks, style)):
         look = style.roles[name]
         begins = look.page_break and not breaking
@@ -69,18 +69,21 @@ def list_lines(blocks: Sequence[Block], style: Style) -> Iterator[Line]:
             yield from _list_rows(block, (index, gap, not above), style)
             above, breaking, below_table = kept[index], False, True
             continue
-        count = 0 if index in beside else _count(block, look, style)
-        fewest = 1 if loose[index] else style.paragraph_lines
-        for number in range(count):
-            parted = number >= fewest and count - number >= fewest
-            yield Line(
-                index,
-                inf if _is_unknown(block) else look.lines,
-                0 if number else max(gap, style.table.space if below_table else 0),
-                parted if number else not above,
-                begins and not number,
-            )
+        unknown = _is_unknown(block)
+        count = 0 if index in beside else 1 if unknown else _count(block, look, style)
+        height = inf if unknown else look.lines
+        space = max(gap, style.table.space if below_table else 0)
+        yield from _list_lines(Line(index, height, space, not above, begins), count, 1 if loose[index] else least)
         above, breaking, below_table = kept[index] or look.keep, look.page_break, False
+
+
+def _list_lines(first: Line, count: int, fewest: int) -> Iterator[Line]:
+    """So many lines of a block, of which a page holds as many as `fewest` at least; those alike are one object."""
+    if count:
+        yield first
+    inner, free = (Line(first.block, first.height, may_begin=may) for may in (False, True))
+    for number in range(1, count):
+        yield free if fewest <= number <= count - fewest else inner
 
 
 def _list_rows(table: Table, at: tuple[int, float, bool], style: Style) -> Iterator[Line]:
@@ -113,7 +116,7 @@ def _is_unknown(block: Block) -> bool:
 
 
 def _count(block: Block, look: RoleLook, style: Style) -> int:
-    if _is_unknown(block) or not isinstance(block, Paragraph | Heading):
+    if not isinstance(block, Paragraph | Heading):
         return 1
     text = plain_text(inlines(block))
     exact = look.size == style.body.size and look.align == "justify" and not (look.left or look.right or look.hanging)
