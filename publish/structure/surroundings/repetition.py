@@ -67,7 +67,7 @@ def leave_out_doubled_titles(head: Sequence[Item]) -> None:
     for index, item in enumerate(titles):
         if item.left_out or any(ends_like_title(above.text) and not above.left_out for above in titles[:index]):
             continue
-        if index + 2 < len(titles) and is_person(titles[index + 1].text) and titles[index + 2].text == item.text:
+        if _is_signed_twice(titles[index : index + 3]):
             titles[index + 2].leave_out(
                 "doubled-title", "与上面的标题重复，未排入正文"
             )  # the author's name between them
@@ -82,7 +82,9 @@ def _leave_out_repeated(item: Item, below: Sequence[Item], head: Sequence[Item])
     title = _bare(item.text)
     for lines in (below[:1], below):
         line = "".join(_bare(each.text) for each in lines)
-        if not title.endswith(line) or (title != line and (len(line) < ENDING_LEAST or not ends_like_title(line))):
+        if not title.endswith(line) or not (ends_like_title(line) or _is_named_twice(title, line, head)):
+            continue
+        if title != line and len(line) < ENDING_LEAST:
             continue
         more = title[: len(title) - len(line)]
         others = "".join(_bare(each.text) for each in head if each is not item and not each.left_out)
@@ -95,6 +97,25 @@ def _leave_out_repeated(item: Item, below: Sequence[Item], head: Sequence[Item])
                 each.leave_out("doubled-title", "与上面的标题重复，未排入正文")
         return True
     return False
+
+
+def _is_signed_twice(lines: Sequence[Item]) -> bool:
+    """Whether a title comes again below the author's name."""
+    return (
+        len(lines) > 2
+        and lines[0].text == lines[2].text
+        and len(lines[0].text) >= ENDING_LEAST
+        and is_person(lines[1].text)
+    )
+
+
+def _is_named_twice(title: str, line: str, head: Sequence[Item]) -> bool:
+    """Whether what a title has nothing of, the first line of a text, stands once more below: a verse comes again."""
+    first = next((item for item in head if not item.left_out), None)
+    times = sum(_bare(item.text) == line for item in head)
+    return (
+        title == line and times <= 2 and len(line) >= ENDING_LEAST and first is not None and _bare(first.text) == line
+    )
 
 
 def _bare(text: str) -> str:
