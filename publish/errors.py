@@ -58,6 +58,10 @@ class InputError(PublishError):
     code = ExitCode.INPUT
 
 
+class LimitError(InputError):
+    """The work on a source takes more processor time or memory than it may."""
+
+
 class StyleError(PublishError):
     """A style folder, token or `--set` value is wrong."""
 

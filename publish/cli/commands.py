@@ -10,7 +10,7 @@ import click
 
 from publish import __version__
 from publish.cli.chinese import ChineseGroup, Commands, NoRoomError, ReaderGoneError, translate
-from publish.errors import ExitCode, PublishError
+from publish.errors import ExitCode, LimitError, PublishError
 from publish.processes.press import Press
 from publish.text.display import one_line
 
@@ -52,6 +52,8 @@ def run(press: Press | None = None) -> int:
 
         if isinstance(error, NoRoomError):
             _silence()
+        if isinstance(error, LimitError):
+            error.message += f"，{_tell_written()}"
         click.echo(describe_error(error), err=True)
         code = error.code
     except click.exceptions.NoArgsIsHelpError as error:

@@ -12,7 +12,7 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from types import FrameType
 
-from publish.errors import InputError, PublishError
+from publish.errors import LimitError, PublishError
 
 DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux' prctl
 MEMORY = 1 << 30  # bytes a job may use on top of what the warm process has
@@ -47,7 +47,7 @@ def limit_memory(memory: int) -> int:
     return before + memory // 2
 
 
-class TimeSpentError(InputError):
+class TimeSpentError(LimitError):
     """A source has used up its processor time."""
 
 
@@ -60,7 +60,7 @@ def limited(seconds: float = SECONDS, memory: int | None = MEMORY) -> Iterator[N
     """Within it (or within a function it decorates) this process may use so many seconds of processor time, and so many
     bytes on top of what it has (None: as many as before). Within itself, and in threads, it changes nothing.
 
-    Raises TimeSpentError, and InputError where memory runs out.
+    Raises TimeSpentError, and LimitError where memory runs out.
     """
     if not _may_limit():
         yield
@@ -75,7 +75,7 @@ def limited(seconds: float = SECONDS, memory: int | None = MEMORY) -> Iterator[N
     except MemoryError:
         if memory is None:
             raise
-        raise InputError("需要的内存太多，已停止", SMALLER) from None
+        raise LimitError("需要的内存太多，已停止", SMALLER) from None
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)
@@ -122,10 +122,10 @@ def count_data_bytes() -> int:
 
 
 def explain_death(code: int | None, hint: str) -> PublishError:
-    """Why a process left with this exit code (negative: by that signal; None: unknown): InputError when the system
+    """Why a process left with this exit code (negative: by that signal; None: unknown): LimitError when the system
     ended it, most likely for want of memory, else a crash of ours with `hint`."""
     if code == -getattr(signal, "SIGKILL", 9):
-        return InputError("处理时被系统强行结束，多半是内存不够", SMALLER)
+        return LimitError("处理时被系统强行结束，多半是内存不够", SMALLER)
     if code is None:
         return PublishError("处理时程序崩溃", hint)
     how = signal.Signals(-code).name if code < 0 else f"退出码 {code}"

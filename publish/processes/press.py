@@ -17,7 +17,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from typing import IO, Any, ParamSpec, TypeVar
 
-from publish.errors import InputError, PublishError
+from publish.errors import LimitError, PublishError
 from publish.processes.children import Child, may_fork, start_child
 from publish.processes.confinement import MEMORY, SMALLER, die_with_parent, explain_death, limit_memory, limited
 
@@ -152,7 +152,7 @@ def _attempt(job: Callable[[], Any]) -> tuple[Any, Exception | None]:
     except PublishError as error:
         return None, error
     except MemoryError:
-        return None, InputError("需要的内存太多，已停止", SMALLER)
+        return None, LimitError("需要的内存太多，已停止", SMALLER)
     except Exception:
         import traceback
 

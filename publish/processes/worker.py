@@ -13,7 +13,7 @@ from multiprocessing.connection import Connection, Pipe
 from types import FrameType
 from typing import Any, Generic, TypeVar
 
-from publish.errors import InputError, PublishError
+from publish.errors import LimitError, PublishError
 from publish.processes.children import start_child
 from publish.processes.confinement import (
     MEMORY,
@@ -117,7 +117,7 @@ class Worker(Generic[Job, Value]):
             except Exception:  # the process died while it sent
                 failure = self._explain_death()
         else:
-            failure = Failure(Cause.TIME, InputError(f"超过 {self._limits.seconds:g} 秒还没有做完，已停止", SMALLER))
+            failure = Failure(Cause.TIME, LimitError(f"超过 {self._limits.seconds:g} 秒还没有做完，已停止", SMALLER))
         if not stays:
             self.end()
         seconds = time.monotonic() - self._began
@@ -134,7 +134,7 @@ class Worker(Generic[Job, Value]):
 
     def _explain_death(self) -> Failure:
         error = explain_death(self._child.end(GRACE_SECONDS), ALONE)
-        return Failure(Cause.MEMORY if isinstance(error, InputError) else Cause.CRASH, error)
+        return Failure(Cause.MEMORY if isinstance(error, LimitError) else Cause.CRASH, error)
 
 
 class _Stopped(BaseException):
@@ -181,7 +181,7 @@ def _attempt(work: Callable[[Any], Any], job: Any, seconds: float) -> tuple[Resu
         is_bug = type(error).code is PublishError.code
         return Result(job, failure=Failure(Cause.BUG if is_bug else Cause.REFUSED, error)), True
     except MemoryError:
-        return Result(job, failure=Failure(Cause.MEMORY, InputError("需要的内存太多，已停止", SMALLER))), False
+        return Result(job, failure=Failure(Cause.MEMORY, LimitError("需要的内存太多，已停止", SMALLER))), False
     except BaseException as error:  # a job may even call sys.exit
         return _report_bug(job, error), True
 

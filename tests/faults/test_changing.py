@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from publish.cli import commands
-from publish.errors import ExitCode, InputError
+from publish.errors import ExitCode, InputError, LimitError
 from publish.inputs import MOST_BYTES, UNSTEADY, noting, read_input
 from publish.model import Document
 from publish.output import delivery
@@ -107,6 +107,7 @@ class Broken(NamedTuple):
     "broken",
     [
         Broken(MemoryError(), ExitCode.INPUT, "需要的内存太多"),
+        Broken(LimitError("算了 60 秒还没有做完，已停止"), ExitCode.INPUT, "算了 60 秒还没有做完，已停止，"),
         Broken(KeyError(), ExitCode.BUG, "程序自身出错"),
     ],
     ids=lambda broken: type(broken.error).__name__,

@@ -89,7 +89,7 @@ def test_a_dismissed_press_is_gone_and_the_job_done_here() -> None:
     ("work", "said"),
     [
         ("refuse", "InputError 读不懂 请另存 讲话.txt 3"),
-        ("eat", "InputError 需要的内存太多，已停止 请把文件拆成几个小的，或检查里面有没有异常的内容"),
+        ("eat", "LimitError 需要的内存太多，已停止 请把文件拆成几个小的，或检查里面有没有异常的内容"),
         ("leave", "PublishError 处理时程序崩溃（退出码 3） 没有写出文件；请把原文件发给开发者"),
         ("crash", "PublishError 处理时程序崩溃（SIGABRT） 没有写出文件；请把原文件发给开发者"),
     ],

@@ -89,7 +89,8 @@ def _take(parent: Any, skip: SkipStack, left: float) -> Part | None:
     ((start, inner),) = skip.items() if skip else ((0, None),)
     taken: list[Part] = []
     right, resume = left, None
-    for index, child in enumerate(parent.children[start:], start):
+    for index in range(start, len(parent.children)):  # a slice of a long paragraph's boxes is a copy for every line
+        child = parent.children[index]
         part = _take_text(child, inner, right) if isinstance(child, boxes.TextBox) else _take(child, inner, right)
         if part is None:
             return None

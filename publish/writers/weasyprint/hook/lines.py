@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import LayoutContext
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from weasyprint.layout.inline import SkipStack
 
 LONGEST_TEXT = 4096  # WeasyPrint copies a text box's whole text for every line of it
+MANY_CHILDREN = 256
 NARROWEST = 10_000  # 1/1000 em; in narrower columns stretched lines fall apart, so they stay ragged
 BREAK = "\n"
 PIXELS_PER_POINT = 96 / 72
@@ -29,6 +30,17 @@ SAME_SIZE = 0.01  # px
 ALIGNMENTS = ("justify", "left", "start", "center", "right", "end")
 SIDES = ("left", "right")
 ROUNDING = 0.4  # 1/1000 em; lengths in CSS have few decimals, and 28 characters must fit the measure made for 28
+
+
+class Children(tuple[boxes.Box, ...]):
+    """The many boxes of a line box; what is left of them from a place on is an iterator. WeasyPrint takes that slice
+    for every line, and a copy of it each time would cost the square of the lines."""
+
+    def __getitem__(self, key: Any) -> Any:
+        """A box, a slice, or an iterator for a slice to the end."""
+        if isinstance(key, slice) and key.start and key.stop is None and key.step is None:
+            return map(super().__getitem__, range(key.start, len(self)))
+        return super().__getitem__(key)
 
 
 class Composer:
@@ -56,6 +68,8 @@ class Composer:
         for text in texts:
             text.pieces = None
         line.composed_for = key
+        if len(line.children) > MANY_CHILDREN:
+            line.children = Children(line.children)
         if skip_stack is None and measure > 0 and not context.excluded_shapes:
             self._compose(line, _split_long(line), key)
 
