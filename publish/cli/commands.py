@@ -52,9 +52,10 @@ def run(press: Press | None = None) -> int:
 
         if isinstance(error, NoRoomError):
             _silence()
+        told = error
         if isinstance(error, LimitError):
-            error.message += f"，{_tell_written()}"
-        click.echo(describe_error(error), err=True)
+            told = LimitError(f"{error.message}，{_tell_written()}", error.hint, error.place)
+        click.echo(describe_error(told), err=True)
         code = error.code
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.message)
