@@ -45,6 +45,7 @@ EDITION = re.compile(
 PROCLAIMED = re.compile(r"\A(?!.*关于)\S{2,30}(?:公告|通告|公报|令)")
 OWN = re.compile(r"关于\S{2,60}的(?:公告|通告|公报|决定|规定|办法)")
 ISSUER_AND_DATE = re.compile(rf"(\S{{2,30}}?)(?:编|编印|编发|主办|主编)?[ \u3000\t]{{2,40}}{DATE_TEXT}")
+MINUTES = re.compile(r"\S{0,8}会议纪要|纪要")
 ISSUED_BY = "期号之下的编发单位和日期，属报头"
 BULLETIN = re.compile("(?:简报|快报|专报|动态|信息|通讯|参考|要情|摘报|内参|工作交流)$")
 
@@ -120,12 +121,22 @@ def _decide_red_head(window: Sequence[Item], role: Role) -> None:
     number = next((index for index, item in enumerate(window) if item.role is Role.NUMBER), 0)
     before, after = window[:number], [item for item in window[number:] if not item.decided or item.role is role]
     bulletin = any(BULLETIN.search(item.text) for item in before)
-    named = len(before) == 1 and PROCLAIMED.fullmatch(before[0].text) and any(OWN.match(item.text) for item in after)
+    named = len(before) == 1 and _is_named_below(before[0].text, after)
     if not after or not (bulletin or _reads_like_title(after)) or (_reads_like_title(before) and not named):
         return
     for item in before:
         if not item.decided:
             item.decide(Role.MASTHEAD, "发文字号之前、标题不在此处，是发文机关标志")
+
+
+def _is_named_below(mark: str, after: Sequence[Item]) -> bool:
+    """Whether what is printed above the number is no title, for the title below says more: 某县人民政府公告 above
+    关于…的公告, 会议纪要 above 县长办公会议纪要."""
+    if PROCLAIMED.fullmatch(mark):
+        return any(OWN.match(item.text) for item in after)
+    bare = "".join(mark.split())
+    lines = ["".join(item.text.split()) for item in after]
+    return bool(MINUTES.fullmatch(bare)) and any(line.endswith("纪要") and len(line) > len(bare) for line in lines)
 
 
 def _decide_styled(window: Sequence[Item], role: Role) -> bool:
