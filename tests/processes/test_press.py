@@ -194,4 +194,7 @@ def test_no_press_outlives_its_parent(
     code = running.wait()
     assert wait_until_gone(press)
     assert code in (0, 130, -number)
-    assert {path.name for path in tmp_path.iterdir()} <= {"a.pdf"}
+    left = {path.name for path in tmp_path.iterdir()}
+    if number is signal.SIGKILL:  # in the midst of putting the file in place; the next run sweeps what then remains
+        left = {name for name in left if not name.startswith(".publish-")}
+    assert left <= {"a.pdf"}
