@@ -6,7 +6,6 @@ import datetime
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 
 from publish.checks.passages import Check, Hit, Passage
 from publish.checks.punctuation import scan
@@ -55,13 +54,6 @@ WEEKDAYS = "一二三四五六日"
 FEWER_TIMES = re.compile(
     r"(?:减少|下降|降低|缩短|缩小|压缩|减小)了?(?:近|约|超过)?[0-9一二三四五六七八九十两]+(?:\.[0-9]+)?倍"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """A list found behind its announcement: the number of its last item, where it leaves off."""
-
-    last: int
 
 
 def find_wrong_totals(passages: Sequence[Passage]) -> Iterator[Hit]:

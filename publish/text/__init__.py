@@ -1,0 +1,1 @@
+"""Plain text, at the bottom of the house: numerals, periods, widths, characters for display."""

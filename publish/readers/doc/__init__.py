@@ -1,0 +1,1 @@
+"""Word 97 files (.doc, .wps): pieces, formatting, fields, numbering, tables, pictures; MS-DOC."""

@@ -1,0 +1,1 @@
+"""Mails (.eml): the body or the attached source."""

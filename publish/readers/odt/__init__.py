@@ -1,0 +1,1 @@
+"""OpenDocument texts: the package, blocks, lists, tables, notes."""

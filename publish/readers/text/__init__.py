@@ -1,0 +1,1 @@
+"""Plain text: encodings, wrapped lines, tables of tabs or spaces, Markdown in disguise."""

@@ -1,0 +1,1 @@
+"""The head of a text: masthead, number, title, subtitle, speaker, salutation."""

@@ -1,0 +1,1 @@
+"""What single lines look like: dates, numbers, names, organs, salutations, titles; shapes only, no decisions."""

@@ -1,0 +1,1 @@
+"""What every format needs of a Document alike: spacing, faces, columns of tables, captions, imprint, outline."""
