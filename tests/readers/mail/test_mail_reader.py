@@ -104,3 +104,52 @@ def test_a_picture_in_the_body_is_shown_and_no_attachment(tmp_path: Path) -> Non
     source = read_mail(tmp_path, mail)
     assert texts(source) == ["同志们：", "〔图 会场 0〕"]
     assert left_out(source) == ["发件人：a@example.cn", "<y@example.cn>"]
+
+
+def forward(mail: EmailMessage, words: str = "") -> EmailMessage:
+    outer = EmailMessage()
+    outer["From"] = "c@example.cn"
+    if words:
+        outer.set_content(words)
+    outer.add_attachment(mail)
+    return outer
+
+
+def test_a_mail_forwarded_whole_is_named_with_its_words(tmp_path: Path) -> None:
+    """The words above it are the text; its own words are named, once: the page beside them says the same."""
+    source = read_mail(tmp_path, forward(make_mail("请报送总结。", html="<p>请报送总结。</p>"), "请阅办。"))
+    assert texts(source) == ["请阅办。"]
+    head = ["发件人：a@example.cn", "收件人：b@example.cn", "主题：讲话稿"]
+    assert left_out(source) == ["发件人：c@example.cn", *head, "请报送总结。"]
+
+
+@pytest.mark.parametrize("words", ["", "\n"])
+def test_a_mail_forwarded_without_a_word_is_the_text(tmp_path: Path, words: str) -> None:
+    source = read_mail(tmp_path, forward(make_mail(), words))
+    assert texts(source) == ["在会议上的讲话", "同志们：", "要抓好落实。"]
+    assert left_out(source)[0] == "发件人：c@example.cn"
+
+
+def test_a_mail_in_a_mail_in_a_mail(tmp_path: Path) -> None:
+    source = read_mail(tmp_path, forward(forward(make_mail("第三层"), "第二层"), "第一层"))
+    assert texts(source) == ["第一层"]
+    assert left_out(source)[-2:] == ["第二层", "第三层"]
+
+
+def test_words_below_a_picture_are_named(tmp_path: Path) -> None:
+    """Apple Mail writes what stands below a picture as a second part of text."""
+    mail = make_mail("要抓好落实。", 照片_png=png())
+    below = EmailMessage()
+    below.set_content("以上请审阅。")
+    mail.attach(below)
+    source = read_mail(tmp_path, mail)
+    assert texts(source) == ["要抓好落实。"]
+    assert left_out(source)[-2:] == ["照片.png", "以上请审阅。"]
+
+
+def test_a_page_beside_an_attached_text_is_named(tmp_path: Path) -> None:
+    mail = EmailMessage()
+    mail["From"] = "a@example.cn"
+    mail.set_content("<style>p{}</style><p>李主任：</p><p>请审阅。</p>", subtype="html")
+    mail.add_attachment(SPEECH.encode(), maintype="text", subtype="plain", filename="讲话稿.txt")
+    assert left_out(read_mail(tmp_path, mail)) == ["发件人：a@example.cn", "李主任：\n请审阅。"]
