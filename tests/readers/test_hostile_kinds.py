@@ -234,6 +234,15 @@ def test_hostile_pages(kind: str, name: str, tmp_path: Path) -> None:
     assert source is None or not source.pictures
 
 
+@pytest.mark.parametrize("depth", [150, 2_000])
+@pytest.mark.parametrize("kind", ["mht", "eml"])
+def test_mails_in_mails_too_deep_are_refused(kind: str, depth: int, tmp_path: Path) -> None:
+    path = tmp_path / f"稿.{kind}"
+    path.write_bytes(b"Content-Type: message/rfc822\r\n\r\n" * depth + b"From: a@example.cn\r\n\r\nx\r\n")
+    with pytest.raises(InputError, match="一层套一层"):
+        read_source(path)
+
+
 @pytest.mark.parametrize("kind", ["mht", "eml"])
 @pytest.mark.parametrize(
     "make",

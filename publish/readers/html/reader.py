@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import email
 import re
 from collections.abc import Iterable
 from email.message import EmailMessage
@@ -18,7 +17,7 @@ from publish.readers.html.blocks import BlockReader
 from publish.readers.html.decoding import decode_page
 from publish.readers.html.notes import find_notes
 from publish.readers.html.pictures import Pictures, collect_parts
-from publish.readers.mail.headers import PATIENT
+from publish.readers.mail.message import parse_message
 
 MOST_BYTES = 32 << 20
 MOST_ELEMENTS = 300_000
@@ -112,8 +111,7 @@ def _is_deep(text: str) -> bool:
 
 def _open_archive(data: bytes, name: str) -> tuple[bytes, str, Pictures]:
     """The page of a .mht, its encoding and pictures (RFC 2557). Raises InputError when it holds none."""
-    message = email.message_from_bytes(data, policy=PATIENT)
-    assert isinstance(message, EmailMessage)
+    message = parse_message(data, name)
     for part in message.walk():
         if part.get_content_type() == "text/html" and isinstance(part, EmailMessage):
             payload = part.get_payload(decode=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import email
 import re
 import tempfile
 from dataclasses import replace
@@ -13,7 +12,7 @@ from pathlib import Path
 from publish.errors import InputError
 from publish.inputs import read_input
 from publish.model import Finding, FindingKind, Place, Source
-from publish.readers.mail.headers import PATIENT
+from publish.readers.mail.message import parse_message
 from publish.readers.mail.others import list_forwarded, list_parts, tell_head, tell_others, text_of
 
 MOST_BYTES = 64 << 20
@@ -31,8 +30,8 @@ def read(path: Path) -> Source:
 
     Raises InputError when there is neither, or what is attached cannot be read.
     """
-    message = email.message_from_bytes(read_input(path, MOST_BYTES), policy=PATIENT)
-    if not isinstance(message, EmailMessage) or not message.keys():
+    message = parse_message(read_input(path, MOST_BYTES), path.name)
+    if not message.keys():
         raise InputError("这不是一封邮件", "请在邮件程序里另存为 .eml 再试", Place(path.name, 1))
     parts = list(list_parts(message))
     attached = [part for part in parts if _suffix(part) in ATTACHED and part.get_content_disposition() == "attachment"]
