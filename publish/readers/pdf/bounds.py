@@ -46,12 +46,7 @@ class _Weigher:
 
     def weigh_page(self, page: Any) -> int:
         """The bytes of a page. Raises TooComplexError."""
-        import pikepdf
-
-        contents = page.get("/Contents")
-        streams = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
-        data = b"\n".join(unpack(each, MOST_PAGE_BYTES) for each in streams if isinstance(each, pikepdf.Stream))
-        return self._weigh(data, page, ())
+        return self._weigh(unpack_contents(page), page, ())
 
     def _weigh(self, data: bytes, holder: Any, above: tuple[tuple[int, int], ...]) -> int:
         size = len(data)
@@ -81,6 +76,15 @@ def _forms(holder: Any) -> Iterator[tuple[str, Any]]:
     for name, form in named.items() if isinstance(named, pikepdf.Dictionary) else ():
         if isinstance(form, pikepdf.Stream) and form.get("/Subtype") == "/Form":
             yield name.removeprefix("/"), form
+
+
+def unpack_contents(page: Any) -> bytes:
+    """The instructions of a page. Raises TooComplexError."""
+    import pikepdf
+
+    contents = page.get("/Contents")
+    streams = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
+    return b"\n".join(unpack(each, MOST_PAGE_BYTES) for each in streams if isinstance(each, pikepdf.Stream))
 
 
 def unpack(stream: Any, most: int) -> bytes:

@@ -1,13 +1,20 @@
-"""The characters of a page as pdfium sees them: what, where, how large, in which face."""
+"""The characters of a page as pdfium sees them: what, where, how large, in which face.
+
+pdfium takes the characters of an ActualText (ISO 32000-1 14.9.4) and spreads them over the box of one glyph, where
+nobody can tell lines, gaps or what is printed twice: for the fonts that say what they draw, it does not see it.
+"""
 
 from __future__ import annotations
 
 import ctypes
+import io
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
+
+from publish.readers.pdf.bounds import unpack_contents
 
 MOST_CHARACTERS = 2_000_000
 HYPHEN, BROKEN = "-", 2  # what pdfium gives for a hyphen at the end of a line
@@ -43,6 +50,34 @@ def open_pages(data: bytes) -> Iterator[Any]:
             pdf.close()
     except pypdfium2.PdfiumError as error:
         raise ValueError(str(error)) from error
+
+
+def hide_actual_text(pdf: Any, data: bytes) -> bytes:
+    """The bytes of a PDF, without ActualText on pages whose fonts all have a ToUnicode; `pdf`: opened by pikepdf."""
+    import pikepdf
+
+    hidden = False
+    for page in pdf.pages:
+        fonts = page.get("/Resources", {}).get("/Font", {})
+        named = page.get("/Resources", {}).get("/Properties", {})
+        if not named and b"/ActualText" not in unpack_contents(page):
+            continue
+        if not all("/ToUnicode" in font for font in fonts.values()):
+            continue
+        instructions = pikepdf.parse_content_stream(page)
+        marks = [each.operands[1] for each in instructions if str(each.operator) in ("BDC", "DP")]
+        spans = [mark if isinstance(mark, pikepdf.Dictionary) else named.get(str(mark)) for mark in marks]
+        actual = [span for span in spans if isinstance(span, pikepdf.Dictionary) and "/ActualText" in span]
+        for span in actual:
+            del span["/ActualText"]
+        if actual:
+            page.Contents = pikepdf.Stream(pdf, pikepdf.unparse_content_stream(instructions))
+            hidden = True
+    if not hidden:
+        return data
+    made = io.BytesIO()
+    pdf.save(made)
+    return made.getvalue()
 
 
 def copy_text(data: bytes) -> str:

@@ -32,13 +32,15 @@ DIGITS = re.compile(r"\d+")
 
 @dataclass(frozen=True)
 class Page:
-    """A page: its lines from top to bottom, its height and width in pt, its ruled tables, its pictures."""
+    """A page: its lines from top to bottom, its height and width in pt, its tables, its pictures; `separators`: the
+    heights of short rules that belong to no table."""
 
     lines: Sequence[Line]
     height: float
     tables: Sequence[Ruled] = ()
     width: float = 0.0
     pictures: Sequence[Drawn] = ()
+    separators: Sequence[float] = ()
 
 
 def find_furniture(pages: Sequence[Page]) -> dict[tuple[int, int], str]:

@@ -15,7 +15,7 @@ FULL_GAP = 0.8  # em that stand for an ideographic space
 CELL_GAP = 2.4  # em between what stands side by side without being one text
 TWICE = 0.12  # em: the same character that near is printed twice to look bold
 WIDE = "—…"  # of which fonts make one glyph of two
-SMALL, RAISED = 0.8, 0.12  # of the line's size: size and height of super- and subscripts
+SMALL, RAISED = 0.9, 0.12  # of the line's size: size and height of super- and subscripts
 BOLD = 600
 HEAVY = ("bold", "heavy", "black", "simhei", "黑体")
 # Radicals that some programs write for the characters they look like; NFKC knows those from U+2F00 to U+2FDF.
@@ -62,15 +62,15 @@ class Line:
 def read_lines(glyphs: Iterable[Glyph], page: int) -> list[Line]:
     """The lines of a page from top to bottom."""
     lines: list[Line] = []
-    for group in _group([glyph for glyph in glyphs if glyph.upright and glyph.size > 0]):
+    for group in group_glyphs([glyph for glyph in glyphs if glyph.upright and glyph.size > 0]):
         line = _line(group, page, len(lines) + 1)
         if line:
             lines.append(line)
     return lines
 
 
-def _group(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
-    """The glyphs by baselines."""
+def group_glyphs(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+    """The glyphs by baselines, from the top down."""
     group: list[Glyph] = []
     main: Glyph | None = None  # the first of the largest, on whose baseline the others stand
     for glyph in sorted(glyphs, key=lambda glyph: (-glyph.base, glyph.left)):

@@ -109,15 +109,7 @@ class Joiner:
 
     def paragraph(self, group: Sequence[Line], gap: bool) -> Paragraph:
         """A paragraph of lines; `gap`: an empty line stands before it."""
-        first, content = group[0], list[Inline]()
-        for above, line in zip([None, *group], group, strict=False):
-            spans = list(_spans(line, self.file))
-            if above and not self.cell and self.is_centred(above) and not self._is_full(above, line):
-                content.append(LineBreak())
-            elif above and _are_words(above.text, line.text):
-                content.append(Span(" "))
-            content += spans
-        joined = tuple(join_spans(content))
+        first, joined = group[0], tuple(join_spans(self.flow(group)))
         hints = Hints(
             align=self._align(first),
             bold=all(line.bold for line in group),
@@ -127,6 +119,15 @@ class Joiner:
             lead=_lead(group),
         )
         return Paragraph(joined, place=place_on_page(self.file, first.page, first.row), hints=hints)
+
+    def flow(self, group: Sequence[Line]) -> Iterator[Inline]:
+        """The text of lines, one after the other; the short lines of a title stay lines."""
+        for above, line in zip([None, *group], group, strict=False):
+            if above and not self.cell and self.is_centred(above) and not self._is_full(above, line):
+                yield LineBreak()
+            elif above and _are_words(above.text, line.text):
+                yield Span(" ")
+            yield from _spans(line, self.file)
 
     def _align(self, line: Line) -> Literal["", "center", "right"]:
         measure = self.measures[line.page]
@@ -151,7 +152,7 @@ def _spans(line: Line, file: str) -> Iterator[Span]:
 
 def _are_words(above: str, below: str) -> bool:
     """Whether two lines meet between words of a script that writes spaces."""
-    if above[-1] in "-/_@." or not (above[-1].isascii() and below[0].isascii()):
+    if not above or not below or above[-1] in "-/_@." or not (above[-1].isascii() and below[0].isascii()):
         return False
     return above[-1].isalnum() and below[0].isalnum()
 

@@ -9,22 +9,25 @@ from itertools import pairwise
 from typing import Any
 
 from publish.errors import InputError
-from publish.model import Block, Finding, FindingKind, Place, Source
-from publish.readers.pdf.characters import Glyph, open_pages, read_glyphs
+from publish.model import Block, Finding, FindingKind, Place, Source, plain_text
+from publish.readers.pdf.alignment import find_aligned
+from publish.readers.pdf.characters import Glyph, hide_actual_text, open_pages, read_glyphs
 from publish.readers.pdf.furniture import Page, find_furniture
 from publish.readers.pdf.losses import find_losses
 from publish.readers.pdf.measures import find_measures
+from publish.readers.pdf.notes import Caller, Notes, find_notes
 from publish.readers.pdf.pages import Line, fold, read_lines
 from publish.readers.pdf.paragraphs import APART, INDENT, Joiner
 from publish.readers.pdf.pictures import Gallery
 from publish.readers.pdf.placed import Drawn, find_drawn
 from publish.readers.pdf.places import place_on_page
-from publish.readers.pdf.ruling import Grid, find_grids
+from publish.readers.pdf.ruling import TOUCH, Grid, find_grids, read_rules
 from publish.readers.pdf.tables import Ruled, join_parts, read_tables
 from publish.readers.pdf.witness import PageWitness
 
 UNREADABLE = 0.05  # share of characters without a code: the rest cannot be trusted either
 INDENTED = 0.05  # share of lines that open an indented paragraph, in a text that indents them
+SEPARATOR = 0.6  # of the page's width: a rule above notes is shorter
 STANDING = 2.0  # pt that a picture may lie above or below the base of its line
 HINT = "请找到它的原稿（Word 文件等）再试"
 
@@ -32,7 +35,7 @@ HINT = "请找到它的原稿（Word 文件等）再试"
 def read_plain(pdf: Any, data: bytes, name: str) -> Source:
     """The paragraphs of a PDF; `pdf` is the same file opened by pikepdf. Raises InputError for a scan."""
     findings: list[Finding] = []
-    pages = list(_read_pages(pdf, data, name, findings))
+    pages = list(_read_pages(pdf, hide_actual_text(pdf, data), name, findings))
     drawn = [page.pictures for page in pages]
     has_text = [bool(page.lines or page.tables) for page in pages]
     if not any(has_text):
@@ -79,11 +82,18 @@ def _tell_unread(glyphs: Sequence[Glyph], counted: Counter[str], place: Place) -
 
 def _part(glyphs: Sequence[Glyph], page: Any, number: int, name: str) -> Page:
     """A page, its ruled tables apart from its lines."""
-    grids = [grid for grid in find_grids(page) if any(_lies_in(glyph, grid) for glyph in glyphs)]
+    rules = list(read_rules(page))
+    grids = [grid for grid in find_grids(rules) if any(_lies_in(glyph, grid) for glyph in glyphs)]
+    loose = [glyph for glyph in glyphs if not any(_lies_in(glyph, grid) for grid in grids)]
+    aligned = find_aligned(loose, rules)
+    grids = sorted([*grids, *aligned], key=lambda grid: -grid.rows[0])
     inside = [glyph for glyph in glyphs if glyph.upright and any(_lies_in(glyph, grid) for grid in grids)]
     gone = set(map(id, inside))
     lines = read_lines([glyph for glyph in glyphs if id(glyph) not in gone], number)
-    return Page(lines, page.get_height(), tuple(read_tables(grids, inside, number, name)), page.get_width())
+    width = page.get_width()
+    short = [rule.at for rule in rules if not rule.upright and rule.end - rule.start < SEPARATOR * width]
+    apart = [at for at in short if not any(grid.rows[-1] - TOUCH < at < grid.rows[0] + TOUCH for grid in grids)]
+    return Page(lines, page.get_height(), tuple(read_tables(grids, inside, number, name)), width, separators=apart)
 
 
 def _lies_in(glyph: Glyph, grid: Grid) -> bool:
@@ -112,8 +122,11 @@ def _assemble(pages: Sequence[Page], name: str, gallery: Gallery) -> tuple[tuple
         number: [line for line in page.lines if (line.page, line.row) not in furniture]
         for number, page in enumerate(pages, 1)
     }
+    size = _body_size([line for each in texts.values() for line in each])
+    tables = {number: [each.table for each in page.tables] for number, page in enumerate(pages, 1)}
+    notes = find_notes(texts, tables, {number: page.separators for number, page in enumerate(pages, 1)}, size)
+    texts = notes.texts
     lines = [line for each in texts.values() for line in each]
-    size = _body_size(lines)
     measures = find_measures(texts, size, pages[0].width)
     indents = sum(INDENT < (line.left - measures[line.page].left) / line.size < 3 for line in lines)
     joiner = Joiner(name, measures, size, indents >= INDENTED * len(lines))
@@ -129,7 +142,9 @@ def _assemble(pages: Sequence[Page], name: str, gallery: Gallery) -> tuple[tuple
             gaps = _gaps(found, joiner)
             blocks += [joiner.paragraph(group, gap) for group, gap in zip(found, gaps, strict=True)]
             groups += found
-    return tuple(blocks), [*told, *_tell_doubts(groups, joiner, name)]
+    caller = Caller(notes.found, joiner)
+    called = tuple(caller.put(blocks))
+    return called, [*told, *_tell_notes(notes, caller, name), *_tell_doubts(groups, joiner, name)]
 
 
 @dataclass(frozen=True)
@@ -173,6 +188,15 @@ def _flow(pages: Sequence[Page], texts: dict[int, list[Line]]) -> Iterator[list[
         pending += lines
     yield from [table] if table else []
     yield from [pending] if pending else []
+
+
+def _tell_notes(notes: Notes, caller: Caller, name: str) -> Iterator[Finding]:
+    for line in notes.headings:
+        place = place_on_page(name, line.page, line.row)
+        yield Finding(FindingKind.LEFT_OUT, "注排成了脚注，注上面的这一行没有排出", place, line.text, code="pdf-note")
+    for note in caller.left():
+        text = plain_text(note.content)
+        yield Finding(FindingKind.LEFT_OUT, "这条注没有排回正文", Place(name, 1), text, code="pdf-note")
 
 
 def _body_size(lines: Sequence[Line]) -> float:

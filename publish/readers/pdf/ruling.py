@@ -41,10 +41,10 @@ class Box:
 
 @dataclass(frozen=True)
 class Grid:
-    """A ruled table: its column edges from left to right, its row edges from the top down, its cells in order.
+    """A table: its column edges from left to right, its row edges from the top down, its cells in order.
 
     `opened`, `closed`: whether a rule stands above its first and below its last row; a row that a page break parts has
-    none.
+    none. `aligned`: no rules part its columns, so that their edges are not those of its cells.
     """
 
     columns: tuple[float, ...]
@@ -52,16 +52,17 @@ class Grid:
     boxes: tuple[Box, ...] = field(default=())
     opened: bool = True
     closed: bool = True
+    aligned: bool = False
 
     def holds(self, x: float, y: float) -> bool:
         """Whether a point lies in the table."""
         return self.columns[0] <= x < self.columns[-1] and self.rows[-1] <= y < self.rows[0]
 
 
-def find_grids(page: Any) -> list[Grid]:
-    """The ruled tables of a pdfium page from the top down; a box with a single cell is none."""
+def find_grids(ruled: Sequence[Rule]) -> list[Grid]:
+    """The tables that the rules of a page make, from the top down; a box with a single cell is none."""
     found = []
-    for rules in _connect(list(_read_rules(page))):
+    for rules in _connect(ruled):
         columns = _merge(rule.at for rule in rules if rule.upright)
         level = _merge(rule.at for rule in rules if not rule.upright)[::-1]
         ends = [end for rule in rules if rule.upright for end in (rule.start, rule.end)]
@@ -83,7 +84,8 @@ def _add_open_rows(level: list[float], ends: list[float]) -> list[float]:
     return [*above, *level, *below]
 
 
-def _read_rules(page: Any) -> Iterator[Rule]:
+def read_rules(page: Any) -> Iterator[Rule]:
+    """The straight rules of a pdfium page, those of boxes among them."""
     from pypdfium2 import raw
 
     sides = [ctypes.c_float() for _ in range(4)]

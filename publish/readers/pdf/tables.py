@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from publish.model import Cell, Paragraph, Place, Table, inlines, paragraphs, plain_text
@@ -36,7 +36,8 @@ def read_tables(grids: Sequence[Grid], glyphs: Sequence[Glyph], page: int, file:
         padding = min(MOST_PADDING, max(0.0, min(pads, default=0.0)))
         rows: list[list[Cell]] = [[] for _ in grid.rows[1:]]
         for box, lines in cells.items():
-            rows[box.row].append(_cell(box, lines, padding, file))
+            edges = _column_edges(box.column, cells) if grid.aligned else (box.left + padding, box.right - padding)
+            rows[box.row].append(_cell(box, lines, edges, file))
         made = tuple(tuple(row) for row in rows)
         yield Ruled(Table(made, place=Place(file, 1)), page, grid.rows[0], grid)
 
@@ -46,11 +47,16 @@ def _lies_in(glyph: Glyph, box: Box) -> bool:
     return box.left <= middle < box.right and box.bottom <= glyph.base + glyph.size * 0.3 < box.top
 
 
-def _cell(box: Box, lines: Sequence[Line], padding: float, file: str) -> Cell:
+def _column_edges(column: int, cells: Mapping[Box, Sequence[Line]]) -> tuple[float, float]:
+    """How far the lines of a column reach, in pt."""
+    lines = [line for box, each in cells.items() if box.column == column for line in each]
+    return min((line.left for line in lines), default=0.0), max((line.right for line in lines), default=0.0)
+
+
+def _cell(box: Box, lines: Sequence[Line], edges: tuple[float, float], file: str) -> Cell:
     """The words of a cell; a line that fills its width goes on in the next."""
     if not lines:
         return Cell((Paragraph(()),), box.columns, box.rows)
-    edges = box.left + padding, box.right - padding
     joiner = Joiner(file, {lines[0].page: Measure(*edges, pitch=lines[0].size * 2)}, lines[0].size, True, cell=True)
     blocks = tuple(joiner.paragraph(group, False) for group in joiner.join(lines))
     return Cell(blocks, box.columns, box.rows)
