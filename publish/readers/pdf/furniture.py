@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from publish.readers.pdf.page_contents import Page
 from publish.readers.pdf.pages import Line
-from publish.readers.pdf.placed import Drawn
-from publish.readers.pdf.tables import Ruled
 
 DASHES = r"[-—–－─·•~～\s]{0,12}"
 FOLIO = re.compile(
@@ -28,19 +26,6 @@ APART = 1.3  # of the usual distance of lines
 MARGIN = 0.12  # of the page's height: a number that stands alone there is the page's
 SHARE = 0.4  # of the pages: a running head may stand on the right or left ones only
 DIGITS = re.compile(r"\d+")
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page: its lines from top to bottom, its height and width in pt, its tables, its pictures; `separators`: the
-    heights of short rules that belong to no table."""
-
-    lines: Sequence[Line]
-    height: float
-    tables: Sequence[Ruled] = ()
-    width: float = 0.0
-    pictures: Sequence[Drawn] = ()
-    separators: Sequence[float] = ()
 
 
 def find_furniture(pages: Sequence[Page]) -> dict[tuple[int, int], str]:

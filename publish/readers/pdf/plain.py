@@ -4,38 +4,32 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 from publish.errors import InputError
 from publish.model import Block, Finding, FindingKind, Place, Source, plain_text
-from publish.readers.pdf.alignment import find_aligned
-from publish.readers.pdf.characters import Glyph, hide_actual_text, open_pages, read_glyphs
-from publish.readers.pdf.furniture import Page, find_furniture
+from publish.readers.pdf.furniture import find_furniture
 from publish.readers.pdf.losses import find_losses
 from publish.readers.pdf.measures import find_measures
 from publish.readers.pdf.notes import Caller, Notes, find_notes
-from publish.readers.pdf.pages import Line, fold, read_lines
+from publish.readers.pdf.page_contents import Page, read_pages
+from publish.readers.pdf.pages import Line
 from publish.readers.pdf.paragraphs import APART, INDENT, Joiner
 from publish.readers.pdf.pictures import Gallery
-from publish.readers.pdf.placed import Drawn, find_drawn
+from publish.readers.pdf.placed import Drawn
 from publish.readers.pdf.places import place_on_page
-from publish.readers.pdf.ruling import TOUCH, Grid, find_grids, read_rules
-from publish.readers.pdf.tables import Ruled, join_parts, read_tables
-from publish.readers.pdf.witness import PageWitness
+from publish.readers.pdf.tables import Ruled, join_parts
 
-UNREADABLE = 0.05  # share of characters without a code: the rest cannot be trusted either
 INDENTED = 0.05  # share of lines that open an indented paragraph, in a text that indents them
-SEPARATOR = 0.6  # of the page's width: a rule above notes is shorter
 STANDING = 2.0  # pt that a picture may lie above or below the base of its line
-HINT = "请找到它的原稿（Word 文件等）再试"
 
 
 def read_plain(pdf: Any, data: bytes, name: str) -> Source:
     """The paragraphs of a PDF; `pdf` is the same file opened by pikepdf. Raises InputError for a scan."""
     findings: list[Finding] = []
-    pages = list(_read_pages(pdf, hide_actual_text(pdf, data), name, findings))
+    pages = list(read_pages(pdf, data, name, findings))
     drawn = [page.pictures for page in pages]
     has_text = [bool(page.lines or page.tables) for page in pages]
     if not any(has_text):
@@ -46,62 +40,6 @@ def read_plain(pdf: Any, data: bytes, name: str) -> Source:
     losses = find_losses(pdf, name, has_text, list(map(bool, drawn)))
     findings = [*findings, *told, *gallery.findings, *losses]
     return Source(name, blocks, findings=tuple(findings), pictures=gallery.found)
-
-
-def _read_pages(pdf: Any, data: bytes, name: str, findings: list[Finding]) -> Iterator[Page]:
-    lost = total = 0
-    witness = PageWitness({})
-    with open_pages(data) as document:
-        for number in range(len(document)):
-            page = document[number]
-            text_page = page.get_textpage()
-            glyphs = list(read_glyphs(text_page))
-            total += len(glyphs)
-            lost += sum(_is_lost(glyph.char) for glyph in glyphs)
-            findings += _tell_unread(glyphs, witness.count(pdf.pages[number]), place_on_page(name, number + 1, 1))
-            yield replace(_part(glyphs, page, number + 1, name), pictures=find_drawn(pdf.pages[number]))
-            text_page.close()
-            page.close()
-    if lost > UNREADABLE * max(total, 1):
-        raise InputError("PDF 里的字体没有注明是什么字，取出来是乱码", HINT, Place(name, 1))
-
-
-def _tell_unread(glyphs: Sequence[Glyph], counted: Counter[str], place: Place) -> Iterator[Finding]:
-    """What of a page is not read: words that do not lie level, and characters that only the second witness sees."""
-    if turned := "".join(glyph.char for glyph in glyphs if not glyph.upright).strip():
-        yield Finding(FindingKind.LEFT_OUT, "斜着、竖着的字没有排出", place, turned, code="pdf-turned")
-    seen = Counter(char for glyph in glyphs for char in fold(glyph.char))
-    missing: Counter[str] = Counter()
-    for char, count in counted.items():
-        for each in fold(char):
-            missing[each] += count
-    if missing := missing - seen:
-        message = "这一页有些字两种读法读出的次数不同，只排了一种，请对照核对"
-        yield Finding(FindingKind.LEFT_OUT, message, place, "".join(missing.elements()), code="pdf-witness")
-
-
-def _part(glyphs: Sequence[Glyph], page: Any, number: int, name: str) -> Page:
-    """A page, its ruled tables apart from its lines."""
-    rules = list(read_rules(page))
-    grids = [grid for grid in find_grids(rules) if any(_lies_in(glyph, grid) for glyph in glyphs)]
-    loose = [glyph for glyph in glyphs if not any(_lies_in(glyph, grid) for grid in grids)]
-    aligned = find_aligned(loose, rules)
-    grids = sorted([*grids, *aligned], key=lambda grid: -grid.rows[0])
-    inside = [glyph for glyph in glyphs if glyph.upright and any(_lies_in(glyph, grid) for grid in grids)]
-    gone = set(map(id, inside))
-    lines = read_lines([glyph for glyph in glyphs if id(glyph) not in gone], number)
-    width = page.get_width()
-    short = [rule.at for rule in rules if not rule.upright and rule.end - rule.start < SEPARATOR * width]
-    apart = [at for at in short if not any(grid.rows[-1] - TOUCH < at < grid.rows[0] + TOUCH for grid in grids)]
-    return Page(lines, page.get_height(), tuple(read_tables(grids, inside, number, name)), width, separators=apart)
-
-
-def _lies_in(glyph: Glyph, grid: Grid) -> bool:
-    return not glyph.char.isspace() and grid.holds((glyph.left + glyph.right) / 2, glyph.base + glyph.size * 0.3)
-
-
-def _is_lost(char: str) -> bool:
-    return char in "\0\ufffd\ufffe\uffff" or "\ue000" <= char <= "\uf8ff"
 
 
 def _assemble(pages: Sequence[Page], name: str, gallery: Gallery) -> tuple[tuple[Block, ...], list[Finding]]:

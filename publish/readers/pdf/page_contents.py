@@ -1,0 +1,96 @@
+"""What stands on each page of a PDF: lines, tables, pictures, and what of it cannot be read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from publish.errors import InputError
+from publish.model import Finding, FindingKind, Place
+from publish.readers.pdf.alignment import find_aligned
+from publish.readers.pdf.characters import Glyph, hide_actual_text, open_pages, read_glyphs
+from publish.readers.pdf.pages import Line, fold, read_lines
+from publish.readers.pdf.placed import Drawn, find_drawn
+from publish.readers.pdf.places import place_on_page
+from publish.readers.pdf.ruling import TOUCH, Grid, find_grids, read_rules
+from publish.readers.pdf.tables import Ruled, read_tables
+from publish.readers.pdf.witness import PageWitness
+
+UNREADABLE = 0.05  # share of characters without a code: the rest cannot be trusted either
+SEPARATOR = 0.6  # of the page's width: a rule above notes is shorter
+HINT = "请找到它的原稿（Word 文件等）再试"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: its lines from top to bottom, its height and width in pt, its tables, its pictures; `separators`: the
+    heights of short rules that belong to no table."""
+
+    lines: Sequence[Line]
+    height: float
+    tables: Sequence[Ruled] = ()
+    width: float = 0.0
+    pictures: Sequence[Drawn] = ()
+    separators: Sequence[float] = ()
+
+
+def read_pages(pdf: Any, data: bytes, name: str, findings: list[Finding]) -> Iterator[Page]:
+    """The pages of a PDF; `pdf` is the same file opened by pikepdf. What is not read goes into `findings`.
+
+    Raises InputError when the fonts do not say what they draw.
+    """
+    lost = total = 0
+    witness = PageWitness({})
+    with open_pages(hide_actual_text(pdf, data)) as document:
+        for number in range(len(document)):
+            page = document[number]
+            text_page = page.get_textpage()
+            glyphs = list(read_glyphs(text_page))
+            total += len(glyphs)
+            lost += sum(_is_lost(glyph.char) for glyph in glyphs)
+            findings += _tell_unread(glyphs, witness.count(pdf.pages[number]), place_on_page(name, number + 1, 1))
+            yield replace(_part(glyphs, page, number + 1, name), pictures=find_drawn(pdf.pages[number]))
+            text_page.close()
+            page.close()
+    if lost > UNREADABLE * max(total, 1):
+        raise InputError("PDF 里的字体没有注明是什么字，取出来是乱码", HINT, Place(name, 1))
+
+
+def _tell_unread(glyphs: Sequence[Glyph], counted: Counter[str], place: Place) -> Iterator[Finding]:
+    """What of a page is not read: words that do not lie level, and characters that only the second witness sees."""
+    if turned := "".join(glyph.char for glyph in glyphs if not glyph.upright).strip():
+        yield Finding(FindingKind.LEFT_OUT, "斜着、竖着的字没有排出", place, turned, code="pdf-turned")
+    seen = Counter(char for glyph in glyphs for char in fold(glyph.char))
+    missing: Counter[str] = Counter()
+    for char, count in counted.items():
+        for each in fold(char):
+            missing[each] += count
+    if missing := missing - seen:
+        message = "这一页有些字两种读法读出的次数不同，只排了一种，请对照核对"
+        yield Finding(FindingKind.LEFT_OUT, message, place, "".join(missing.elements()), code="pdf-witness")
+
+
+def _part(glyphs: Sequence[Glyph], page: Any, number: int, name: str) -> Page:
+    """A page, its ruled tables apart from its lines."""
+    rules = list(read_rules(page))
+    grids = [grid for grid in find_grids(rules) if any(_lies_in(glyph, grid) for glyph in glyphs)]
+    loose = [glyph for glyph in glyphs if not any(_lies_in(glyph, grid) for grid in grids)]
+    aligned = find_aligned(loose, rules)
+    grids = sorted([*grids, *aligned], key=lambda grid: -grid.rows[0])
+    inside = [glyph for glyph in glyphs if glyph.upright and any(_lies_in(glyph, grid) for grid in grids)]
+    gone = set(map(id, inside))
+    lines = read_lines([glyph for glyph in glyphs if id(glyph) not in gone], number)
+    width = page.get_width()
+    short = [rule.at for rule in rules if not rule.upright and rule.end - rule.start < SEPARATOR * width]
+    apart = [at for at in short if not any(grid.rows[-1] - TOUCH < at < grid.rows[0] + TOUCH for grid in grids)]
+    return Page(lines, page.get_height(), tuple(read_tables(grids, inside, number, name)), width, separators=apart)
+
+
+def _lies_in(glyph: Glyph, grid: Grid) -> bool:
+    return not glyph.char.isspace() and grid.holds((glyph.left + glyph.right) / 2, glyph.base + glyph.size * 0.3)
+
+
+def _is_lost(char: str) -> bool:
+    return char in "\0\ufffd\ufffe\uffff" or "\ue000" <= char <= "\uf8ff"
