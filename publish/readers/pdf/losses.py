@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from publish.model import Finding, FindingKind
-from publish.readers.pdf.places import place_on_page
+from publish.readers.pdf.pages import place_on_page
 
 SILENT = ("/Link", "/Popup", "/TrapNet", "/PrinterMark")
 

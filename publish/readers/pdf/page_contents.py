@@ -11,9 +11,8 @@ from publish.errors import InputError
 from publish.model import Finding, FindingKind, Place
 from publish.readers.pdf.alignment import find_aligned
 from publish.readers.pdf.characters import Glyph, hide_actual_text, open_pages, read_glyphs
-from publish.readers.pdf.pages import Line, fold, read_lines
+from publish.readers.pdf.pages import Line, fold, place_on_page, read_lines
 from publish.readers.pdf.placed import Drawn, find_drawn
-from publish.readers.pdf.places import place_on_page
 from publish.readers.pdf.ruling import TOUCH, Grid, find_grids, read_rules
 from publish.readers.pdf.tables import Ruled, read_tables
 from publish.readers.pdf.witness import PageWitness

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from publish.model import PAGE, Place
 from publish.readers.pdf.characters import Glyph
 
 SAME_LINE = 0.45  # of the size: baselines that far apart are one line's (superscripts)
@@ -57,6 +58,11 @@ class Line:
     def bold(self) -> bool:
         """Whether all of it is bold."""
         return all(run.bold for segment in self.segments for run in segment if run.text.strip())
+
+
+def place_on_page(file: str, page: int, row: int) -> Place:
+    """The place of a line (both from 1): page 3, line 12 is 3012."""
+    return Place(file, page * PAGE + min(row, PAGE - 1))
 
 
 def read_lines(glyphs: Iterable[Glyph], page: int) -> list[Line]:

@@ -10,8 +10,7 @@ from typing import Literal
 from publish.model import Hints, Inline, LineBreak, Paragraph, Span
 from publish.readers.joining import join_spans
 from publish.readers.pdf.measures import Measure
-from publish.readers.pdf.pages import Line
-from publish.readers.pdf.places import place_on_page
+from publish.readers.pdf.pages import Line, place_on_page
 from publish.text.widths import estimate_width
 
 INDENT = 1.2  # em: a line that far in is indented

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from publish.model import Figure, Finding, FindingKind, Picture
+from publish.readers.pdf.pages import place_on_page
 from publish.readers.pdf.placed import Drawn
-from publish.readers.pdf.places import place_on_page
 from publish.readers.pictures import MAX_PIXELS, PictureError, inspect_picture
 
 LEAST = 12.0  # pt of a side: what is smaller is an ornament

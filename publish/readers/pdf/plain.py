@@ -15,11 +15,10 @@ from publish.readers.pdf.losses import find_losses
 from publish.readers.pdf.measures import find_measures
 from publish.readers.pdf.notes import Caller, Notes, find_notes
 from publish.readers.pdf.page_contents import Page, read_pages
-from publish.readers.pdf.pages import Line
+from publish.readers.pdf.pages import Line, place_on_page
 from publish.readers.pdf.paragraphs import APART, INDENT, Joiner
 from publish.readers.pdf.pictures import Gallery
 from publish.readers.pdf.placed import Drawn
-from publish.readers.pdf.places import place_on_page
 from publish.readers.pdf.tables import Ruled, join_parts
 
 INDENTED = 0.05  # share of lines that open an indented paragraph, in a text that indents them
@@ -44,18 +43,7 @@ def read_plain(pdf: Any, data: bytes, name: str) -> Source:
 
 def _assemble(pages: Sequence[Page], name: str, gallery: Gallery) -> tuple[tuple[Block, ...], list[Finding]]:
     furniture = find_furniture(pages)
-    told = [
-        Finding(
-            FindingKind.LEFT_OUT,
-            "页码没有排出" if kind == "folio" else "页眉、页脚没有排出",
-            place_on_page(name, line.page, line.row),
-            line.text,
-            code=f"pdf-{kind}",
-        )
-        for page in pages
-        for line in page.lines
-        if (kind := furniture.get((line.page, line.row)))
-    ]
+    told = list(_tell_furniture(pages, furniture, name))
     texts = {
         number: [line for line in page.lines if (line.page, line.row) not in furniture]
         for number, page in enumerate(pages, 1)
@@ -126,6 +114,15 @@ def _flow(pages: Sequence[Page], texts: dict[int, list[Line]]) -> Iterator[list[
         pending += lines
     yield from [table] if table else []
     yield from [pending] if pending else []
+
+
+def _tell_furniture(pages: Sequence[Page], furniture: dict[tuple[int, int], str], name: str) -> Iterator[Finding]:
+    for page in pages:
+        for line in page.lines:
+            if kind := furniture.get((line.page, line.row)):
+                message = "页码没有排出" if kind == "folio" else "页眉、页脚没有排出"
+                place = place_on_page(name, line.page, line.row)
+                yield Finding(FindingKind.LEFT_OUT, message, place, line.text, code=f"pdf-{kind}")
 
 
 def _tell_notes(notes: Notes, caller: Caller, name: str) -> Iterator[Finding]:

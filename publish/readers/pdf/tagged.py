@@ -28,8 +28,8 @@ from publish.model import (
 )
 from publish.readers.joining import join_spans
 from publish.readers.pdf.marked_content import PageContents, Piece
+from publish.readers.pdf.pages import place_on_page
 from publish.readers.pdf.pictures import read_picture
-from publish.readers.pdf.places import place_on_page
 from publish.readers.pictures import PictureError
 
 DEEPEST = 60
