@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,18 @@ from publish.processes.press import HERE, Press
 
 if TYPE_CHECKING:
     from publish.pipeline import Request
+
+class OutputPath(click.Path):
+    """Where to write to; what ends with a slash is a folder, whatever its name looks like, and is made."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path, without the slash."""
+        path = super().convert(value, param, ctx)
+        if str(value).endswith("/"):
+            with suppress(OSError):  # whoever writes to it says why it cannot be made
+                path.mkdir(parents=True, exist_ok=True)
+        return path
+
 
 PATH = click.Path(path_type=Path, readable=False)  # what cannot be read is told by the readers, in Chinese
 SOURCES = click.argument("sources", nargs=-1, type=PATH, metavar="[文件或文件夹]…")
@@ -86,7 +98,7 @@ LOOK_OPTIONS = (
     click.option("--normalise", is_flag=True, help="规范标点和序号（逐处列出，不改文字）"),
 )
 OUTPUT_OPTION = click.option(
-    "-o", "--output", type=PATH, metavar="文件|文件夹", help="输出到哪里，默认 dist/，以标题命名"
+    "-o", "--output", type=OutputPath(path_type=Path, readable=False), metavar="文件|文件夹", help="输出到哪里，默认 dist/，以标题命名"
 )
 COPY_DIGITS = 6
 MOST_COPIES = 2000

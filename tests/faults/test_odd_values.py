@@ -26,8 +26,9 @@ from tests.readers.word.docx_files import docx_parts, paragraph
 
 
 def test_a_folder_with_a_dot_in_its_name(publish: Callable[..., Run], speech: Path, tmp_path: Path) -> None:
-    assert publish("docx", speech, "-o", f"{tmp_path}/第1.0版/").code == 0
-    assert [path.suffix for path in (tmp_path / "第1.0版").iterdir()] == [".docx"]
+    for name in ("第1.0版", "2026.final"):
+        assert publish("docx", speech, "-o", f"{tmp_path}/{name}/").code == 0
+        assert [path.suffix for path in (tmp_path / name).iterdir()] == [".docx"]
 
 
 @pytest.mark.parametrize("command", ["outline", "check", "styles", "fonts"])
