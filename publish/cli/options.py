@@ -21,7 +21,7 @@ class OutputPath(click.Path):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The path, without the slash."""
-        path = super().convert(value, param, ctx)
+        path = Path(super().convert(value, param, ctx))  # type: ignore[arg-type]
         if str(value).endswith("/"):
             with suppress(OSError):  # whoever writes to it says why it cannot be made
                 path.mkdir(parents=True, exist_ok=True)
@@ -98,7 +98,7 @@ LOOK_OPTIONS = (
     click.option("--normalise", is_flag=True, help="规范标点和序号（逐处列出，不改文字）"),
 )
 OUTPUT_OPTION = click.option(
-    "-o", "--output", type=OutputPath(path_type=Path, readable=False), metavar="文件|文件夹", help="输出到哪里，默认 dist/，以标题命名"
+    "-o", "--output", type=OutputPath(readable=False), metavar="文件|文件夹", help="输出到哪里，默认 dist/，以标题命名"
 )
 COPY_DIGITS = 6
 MOST_COPIES = 2000
