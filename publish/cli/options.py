@@ -16,6 +16,7 @@ from publish.processes.press import HERE, Press
 if TYPE_CHECKING:
     from publish.pipeline import Request
 
+
 class OutputPath(click.Path):
     """Where to write to; what ends with a slash is a folder, whatever its name looks like, and is made."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import io
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -18,13 +18,14 @@ from publish.readers.pdf.bounds import unpack_contents
 
 MOST_CHARACTERS = 2_000_000
 HYPHEN, BROKEN = "-", 2  # what pdfium gives for a hyphen at the end of a line
+OUTSIDE = -1  # of the structure tree
 UPRIGHT = 0.05  # rise on a run of 1 that is still level
 
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
     """A character with its box in pt (y upwards), its baseline and size; `upright`: it does not lie on its side;
-    `seen`: it is painted."""
+    `generated`: pdfium made it up; `block`: its number in the structure tree, 0 unknown, -1 outside."""
 
     char: str
     left: float
@@ -35,6 +36,7 @@ class Glyph:
     face: str
     upright: bool
     generated: bool
+    block: int = 0
 
 
 @contextmanager
@@ -93,8 +95,8 @@ def copy_text(data: bytes) -> str:
     return "".join(texts)
 
 
-def read_glyphs(text_page: Any) -> Iterator[Glyph]:
-    """The characters of a pdfium text page in the order they are drawn."""
+def read_glyphs(text_page: Any, blocks: Mapping[int, int] | None = None) -> Iterator[Glyph]:
+    """The characters of a pdfium text page in the order they are drawn; `blocks`: by the numbers of marked content."""
     from pypdfium2 import raw
 
     handle = text_page.raw
@@ -123,4 +125,12 @@ def read_glyphs(text_page: Any) -> Iterator[Glyph]:
             name.value.decode("utf-8", "replace"),
             abs(matrix.b) <= UPRIGHT * matrix.a,  # slanted (c) is italic, and level
             raw.FPDFText_IsGenerated(handle, index) == 1,
+            _find_block(handle, index, blocks) if blocks else 0,
         )
+
+
+def _find_block(handle: Any, index: int, blocks: Mapping[int, int]) -> int:
+    from pypdfium2 import raw
+
+    drawn = raw.FPDFText_GetTextObject(handle, index)
+    return blocks.get(raw.FPDFPageObj_GetMarkedContentID(drawn), OUTSIDE) if drawn else OUTSIDE

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
+from publish.readers.pdf.characters import OUTSIDE
 from publish.readers.pdf.page_contents import Page
 from publish.readers.pdf.pages import Line
 
@@ -32,6 +34,7 @@ def find_furniture(pages: Sequence[Page]) -> dict[tuple[int, int], str]:
     """What kind of furniture the lines are that are some ("folio", "running"), by page and row."""
     found: dict[tuple[int, int], str] = {}
     _find_browser(pages, found)
+    _find_outside(pages, found)
     for edge in (0, -1):
         for depth in range(EDGE):
             _find_at(pages, edge, depth, found)
@@ -60,6 +63,15 @@ def _find_browser(pages: Sequence[Page], found: dict[tuple[int, int], str]) -> N
         found[page.lines[-1].page, page.lines[-1].row] = "running"
         if PRINTED.fullmatch(page.lines[0].text):
             found[page.lines[0].page, page.lines[0].row] = "running"
+
+
+def _find_outside(pages: Sequence[Page], found: dict[tuple[int, int], str]) -> None:
+    """The outermost lines of a page that its structure tree leaves out."""
+    for page in pages:
+        for lines in (page.lines, page.lines[::-1]):
+            for line in takewhile(lambda line: line.block == OUTSIDE, lines):
+                kind = "folio" if FOLIO.fullmatch(line.text.strip()) else "running"
+                found.setdefault((line.page, line.row), kind)
 
 
 def _find_at(pages: Sequence[Page], edge: int, depth: int, found: dict[tuple[int, int], str]) -> None:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from publish.errors import InputError
 from publish.model import Finding, FindingKind, Place
 from publish.readers.pdf.alignment import find_aligned
-from publish.readers.pdf.characters import Glyph, hide_actual_text, open_pages, read_glyphs
+from publish.readers.pdf.characters import OUTSIDE, Glyph, hide_actual_text, open_pages, read_glyphs
 from publish.readers.pdf.pages import Line, fold, place_on_page, read_lines
 from publish.readers.pdf.placed import Drawn, find_drawn
 from publish.readers.pdf.ruling import TOUCH, Grid, find_grids, read_rules
-from publish.readers.pdf.tables import Ruled, read_tables
+from publish.readers.pdf.tables import Ruled, read_head, read_row, read_tables, read_tagged_table
+from publish.readers.pdf.tags import Tags
 from publish.readers.pdf.witness import PageWitness
 
 UNREADABLE = 0.05  # share of characters without a code: the rest cannot be trusted either
+REACHED = 0.6  # share of a page's characters that a structure tree must hold to be believed
+EDGE = 0.08  # of the page's height: where running heads and folios stand
 SEPARATOR = 0.6  # of the page's width: a rule above notes is shorter
 HINT = "请找到它的原稿（Word 文件等）再试"
 
@@ -35,26 +38,91 @@ class Page:
     separators: Sequence[float] = ()
 
 
-def read_pages(pdf: Any, data: bytes, name: str, findings: list[Finding]) -> Iterator[Page]:
+def read_pages(pdf: Any, data: bytes, name: str, tags: Tags, findings: list[Finding]) -> list[Page]:
     """The pages of a PDF; `pdf` is the same file opened by pikepdf. What is not read goes into `findings`.
 
     Raises InputError when the fonts do not say what they draw.
     """
     lost = total = 0
-    witness = PageWitness({})
+    pages: list[Page] = []
+    witness, tabled = PageWitness({}), _TabledGlyphs(tags)
     with open_pages(hide_actual_text(pdf, data)) as document:
-        for number in range(len(document)):
-            page = document[number]
+        for number in range(1, len(document) + 1):
+            page = document[number - 1]
             text_page = page.get_textpage()
-            glyphs = list(read_glyphs(text_page))
+            glyphs = _trust(list(read_glyphs(text_page, tags.on_page(number))), page.get_height())
             total += len(glyphs)
             lost += sum(_is_lost(glyph.char) for glyph in glyphs)
-            findings += _tell_unread(glyphs, witness.count(pdf.pages[number]), place_on_page(name, number + 1, 1))
-            yield replace(_part(glyphs, page, number + 1, name), pictures=find_drawn(pdf.pages[number]))
+            findings += _tell_unread(glyphs, witness.count(pdf.pages[number - 1]), place_on_page(name, number, 1))
+            rest = tabled.take(glyphs, number)
+            pages.append(replace(_part(rest, page, number, name), pictures=find_drawn(pdf.pages[number - 1])))
             text_page.close()
             page.close()
     if lost > UNREADABLE * max(total, 1):
         raise InputError("PDF 里的字体没有注明是什么字，取出来是乱码", HINT, Place(name, 1))
+    return tabled.put(pages, name)
+
+
+def _trust(glyphs: list[Glyph], height: float) -> list[Glyph]:
+    """The characters of a page; what the structure tree says of them only where it reaches most, margins aside."""
+    shown = [glyph for glyph in glyphs if not glyph.char.isspace() and EDGE < glyph.base / height < 1 - EDGE]
+    if sum(glyph.block > 0 for glyph in shown) >= REACHED * len(shown):
+        return glyphs
+    return [replace(glyph, block=0) for glyph in glyphs]
+
+
+class _TabledGlyphs:
+    """The characters in the tables of the structure tree, over all pages."""
+
+    def __init__(self, tags: Tags) -> None:
+        self._tables = tags.tables
+        cells = ((at, cell) for at, table in enumerate(tags.tables) for row in table.rows for cell in row)
+        self._home = {block: at for at, cell in cells for block in cell.blocks}
+        self._taken: dict[int, list[tuple[int, Glyph]]] = defaultdict(list)
+
+    def take(self, glyphs: Sequence[Glyph], page: int) -> list[Glyph]:
+        """What of a page stands in no table; the rest is kept for its table."""
+        rest = []
+        for glyph in glyphs:
+            if glyph.upright and glyph.block in self._home:
+                self._taken[self._home[glyph.block]].append((page, glyph))
+            else:
+                rest.append(glyph)
+        return rest
+
+    def put(self, pages: Sequence[Page], file: str) -> list[Page]:
+        """The pages with the tables that have words; their heads, which later pages repeat outside the tree, once."""
+        pages = list(pages)
+        for at, glyphs in sorted(self._taken.items()):
+            table = read_tagged_table(self._tables[at], glyphs, file)
+            head = Counter(_join(read_head(table.table)))
+            tops: dict[int, float] = {}
+            for number, glyph in glyphs:
+                tops[number] = max(tops.get(number, 0.0), glyph.base)
+            for number, top in tops.items():
+                if number > table.page:
+                    pages[number - 1] = _drop_head(pages[number - 1], head, top)
+            first = pages[table.page - 1]
+            pages[table.page - 1] = replace(first, tables=(*first.tables, table))
+        return pages
+
+
+def _drop_head(page: Page, head: Counter[str], top: float) -> Page:
+    """A page without what stands outside the structure tree right above a table and says what its head says."""
+
+    def repeats(line: Line) -> bool:
+        return line.block == OUTSIDE and line.base >= top and not Counter("".join(line.text.split())) - head
+
+    tables = [table for table in page.tables if not (table.outside and not Counter(_words(table)) - head)]
+    return replace(page, lines=[line for line in page.lines if not repeats(line)], tables=tables)
+
+
+def _words(table: Ruled) -> str:
+    return _join(text for row in table.table.rows for text in read_row(row))
+
+
+def _join(texts: Iterable[str]) -> str:
+    return "".join("".join(texts).split())
 
 
 def _tell_unread(glyphs: Sequence[Glyph], counted: Counter[str], place: Place) -> Iterator[Finding]:

@@ -48,6 +48,7 @@ class Line:
     right: float
     base: float
     size: float
+    block: int = 0
 
     @property
     def text(self) -> str:
@@ -101,7 +102,9 @@ def _line(group: Sequence[Glyph], page: int, row: int) -> Line | None:
     parts = list(_segments(list(_once(within, size)), size))
     segments = tuple(tuple(_runs(part, size, base)) for part in parts)
     lefts = tuple(part[0].left for part in parts)
-    return Line(page, row, segments, lefts, first, last, base, size)
+    blocks = {glyph.block for glyph in shown}
+    block = blocks.pop() if len(blocks) == 1 else 0
+    return Line(page, row, segments, lefts, first, last, base, size, block)
 
 
 def _once(glyphs: Sequence[Glyph], size: float) -> Iterator[Glyph]:

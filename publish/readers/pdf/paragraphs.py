@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from publish.model import Hints, Inline, LineBreak, Paragraph, Span
+from publish.model import Heading, Hints, Inline, LineBreak, Paragraph, Span, plain_text
+from publish.readers.headings import is_heading
 from publish.readers.joining import join_spans
 from publish.readers.pdf.measures import Measure
 from publish.readers.pdf.pages import Line, place_on_page
@@ -33,7 +34,7 @@ TOKEN = re.compile(r"[（(《“‘「『〈【\[]*(?:[A-Za-z0-9.,%‰/:@_+\-]+|
 @dataclass
 class Joiner:
     """Joins the lines of a text; `doubtful`: before which nothing shows whether a paragraph ended. `cell`: of a table,
-    where lines are aligned in any way."""
+    where lines are aligned in any way. `levels`: of blocks that are headings."""
 
     file: str
     measures: dict[int, Measure]
@@ -41,6 +42,7 @@ class Joiner:
     indented: bool
     doubtful: list[Line] = field(default_factory=list)
     cell: bool = False
+    levels: Mapping[int, int] = field(default_factory=dict)
 
     def join(self, lines: Sequence[Line]) -> Iterator[list[Line]]:
         """The lines by paragraphs."""
@@ -55,6 +57,8 @@ class Joiner:
 
     def _goes_on(self, group: Sequence[Line], line: Line) -> bool:
         above = group[-1]
+        if above.block > 0 and line.block > 0:
+            return above.block == line.block
         if len(line.segments) > 1 or len(above.segments) > 1 or self._is_apart(above, line):
             return False
         if self.cell:
@@ -85,9 +89,11 @@ class Joiner:
         pitch = self.measures[line.page].pitch * max(1.0, line.size / self.size)
         return above.page == line.page and gap > APART * pitch
 
-    def _is_full(self, above: Line, line: Line) -> bool:
-        """Whether the first word of a line had no room in the line above."""
+    def _is_full(self, above: Line, line: Line, widest: Line | None = None) -> bool:
+        """Whether the first word of a line had no room in the line above; `widest`: of their paragraph."""
         measure = self.measures[above.page]
+        if widest and widest is not above:
+            measure = replace(measure, right=min(measure.right, widest.right))
         taken = above.right - above.left if self.cell else above.right - measure.left
         room = (measure.right - measure.left - taken) / above.size
         token = TOKEN.match(line.text)
@@ -106,10 +112,12 @@ class Joiner:
             return False
         return abs(left - 2 * self.size) > 0.5 * self.size or right > 3 * self.size or line.size > 1.1 * self.size
 
-    def paragraph(self, group: Sequence[Line], gap: bool) -> Paragraph:
+    def paragraph(self, group: Sequence[Line], gap: bool) -> Paragraph | Heading:
         """A paragraph of lines; `gap`: an empty line stands before it."""
         first, joined = group[0], tuple(join_spans(self.flow(group)))
+        level = self.levels.get(first.block, 0)
         hints = Hints(
+            level=level,
             align=self._align(first),
             bold=all(line.bold for line in group),
             size=first.size,
@@ -117,16 +125,25 @@ class Joiner:
             raw_indent="\u3000\u3000" if self._indent(first) > INDENT and self._align(first) == "" else "",
             lead=_lead(group),
         )
-        return Paragraph(joined, place=place_on_page(self.file, first.page, first.row), hints=hints)
+        place = place_on_page(self.file, first.page, first.row)
+        if level and is_heading(plain_text(joined)):
+            return Heading(level, joined, place, hints)
+        return Paragraph(joined, place=place, hints=hints)
 
     def flow(self, group: Sequence[Line]) -> Iterator[Inline]:
-        """The text of lines, one after the other; the short lines of a title stay lines."""
+        """The text of lines, one after the other; lines that end early stay lines, in titles and where tags tell."""
+        widest = max(group, key=lambda line: line.right)
         for above, line in zip([None, *group], group, strict=False):
-            if above and not self.cell and self.is_centred(above) and not self._is_full(above, line):
+            if above and self._ends_early(above, line, widest):
                 yield LineBreak()
             elif above and _are_words(above.text, line.text):
                 yield Span(" ")
             yield from _spans(line, self.file)
+
+    def _ends_early(self, above: Line, line: Line, widest: Line) -> bool:
+        if above.block > 0:
+            return not self._is_full(above, line, widest)
+        return not self.cell and self.is_centred(above) and not self._is_full(above, line)
 
     def _align(self, line: Line) -> Literal["", "center", "right"]:
         measure = self.measures[line.page]

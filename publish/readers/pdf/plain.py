@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -20,6 +20,7 @@ from publish.readers.pdf.paragraphs import APART, INDENT, Joiner
 from publish.readers.pdf.pictures import Gallery
 from publish.readers.pdf.placed import Drawn
 from publish.readers.pdf.tables import Ruled, join_parts
+from publish.readers.pdf.tags import read_tags
 
 INDENTED = 0.05  # share of lines that open an indented paragraph, in a text that indents them
 STANDING = 2.0  # pt that a picture may lie above or below the base of its line
@@ -28,20 +29,23 @@ STANDING = 2.0  # pt that a picture may lie above or below the base of its line
 def read_plain(pdf: Any, data: bytes, name: str) -> Source:
     """The paragraphs of a PDF; `pdf` is the same file opened by pikepdf. Raises InputError for a scan."""
     findings: list[Finding] = []
-    pages = list(read_pages(pdf, data, name, findings))
+    tags = read_tags(pdf)
+    pages = read_pages(pdf, data, name, tags, findings)
     drawn = [page.pictures for page in pages]
     has_text = [bool(page.lines or page.tables) for page in pages]
     if not any(has_text):
         why = "PDF 是扫描件或图片，里面没有文字" if any(drawn) else "PDF 里没有文字"
         raise InputError(why, "请找到它的原稿；只有扫描件的，先用文字识别软件转成 Word 文件", Place(name, 1))
     gallery = Gallery(name, drawn, [(page.width, page.height) for page in pages])
-    blocks, told = _assemble(pages, name, gallery)
+    blocks, told = _assemble(pages, name, gallery, tags.levels)
     losses = find_losses(pdf, name, has_text, list(map(bool, drawn)))
     findings = [*findings, *told, *gallery.findings, *losses]
     return Source(name, blocks, findings=tuple(findings), pictures=gallery.found)
 
 
-def _assemble(pages: Sequence[Page], name: str, gallery: Gallery) -> tuple[tuple[Block, ...], list[Finding]]:
+def _assemble(
+    pages: Sequence[Page], name: str, gallery: Gallery, levels: Mapping[int, int]
+) -> tuple[tuple[Block, ...], list[Finding]]:
     furniture = find_furniture(pages)
     told = list(_tell_furniture(pages, furniture, name))
     texts = {
@@ -55,7 +59,7 @@ def _assemble(pages: Sequence[Page], name: str, gallery: Gallery) -> tuple[tuple
     lines = [line for each in texts.values() for line in each]
     measures = find_measures(texts, size, pages[0].width)
     indents = sum(INDENT < (line.left - measures[line.page].left) / line.size < 3 for line in lines)
-    joiner = Joiner(name, measures, size, indents >= INDENTED * len(lines))
+    joiner = Joiner(name, measures, size, indents >= INDENTED * len(lines), levels=levels)
     blocks: list[Block] = []
     groups: list[Sequence[Line]] = []
     for part in _flow(pages, texts):
@@ -159,9 +163,6 @@ def _tell_doubts(groups: Sequence[Sequence[Line]], joiner: Joiner, name: str) ->
             message = "这里几段字并排（像表格或分栏），各行按原样一行一段，请核对"
             place = place_on_page(name, group[0].page, group[0].row)
             yield Finding(FindingKind.WARNING, message, place, code="pdf-table")
-    yield Finding(
-        FindingKind.WARNING,
-        "PDF 里不分段落，已按行宽、缩进和行距合成段落，请核对分段",
-        Place(name, 1),
-        code="pdf-plain",
-    )
+    if any(line.block <= 0 for group in groups for line in group):
+        message = "PDF 里不分段落，已按行宽、缩进和行距合成段落，请核对分段"
+        yield Finding(FindingKind.WARNING, message, Place(name, 1), code="pdf-plain")

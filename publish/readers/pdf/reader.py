@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from publish.errors import InputError
 from publish.inputs import read_input
 from publish.model import Block, Finding, FindingKind, Place, Source, Table, inlines, paragraphs, plain_text
 from publish.readers.pdf.bounds import check_bounds
+from publish.readers.pdf.tables import read_head
 from publish.readers.pdf.tagged import TreeReader
 
 MOST_BYTES = 64 << 20
@@ -75,19 +76,14 @@ def _witness(tree: TreeReader, blocks: tuple[Block, ...], data: bytes) -> Iterat
     ours = Counter(_letters("".join(plain_text(inlines(each), footnotes=True) for each in paragraphs(blocks))))
     ours.update(_letters("".join(finding.text for finding in tree.findings)))
     theirs = Counter(_letters(copy_text(data)))
-    heads = set("".join(_heads(blocks)))  # which stand on every page of a long table
+    tables = (block for block in blocks if isinstance(block, Table))
+    heads = {
+        char for table in tables for text in read_head(table) for char in text
+    }  # which stand on every page of a long table
     more = sum(count for char, count in (theirs - ours).items() if char not in heads)
     if (ours - theirs).total() + more > NOTICED * ours.total() + 10:
         message = "页面上的文字和文件结构里的不完全一样，可能有人改过这个 PDF，请逐字核对"
         yield Finding(FindingKind.WARNING, message, Place(tree.file, 1), code="pdf-witness")
-
-
-def _heads(blocks: Iterable[Block]) -> Iterator[str]:
-    """The texts of the head rows of tables."""
-    for table in blocks:
-        if isinstance(table, Table):
-            cells = (cell for row in table.rows[: table.header_rows] for cell in row)
-            yield from (plain_text(inlines(each)) for cell in cells for each in paragraphs(cell.blocks))
 
 
 def _letters(text: str) -> str:
