@@ -1,7 +1,8 @@
 """The characters of a page as pdfium sees them: what, where, how large, in which face.
 
 pdfium takes the characters of an ActualText (ISO 32000-1 14.9.4) and spreads them over the box of one glyph, where
-nobody can tell lines, gaps or what is printed twice: for the fonts that say what they draw, it does not see it.
+nobody can tell lines, gaps or what is printed twice: for the fonts that say what they draw, it does not see it. A
+single one stays: browsers write it for a glyph that several characters have in common.
 """
 
 from __future__ import annotations
@@ -55,7 +56,10 @@ def open_pages(data: bytes) -> Iterator[Any]:
 
 
 def hide_actual_text(pdf: Any, data: bytes) -> bytes:
-    """The bytes of a PDF, without ActualText on pages whose fonts all have a ToUnicode; `pdf`: opened by pikepdf."""
+    """The bytes of a PDF, without ActualText of several characters on pages whose fonts all have a ToUnicode.
+
+    `pdf`: the same, opened by pikepdf; it is changed.
+    """
     import pikepdf
 
     hidden = False
@@ -69,7 +73,9 @@ def hide_actual_text(pdf: Any, data: bytes) -> bytes:
         instructions = pikepdf.parse_content_stream(page)
         marks = [each.operands[1] for each in instructions if str(each.operator) in ("BDC", "DP")]
         spans = [mark if isinstance(mark, pikepdf.Dictionary) else named.get(str(mark)) for mark in marks]
-        actual = [span for span in spans if isinstance(span, pikepdf.Dictionary) and "/ActualText" in span]
+        actual = [
+            span for span in spans if isinstance(span, pikepdf.Dictionary) and len(str(span.get("/ActualText", ""))) > 1
+        ]
         for span in actual:
             del span["/ActualText"]
         if actual:

@@ -12,9 +12,11 @@ from publish.readers.joining import join_spans, strip_start
 from publish.readers.pdf.pages import Line, Run
 from publish.readers.pdf.paragraphs import Joiner
 
-CALL = re.compile(r"\s*[\[［〔(（【]?\s*(\d{1,3}|[①-⑳*†‡])\s*[\]］〕)）】]?\s*")
+CALL = re.compile(r"\s*[\[［〔(（【]?\s*(\d{1,3}|[ivx]{1,5}|[①-⑳*†‡])\s*[\]］〕)）】]?\s*")
 # Before the words of a note: its label with a bracket, a stop or a space; a raised one needs nothing else.
-LABEL = re.compile(r"\s*(?:[\[［〔(（【]\s*(\d{1,3})\s*[\]］〕)）】]|(\d{1,3})(?:[.．、]|\s)|([①-⑳*†‡]))[.．、]?\s*")
+LABEL = re.compile(
+    r"\s*(?:[\[［〔(（【]\s*(\d{1,3})\s*[\]］〕)）】]|(\d{1,3})(?:[.．、](?!\d)|\s)|([①-⑳*†‡]))[.．、]?\s*"
+)
 HEADING = re.compile(r"(?:注释|尾注|脚注|注)[:：]?")  # above the notes at the end of a text
 BACK = re.compile(r"\s*[↩⤴]\ufe0e?\s*$")  # a link back to the call, as browsers print it
 SMALLER = 0.95  # of the body's size: what is at least as large needs a rule above to be a note
@@ -60,8 +62,7 @@ def find_notes(
             carried = start
         notes.found += _read_notes(lines[start:], _count_calls(lines[:start], tables[page]), page)
         notes.texts[page] = lines[:carried]
-    if not notes.found:
-        _find_at_end(notes, [table for each in tables.values() for table in each])
+    _find_at_end(notes, [table for each in tables.values() for table in each])
     return notes
 
 
@@ -81,11 +82,16 @@ def _spans(blocks: Iterable[Block]) -> Iterator[Span]:
             yield from (inline for inline in block.content if isinstance(inline, Span))
 
 
-def _label(line: Line) -> tuple[str, int]:
-    """The label that opens a line and how many characters it takes; "" for none."""
+def _label(line: Line, due: str = "") -> tuple[str, int]:
+    """The label that opens a line and how many characters it takes; "" for none.
+
+    `due`: the label of the next note: LibreOffice sets it in the face of Western letters, and nothing else parts it.
+    """
     first = line.segments[0][0]
     if first.position == "super" and (match := CALL.match(first.text)):
         return match[1], match.end()
+    if due and first.text.strip() == due:
+        return due, len(first.text)
     match = LABEL.match("".join(run.text for run in line.segments[0]))
     return (match[1] or match[2] or match[3], match.end()) if match else ("", 0)
 
@@ -93,14 +99,21 @@ def _label(line: Line) -> tuple[str, int]:
 def _find_foot(lines: Sequence[Line], tables: Sequence[Block], separators: Sequence[float], size: float) -> int:
     """The index of the first line of the notes at the foot of a page; that behind the last for none."""
     for start, line in enumerate(lines):
-        label = _label(line)[0]
-        if not start or not label or label not in _count_calls(lines[:start], tables):
+        if not start:
             continue
-        above = lines[start - 1]
-        ruled = any(line.base < height < above.base for height in separators)
+        ruled = any(line.base < height < lines[start - 1].base for height in separators)
         if ruled or all(each.size < SMALLER * size for each in lines[start:]):
-            return start
+            calls = _count_calls(lines[:start], tables)
+            if calls and _label(line, next(iter(calls)))[0] in calls:
+                return start if all(each in calls for each in _raised_labels(lines[start:])) else len(lines)
     return len(lines)
+
+
+def _raised_labels(lines: Sequence[Line]) -> Iterator[str]:
+    for line in lines:
+        first = line.segments[0][0]
+        if first.position == "super" and (match := CALL.match(first.text)):
+            yield match[1]
 
 
 def _find_carried(lines: Sequence[Line], separators: Sequence[float], size: float) -> int:
@@ -115,15 +128,15 @@ def _find_carried(lines: Sequence[Line], separators: Sequence[float], size: floa
 
 def _read_notes(lines: Sequence[Line], calls: Counter[str], page: int) -> Iterator[Note]:
     """The notes of lines; each begins with a label that is called and has not been."""
-    seen: set[str] = set()
+    waiting = list(calls)
     group: list[Line] = []
     current = ""
     for line in lines:
-        label, length = _label(line)
-        if label in calls and label not in seen:
+        label, length = _label(line, waiting[0] if waiting else "")
+        if label in waiting:
             if group:
                 yield Note(page, current, tuple(group))
-            seen.add(label)
+            waiting.remove(label)
             current, group = label, [_drop_start(line, length)]
         else:
             group.append(line)
@@ -146,14 +159,19 @@ def _drop_start(line: Line, length: int) -> Line:
 
 
 def _find_at_end(notes: Notes, tables: Sequence[Block]) -> None:
-    """Notes at the end of all: numbered on from 1, each called once, and nothing but them raised."""
+    """Notes at the end of all: in the order of what is called and has no note yet, and nothing else raised."""
     lines = [line for each in notes.texts.values() for line in each]
-    start = max((at for at, line in enumerate(lines) if _label(line)[0] == "1"), default=0)
-    calls = _count_calls(lines[:start], tables)
-    labels = [label for line in lines[start:] if (label := _label(line)[0]) in calls]
-    if not labels or set(calls.values()) != {1} or labels != [str(number + 1) for number in range(len(calls))]:
+    found = Counter(note.label for note in notes.found)
+    waiting = list((_count_calls(lines, tables) - found).elements())
+    first = waiting[0] if waiting else ""
+    if first.isdecimal() and int(first) != len(found) + 1:
         return
-    notes.found += [replace(note, page=0) for note in _read_notes(lines[start:], calls, 0)]
+    start = max((at for at, line in enumerate(lines) if _label(line, first)[0] == first), default=0)
+    calls = _count_calls(lines[:start], tables) - found
+    made = list(_read_notes(lines[start:], calls, 0))
+    if not calls or set(calls.values()) != {1} or [note.label for note in made] != list(calls):
+        return
+    notes.found += made
     if HEADING.fullmatch(lines[start - 1].text.strip()):
         start -= 1
         notes.headings.append(lines[start])

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from publish.model import PAGE, Place
 from publish.readers.pdf.characters import Glyph
 
-SAME_LINE = 0.45  # of the size: baselines that far apart are one line's (superscripts)
+SAME_LINE = 0.5  # of the size: baselines that far apart are one line's (superscripts)
 WORD_GAP = 0.18  # em between words that have no space of their own
 FULL_GAP = 0.8  # em that stand for an ideographic space
 CELL_GAP = 2.4  # em between what stands side by side without being one text

@@ -89,6 +89,22 @@ def test_notes_at_the_end_of_all_are_notes(tmp_path: Path) -> None:
     assert told(source, "pdf-note") == ["注释："]
 
 
+def test_a_label_in_another_face_is_a_label(tmp_path: Path) -> None:
+    """LibreOffice raises the call and not the label, and puts nothing between that and the words."""
+    notes = [Words("1", LEFT, 110, SMALL, "Serif"), Words("市林业局快报。", LEFT + SMALL / 2, 110, SMALL)]
+    notes += [Words("2", LEFT, 92, SMALL, "Serif"), Words("按规程抽样。", LEFT + SMALL / 2, 92, SMALL)]
+    assert shown(read_bytes(make_pdf([[*sheet(), *notes]]), tmp_path)) == NOTED
+
+
+def test_notes_of_two_kinds_find_their_calls(tmp_path: Path) -> None:
+    """A footnote on its page, an endnote behind the text."""
+    text = set_lines(["全市造林三点六万亩", "成活率在九成以上"])
+    calls = [*call("1", "全市造林三点六万亩"), *call("i", "成活率在九成以上", 732)]
+    page = [*text, *calls, RULE, *foot(["1|市林业局快报。"])]
+    second = [Words("i", LEFT, 764, 8), Words("按规程抽样。", LEFT + 6, 760, SMALL)]
+    assert shown(read_bytes(make_pdf([page, second]), tmp_path)) == NOTED
+
+
 def test_an_exponent_is_no_call(tmp_path: Path) -> None:
     """平方米 and a note of the same number: the note belongs to the word that is no unit."""
     text = set_lines(["建成面积九万m", "全市造林三点六万亩"])

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from publish.model import Table
-from tests.readers.pdf.pdf_files import LEFT, Sheet, Words, set_lines
+from publish.readers.pdf.characters import hide_actual_text
+from tests.readers.pdf.pdf_files import LEFT, Sheet, Words, make_pdf, save, set_lines
 from tests.readers.pdf.tagged_files import Tree, make_tagged
 from tests.readers.pdf.test_plain_pdf import read_bytes, shown, told
 from tests.readers.reader_display import bag, characters
@@ -135,3 +138,22 @@ def test_what_stands_outside_the_tree_at_the_edge_is_told(tmp_path: Path) -> Non
 def test_every_character_is_read_or_told_whatever_the_tree_says(tree: Tree, tmp_path: Path) -> None:
     source = read_bytes(make_tagged([PROSE], tree), tmp_path)
     assert characters(source) == bag("".join(item.text for item in PROSE if isinstance(item, Words)))
+
+
+def test_actual_text_moves_no_character(tmp_path: Path) -> None:
+    """pdfium squeezes the characters of an ActualText into the box of one glyph, and every second 0 seemed doubled."""
+    plain = pikepdf.open(io.BytesIO(make_pdf([set_lines(["2003年防汛工作报告，2006年4月10日"])])))
+    drawn = plain.pages[0].Contents.read_bytes()
+    actual = "2003年防汛工作报告，2006年4月10日".encode("utf-16-be").hex()
+    mark = f"/Span <</ActualText <feff{actual}>>> BDC ".encode()
+    plain.pages[0].Contents = pikepdf.Stream(plain, mark + drawn + b" EMC")
+    assert shown(read_bytes(save(plain), tmp_path)) == ["2003年防汛工作报告，2006年4月10日"]
+
+
+def test_a_single_actual_character_stays() -> None:
+    """A browser writes it for a glyph that several characters have in common: 〜 that is ～ here."""
+    plain = pikepdf.open(io.BytesIO(make_pdf([set_lines(["上午九时〜十一时"])])))
+    mark = b"/Span <</ActualText <feffff5e>>> BDC "
+    plain.pages[0].Contents = pikepdf.Stream(plain, mark + plain.pages[0].Contents.read_bytes() + b" EMC")
+    data = save(plain)
+    assert hide_actual_text(pikepdf.open(io.BytesIO(data)), data) is data
