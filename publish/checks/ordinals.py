@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from publish.checks.passages import Check, Hit, Passage
-from publish.model import Role
+from publish.model import TITLES, Role
 from publish.text.numerals import read_number, write_like
 
 NUMERAL = "[一二三四五六七八九十百零〇]"
@@ -26,6 +26,7 @@ MARKERS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     ("（{}）", 4, re.compile(r"[（(](\d{1,2})[）)]")),
 )
 ARTICLE = 0
+OPENING = (*TITLES, Role.PART_LABEL)  # behind which numbers begin anew
 # 附件说明 (7.3.4) counts for itself, behind its word and whatever was numbered before it.
 ATTACHMENT = ("附件{}.", 9, re.compile(r"(\d{1,2})[.．、，,]"))
 ATTACHMENT_WORD = re.compile(r"附\s?件\s?[:：]")
@@ -57,7 +58,7 @@ def find_heading_order(passages: Sequence[Passage]) -> Iterator[Hit]:
     """Numbers that skip or repeat among the headings and items of one superior."""
     counters = _Counters()
     for passage in passages:
-        if passage.role in (Role.PART_LABEL, Role.PART_TITLE, Role.TITLE):
+        if passage.role in OPENING:
             counters = _Counters()
             continue
         if found := _marker(passage):
@@ -90,7 +91,7 @@ def find_lone_items(passages: Sequence[Passage]) -> Iterator[Hit]:
     """A first item without a second one: 一、 and then nothing on its level."""
     waiting: dict[int, Hit] = {}
     for passage in passages:
-        if passage.role in (Role.PART_LABEL, Role.PART_TITLE, Role.TITLE):
+        if passage.role in OPENING:
             yield from waiting.values()
             waiting = {}
         found = _marker(passage)
@@ -130,7 +131,7 @@ def find_skipped_levels(passages: Sequence[Passage]) -> Iterator[Hit]:
     """A （1） straight below 一、 or （一）; 1. below 一、 is custom in texts of two levels."""
     above = 0
     for passage in passages:
-        if passage.role in (Role.PART_LABEL, Role.PART_TITLE, Role.TITLE):
+        if passage.role in OPENING:
             above = 0
         found = _marker(passage)
         if not found or found[1] <= ARTICLE:

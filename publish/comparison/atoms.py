@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import Any
 
+from publish.composition.words import dictionary
 from publish.model import (
     Block,
     Document,
@@ -143,7 +142,7 @@ def split_words(text: str) -> Iterator[str]:
 
 
 def _cut(text: str) -> list[str]:
-    words: list[str] = _dictionary().cut(text) if text else []
+    words: list[str] = dictionary().cut(text) if text else []
     return [part for word in words for part in _halve(word)] if "".join(words) == text else list(text)
 
 
@@ -151,14 +150,7 @@ def _halve(word: str) -> tuple[str, ...]:
     """A four-character word of the dictionary that is two words (切实加强) as these, so that one of them can come."""
     half = len(word) // 2
     parts = (word[:half], word[half:])
-    return parts if len(word) == TWO_WORDS and all(map(_dictionary().has_word, parts)) else (word,)
-
-
-@cache
-def _dictionary() -> Any:
-    import rjieba
-
-    return rjieba.Jieba()
+    return parts if len(word) == TWO_WORDS and all(map(dictionary().has_word, parts)) else (word,)
 
 
 def mark(content: Iterable[Inline], revision: Revision | None) -> tuple[Inline, ...]:

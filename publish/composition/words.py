@@ -6,7 +6,8 @@ Words come from rjieba (the jieba dictionary in Rust, MIT), loaded only when ask
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import Any
 
 LONGEST = 9  # characters: half a line of large print; what is longer may be parted between its words
 # Kept whole besides the dictionary's words: short terms in quotation marks or book-title marks, dates.
@@ -19,6 +20,14 @@ TERM = re.compile(
 # Single characters that lean on the word before them; so does any that a mark follows (为主 线， is 主线).
 LEANING = frozenset("的地得了着过之们等上中下内里前后时间起者性化")
 HAN = re.compile("[\u3400-\u9fff]+")
+
+
+@cache
+def dictionary() -> Any:
+    """The words of rjieba: `has_word`, `cut` …"""
+    import rjieba  # 0.15 s, wanted only where words matter
+
+    return rjieba.Jieba()
 
 
 @lru_cache(maxsize=512)

@@ -43,6 +43,12 @@ class Role(StrEnum):
     CAPTION = "caption"
 
 
+TITLES = (Role.TITLE, Role.PART_TITLE)  # of the text and of the documents attached to it
+Align = Literal["", "left", "center", "right", "both"]  # of a paragraph, empty when nothing is said
+CellAlign = Literal["", "left", "center", "right"]
+Position = Literal["baseline", "super", "sub"]
+
+
 class Level(IntEnum):
     """Heading levels: GB/T 9704 7.3.3 for 1 to 4; chapters are 1, sections 2, articles (第X条) 5."""
 
@@ -70,7 +76,7 @@ class Span:
     place: Place | None = None
     strong: bool = False
     emphasis: bool = False
-    position: Literal["baseline", "super", "sub"] = "baseline"
+    position: Position = "baseline"
     revision: Revision | None = None
 
 
@@ -105,7 +111,7 @@ class Hints:
 
     level: int = 0
     style: str = ""
-    align: Literal["", "left", "center", "right", "both"] = ""
+    align: Align = ""
     bold: bool = False
     size: float = 0.0
     blank_before: bool = False
@@ -154,7 +160,7 @@ class Cell:
     blocks: tuple[Block, ...]
     columns: int = 1
     rows: int = 1
-    align: Literal["", "left", "center", "right"] = ""
+    align: CellAlign = ""
 
 
 @dataclass(frozen=True, slots=True)

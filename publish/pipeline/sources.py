@@ -12,6 +12,7 @@ from pathlib import Path
 from publish.output.delivery import NAME_BYTES, file_name
 from publish.output.stamp import identify, read_stamp
 from publish.paths import is_folder
+from publish.readers import OWN_PDF
 
 SAVE_AS = "请用 Word 或 WPS 打开，另存为 .docx"
 COPY_TEXT = "请把文字复制到 Word 或记事本，存为 .docx 或 .txt"
@@ -25,7 +26,6 @@ FOREIGN = {
     **dict.fromkeys((".xls", ".xlsx", ".et", ".ods", ".ppt", ".pptx", ".dps", ".odp"), OFFICE),
 }
 PIECE = 1 << 20  # bytes read at once
-OWN_OUTPUT = b"CreatorTool>publish<"  # in the XMP metadata of every PDF of ours, which PDF/A keeps uncompressed
 
 
 def find_foreign(folder: Path, skip: Path | None = None) -> dict[Path, str]:
@@ -175,9 +175,9 @@ def _is_own_output(path: Path) -> bool:
         with os.fdopen(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:
             tail = b""
             while piece := file.read(PIECE):
-                if OWN_OUTPUT in tail + piece:
+                if OWN_PDF in tail + piece:
                     return True
-                tail = piece[-len(OWN_OUTPUT) :]
+                tail = piece[-len(OWN_PDF) :]
     except (OSError, ValueError):
         pass
     return False

@@ -32,6 +32,7 @@ READERS = {
     ".eml": "publish.readers.mail.reader",
     ".pdf": "publish.readers.pdf.reader",
 }
+OWN_PDF = b"CreatorTool>publish<"  # in the XMP metadata of every PDF of ours, which PDF/A keeps uncompressed
 NAMED_ONLY = (".pdf",)  # in a folder they are most likely outputs
 SUFFIXES = tuple(suffix for suffix in READERS if suffix not in (".dotx", ".dot", *NAMED_ONLY))
 

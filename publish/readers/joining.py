@@ -11,7 +11,7 @@ from publish.model import Footnote, Inline, LineBreak, Span
 def join_spans(content: Iterable[Inline]) -> Iterator[Inline]:
     """Content without breaks and white space at its end, spans of one look joined, each with its column."""
     kept = list(content)
-    while kept and _is_blank(kept[-1]):
+    while kept and is_blank(kept[-1]):
         kept.pop()
     column = 1
     pending: Span | None = None
@@ -41,7 +41,8 @@ def strip_start(content: list[Inline]) -> list[Inline]:
     return content
 
 
-def _is_blank(inline: Inline) -> bool:
+def is_blank(inline: Inline) -> bool:
+    """Whether it is a break or white space."""
     return isinstance(inline, LineBreak) or (isinstance(inline, Span) and not inline.text.strip())
 
 

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import warnings
-from typing import TYPE_CHECKING
 
 from publish.model import Picture
-
-if TYPE_CHECKING:
-    pass
 
 MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "MPO": "image/jpeg"}  # MPO: a JPEG with more behind it
 EXTENSIONS = {"image/png": ".png", "image/jpeg": ".jpeg"}
@@ -19,6 +16,9 @@ MAX_PIXELS = 60_000_000
 ORIENTATION = 0x0112  # of Exif
 PLAIN_MODES = ("1", "L", "LA", "P", "RGB", "RGBA")
 QUALITY = 95  # of a JPEG that has to be written anew
+POINTS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "px": 0.75}
+LENGTH = re.compile(r"([0-9]{1,5}(?:\.[0-9]{1,6})?)(pt|in|cm|mm|px)", re.IGNORECASE)
+WIDTH = re.compile(rf"(?:^|;)\s*width\s*:\s*({LENGTH.pattern})", re.IGNORECASE)  # in CSS and VML
 
 
 class PictureError(Exception):
@@ -52,6 +52,18 @@ def inspect_picture(data: bytes) -> tuple[str, Picture]:
         raise PictureError("已损坏，或者不是 PNG、JPEG 格式") from error
     key = hashlib.sha256(data).hexdigest()[:16] + EXTENSIONS[media_type]
     return key, picture
+
+
+def read_length(text: str) -> float:
+    """A length as word processors and web pages write it (`2.5cm`), in pt; 0 for anything else."""
+    match = LENGTH.fullmatch(text)
+    return float(match[1]) * POINTS[match[2].lower()] if match else 0.0
+
+
+def style_width(style: str) -> float:
+    """The width in pt that the style of a picture gives it (`width: 2.5cm`), 0 for none."""
+    match = WIDTH.search(style)
+    return read_length(match[1]) if match else 0.0
 
 
 def _prove(data: bytes) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from publish.model import Block, Finding, FindingKind, Heading, Paragraph, Role, attach_captions, plain_text
+from publish.model import TITLES, Block, Finding, FindingKind, Heading, Paragraph, Role, attach_captions, plain_text
 from publish.structure.items import Item
 from publish.structure.lines.patterns import ATTENDANCE
 from publish.structure.lines.titles import title_lines
@@ -21,7 +21,7 @@ def _block(item: Item) -> Block:
     if not isinstance(item.block, Paragraph | Heading):
         return item.block
     hints, place = item.hints, item.place
-    if item.role in (Role.TITLE, Role.PART_TITLE) and not item.level:
+    if item.role in TITLES and not item.level:
         lines = [line for part in (item, *item.lines) for line in title_lines(part.content)]
         return Paragraph(join_lines(lines), item.role, place, hints=hints)
     if item.is_heading:

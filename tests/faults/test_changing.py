@@ -21,7 +21,8 @@ from publish.output.stamp import identify, read_stamp, stamp
 from publish.pipeline.checking import write_fixed
 from publish.pipeline.derived import read_pdf
 from publish.pipeline.keeping import put
-from publish.pipeline.sources import OWN_OUTPUT, find_foreign
+from publish.pipeline.sources import find_foreign
+from publish.readers import OWN_PDF
 from publish.style import load_style
 from tests.conftest import Run
 
@@ -50,7 +51,7 @@ def test_a_pdf_that_shrinks_while_it_is_looked_through(tmp_path: Path, monkeypat
 
 @pytest.mark.parametrize("before", [0, 1 << 20, (1 << 20) - 7])
 def test_our_own_pdfs_are_known_wherever_they_say_it(tmp_path: Path, before: int) -> None:
-    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7" + bytes(before) + OWN_OUTPUT + bytes(100))
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7" + bytes(before) + OWN_PDF + bytes(100))
     assert find_foreign(tmp_path) == {}
 
 

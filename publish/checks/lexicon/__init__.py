@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from publish.checks.passages import Check, Hit, Passage
+from publish.composition.words import dictionary
 from publish.model import Role
 
 FOLDER = Path(__file__).parent
@@ -92,14 +93,6 @@ def stands_alone(text: str, start: int, end: int) -> bool:
             return False
         offset += len(word)
     return True
-
-
-@cache
-def dictionary() -> Any:
-    """The words of rjieba."""
-    import rjieba  # 0.15 s, wanted only where a wrong word may stand
-
-    return rjieba.Jieba()
 
 
 def find_wrong(passages: Sequence[Passage]) -> Iterator[Hit]:

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from publish.checks.lexicon import dictionary
 from publish.checks.spelling.confusions import LIKE, NEARLY, confusions, shapes
 from publish.checks.spelling.likelihood import Proposal, likelihood
+from publish.composition.words import dictionary
 
 PLACES = frozenset("京津沪渝冀豫云辽黑湘皖鲁苏浙赣鄂桂甘晋蒙陕吉闽粤琼港澳滇黔陇蜀宁疆藏")  # short for a province
 PARTICLES = frozenset("的地得了和与及以是在有人不之于其也而为这上下到来大一")

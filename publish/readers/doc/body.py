@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from publish.model import (
+    Align,
     Block,
     FindingKind,
     Footnote,
@@ -27,17 +28,16 @@ from publish.readers.doc.characters import CharacterReader, Line
 from publish.readers.doc.formatting import Formatting, Membership
 from publish.readers.doc.numbering import Numbering
 from publish.readers.doc.sprms import integer
-from publish.readers.doc.styles import BODY_LEVEL, Said
+from publish.readers.doc.styles import Said
 from publish.readers.doc.tables import read_row
 from publish.readers.edged_tables import TableReader
-from publish.readers.headings import is_heading
+from publish.readers.headings import BODY_LEVEL, CONTENTS_STYLE, is_heading
 from publish.readers.joining import join_spans
 
 ENDS = re.compile("[\r\x07\x0c]")
 CELL, BREAK = "\x07", "\x0c"
-ALIGNS: dict[int, Literal["", "left", "center", "right", "both"]] = {0: "left", 1: "center", 2: "right", 3: "both"}
+ALIGNS: dict[int, Align] = {0: "left", 1: "center", 2: "right", 3: "both"}
 INDENTS = " \u3000\t\xa0"
-CONTENTS_STYLE = re.compile(r"(?:toc|目录)\s*(?:[1-9]|heading|标题)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

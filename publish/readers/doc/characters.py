@@ -17,6 +17,7 @@ from publish.readers.doc.pictures import Pictures
 from publish.readers.doc.sprms import integer, list_sprms
 from publish.readers.doc.styles import Said
 from publish.readers.doc.text import Text, join_units
+from publish.readers.headings import LIST_FIELD
 from publish.readers.joining import join_spans, strip_start
 from publish.readers.word.symbols import symbol
 
@@ -24,7 +25,6 @@ CUT = re.compile("[\x00-\x08\x0a-\x1f]")
 BEGIN, SEPARATOR, END = FIELD_SIGNS = "\x13\x14\x15"
 PICTURE, NOTE, REMARK, SHAPE, BREAK = "\x01\x02\x05\x08\x0b"
 TO_PLAIN = {"\x1e": "-"}
-LIST_FIELD = re.compile(r"\A\s*(?:TOC|INDEX)\b")
 PRIVATE = re.compile("[\uf000-\uf0ff]")
 SYMBOL_SIGN = "("
 DEEPEST_FIELD = 50

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from publish.model import Position
 from publish.readers.doc import sprms
 from publish.readers.doc.sprms import integer
 from publish.readers.doc.styles import Said
 
-POSITIONS: dict[int, Literal["baseline", "super", "sub"]] = {1: "super", 2: "sub"}
+POSITIONS: dict[int, Position] = {1: "super", 2: "sub"}
 
 
 class Look(NamedTuple):
@@ -20,7 +21,7 @@ class Look(NamedTuple):
     hidden: bool = False
     deleted: bool = False
     inserted: bool = False
-    position: Literal["baseline", "super", "sub"] = "baseline"
+    position: Position = "baseline"
     size: float = 0.0
     picture: int | None = None
     font: int = -1

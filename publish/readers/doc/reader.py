@@ -143,14 +143,10 @@ def _witness(data: bytes, text: Text, name: str) -> Iterator[Finding]:
         found = legacy_doc.extract_text(data).text
     except (legacy_doc.LegacyDocError, ValueError, IndexError, KeyError, OverflowError):
         return  # it reads fewer files than we do
-    ours, theirs = (_letters(each) for each in (_shown(text.join(*text.stories["main"])), found))
+    ours, theirs = ("".join(filter(str.isalnum, each)) for each in (_shown(text.join(*text.stories["main"])), found))
     if ours and (Counter(ours) - Counter(theirs)):
         message = "两种读法读出的文字不完全一样，请对照原文件核对"
         yield Finding(FindingKind.WARNING, message, Place(name, 1), code="doc-witness")
-
-
-def _letters(text: str) -> str:
-    return "".join(char for char in text if char.isalnum())
 
 
 def _shown(text: str) -> str:

@@ -13,7 +13,6 @@ STYLES_AT = 0xA2  # fcStshf in the FIB
 PARAGRAPH, CHARACTER = 1, 2  # kinds of styles
 HEADINGS, TITLE, SUBTITLE, CAPTION = range(1, 10), 62, 74, 34  # sti: what built-in styles are, however they are named
 NAMES = {TITLE: "title", SUBTITLE: "subtitle", CAPTION: "caption", **{n: f"heading {n}" for n in HEADINGS}}
-BODY_LEVEL = 9
 DEEPEST = 20
 MOST_STYLES = 5_000
 Said = dict[int, bytes]

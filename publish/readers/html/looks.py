@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any
 
-from publish.model import Hints, Inline, LineBreak, Span
+from publish.model import Hints, Inline, LineBreak, Position, Span
+from publish.readers.pictures import POINTS
 
 Node = Any
 ALIGNED = re.compile(r"text-align\s*:\s*(left|center|right|justify)", re.I)
 BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 SIZE = re.compile(r"font-size\s*:\s*([0-9.]{1,6})\s*(pt|px)", re.I)
-PX = 0.75  # pt
 MOST_SPAN = 1_000
 
 
@@ -23,15 +23,13 @@ class Look:
 
     strong: bool = False
     emphasis: bool = False
-    position: Literal["baseline", "super", "sub"] = "baseline"
+    position: Position = "baseline"
 
 
 def trim_content(content: Sequence[Inline]) -> Iterator[Inline]:
     """Content without breaks at its ends, neighbouring words of one look joined."""
     kept = list(content)
-    while kept and (
-        isinstance(kept[-1], LineBreak) or (isinstance(kept[-1], Span) and not kept[-1].text.strip(" \xa0"))
-    ):
+    while kept and _is_blank(kept[-1]):
         kept.pop()
     pending: Span | None = None
     for index, inline in enumerate(kept):
@@ -71,7 +69,7 @@ def read_hints(node: Node, hints: Hints) -> Hints:
     align = (aligned[1] if aligned else (node.get("align") or "")).lower()
     align = "center" if node.tag == "center" else {"justify": "both"}.get(align, align)
     size = SIZE.search(style)
-    points = float(size[1]) * (PX if size[2].lower() == "px" else 1) if size and size[1].count(".") < 2 else hints.size
+    points = float(size[1]) * POINTS[size[2].lower()] if size and size[1].count(".") < 2 else hints.size
     known = align if align in ("left", "center", "right", "both") else hints.align
     return replace(hints, align=known, bold=hints.bold or bool(BOLD.search(style)), size=points)  # type: ignore[arg-type]
 

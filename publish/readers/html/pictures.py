@@ -15,13 +15,11 @@ from urllib.parse import unquote, unquote_to_bytes
 
 from publish.model import Picture
 from publish.readers.folder_pictures import Pictures as FolderPictures
-from publish.readers.pictures import MAX_BYTES, PictureError, inspect_picture
+from publish.readers.pictures import MAX_BYTES, POINTS, PictureError, inspect_picture, style_width
 
 DATA = re.compile(r"data:\s*image/[\w.+-]{1,40}((?:;[^,;]{0,100}){0,8}),", re.I)
 REMOTE = re.compile(r"(?:https?:)?//|cid:|blob:", re.I)
-WIDTH = re.compile(r"(?:^|;)\s*width\s*:\s*([0-9]{1,4}(?:\.[0-9]{1,6})?)(pt|in|cm|mm|px)", re.I)
 PIXELS = re.compile(r"[0-9]{1,4}")
-POINTS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "px": 0.75}
 
 
 class Pictures:
@@ -78,6 +76,4 @@ def collect_parts(message: EmailMessage) -> dict[str, bytes]:
 
 def read_width(style: str, width: str) -> float:
     """The width in pt that a page gives a picture, 0 for none."""
-    if match := WIDTH.search(style):
-        return float(match[1]) * POINTS[match[2].lower()]
-    return float(width) * POINTS["px"] if PIXELS.fullmatch(width) else 0.0
+    return style_width(style) or (float(width) * POINTS["px"] if PIXELS.fullmatch(width) else 0.0)

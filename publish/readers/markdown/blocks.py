@@ -25,7 +25,7 @@ from publish.model import (
     plain_text,
 )  # fmt: skip
 from publish.readers.folder_pictures import Pictures
-from publish.readers.markdown.inlines import InlineReader, Words, part_paragraphs
+from publish.readers.markdown.inlines import Account, InlineReader, Words, part_paragraphs
 from publish.readers.markdown.parser import is_wide
 from publish.readers.markdown.places import Cursor, column_of
 from publish.readers.markdown.repairs import TABLE_MARK
@@ -51,7 +51,7 @@ class BlockReader:
     file: str
     lines: Sequence[str]
     pictures: Pictures
-    findings: list[Finding] = field(default_factory=list)
+    findings: Account = field(default_factory=Account)
     tables: Mapping[int, Table] = field(default_factory=dict)  # HTML tables by their first line, from 0
     ends: frozenset[int] = frozenset()  # lines, from 1, whose end is a paragraph's
     blocks: list[Block] = field(default_factory=list)
@@ -69,11 +69,7 @@ class BlockReader:
             first, last = content[0].map or (0, 0)
             text = "\n".join(self.lines[first:last]).strip()
             place = Place(self.file, first + 1)
-            self.report(FindingKind.LEFT_OUT, "footnote", "这条脚注正文里没有引用，没有排出", place, text)
-
-    def report(self, kind: FindingKind, code: str, message: str, place: Place, text: str = "") -> None:
-        """Add a finding."""
-        self.findings.append(Finding(kind, message, place, text, code=f"md-{code}"))
+            self.findings.tell(FindingKind.LEFT_OUT, "footnote", "这条脚注正文里没有引用，没有排出", place, text)
 
     def _take_notes(self, tokens: Sequence[Token]) -> list[Token]:
         """Set the definitions of footnotes aside; what remains is the text."""
@@ -104,7 +100,7 @@ class BlockReader:
         for paragraph in paragraphs(tuple(reader.blocks)):
             content.extend([LineBreak(), *inlines(paragraph)] if content else inlines(paragraph))
         if any(not isinstance(block, Paragraph) for block in reader.blocks):
-            self.report(FindingKind.WARNING, "footnote", "脚注里的表格、标题按文字排出，图片不排，请核对", place)
+            self.findings.tell(FindingKind.WARNING, "footnote", "脚注里的表格、标题按文字排出，图片不排，请核对", place)
         return Footnote(tuple(content), place)
 
     def _read(self, tokens: Sequence[Token]) -> None:
@@ -129,7 +125,7 @@ class BlockReader:
         return index + 1
 
     def _rule(self, token: Token) -> None:
-        self.report(
+        self.findings.tell(
             FindingKind.LEFT_OUT,
             "rule",
             "分隔线没有排出",
@@ -138,7 +134,7 @@ class BlockReader:
         )
 
     def _comment(self, token: Token) -> None:
-        self.report(FindingKind.LEFT_OUT, "comment", "注释没有排出", self._place(token), token.content)
+        self.findings.tell(FindingKind.LEFT_OUT, "comment", "注释没有排出", self._place(token), token.content)
 
     def _place(self, token: Token) -> Place:
         line = token.map[0] if token.map else 0
@@ -165,7 +161,7 @@ class BlockReader:
         self.blocks.extend(words.before)
         if not content:
             if level:
-                self.report(FindingKind.LEFT_OUT, "heading", "空的标题没有排出", place, opening.markup)
+                self.findings.tell(FindingKind.LEFT_OUT, "heading", "空的标题没有排出", place, opening.markup)
         elif level:
             self.blocks.append(Heading(level, content, place, hints))
         else:
@@ -256,8 +252,8 @@ class BlockReader:
                 words.content.append(LineBreak())
             reader.add_text(line, Place(self.file, number + 1, column_of(self.lines, number, line) + 1), words)
         if token.info.strip():
-            self.report(FindingKind.LEFT_OUT, "code", "代码块的语言标记没有排出", place, token.info.strip())
-        self.report(FindingKind.WARNING, "code", "代码块按普通文字排出，请核对", place)
+            self.findings.tell(FindingKind.LEFT_OUT, "code", "代码块的语言标记没有排出", place, token.info.strip())
+        self.findings.tell(FindingKind.WARNING, "code", "代码块按普通文字排出，请核对", place)
         content = words.trimmed()
         if content:
             self.blocks.append(
@@ -272,7 +268,7 @@ class BlockReader:
             line = self.lines[number]
             place = Place(self.file, number + 1, len(line) - len(line.lstrip()) + 1)
             if used:
-                self.report(FindingKind.LEFT_OUT, "link", "链接的地址没有排出，只排文字", place, line.strip())
+                self.findings.tell(FindingKind.LEFT_OUT, "link", "链接的地址没有排出，只排文字", place, line.strip())
                 continue
             self.blocks.append(Paragraph((Span(line.strip(), place),), place=place, hints=self._hints(number)))
 

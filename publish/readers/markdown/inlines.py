@@ -11,6 +11,7 @@ from markdown_it.token import Token
 
 from publish.model import Figure, Finding, FindingKind, Footnote, Inline, LineBreak, Paragraph, Place, Role, Span
 from publish.readers.folder_pictures import Pictures
+from publish.readers.joining import is_blank
 from publish.readers.markdown.parser import is_wide
 from publish.readers.markdown.places import Cursor
 from publish.readers.text.lines import UNPRINTABLE
@@ -27,6 +28,14 @@ def part_paragraphs(content: tuple[Inline, ...]) -> Iterator[tuple[Inline, ...]]
         elif piece := words.trimmed():
             yield piece
             words = Words()
+
+
+class Account(list[Finding]):
+    """What is told of a file."""
+
+    def tell(self, kind: FindingKind, code: str, message: str, place: Place, text: str = "") -> None:
+        """Add a finding."""
+        self.append(Finding(kind, message, place, text, code=f"md-{code}"))
 
 
 @dataclass
@@ -48,9 +57,9 @@ class Words:
     def trimmed(self) -> tuple[Inline, ...]:
         """The content without breaks and white space at its ends."""
         content = list(self.content)
-        while content and _is_blank(content[0]):
+        while content and is_blank(content[0]):
             content.pop(0)
-        while content and _is_blank(content[-1]):
+        while content and is_blank(content[-1]):
             content.pop()
         return tuple(content)
 
@@ -60,7 +69,7 @@ class InlineReader:
     """Reads the children of inline tokens; `note` gives a footnote by its label, None when it has been given."""
 
     pictures: Pictures
-    findings: list[Finding]
+    findings: Account
     note: Callable[[str, Place], Footnote | None]
     ends: frozenset[int] = frozenset()  # lines, from 1, whose end is a paragraph's
     strong: int = 0
@@ -91,20 +100,16 @@ class InlineReader:
         _close_up(words.content)
         return words
 
-    def report(self, kind: FindingKind, code: str, message: str, place: Place, text: str = "") -> None:
-        """Add a finding."""
-        self.findings.append(Finding(kind, message, place, text, code=f"md-{code}"))
-
     def add_text(self, text: str, place: Place, words: Words) -> None:
         """Characters of the source; what no page can carry is taken out and reported."""
         look = Span("", None, self.strong > 0, self.emphasis > 0)
         if self.struck and text.strip():
-            self.report(FindingKind.WARNING, "struck", "文字带删除线，现在按普通文字排出，请核对", place, text)
+            self.findings.tell(FindingKind.WARNING, "struck", "文字带删除线，现在按普通文字排出，请核对", place, text)
         start = 0
         for match in UNPRINTABLE.finditer(text):
             words.add(replace(look, text=text[start : match.start()], place=_moved(place, start)))
             message = f"不可打印的字符 U+{ord(match[0]):04X} 已删去"
-            self.report(FindingKind.LEFT_OUT, "unprintable", message, _moved(place, match.start()), match[0])
+            self.findings.tell(FindingKind.LEFT_OUT, "unprintable", message, _moved(place, match.start()), match[0])
             start = match.end()
         words.add(replace(look, text=text[start:], place=_moved(place, start)))
 
@@ -115,7 +120,7 @@ class InlineReader:
         """Report the address; <http://…> has none, it is text itself."""
         place, address = cursor.here, cursor.leave_link()
         if address:
-            self.report(FindingKind.LEFT_OUT, "link", "链接的地址没有排出，只排文字", place, address)
+            self.findings.tell(FindingKind.LEFT_OUT, "link", "链接的地址没有排出，只排文字", place, address)
 
     def _text(self, token: Token, cursor: Cursor, words: Words) -> None:
         self.add_text(token.content, cursor.take(token.content), words)
@@ -149,7 +154,7 @@ class InlineReader:
         words.content.append(LineBreak())
 
     def _comment(self, token: Token, cursor: Cursor, _words: Words) -> None:
-        self.report(FindingKind.LEFT_OUT, "comment", "注释没有排出", cursor.take(token.content), token.content)
+        self.findings.tell(FindingKind.LEFT_OUT, "comment", "注释没有排出", cursor.take(token.content), token.content)
 
     def _note(self, token: Token, cursor: Cursor, words: Words) -> None:
         label = str(token.meta.get("label", ""))
@@ -160,7 +165,7 @@ class InlineReader:
             words.content.append(footnote)
         else:
             message = "同一条脚注第二次引用（或注中引注），这里不再排出"
-            self.report(FindingKind.LEFT_OUT, "footnote", message, place, mark)
+            self.findings.tell(FindingKind.LEFT_OUT, "footnote", message, place, mark)
 
     def _picture(self, token: Token, cursor: Cursor, words: Words) -> None:
         place, typed = cursor.take_picture()
@@ -169,7 +174,7 @@ class InlineReader:
         key, reason = self.pictures.find(source)
         if reason:
             message = f"图片“{source}”{reason}，没有排出"
-            self.report(FindingKind.LEFT_OUT, "picture", message, place, typed)
+            self.findings.tell(FindingKind.LEFT_OUT, "picture", message, place, typed)
             return
         caption = Paragraph((Span(title, place),), Role.CAPTION, place) if title else None
         has_words = any(isinstance(each, Span) and each.text.strip() for each in words.content)
@@ -217,10 +222,6 @@ def _joins(last: Span, start: Place, span: Span, place: Place) -> bool:
 
 def _moved(place: Place, by: int) -> Place:
     return replace(place, column=place.column + by)
-
-
-def _is_blank(inline: Inline) -> bool:
-    return isinstance(inline, LineBreak) or (isinstance(inline, Span) and not inline.text.strip())
 
 
 HANDLERS: dict[str, Callable[[InlineReader, Token, Cursor, Words], None]] = {

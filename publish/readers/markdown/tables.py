@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from markdown_it.token import Token
 
-from publish.model import Cell, Finding, FindingKind, Paragraph, Place, Span, Table
-from publish.readers.markdown.inlines import Words
+from publish.model import Cell, CellAlign, FindingKind, Paragraph, Place, Span, Table
+from publish.readers.markdown.inlines import Account, Words
 
 BORDER = re.compile(r"(?<!\\)\|")
-CellAlign = Literal["", "left", "center", "right"]
 ALIGNS: dict[str, CellAlign] = {
     "text-align:left": "left",
     "text-align:center": "center",
@@ -28,7 +26,7 @@ class TableReader:
     file: str
     lines: Sequence[str]
     read_words: Callable[[Token, int, int], Words]
-    findings: list[Finding]
+    findings: Account
 
     def read(self, tokens: Sequence[Token]) -> Iterator[Table]:
         """The table; none when it has nothing but an empty head row."""
@@ -63,7 +61,7 @@ class TableReader:
                 "这一行的格数比表头多，多出的格没有排出",
                 Place(self.file, line + 1, starts[len(cells)] + 2),
             )
-            self.findings.append(Finding(FindingKind.LEFT_OUT, message, place, excess, code="md-table"))
+            self.findings.tell(FindingKind.LEFT_OUT, "table", message, place, excess)
         return tuple(cells)
 
 

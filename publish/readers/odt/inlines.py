@@ -12,7 +12,7 @@ from publish.readers.account import Account
 from publish.readers.joining import join_spans, strip_start
 from publish.readers.odt.looks import Looks
 from publish.readers.odt.package import DRAW, FO, OFFICE, STYLE, SVG, TEXT, XLINK, Node, Package
-from publish.readers.pictures import PictureError
+from publish.readers.pictures import PictureError, read_length
 
 DEEPEST = 100
 MOST_SPACES = 200
@@ -20,8 +20,6 @@ UNSEEN = ("sequence-decls", "variable-decls", "user-field-decls", "bookmark", "s
 SAID_ELSEWHERE = ("number", "note-citation", "ruby-text")
 SILENT = frozenset(f"{TEXT}{name}" for name in (*UNSEEN, *SAID_ELSEWHERE))
 DRAWN = re.compile("frame|custom-shape|rect|text-box|g|ellipse|line|path|polygon|polyline|connector|control|a")
-LENGTH = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,6})?)(pt|in|cm|mm|px)")
-POINTS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "px": 0.75}
 
 
 @dataclass
@@ -123,12 +121,7 @@ class InlineReader:
             self.account.tell(FindingKind.LEFT_OUT, "picture", f"图片没有排出：{error}", alt)
             return
         self.pictures[key] = picture
-        self.behind.append(Figure(key, alt, _length(frame.get(f"{SVG}width") or ""), place=self.account.place))
-
-
-def _length(value: str) -> float:
-    match = LENGTH.fullmatch(value)
-    return float(match[1]) * POINTS[match[2]] if match else 0.0
+        self.behind.append(Figure(key, alt, read_length(frame.get(f"{SVG}width") or ""), place=self.account.place))
 
 
 def _position(value: str) -> Any:

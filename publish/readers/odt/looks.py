@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
+from publish.readers.headings import style_level
 from publish.readers.odt.numbering import STYLE, ListStyles
 
-HEADING = re.compile(r"(?:heading|标题)[ _]?([1-6])", re.IGNORECASE)
+LOWEST_LEVEL = 6
 DEEPEST = 100  # styles that stand on each other
 Node = Any
 
@@ -39,8 +39,7 @@ class Looks:
 
     def heading_level(self, name: str | None) -> int:
         """The level of a heading style, 0 for others; programs that write no text:h name it so."""
-        match = HEADING.fullmatch(self.heading_style(name).replace("_20_", " "))
-        return int(match[1]) if match else 0
+        return min(style_level(self.heading_style(name).replace("_20_", " ")), LOWEST_LEVEL)
 
     def list_style(self, name: str | None) -> str:
         """The list style a paragraph style brings along."""

@@ -28,7 +28,7 @@ from publish.readers.account import Account
 from publish.readers.headings import is_heading
 from publish.readers.joining import join_spans
 from publish.readers.odt.inlines import DEEPEST, SILENT, InlineReader
-from publish.readers.odt.looks import Looks
+from publish.readers.odt.looks import LOWEST_LEVEL, Looks
 from publish.readers.odt.numbering import Counter
 from publish.readers.odt.package import DRAW, FO, NS, OFFICE, TABLE, TEXT, Node, Package, refuse
 
@@ -170,7 +170,7 @@ class Reader:
         """The level of a heading, by its element or its style (AbiWord writes text:p)."""
         if node.tag == f"{TEXT}h":
             outline = node.get(f"{TEXT}outline-level") or "1"
-            return min(int(outline), 6) if outline.isdecimal() and int(outline) else 1
+            return min(int(outline), LOWEST_LEVEL) if outline.isdecimal() and int(outline) else 1
         return self.looks.heading_level(style)
 
     def _hints(self, style: str | None, marker: str, list_depth: int) -> Hints:

@@ -12,12 +12,12 @@ from typing import Any
 from publish.errors import InputError
 from publish.inputs import read_input
 from publish.model import Block, Finding, FindingKind, Place, Source, Table, inlines, paragraphs, plain_text
+from publish.readers import OWN_PDF
 from publish.readers.pdf.bounds import check_bounds
 from publish.readers.pdf.tables import read_head
 from publish.readers.pdf.tagged import TreeReader
 
 MOST_BYTES = 64 << 20
-OURS = b"CreatorTool>publish<"  # in the XMP metadata of every PDF we typeset
 NOTICED = 0.01  # the share of characters that may differ between the two witnesses
 
 
@@ -47,7 +47,7 @@ def _refuse(name: str, why: str) -> InputError:
 
 def _read(pdf: Any, data: bytes, name: str) -> Source:
     allowed = list(_tell_permission(pdf, name))
-    if OURS in data and "/StructTreeRoot" in pdf.Root:
+    if OWN_PDF in data and "/StructTreeRoot" in pdf.Root:
         tree = TreeReader(name, pdf)
         blocks = tree.read()
         if any(plain_text(inlines(each)) for each in paragraphs(blocks)):
@@ -73,9 +73,9 @@ def _witness(tree: TreeReader, blocks: tuple[Block, ...], data: bytes) -> Iterat
     """A warning when pdfium finds other words on the pages than the structure tree holds: somebody edited them."""
     from publish.readers.pdf.characters import copy_text
 
-    ours = Counter(_letters("".join(plain_text(inlines(each), footnotes=True) for each in paragraphs(blocks))))
-    ours.update(_letters("".join(finding.text for finding in tree.findings)))
-    theirs = Counter(_letters(copy_text(data)))
+    ours = Counter(_han("".join(plain_text(inlines(each), footnotes=True) for each in paragraphs(blocks))))
+    ours.update(_han("".join(finding.text for finding in tree.findings)))
+    theirs = Counter(_han(copy_text(data)))
     tables = (block for block in blocks if isinstance(block, Table))
     heads = {
         char for table in tables for text in read_head(table) for char in text
@@ -86,5 +86,5 @@ def _witness(tree: TreeReader, blocks: tuple[Block, ...], data: bytes) -> Iterat
         yield Finding(FindingKind.WARNING, message, Place(tree.file, 1), code="pdf-witness")
 
 
-def _letters(text: str) -> str:
+def _han(text: str) -> str:
     return "".join(char for char in text if "\u4e00" <= char <= "\u9fff")

@@ -30,11 +30,11 @@ from publish.readers.joining import join_spans
 from publish.readers.pdf.marked_content import PageContents, Piece
 from publish.readers.pdf.pages import place_on_page
 from publish.readers.pdf.pictures import read_picture
+from publish.readers.pdf.tags import HEADING
 from publish.readers.pictures import PictureError
 
 DEEPEST = 60
 MOST_ELEMENTS = 300_000
-HEADING = re.compile(r"/H([1-6])")
 NAMED = re.compile("heading ([1-5])")
 TITLES = ("Title", "附件标题")  # which are tagged as headings too
 WORD = re.compile(r"[A-Za-z0-9]")

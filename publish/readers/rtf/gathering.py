@@ -7,6 +7,7 @@ from dataclasses import replace
 from publish.errors import InputError
 from publish.model import Figure, FindingKind, Place
 from publish.readers.account import Account
+from publish.readers.headings import LIST_FIELD
 from publish.readers.pictures import PictureError
 from publish.readers.rtf.context import ENDS, Composer, set_property
 from publish.readers.rtf.decoding import Decoder
@@ -19,7 +20,6 @@ from publish.readers.rtf.words import (
     CHARSETS,
     CODE_PAGES,
     CONTENTS,
-    LIST_FIELD,
     LOOKS,
     POSITIONS,
     SHOWN,

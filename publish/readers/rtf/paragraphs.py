@@ -20,12 +20,10 @@ from publish.model import (
 )
 from publish.readers.doc.formatting import Membership
 from publish.readers.doc.numbering import Numbering
-from publish.readers.headings import is_heading
+from publish.readers.headings import BODY_LEVEL, CONTENTS_STYLE, is_heading
 from publish.readers.joining import join_spans
 from publish.readers.rtf.plain import Group
 from publish.readers.rtf.sheets import (
-    BODY_LEVEL,
-    CONTENTS_STYLE,
     Style,
     has_lost,
     read_lists,

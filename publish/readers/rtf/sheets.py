@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from publish.readers.doc.numbering import LEVELS, MOST_LISTS, Level, Numbering
+from publish.readers.headings import BODY_LEVEL, style_level
 from publish.readers.rtf.plain import Group
 
-HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
-CONTENTS_STYLE = re.compile(r"(?:toc|目录)\s*(?:[1-9]|heading|标题)|contents (?:heading|[1-9])", re.IGNORECASE)
 NAMES = {"标题": "title", "副标题": "subtitle", "题注": "caption"}
-BODY_LEVEL = 9
 LOST = "?"  # what a program wrote for characters it had no code for
 
 
@@ -34,9 +31,8 @@ def read_styles(sheet: Group) -> dict[int, Style]:
         if "cs" in group.words or "ts" in group.words or "ds" in group.words:
             continue
         words, name = group.words, group.text.split(";")[0].strip()
-        match = HEADING.fullmatch(name)
         outline = words.get("outlinelevel")
-        level = int(match[1]) if match else outline + 1 if outline is not None and 0 <= outline < BODY_LEVEL else 0
+        level = style_level(name) or (outline + 1 if outline is not None and 0 <= outline < BODY_LEVEL else 0)
         found[words.get("s") or 0] = Style(
             NAMES.get(name, name), level, _is_on(words, "b"), _is_on(words, "i"), (words.get("fs") or 0) / 2,
             words.get("ls") or 0, words.get("ilvl") or 0,

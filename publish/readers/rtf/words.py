@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Literal
 
-from publish.model import Block, Inline
+from publish.model import Align, Block, Inline, Position
 
 CODE_PAGES = {936: "gb18030", 54936: "gb18030", 950: "big5hkscs", 65001: "utf-8", 10008: "gb18030"}
 CHARSETS = {134: "gb18030", 136: "big5hkscs", 0: "", 1: ""}  # \\fcharset
@@ -28,17 +27,14 @@ ASIDE = {
     **dict.fromkeys((b"footer", b"footerl", b"footerr", b"footerf"), "页脚"),
 }  # fmt: skip
 CONTENTS = "目录"
-LIST_FIELD = re.compile(r"\A\s*(?:TOC|INDEX)\b")
 BOX = b"shptxt"
 SYMBOLS = {
     b"emdash": "—", b"endash": "–", b"bullet": "•", b"lquote": "‘", b"rquote": "’", b"ldblquote": "“",
     b"rdblquote": "”", b"tab": "\t", b"emspace": "\u3000", b"enspace": " ", b"qmspace": " ",
 }  # fmt: skip
-ALIGNS: dict[bytes, Literal["left", "center", "right", "both"]]
-ALIGNS = {b"ql": "left", b"qc": "center", b"qr": "right", b"qj": "both"}
+ALIGNS: dict[bytes, Align] = {b"ql": "left", b"qc": "center", b"qr": "right", b"qj": "both"}
 LOOKS = {b"b": "strong", b"i": "emphasis", b"v": "hidden", b"deleted": "deleted", b"revised": "revised"}
-POSITIONS: dict[bytes, Literal["baseline", "super", "sub"]]
-POSITIONS = {b"super": "super", b"sub": "sub", b"nosupersub": "baseline"}
+POSITIONS: dict[bytes, Position] = {b"super": "super", b"sub": "sub", b"nosupersub": "baseline"}
 NUMBERS = {b"s": "style", b"ls": "list", b"ilvl": "list_level", b"itap": "depth", b"outlinelevel": "outline"}
 LOST_NUMBER = re.compile(r"\?+(?=[、．.）)]?\s*$)|^[（(]?\?")
 
@@ -47,7 +43,7 @@ LOST_NUMBER = re.compile(r"\?+(?=[、．.）)]?\s*$)|^[（(]?\?")
 class Properties:
     """What is said of a paragraph; it holds until the group ends in which it is said."""
 
-    align: Literal["", "left", "center", "right", "both"] = ""
+    align: Align = ""
     in_table: bool = False
     depth: int | None = None
     style: int = 0
@@ -73,7 +69,7 @@ class State:
     deleted: bool = False
     revised: bool = False
     size: float = 0.0
-    position: Literal["baseline", "super", "sub"] = "baseline"
+    position: Position = "baseline"
     said: Properties = Properties()
 
 

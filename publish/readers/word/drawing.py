@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 from publish.model import Block, Figure, Paragraph, Picture, Span
-from publish.readers.pictures import PictureError, inspect_picture
+from publish.readers.pictures import PictureError, inspect_picture, style_width
 from publish.readers.word.account import Account
 from publish.readers.word.package import Package, Relation
 from publish.readers.word.xml import TEXT_BOX, WP, A, Element, R, V, descend, integer, text_of
 
 EMU_PER_POINT = 12_700
-POINTS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "px": 0.75}
 DIAGRAM_PARTS = {"chart", "diagramData", "chartEx"}
-VML_LENGTH = re.compile(r"(?:^|;)\s*width\s*:\s*([0-9]{1,5}(?:\.[0-9]{1,6})?)(pt|in|cm|mm|px)", re.IGNORECASE)
 
 
 class Drawings:
@@ -113,8 +110,8 @@ def _width(drawing: Element) -> float:
     for element in drawing.iter(WP + "extent"):
         return integer(element.get("cx") or "") / EMU_PER_POINT
     for element in drawing.iter(V + "shape"):
-        if match := VML_LENGTH.search(element.get("style") or ""):
-            return float(match[1]) * POINTS[match[2].lower()]
+        if width := style_width(element.get("style") or ""):
+            return width
     return 0.0
 
 

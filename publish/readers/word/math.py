@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
+from publish.model import Position
 from publish.readers.word.xml import Element, M, inner_text, local_name
 
-Position: TypeAlias = Literal["baseline", "super", "sub"]
 Piece: TypeAlias = tuple[str, Position]
 
 BRACKETED = {"d", "rad", "nary"}

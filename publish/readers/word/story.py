@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -19,7 +18,7 @@ from publish.model import (
     plain_text,
 )
 from publish.model.captions import as_caption
-from publish.readers.headings import is_heading
+from publish.readers.headings import CONTENTS_STYLE, is_heading
 from publish.readers.word.drawing import Drawings
 from publish.readers.word.fields import Fields
 from publish.readers.word.inlines import SILENT, InlineReader
@@ -30,7 +29,6 @@ from publish.readers.word.tables import TableReader
 from publish.readers.word.xml import ALTERNATE, Element, W, child, chosen, setting, switch, text_of, w
 
 BLOCK_WRAPPERS = w("sdtContent customXml smartTag ins moveTo")
-CONTENTS_STYLE = re.compile(r"(toc|目录|目錄)\s*([1-9]|heading|标题)|contents heading", re.IGNORECASE)
 QUOTATION_STYLES = {"quote", "quotations", "intense quote", "引用", "明显引用", "block text"}
 MARKS = w("pPr bookmarkStart bookmarkEnd proofErr")  # what may stand before and between the runs of a run-in heading
 DEEPEST_TABLE = 4  # tables within tables beyond this are read as paragraphs

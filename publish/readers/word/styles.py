@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import reduce
-from typing import Literal
 
+from publish.model import Align, Position
+from publish.readers.headings import BODY_LEVEL, style_level
 from publish.readers.word.xml import Element, W, child, integer, is_on, setting, value
-
-Align = Literal["", "left", "center", "right", "both"]
 
 ALIGNMENTS: dict[str, Align] = {
     "left": "left", "start": "left", "center": "center", "right": "right", "end": "right",
@@ -18,10 +16,8 @@ ALIGNMENTS: dict[str, Align] = {
 }  # fmt: skip
 STRONG_STYLES = {"strong", "intense emphasis", "要点", "明显强调"}
 EMPHASIS_STYLES = {"emphasis", "subtle emphasis", "intense emphasis", "强调", "不明显强调", "明显强调"}
-HEADING_STYLE = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 SIZE, FONTS = W + "sz", W + "rFonts"
 LARGEST = 4000  # half-points
-BODY_LEVEL = 9  # w:outlineLvl of body text
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +55,7 @@ class Look:
     hidden: bool = False
     struck: bool = False
     size: float = 0.0
-    position: Literal["baseline", "super", "sub"] = "baseline"
+    position: Position = "baseline"
     font: str = ""
 
 
@@ -136,8 +132,8 @@ class Styles:
             level = integer(value(said), BODY_LEVEL)
             return level + 1 if 0 <= level < BODY_LEVEL else 0
         for style in self.chain(self.paragraph_style(properties)):
-            if match := HEADING_STYLE.fullmatch(setting(style, "name")):
-                return int(match[1])
+            if level := style_level(setting(style, "name")):
+                return level
         return 0
 
     def run_level(self, run: Element) -> int:
@@ -150,8 +146,7 @@ class Styles:
         level = integer(setting(child(linked, "pPr"), "outlineLvl"), BODY_LEVEL)
         if level < BODY_LEVEL:
             return level + 1
-        match = HEADING_STYLE.fullmatch(setting(linked, "name"))
-        return int(match[1]) if match else 0
+        return style_level(setting(linked, "name"))
 
     def align(self, properties: Element | None) -> Align:
         """The alignment, empty when nothing is said."""

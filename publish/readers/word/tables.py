@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Literal
 
-from publish.model import Block, Cell, Heading, Paragraph, Place, Table, paragraphs
+from publish.model import Block, Cell, CellAlign, Heading, Paragraph, Place, Table, paragraphs
 from publish.readers.word.account import Account
 from publish.readers.word.xml import Element, W, child, integer, setting, switch, text_of, value, w
 
 WRAPPERS = w("sdt sdtContent customXml smartTag ins moveTo")
 MOST_COLUMNS = 63  # Word's own limit
-CellAlign = Literal["", "left", "center", "right"]
 
 
 @dataclass

@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from publish.model import Role, plain_text
+from publish.model import TITLES, Role, plain_text
 from publish.structure.items import TYPED_RULE, Item, leave_out_typed_rules, pieces_of
 from publish.structure.lines.numbering import STRUCTURAL, Kind, read_marker
 from publish.structure.lines.patterns import (
@@ -59,7 +59,6 @@ TABLES = re.compile("(?:表|单|图|材料|样式|模板|情况|一览|回执|�
 UNDATED_LEAST = 3  # salutation, a sentence, the signature
 WISH = re.compile("敬礼[！!]?$|^(?:此致|顺致|谨致|专此|特此|祝|恭祝|敬祝|顺祝|谨祝)")
 MINUTES = re.compile("纪\\s*要")
-TITLES = (Role.MASTHEAD, Role.TITLE, Role.PART_TITLE)
 PUSHED = 8.0  # em of white space that push a line to the right
 
 
@@ -111,7 +110,7 @@ def _is_note(item: Item) -> bool:
 
 def _decide_attendance(items: Sequence[Item]) -> None:
     """出席, 请假, 列席 and 记录 below the body of minutes."""
-    if not any(MINUTES.search(item.text) for item in items if item.role in TITLES):
+    if not any(MINUTES.search(item.text) for item in items if item.role in (Role.MASTHEAD, *TITLES)):
         return
     for item in reversed(items):
         if item.decided:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from publish.model import Level, Paragraph, Role, Span, inlines, plain_text
+from publish.model import TITLES, Level, Paragraph, Role, Span, inlines, plain_text
 from publish.structure.body.marked_up import decide_marked_up
 from publish.structure.items import Item
 from publish.structure.lines.numbering import LEVELS, Kind
@@ -21,7 +21,6 @@ from publish.structure.lines.shapes import (
     shape_of,
 )
 
-TITLES = (Role.TITLE, Role.PART_TITLE)
 RANKS = (Kind.HAN, Kind.HAN_PAREN, Kind.DIGIT, Kind.DIGIT_PAREN)
 ALWAYS = (Kind.BOOK, Kind.CHAPTER, Kind.SECTION)
 SCORES = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from publish.model import Role
+from publish.model import TITLES, Role
 from publish.structure.items import Item
 from publish.style.word_styles import HEADING_LEVELS, ROLE_STYLES
 
@@ -16,7 +16,6 @@ ROLES = {name: Role(role) for name, role in NAMES.items() if name not in HEADING
 OURS = {name: role for name, role in ROLES.items() if not name.isascii()}
 UNSURE = {name: role for name, role in ROLES.items() if role is not Role.BODY}
 BODY = ROLE_STYLES["body"][1].lower()
-TITLES = (Role.TITLE, Role.PART_TITLE)
 
 
 def decide_styled(items: Sequence[Item]) -> bool:

@@ -7,13 +7,11 @@ from itertools import pairwise
 from typing import Any
 
 from publish.errors import InputError
-from publish.model import Place, Role
+from publish.model import TITLES, Place, Role
 from publish.structure.correcting.blanks import Blanks
 from publish.structure.items import Item, pieces_of
 from publish.structure.side_file.reading import KEY, NAMES, Overrides
 from publish.structure.slicing import offset_of, part
-
-TITLES = (Role.TITLE, Role.PART_TITLE)
 
 
 def cut_named(items: Sequence[Item], overrides: Overrides) -> list[Item]:

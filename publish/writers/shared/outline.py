@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from publish.model import Block, Document, Heading, Paragraph, Role, Table, plain_text
+from publish.model import TITLES, Block, Document, Heading, Paragraph, Role, Table, plain_text
 
-TITLES = {Role.TITLE, Role.PART_TITLE}
 LOWEST_TAG = 6
 JOINING = "。．，、；："
 

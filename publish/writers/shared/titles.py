@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from publish.composition.title.lines import AIR, break_title
-from publish.model import Inline, LineBreak, Paragraph, Span, plain_text
+from publish.model import TITLES, Inline, LineBreak, Paragraph, Span, plain_text
 from publish.style import Style
-from publish.writers.shared.outline import TITLES
 
 EASE = 0.1  # characters a line that is not a title leaves free, widths being estimates
 
