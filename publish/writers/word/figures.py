@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 
 from lxml import etree
@@ -14,7 +15,6 @@ from publish.writers.word.package import EXTENSIONS
 from publish.writers.word.revisions import mark_end, wrap
 from publish.writers.word.story import Story, style_properties, write_paragraph
 
-SIGNATURES = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8"}
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/"
 # Without distances LibreOffice takes 9 pt and pushes wide pictures out of the text area.
 INLINE = f"""\
@@ -35,8 +35,7 @@ def write_figure(figure: Figure, story: Story, room: float) -> Iterator[Element]
     """The paragraph of a picture at most `room` pt wide, and its caption's. Raises InputError for a broken picture."""
     story.figures += 1
     picture = story.document.pictures[figure.picture]
-    if not picture.data.startswith(SIGNATURES[picture.media_type]):
-        raise InputError("有一张图片读不出来", "请在原稿里换成 PNG 或 JPEG 图片", figure.place)
+    _look_at(picture, figure)
     inline = _draw(figure, picture, scale_picture(figure, picture, story.style, room), story)
     alone = None if figure.caption else w("keepNext", val=0)
     picture_line = w("p", style_properties("Figure", alone), *wrap([w("r", w("drawing", inline))], figure.revision))
@@ -47,6 +46,15 @@ def write_figure(figure: Figure, story: Story, room: float) -> Iterator[Element]
         caption = write_paragraph("Caption", figure.caption.content, story)
         caption[0].append(w("keepNext", val=0))
         yield caption
+
+
+def _look_at(picture: Picture, figure: Figure) -> None:
+    from PIL import Image  # most texts bring no picture
+
+    try:
+        Image.open(io.BytesIO(picture.data)).close()
+    except (OSError, ValueError) as error:
+        raise InputError("有一张图片读不出来", "请在原稿里换成 PNG 或 JPEG 图片", figure.place) from error
 
 
 def _draw(figure: Figure, picture: Picture, size: tuple[float, float], story: Story) -> Element:
