@@ -13,6 +13,7 @@ from publish.writers.shared.arrangement import arrange
 
 MANY = 1000  # lines; more than any page has
 ONE_SHEET = 2  # pages; a longer text is not set closer by more than a line a page for the sake of its last page
+BOOK = 60  # pages; a text of more is laid out once: a page fewer is not worth laying out all the others again
 ROUNDING = 0.05  # lines
 
 
@@ -31,7 +32,7 @@ def find_tightening(style: Style, endings: Sequence[Ending], pages: int) -> int:
     """How many lines more a page must have to do without the last, or without the last before an attachment, when that
     is only some lines over (GB/T 9704 7.3.5.5); 0: leave it."""
     ways = []
-    for end in endings:
+    for end in endings if pages <= BOOK else ():
         lines = max(ceil(end.over - ROUNDING), 1)
         if end.pages > 1 and end.lines > 0 and lines <= style.tight_over:
             ways.append(ceil(lines / (end.pages - 1)))

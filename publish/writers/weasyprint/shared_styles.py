@@ -1,5 +1,5 @@
 """Computed styles shared by what the same declarations apply to, where WeasyPrint 70 computes 100 values anew: for each
-page and margin box, and for each element with an `id`."""
+page and margin box, for each element with an `id`, and for each ::before and ::after."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from typing import Any
 from publish.writers.weasyprint.replacements import is_known
 
 OWN = "anchor"  # what an `id` becomes: the one value in which elements alike differ
+GENERATED = "before", "after"  # not the calls of footnotes: WeasyPrint writes into the style of each
 
 
 def share_styles() -> None:
-    """Let pages and their margin boxes share computed styles, and elements with an `id` all values but that."""
+    """Let pages and their margin boxes share computed styles, as do ::before and ::after; elements with an `id` share
+    all values but that."""
     from weasyprint.css import StyleFor
     from weasyprint.layout.page import PageType
 
@@ -27,7 +29,7 @@ def share_styles() -> None:
         declared = self.get_cascaded_styles().get(place, {})
         # Units of the viewport mean another size before the first page is laid out than after it.
         later_page = isinstance(element, PageType) and element.index > 0
-        if rest or parent is None or not (later_page or OWN in declared):
+        if rest or parent is None or not (later_page or OWN in declared or place[1] in GENERATED):
             compute(self, element, parent, *rest, **options)
             return
         styles = self.get_computed_styles()

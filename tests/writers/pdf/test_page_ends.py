@@ -8,6 +8,7 @@ from publish.fonts.roles import find_faces
 from publish.model import Block, Role
 from publish.writers import Order
 from publish.writers.pdf.writer import Pdf, write_pdf
+from publish.writers.shared.tightening import Ending, find_tightening
 from tests.writers.pdf.pdf_lines import read_rows
 from tests.writers.word.word_files import document, paragraph, style, table
 
@@ -82,3 +83,8 @@ def test_the_last_rows_of_a_table_come_back_to_the_page_before(header_rows: int)
     made = write_pdf(document(rows), Order(style()), find_faces())
     apart = write_pdf(document(rows), Order(style(tight_lines="0")), find_faces())
     assert (made.pages, apart.pages) == (1, 2)
+
+
+@pytest.mark.parametrize(("pages", "tightened"), [(60, 1), (61, 0)])
+def test_a_book_is_not_laid_out_again_for_the_sake_of_its_last_page(pages: int, tightened: int) -> None:
+    assert find_tightening(style(), [Ending(pages, lines=1, over=1.0)], pages) == tightened

@@ -14,6 +14,7 @@ from typing import Any
 
 import pypdfium2
 import pytest
+from weasyprint.formatting_structure import boxes
 
 from publish.composition.classes import MEMBERS, Kind
 from publish.fonts.roles import find_faces
@@ -21,6 +22,7 @@ from publish.model import FindingKind
 from publish.style import Style, load_style
 from publish.writers.weasyprint.engine import font_configuration, load_weasyprint
 from publish.writers.weasyprint.hook import composing
+from publish.writers.weasyprint.hook.lines import Composer
 from tests import SEED
 from tests.work import time_ratio
 from tests.writers.pdf.pdf_lines import Row, read_pieces, read_rows
@@ -135,6 +137,19 @@ def test_a_forced_break_ends_a_line_and_both_parts_are_composed() -> None:
     style = speech("grid")
     rows = read_rows(render([f"<p>{'一' * 30}<br>{'二' * 30}</p>"], style), style.page.cell)
     assert [row.text for row in rows] == ["一" * 26, "一" * 4, "二" * 28, "二" * 2]
+
+
+def test_the_many_boxes_of_a_paragraph_are_not_copied_for_each_of_its_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines: list[boxes.LineBox] = []
+    prepare = Composer.prepare
+
+    def note(self: Composer, context: Any, line: boxes.LineBox, *rest: Any) -> None:
+        prepare(self, context, line, *rest)
+        lines.append(line)
+
+    monkeypatch.setattr(Composer, "prepare", note)
+    render([f"<p>{'<b>重</b>点' * 300}</p>"], speech("grid"))
+    assert not isinstance(lines[0].children[1:], list | tuple)
 
 
 def test_centred_text_is_composed_too() -> None:

@@ -21,6 +21,7 @@ from publish.writers.weasyprint.hook.shaping import PLAIN
 from tests import SEED
 from tests.writers.pdf.pdf_files import make
 from tests.writers.pdf.pdf_lines import Piece, read_pieces
+from tests.writers.weasyprint.test_hook import render
 from tests.writers.word.word_files import every_feature, paragraph, style
 
 
@@ -47,6 +48,37 @@ def test_lines_that_follow_stand_where_weasyprint_lays_them_out(
     monkeypatch.setattr(following, "_place", lambda *_: followed.append(True))
     assert write_pdf(document, Order(look), find_faces()).data == quick
     assert followed
+
+
+BROKEN = [
+    "春眠不觉晓，<br>处处闻啼鸟。<br><br>夜来风雨声，<br>花落知多少。",
+    f"{'各位来宾，' * 20}<br> 各位朋友：<b>请<br>入座</b><br>",
+    "<br>第一行是空的<br>",
+    "<br>",
+]
+
+
+@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
+def test_lines_that_end_by_force_stand_where_weasyprint_lays_them_out(
+    look: Style, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paragraphs = [f"<p>{text}</p>" for text in BROKEN] * 12  # several pages, so that some begin behind a break
+    quick = render(paragraphs, look)
+    monkeypatch.setattr(following, "FORCED", None)
+    assert render(paragraphs, look) == quick
+
+
+def test_nearly_all_lines_that_end_by_force_are_not_laid_out_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    laid_out: list[object] = []
+    remember = following._remember
+
+    def note(*line: Any) -> None:
+        laid_out.append(line)
+        remember(*line)
+
+    monkeypatch.setattr(following, "_remember", note)
+    render([f"<p>{'张三<br>' * 300}</p>"], style())
+    assert len(laid_out) < 20
 
 
 @pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)

@@ -133,6 +133,12 @@ def test_elements_with_an_id_share_all_values_but_that(rendered: Any) -> None:
     assert dict(second.copy()) == dict(second)
 
 
+def test_what_stands_before_elements_alike_shares_its_styles() -> None:
+    rendered = load_weasyprint().HTML(string="<p>一<br>二<br>三").render(font_config=font_configuration())
+    first, second = (box.style for box in find(rendered, "br::before"))
+    assert first is second
+
+
 def test_a_function_of_another_shape_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     def stranger(box: object, layer: object) -> None:
         """A later WeasyPrint might take other arguments."""

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from weasyprint.css import ComputedStyle
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import LayoutContext
+from weasyprint.layout.inline import skip_first_whitespace
 
-from publish.writers.weasyprint.hook.pieces import cut_text
+from publish.writers.weasyprint.hook.pieces import BREAK, cut_text
 
 FLUSH = ("justify", "left", "start")  # alignments that leave a composed line where it begins
 MODELS = "_publish_lines"  # on the style of a line box: lines WeasyPrint laid out, by the styles of their boxes
@@ -34,11 +35,16 @@ if TYPE_CHECKING:
 
 
 class Part(NamedTuple):
-    """A new box of a line, or the line: the styles of it and all in it, and where what is left of its box begins."""
+    """A new box of a line, or the line (None: a forced line break, which has no box): the styles of it and all in it,
+    where what is left of its box begins, and whether the line was broken there by force."""
 
     box: Any
     styles: tuple[Any, ...]
     resume: SkipStack
+    is_forced: bool = False
+
+
+FORCED = Part(None, (), {len(BREAK): None}, is_forced=True)
 
 
 def iter_lines(
@@ -53,7 +59,8 @@ def iter_lines(
     `begin` gives WeasyPrint's own lines from a position (px) and a place on; `place`: left and upper edge of the first.
     """
     left, position_y = place
-    is_flush = _is_flush(parent.style)
+    is_flush = _is_flush(parent.style) and hasattr(parent, "composed_for")
+    skip = skip and _pass_break(parent, skip)
     while True:
         part = _take_line(parent, skip, left) if is_flush and not context.excluded_shapes else None
         if part is None or not _place(part, position_y):
@@ -69,6 +76,15 @@ def iter_lines(
         yield line, skip
         if skip is None:
             return
+        if part is not None and part.is_forced:
+            skip = _pass_break(parent, skip)
+
+
+def _pass_break(parent: boxes.LineBox, skip: SkipStack) -> SkipStack:
+    """Where the line that follows begins, behind the forced break at `skip` if there is one; WeasyPrint does the same,
+    but for every line. At the end of the box `skip` stays, and WeasyPrint says that no line follows."""
+    begin = skip_first_whitespace(parent, skip)
+    return begin if isinstance(begin, dict) else skip
 
 
 def _is_flush(style: ComputedStyle) -> bool:
@@ -88,24 +104,29 @@ def _take(parent: Any, skip: SkipStack, left: float) -> Part | None:
     """What of a line box, or an inline box in it, stands on the line that begins at `skip`, from `left` on."""
     ((start, inner),) = skip.items() if skip else ((0, None),)
     taken: list[Part] = []
-    right, resume = left, None
+    right, resume, is_forced = left, None, False
     for index in range(start, len(parent.children)):  # a slice of a long paragraph's boxes is a copy for every line
         child = parent.children[index]
         part = _take_text(child, inner, right) if isinstance(child, boxes.TextBox) else _take(child, inner, right)
         if part is None:
             return None
-        taken.append(part)
-        right, inner = part.box.position_x + part.box.width, None
+        if part.box is not None:
+            taken.append(part)
+            right, inner = part.box.position_x + part.box.width, None
         if part.resume is not None:
-            resume = {index: part.resume}
+            resume, is_forced = {index: part.resume}, part.is_forced
             break
+    if not taken and not is_forced:
+        return None
     new = parent.copy_with_children([part.box for part in taken])
     new.position_x, new.width = left, right - left
-    return Part(new, (id(parent.style), *(part.styles for part in taken)), resume) if taken else None
+    return Part(new, (id(parent.style), *(part.styles for part in taken)), resume, is_forced)
 
 
 def _take_text(box: boxes.TextBox, skip: SkipStack, left: float) -> Part | None:
     box.position_x = left
+    if box.text == BREAK:
+        return None if skip else FORCED
     cut = cut_text(box, inf, next(iter(skip)) if skip else 0)
     if cut is None:
         return None

@@ -20,6 +20,7 @@ REPLACED = {
 # What is called or inherited from, with its parameters as they were in WeasyPrint 70.
 KNOWN: dict[str, tuple[str, ...]] = {
     "layout:LayoutContext.overflows_page": ("self", "bottom_space", "position_y"),
+    "layout.inline:skip_first_whitespace": ("box", "skip_stack"),
     "layout.percent:resolve_one_percentage": ("box", "property_name", "refer_to"),
     "text.line_break:Layout.__init__": ("self", "style", "justification_spacing", "max_width"),
     "text.line_break:Layout.setup": ("self", "style"),

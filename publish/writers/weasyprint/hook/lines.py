@@ -15,7 +15,7 @@ from publish.fonts.roles import Faces
 from publish.model import Role
 from publish.style import Style
 from publish.writers.shared.word_fit import find_word_fit
-from publish.writers.weasyprint.hook.pieces import Leaf, cut_lines
+from publish.writers.weasyprint.hook.pieces import BREAK, Leaf, cut_lines
 from publish.writers.weasyprint.hook.shaping import FontTables
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 LONGEST_TEXT = 4096  # WeasyPrint copies a text box's whole text for every line of it
 MANY_CHILDREN = 256
 NARROWEST = 10_000  # 1/1000 em; in narrower columns stretched lines fall apart, so they stay ragged
-BREAK = "\n"
 PIXELS_PER_POINT = 96 / 72
 SAME_SIZE = 0.01  # px
 ALIGNMENTS = ("justify", "left", "start", "center", "right", "end")
@@ -68,10 +67,10 @@ class Composer:
         for text in texts:
             text.pieces = None
         line.composed_for = key
-        if len(line.children) > MANY_CHILDREN:
-            line.children = Children(line.children)
         if skip_stack is None and measure > 0 and not context.excluded_shapes:
             self._compose(line, _split_long(line), key)
+        if len(line.children) > MANY_CHILDREN:
+            line.children = Children(line.children)
 
     def _compose(self, line: boxes.LineBox, texts: list[boxes.TextBox], key: tuple[int, int]) -> None:
         for number, leaves in enumerate(_segments(texts, line.style["font_size"])):

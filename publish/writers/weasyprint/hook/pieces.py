@@ -14,6 +14,7 @@ from publish.writers.weasyprint.hook.layout import ComposedLayout, Piece
 
 ROUNDING = 0.001  # em
 HAIR = 1e-6  # px
+BREAK = "\n"  # the text of a box that is a forced line break
 ASCENT = 0.88  # em; where CJK fonts have the top of the em box, whatever ascent they state
 
 

@@ -15,3 +15,5 @@ iter_line_boxes: Callable[..., Lines]
 split_text_box: Callable[..., SplitText]
 justify_line: Callable[[LayoutContext, Box, float], None]
 strut: Callable[[ComputedStyle], tuple[float, float]]
+
+def skip_first_whitespace(box: Box, skip_stack: SkipStack) -> SkipStack: ...  # or "continue": nothing is left
