@@ -33,7 +33,37 @@ def text_of(part: EmailMessage, name: str) -> str:
         return ""
     charset = str(part.get_content_charset() or "").lower()
     text = None if charset == "us-ascii" else decode_named(data, charset)
-    return decode_unmarked(data, name) if text is None else text
+    text = decode_unmarked(data, name) if text is None else text
+    if part.get_content_type() == "text/plain" and str(part.get_param("format", "")).lower() == "flowed":
+        return _unflow(text, str(part.get_param("delsp", "")).lower() == "yes")
+    return text
+
+
+def words_of(part: EmailMessage, name: str) -> str:
+    """The characters of a part without the tags of a page, white space aside."""
+    text = text_of(part, name)
+    return "".join((_strip_tags(text) if part.get_content_type() == "text/html" else text).split())
+
+
+def _unflow(text: str, delete_space: bool) -> str:
+    """Text whose lines were wrapped for sending (RFC 3676, 4.2): those that end with a space go on in the next."""
+    lines: list[str] = []
+    flowing = False
+    for line in text.splitlines():
+        quoted = line.startswith(">")
+        bare = line.removeprefix(" ")  # what was put before a space, From or > (4.4)
+        if flowing and not quoted:
+            lines[-1] += bare
+        else:
+            lines.append(bare)
+        flowing = line.endswith(" ") and line != "-- " and not quoted
+        if flowing and (delete_space or _is_han(lines[-1].rstrip())):
+            lines[-1] = lines[-1].removesuffix(" ")
+    return "\n".join(lines)
+
+
+def _is_han(text: str) -> bool:
+    return text[-1:] > "\u2e80"
 
 
 def tell_head(message: EmailMessage, name: str, said: str = "邮件头没有排出") -> Iterator[Finding]:

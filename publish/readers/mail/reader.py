@@ -13,7 +13,7 @@ from publish.errors import InputError
 from publish.inputs import read_input
 from publish.model import Finding, FindingKind, Place, Source
 from publish.readers.mail.message import parse_message
-from publish.readers.mail.others import list_forwarded, list_parts, tell_head, tell_others, text_of
+from publish.readers.mail.others import list_forwarded, list_parts, tell_head, tell_others, text_of, words_of
 
 MOST_BYTES = 64 << 20
 # Attachments that are taken for the text itself, and who reads them.
@@ -22,6 +22,7 @@ ATTACHED = {
     ".md": "markdown", ".html": "html", ".htm": "html",
     ".pdf": "pdf",
 }  # fmt: skip
+NOTE = 100  # characters: a longer text is no note to the reader
 UNSAFE = re.compile(r"[/\\\0\n\r]")
 
 
@@ -34,7 +35,7 @@ def read(path: Path) -> Source:
     if not message.keys():
         raise InputError("这不是一封邮件", "请在邮件程序里另存为 .eml 再试", Place(path.name, 1))
     parts = list(list_parts(message))
-    attached = [part for part in parts if _suffix(part) in ATTACHED and part.get_content_disposition() == "attachment"]
+    attached = [part for part in parts if _is_attached(part)]
     attached.sort(key=lambda part: _suffix(part) == ".pdf")  # which is taken only when nothing better is there
     if attached:
         source = _read_attached(attached[0], path.name)
@@ -43,6 +44,12 @@ def read(path: Path) -> Source:
         source, used = _read_body(message, path.name)
     told = (*tell_head(message, path.name), *tell_others(message, used, path.name))
     return replace(source, name=path.name, findings=(*told, *source.findings))
+
+
+def _is_attached(part: EmailMessage) -> bool:
+    """Whether a part is a file we read; telephones send Word files along "inline", beside the words of the mail."""
+    is_file = part.get_content_disposition() == "attachment" or part.get_content_maintype() != "text"
+    return is_file and _suffix(part) in ATTACHED
 
 
 def _suffix(part: EmailMessage) -> str:
@@ -64,11 +71,19 @@ def _read_attached(part: EmailMessage, name: str) -> Source:
     return replace(source, findings=(told, *source.findings))
 
 
+def _find_body(mail: EmailMessage, name: str) -> EmailMessage | None:
+    """The part that holds a mail's own words: the plain one, or the page where that is empty."""
+    forms = (mail.get_body((kind,)) for kind in ("plain", "html"))
+    return next((each for each in forms if isinstance(each, EmailMessage) and words_of(each, name)), None)
+
+
 def _read_body(message: EmailMessage, name: str) -> tuple[Source, EmailMessage]:
-    """The mail's own words; those of the first mail it forwards where it says nothing itself."""
+    """The mail's own words; those of the first mail it forwards where it says nothing itself, or little."""
     mails = (message, *list_forwarded(message))
-    bodies = [body for mail in mails if isinstance(body := mail.get_body(("plain", "html")), EmailMessage)]
-    body = next((each for each in bodies if text_of(each, name).strip()), None)
+    bodies = [body for mail in mails if (body := _find_body(mail, name))]
+    body = bodies[0] if bodies else None
+    if len(bodies) > 1 and len(words_of(bodies[0], name)) <= min(NOTE, len(words_of(bodies[1], name)) / 2):
+        body = bodies[1]  # the mail only says what to do with the one it forwards
     if body is None:
         raise InputError("邮件里没有文字，也没有能读的附件", "请把附件另存出来再试", Place(name, 1))
     text = text_of(body, name)

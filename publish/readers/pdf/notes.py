@@ -12,13 +12,13 @@ from publish.readers.joining import join_spans, strip_start
 from publish.readers.pdf.pages import Line, Run
 from publish.readers.pdf.paragraphs import Joiner
 
-CALL = re.compile(r"\s*[\[［〔(（【]?\s*(\d{1,3}|[ivx]{1,5}|[①-⑳*†‡])\s*[\]］〕)）】]?\s*")
+CALL = re.compile(r"\s{0,4}[\[［〔(（【]?\s{0,4}(\d{1,3}|[ivx]{1,5}|[①-⑳*†‡])\s{0,4}[\]］〕)）】]?\s{0,4}")
 # Before the words of a note: its label with a bracket, a stop or a space; a raised one needs nothing else.
 LABEL = re.compile(
-    r"\s*(?:[\[［〔(（【]\s*(\d{1,3})\s*[\]］〕)）】]|(\d{1,3})(?:[.．、](?!\d)|\s)|([①-⑳*†‡]))[.．、]?\s*"
+    r"\s{0,4}(?:[\[［〔(（【]\s{0,4}(\d{1,3})\s{0,4}[\]］〕)）】]|(\d{1,3})(?:[.．、](?!\d)|\s)|([①-⑳*†‡]))[.．、]?\s{0,4}"
 )
 HEADING = re.compile(r"(?:注释|尾注|脚注|注)[:：]?")  # above the notes at the end of a text
-BACK = re.compile(r"\s*[↩⤴]\ufe0e?\s*$")  # a link back to the call, as browsers print it
+BACK = re.compile(r"\s{0,4}[↩⤴]\ufe0e?\s{0,4}$")  # a link back to the call, as browsers print it
 SMALLER = 0.95  # of the body's size: what is at least as large needs a rule above to be a note
 
 

@@ -36,6 +36,15 @@ PACKED = (
     (b"Index/Document.iwa", "这是 Pages 文稿，读不了", "请在 Pages 里导出为 Word（.docx）再试"),
 )
 PACKED_DOCUMENTS = (b".docx", b".doc", b".wps", b".txt", b".md", b".pdf", b".rtf", b".odt", b".html", b".htm", b".eml")
+# What files are by their endings, when their bytes are no text.
+VIEWER = "请用它的阅读器打开，把文字复制到 Word 或记事本里，存成 .docx 或 .txt 再试；有 Word 原稿的，用原稿"
+BY_ENDING = {
+    **dict.fromkeys((".et", ".ett", ".xls", ".xlsx"), ("这是电子表格（Excel、WPS 表格），不是文稿", COPY)),
+    **dict.fromkeys((".dps", ".dpt", ".ppt", ".pptx"), ("这是演示文稿（PowerPoint、WPS 演示），不是文稿", COPY)),
+    **dict.fromkeys((".caj", ".nh", ".kdh"), ("这是知网的 CAJ 文件，里面的文字读不了", VIEWER)),
+    **dict.fromkeys((".ceb", ".cebx", ".sep", ".gd", ".gw"), ("这是版式文件，里面的文字读不了", VIEWER)),
+}
+WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
 WEB_PAGE = "这是网页的源码（HTML），不是纯文本", "请在浏览器里打开，复制正文存成 .txt，或另存为 .docx 再试"
 WEB_SOURCE = re.compile(r"\A[\ufeff\s]*+(?:<\?xml[^>]{0,200}>\s*+)?<(?:!doctype\s+html|html)\b", re.I)
@@ -52,11 +61,12 @@ CHINESE = ("gb2312", "gbk", "gb_2312-80", "x-gbk", "hz-gb-2312")  # all read as 
 OF_PYTHON = ("idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined")  # no encodings of texts
 CONTROLS_SHARE = 0.02
 RARE_SHARE = 0.08
+STRANGE_SHARE = 0.02  # of text in a wide encoding: rare characters of names
 FEW_RARE = 2  # characters: a name (朱镕基) in a note of three lines is no other encoding
 
 
 def decode(data: bytes, file: str) -> str:
-    """The characters of `data`: UTF-16 or UTF-32 by its mark, else UTF-8, else GB 18030; all strict.
+    """The characters of `data`: UTF-16 or UTF-32 by its mark or its zeros, else UTF-8, else GB 18030; all strict.
 
     Raises InputError for an empty file, another format, the source of a web page, binary data, or bytes no Chinese
     encoding explains.
@@ -65,7 +75,7 @@ def decode(data: bytes, file: str) -> str:
     for mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _refuse_unreadable(_strict(data, encoding, file), file)
-    text = _guess(data, file)
+    text = _read_wide(data) or _guess(data, file)
     controls = sum(1 for char in text if char < " " and char not in "\t\n\r\f\v")
     if controls > max(8, CONTROLS_SHARE * len(text)):
         raise InputError("这是二进制文件，不是纯文本", "请给出 .txt、.md 或 .docx 文件", Place(file, 1))
@@ -99,6 +109,9 @@ def _refuse_foreign(data: bytes, file: str) -> None:
                 raise InputError(message, hint, Place(file, 1))
         if _first_packed(data).endswith(PACKED_DOCUMENTS):
             raise InputError("这是压缩包，不是文稿", "请先解压，再给出里面的文件", Place(file, 1))
+    ending = file[file.rfind(".") :].lower()
+    if ending in BY_ENDING and (b"\0" in data[:4096] or data.startswith(FOREIGN_FORMATS[0][0])):
+        raise InputError(*BY_ENDING[ending], Place(file, 1))
     for magic, message, hint in FOREIGN_FORMATS:
         if data.startswith(magic):
             raise InputError(message, hint, Place(file, 1))
@@ -124,6 +137,22 @@ def _strict(data: bytes, encoding: str, file: str) -> str:
         raise InputError(
             f"文件开头标明是 {encoding.upper()} 编码，内容却不是", "请另存为 UTF-8 编码再试", Place(file, 1)
         ) from error
+
+
+def _read_wide(data: bytes) -> str | None:
+    """UTF-16 or UTF-32 without its mark: the zero bytes in its line ends and figures give it away, and what is read so
+    is Chinese text through and through."""
+    if b"\0" not in data:
+        return None
+    for encoding in WIDE:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        strange = sum(char < "\t" or not _is_usual(char) for char in text)
+        if text and strange <= STRANGE_SHARE * len(text) and any("\u4e00" <= char <= "\u9fff" for char in text):
+            return text
+    return None
 
 
 def _guess(data: bytes, file: str) -> str:

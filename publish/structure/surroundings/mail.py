@@ -10,6 +10,7 @@ from publish.structure.items import Item
 from publish.structure.lines.patterns import SENTENCE_MARK, is_date
 from publish.structure.lines.salutation import is_salutation
 from publish.structure.lines.titles import ends_like_title
+from publish.structure.surroundings.history import leave_out_quoted, leave_out_secrecy
 from publish.structure.surroundings.webpage import MAIL_FIELD, MAIL_SENDER
 
 HEAD = 30
@@ -45,6 +46,8 @@ SENT_FROM = re.compile(r"发自我?的?.{0,10}(?:iPhone|iPad|手机|邮箱|客�
 
 def leave_out_mail(items: Sequence[Item]) -> None:
     """Marks what belongs to the mail a text came in."""
+    leave_out_quoted(items)
+    leave_out_secrecy([item for item in items if item.is_text])
     _leave_out_head([item for item in items if item.is_text])
     _leave_out_note([item for item in items if item.is_text])
     came_by_mail = any(item.left_out.startswith("mail-") for item in items)

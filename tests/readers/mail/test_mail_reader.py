@@ -153,3 +153,45 @@ def test_a_page_beside_an_attached_text_is_named(tmp_path: Path) -> None:
     mail.set_content("<style>p{}</style><p>李主任：</p><p>请审阅。</p>", subtype="html")
     mail.add_attachment(SPEECH.encode(), maintype="text", subtype="plain", filename="讲话稿.txt")
     assert left_out(read_mail(tmp_path, mail)) == ["发件人：a@example.cn", "李主任：\n请审阅。"]
+
+
+@pytest.mark.parametrize("deleted", ["yes", "no"])
+def test_lines_wrapped_for_sending_are_one_again(deleted: str, tmp_path: Path) -> None:
+    """RFC 3676: a line that ends with a space goes on; between Han characters the space was never in the text."""
+    wrapped = "同志们：\n要抓好防汛抗旱各项准备 \n工作，确保 \n安全度汛。\n > 大于号开头的行\n"
+    mail = make_mail(wrapped)
+    mail.set_param("format", "flowed")
+    mail.set_param("delsp", deleted)
+    body = "要抓好防汛抗旱各项准备工作，确保安全度汛。"
+    assert texts(read_mail(tmp_path, mail))[:2] == ["同志们：", body]
+
+
+def test_the_space_between_words_stays(tmp_path: Path) -> None:
+    mail = make_mail("参会企业有 Huawei \nTechnologies 等。\n")
+    mail.set_param("format", "flowed")
+    assert texts(read_mail(tmp_path, mail)) == ["参会企业有 Huawei Technologies 等。"]
+
+
+def test_a_file_shown_inline_is_attached(tmp_path: Path) -> None:
+    """Telephones send Word files so."""
+    mail = make_mail("见附件。")
+    data = b"{\\rtf1\\ansi\\ansicpg936 \\u21516?\\u24535?\\u20204?\\u65306?\\par}"
+    mail.add_attachment(data, maintype="application", subtype="rtf", filename="讲话稿.rtf", disposition="inline")
+    source = read_mail(tmp_path, mail)
+    assert texts(source) == ["同志们："]
+    assert "见附件。" in left_out(source)
+
+
+def test_a_note_over_a_forwarded_mail_is_not_the_text(tmp_path: Path) -> None:
+    inner = make_mail("", "".join(f"<p>{line}</p>" for line in (SPEECH + "这次会议很重要。" * 30).split("\n\n")))
+    mail = make_mail("请看转发的邮件，按要求办理。")
+    mail.add_attachment(inner)
+    source = read_mail(tmp_path, mail)
+    assert texts(source)[:2] == ["在会议上的讲话", "同志们："]
+    assert "请看转发的邮件，按要求办理。" in left_out(source)
+
+
+def test_a_long_answer_over_a_forwarded_mail_is_the_text(tmp_path: Path) -> None:
+    mail = make_mail(SPEECH + "这次会议很重要。" * 30)
+    mail.add_attachment(make_mail("请把讲话稿发我。"))
+    assert texts(read_mail(tmp_path, mail))[0] == "在会议上的讲话"

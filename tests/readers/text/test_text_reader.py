@@ -41,12 +41,31 @@ def packed(name: str) -> bytes:
 
 @pytest.mark.parametrize(
     "encoding",
-    ["utf-8", "utf-8-sig", "utf-16", "utf-16-le-mark", "utf-16-be-mark", "utf-32", "gb18030", "gbk", "gb2312"],
+    [
+        *("utf-8", "utf-8-sig", "utf-16", "utf-16-le-mark", "utf-16-be-mark", "utf-32", "gb18030", "gbk", "gb2312"),
+        *("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"),  # without a mark: Notepad's "Unicode", cut by a tool
+    ],
 )
 def test_encodings(tmp_path: Path, encoding: str) -> None:
     marks = {"utf-16-le-mark": ("utf-16-le", b"\xff\xfe"), "utf-16-be-mark": ("utf-16-be", b"\xfe\xff")}
     codec, mark = marks.get(encoding, (encoding, b""))
     assert paragraphs(read_bytes(tmp_path, mark + SPEECH.encode(codec))) == SPEECH.split("\n")[:3]
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("论文.caj", "CAJ"),
+        ("名册.et", "电子表格"),
+        ("汇报.dps", "演示文稿"),
+        ("公文.CEB", "版式文件"),
+        ("公文.gd", "版式文件"),
+    ],
+)
+def test_files_nobody_can_read_as_text_say_what_they_are(name: str, message: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    with pytest.raises(InputError, match=message):
+        read(tmp_path / name)
 
 
 def test_gb18030_reaches_rare_characters(tmp_path: Path) -> None:
