@@ -26,14 +26,6 @@ def is_folder(path: Path) -> bool:
     return False
 
 
-def is_regular(path: Path, most: int) -> bool:
-    """Whether a regular file of at most `most` bytes lies there, links followed: no FIFO, device or sparse giant."""
-    with suppress(OSError, ValueError):
-        status = path.stat()
-        return stat.S_ISREG(status.st_mode) and status.st_size <= most
-    return False
-
-
 def data_folder() -> Path:
     """The user's folder for what they installed, XDG_DATA_HOME or ~/.local/share."""
     named = os.environ.get("XDG_DATA_HOME", "")

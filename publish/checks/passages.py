@@ -22,7 +22,6 @@ from publish.model import (
     inlines,
     paragraphs,
 )
-from publish.style import Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +71,7 @@ class Check:
     find: Callable[[Sequence[Passage]], Iterator[Hit]] = field(repr=False)
     source: str = ""
 
-    def check(
-        self,
-        document: Document,
-        style: Style,  # noqa: ARG002 – one signature for all checks
-        read: Sequence[Passage] = (),
-    ) -> Iterator[Finding]:
+    def check(self, document: Document, read: Sequence[Passage] = ()) -> Iterator[Finding]:
         """Warnings about the document in reading order; nothing is changed. `read`: its passages, if known."""
         known = {(finding.place, finding.text) for finding in document.findings}
         for hit in self.find(read or list(passages(document))):

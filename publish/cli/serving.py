@@ -72,7 +72,7 @@ def serve(sources: tuple[Path, ...], port: int, lan: bool, opening: bool) -> Non
 
     given = list_sources(sources) if sources else []
     password = _ask_password() if lan else ""
-    with serving_desks(Place(port, lan, password), given=given) as (address, server):
+    with serving_desks(Place(port, lan, password), given) as (address, server):
         click.echo(f"请在浏览器里打开：{address}")
         click.echo("按 Ctrl-C 结束；放进去的文件那时全部清除" + ("" if lan else "，只有这台电脑能用"), err=True)
         if opening and not lan:

@@ -45,7 +45,7 @@ class Examine:
 
     def __call__(self) -> Examined:
         """Do it."""
-        told = [*self.account, *find_faults(self.source, self.document, self.style, self.ignored)]
+        told = [*self.account, *find_faults(self.source, self.document, self.ignored)]
         pages = Pages((self.folder / PDF).read_bytes())
         try:
             spots = find_spots(pages, self.document, [*self.places, *(finding.place for finding in told)])

@@ -260,7 +260,7 @@ class Warm:
         source.write_text("讲话\n同志们：\n今天开会，讲两点意见。\n一、抓落实\n1/2 ABC", encoding="utf-8")
         for format_ in self.formats:
             made = make(source, Request(format_, output=self.folder))
-        list(find_faults(source, made.document, made.style))
+        list(find_faults(source, made.document))
         pages = Pages(made.output.data)
         pages.draw(FIRST_PAGE)
         pages.close()

@@ -41,14 +41,14 @@ class Place:
 
 
 @contextmanager
-def serving_desks(place: Place, workers: int = 0, given: Sequence[Path] = ()) -> Iterator[tuple[str, Server]]:
-    """The address of the desks, and the server, not yet running; workers, files and all are gone when the context ends.
+def serving_desks(place: Place, given: Sequence[Path] = ()) -> Iterator[tuple[str, Server]]:
+    """The address of the desks, and the server, not yet running; files and all are gone when the context ends.
 
     `given`: files that lie on the first desk already. Raises OutputError when the port is taken.
     """
     with _listening(place) as listener:
         folder = make_folder()
-        workshop = Workshop(workers or os.cpu_count() or 1, folder)
+        workshop = Workshop(os.cpu_count() or 1, folder)
         users = Users(listener.getsockname()[1], place.password)
         try:
             workshop.open()

@@ -42,10 +42,9 @@ class Preview:
         """Show the pages of a new build."""
         self._renew(Shown(heading, summary, tuple(report)), Pages(pdf))
 
-    def fail(self, error: str, report: Sequence[str] = ()) -> None:
+    def fail(self, error: str) -> None:
         """Say what went wrong, above the pages of the last good build."""
-        shown = Shown(self._shown.heading, self._shown.summary, tuple(report), error)
-        self._renew(shown, self._pages)
+        self._renew(Shown(self._shown.heading, self._shown.summary, error=error), self._pages)
 
     def _renew(self, shown: Shown, pages: Pages | None) -> None:
         with self._changed:

@@ -53,20 +53,18 @@ REASONS = {
 _delivered: deque[Path] = deque(maxlen=NAMED)
 
 
-def deliver(data: bytes, target: Path, root: Path | None = None, durable: bool = True) -> None:
+def deliver(data: bytes, target: Path) -> None:
     """Write `data` to `target` whole, or leave what was there byte for byte; missing folders are made.
 
-    A symbolic link is written through when it stays inside `root` (default: the target's folder), else refused.
-    When not `durable`, nobody waits for the disk: whole for every process, but a power cut may undo it.
-    Raises OutputError.
+    A symbolic link is written through when it stays inside the target's folder, else refused. What is written survives
+    a power cut. Raises OutputError.
     """
     with _explained(target):
-        real = _resolve(target, root)
+        real = _resolve(target)
         real.parent.mkdir(parents=True, exist_ok=True)
         _sweep_once(real.parent)
-        _replace(real, data, durable)
-    if durable:
-        _delivered.append(target)
+        _replace(real, data)
+    _delivered.append(target)
 
 
 def list_delivered() -> list[Path]:
@@ -108,14 +106,14 @@ def _printable(char: str) -> str:
     return "" if category in ("Cc", "Cf", "Cs") or is_noncharacter else char
 
 
-def _resolve(target: Path, root: Path | None) -> Path:
+def _resolve(target: Path) -> Path:
     """The file that will be written, links followed.
 
     Raises OutputError when a link leads out of the output folder or the place is taken by something not a file.
     """
     try:
         real = target.resolve()
-        inside = (root or target.parent).resolve()
+        inside = target.parent.resolve()
     except RuntimeError as error:  # how Python 3.11 reports a circle of links
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP)) from error
     if not real.is_relative_to(inside):
@@ -131,7 +129,7 @@ def _resolve(target: Path, root: Path | None) -> Path:
     return real
 
 
-def _replace(target: Path, data: bytes, durable: bool) -> None:
+def _replace(target: Path, data: bytes) -> None:
     temporary = target.with_name(f".publish-{HOST}-{os.getpid()}-{os.urandom(4).hex()}.tmp")
     try:
         with temporary.open("xb", buffering=0) as file:
@@ -139,15 +137,13 @@ def _replace(target: Path, data: bytes, durable: bool) -> None:
             view = memoryview(data)
             while view:
                 view = view[file.write(view) :]
-            if durable:
-                os.fsync(file.fileno())
+            os.fsync(file.fileno())
         temporary.replace(target)
     except BaseException:
         with suppress(OSError):
             temporary.unlink()
         raise
-    if durable:
-        _sync_folder(target.parent)
+    _sync_folder(target.parent)
 
 
 def _keep_mode(target: Path, descriptor: int) -> None:

@@ -49,11 +49,11 @@ def user_folder() -> Path:
     return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "publish"
 
 
-def find_faults(source: Path, document: Document, style: Style, ignored: Sequence[str] = ()) -> Iterator[Finding]:
+def find_faults(source: Path, document: Document, ignored: Sequence[str] = ()) -> Iterator[Finding]:
     """What the checks say of a document, without what its side file wants left alone (`is_ignored`)."""
     read = list(passages(document))
     for check in list_checks(source):
-        for finding in check.check(document, style, read):
+        for finding in check.check(document, read):
             if not is_ignored(finding, ignored):
                 yield finding
 

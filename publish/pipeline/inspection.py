@@ -26,8 +26,8 @@ def check(source: Path, request: Request) -> tuple[Finding, ...]:
     """Everything worth looking at in a source, from its top: what was left out and what the checks say."""
     from publish.pipeline.checking import find_faults
 
-    document, style = prepare(source, request)
-    found = [*document.findings, *find_faults(source, document, style, read_decided(source).ignore)]
+    document, _ = prepare(source, request)
+    found = [*document.findings, *find_faults(source, document, read_decided(source).ignore)]
     return tuple(sorted(found, key=_place_of))
 
 
@@ -42,7 +42,7 @@ def fix(source: Path, request: Request) -> Mended:
     from publish.pipeline.checking import find_faults, write_fixed
 
     document, style = prepare(source, request)
-    return write_fixed(source, document, style, list(find_faults(source, document, style, read_decided(source).ignore)))
+    return write_fixed(source, document, style, list(find_faults(source, document, read_decided(source).ignore)))
 
 
 @limited()

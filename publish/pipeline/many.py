@@ -225,7 +225,7 @@ def _build_alone(source: Path, request: Request, force: bool, press: Press) -> I
     if known:
         yield known
     elif is_file(source) and source.stat().st_size > LARGE_BYTES:
-        yield from _build_apart(source, request, press)
+        yield _build_apart(source, request, press)
     else:
         try:
             yield build(source, request, press=press)
@@ -233,11 +233,11 @@ def _build_alone(source: Path, request: Request, force: bool, press: Press) -> I
             yield Failed(source, error)
 
 
-def _build_apart(source: Path, request: Request, press: Press) -> Iterator[Built | Failed]:
-    from publish.processes.crew import run_batch
+def _build_apart(source: Path, request: Request, press: Press) -> Built | Failed:
+    from publish.processes.crew import run_apart
 
-    for done in run_batch([Job(source, request)], partial(build_job, press=press), 1):
-        yield describe_failure(done) if done.value is None else done.value
+    done = run_apart(Job(source, request), partial(build_job, press=press))
+    return describe_failure(done) if done.value is None else done.value
 
 
 def build_job(job: Job, press: Press = HERE) -> Built:

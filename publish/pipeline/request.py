@@ -56,12 +56,12 @@ class Request:
         return json.dumps(options, ensure_ascii=False, sort_keys=True)
 
 
-def list_sources(named: Iterable[Path], output: Path | None = None) -> list[Path]:
+def list_sources(named: Iterable[Path]) -> list[Path]:
     """The files to read: those named, folders searched for known formats, without any name all of seeds/.
 
     Raises InputError when there is none.
     """
-    return list(gather_sources(named, output))
+    return list(gather_sources(named))
 
 
 def gather_sources(named: Iterable[Path], output: Path | None = None) -> Sources:

@@ -13,7 +13,7 @@ from publish.pipeline.one import Product
 from publish.pipeline.parcels import Made, Parcel, bring_home, list_missing, make_parcel, pack, write_order
 from publish.pipeline.request import Request
 from publish.processes.cluster import Cluster
-from publish.processes.crew import run_batch
+from publish.processes.crew import run_apart
 from publish.processes.hosting import Kind
 from publish.processes.link import LOCAL
 from publish.processes.worker import Cause, Failure, Result
@@ -84,7 +84,7 @@ class ClusterHands:
 
 def _describe_here() -> dict[str, str]:
     """What this machine's outputs depend on; told by a process of its own, since Pango leaves a thread behind."""
-    (result,) = run_batch([likeness.describe], _call, 1)
+    result = run_apart(likeness.describe, _call)
     if result.value is None:
         assert result.failure
         raise result.failure.error

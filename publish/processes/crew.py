@@ -9,7 +9,7 @@ from __future__ import annotations
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
 from typing import Generic
@@ -17,20 +17,14 @@ from typing import Generic
 from publish.processes.worker import GRACE_SECONDS, Job, Limits, Result, Value, Worker
 
 
-def run_batch(
-    jobs: Iterable[Job], work: Callable[[Job], Value], workers: int, limits: Limits | None = None
-) -> Iterator[Result[Job, Value]]:
-    """Do `work` on every job in `workers` processes, yielding each result as it comes; no job stops another.
-
-    Jobs and values travel by pickle. When the caller stops iterating, or Ctrl-C raises KeyboardInterrupt here, the
-    workers are ended before the exception goes on; what they had delivered stays.
-    """
-    queue, crew = iter(jobs), Crew(work, limits or Limits())
+def run_apart(job: Job, work: Callable[[Job], Value]) -> Result[Job, Value]:
+    """What becomes of `work` on a job in a process of its own; both travel by pickle."""
+    crew = Crew(work, Limits())
     try:
-        while crew.occupy(queue, workers):
-            results = crew.collect()
-            crew.occupy(queue, workers)  # nobody idles while the results are shown
-            yield from results
+        crew.begin(job)
+        while not (results := crew.collect()):
+            pass
+        return results[0]
     finally:
         crew.dismiss()
 
@@ -42,16 +36,6 @@ class Crew(Generic[Job, Value]):
         self._work, self._limits = work, limits
         self._busy: list[Worker[Job, Value]] = []
         self._free: list[Worker[Job, Value]] = []
-
-    def occupy(self, queue: Iterator[Job], workers: int) -> bool:
-        """Give jobs to free and new workers until all have one; False when nothing is under way any more."""
-        while len(self._busy) < workers:
-            try:
-                job = next(queue)
-            except StopIteration:
-                break
-            self.begin(job)
-        return bool(self._busy)
 
     def begin(self, job: Job) -> None:
         """Let a free worker, or a new one, start on a job."""

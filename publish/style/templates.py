@@ -25,11 +25,10 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from publish import __version__
 from publish.errors import StyleError
-from publish.paths import is_regular, read_private, write_private
-from publish.style.locating import styles_folder
+from publish.paths import read_private, write_private
+from publish.style.locating import MOST_BYTES, is_bearable, styles_folder
 
 MOST_STEPS = 20_000_000  # turns of loops and calls in one rendering: a text of 1 MB takes a tenth
-MOST_BYTES = 1_000_000  # of one template's source: ours has 11,000
 PLAIN = (str, bytes, int, float, type(None), Enum, range)
 CONTAINERS = (tuple, list, frozenset, set)
 # Where the classes stand whose instances are plain values: the document, the tokens, what writers make of both, and
@@ -161,7 +160,7 @@ class HeldLoader(BaseLoader):
                 continue
             if not path.resolve().is_relative_to(folder.resolve()):
                 raise SecurityError(f"{template} lies outside its look")
-            if not is_regular(path, MOST_BYTES):
+            if not is_bearable(path):
                 raise SecurityError(f"{template} is no file of at most {MOST_BYTES} bytes")
             return path.read_text(encoding="utf-8"), str(path), lambda: True
         raise TemplateNotFound(template)

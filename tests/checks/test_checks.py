@@ -10,12 +10,10 @@ import pytest
 
 from publish.checks import CHECKS
 from publish.model import Cell, Document, Finding, FindingKind, Heading, LineBreak, Paragraph, Place, Role, Span, Table
-from publish.style import load_style
 from tests import CASE_FOLDER
 
 FOLDER = CASE_FOLDER / "checks"
 BY_CODE = {check.code: check for check in CHECKS}
-STYLE = load_style()
 
 
 @dataclass(frozen=True)
@@ -67,7 +65,7 @@ FAILING = [example for example in EXAMPLES if example.marks]
 
 def run(document: Document, code: str = "") -> list[Finding]:
     checks = [BY_CODE[code]] if code else CHECKS
-    return [finding for check in checks for finding in check.check(document, STYLE)]
+    return [finding for check in checks for finding in check.check(document)]
 
 
 def test_every_check_has_both_kinds_of_examples() -> None:

@@ -8,7 +8,6 @@ import pytest
 
 from publish.checks.rosters import read_checks
 from publish.errors import InputError
-from publish.style import load_style
 from tests.checks.test_checks import make_example
 
 PERSONS = """
@@ -17,7 +16,6 @@ PERSONS = """
 "赵敏" = "副市长"
 """
 WORDS = '"老少边穷" = "革命老区、民族地区、边疆地区"\n"弱势群体" = ""\n'
-STYLE = load_style()
 
 
 @pytest.fixture
@@ -39,7 +37,7 @@ def folder(tmp_path: Path) -> Path:
 )
 def test_right_text_draws_no_warning(folder: Path, text: str) -> None:
     document = make_example("", text).document
-    assert [f.message for check in read_checks([folder]) for f in check.check(document, STYLE)] == []
+    assert [f.message for check in read_checks([folder]) for f in check.check(document)] == []
 
 
 @pytest.mark.parametrize(
@@ -58,7 +56,7 @@ def test_right_text_draws_no_warning(folder: Path, text: str) -> None:
 def test_fault_is_pointed_at(folder: Path, code: str, text: str) -> None:
     example = make_example(code, text)
     (check,) = [check for check in read_checks([folder]) if check.code == code]
-    found = [(f.place.line, f.place.column, f.text) for f in check.check(example.document, STYLE) if f.place]
+    found = [(f.place.line, f.place.column, f.text) for f in check.check(example.document) if f.place]
     assert tuple(found) == example.marks
 
 
@@ -67,7 +65,7 @@ def test_the_list_beside_the_source_goes_before_the_users(tmp_path: Path, folder
     near.mkdir()
     (near / "禁用词.toml").write_text('"本市" = "我市"\n', encoding="utf-8")
     (check,) = [check for check in read_checks([near, folder]) if check.code == "banned-word"]
-    assert list(check.check(make_example("", "弱势群体").document, STYLE)) == []
+    assert list(check.check(make_example("", "弱势群体").document)) == []
 
 
 @pytest.mark.parametrize(
@@ -87,5 +85,5 @@ def test_a_wrong_list_is_told_in_a_sentence(tmp_path: Path, name: str, text: str
 
 def test_the_longest_post_beside_a_name_is_the_one_that_is_told(folder: Path) -> None:
     document = make_example("", "副市长王建国出席会议。").document
-    (message,) = [f.message for check in read_checks([folder]) for f in check.check(document, STYLE)]
+    (message,) = [f.message for check in read_checks([folder]) for f in check.check(document)]
     assert message == "名录里王建国的职务是“市委书记”，这里写的是“副市长”"

@@ -22,8 +22,8 @@ from publish.desk.pages import Pages
 from publish.desk.serving import serving_preview as serve
 from publish.desk.watched import LONG_POLL_SECONDS, Preview
 from publish.errors import ExitCode, OutputError
-from publish.processes.crew import run_batch
 from tests.children import listening_addresses
+from tests.processes.crews import run_batch
 
 # What happens at once happens long before a browser's wait would end by itself, even on a slow machine.
 PATIENCE = LONG_POLL_SECONDS / 2

@@ -12,7 +12,6 @@ from publish.model import Metadata
 from publish.readers import read_source
 from publish.readers.text.reader import parse
 from publish.structure.recognise import recognise
-from publish.style import load_style
 from tests.benchmark.kinds import KINDS, Kind
 from tests.benchmark.other_kinds import OTHER_KINDS
 from tests.work import time_ratio
@@ -58,7 +57,7 @@ def test_checks_of_long_rows_grow_in_proportion(unit: str) -> None:
 
     def checking(times: int) -> Callable[[], object]:
         document = recognise(parse(f"讲话\n同志们：\n今天开会。{unit * 250 * times}\n", "a.txt"), Metadata())
-        return lambda: [finding for check in CHECKS for finding in check.check(document, load_style("speech"))]
+        return lambda: [finding for check in CHECKS for finding in check.check(document)]
 
     checking(1)()  # word lists are read
     assert time_ratio(checking(1), checking(GROWN), BOUND, times=GROWN) < BOUND

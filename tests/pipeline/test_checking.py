@@ -17,7 +17,6 @@ from publish.pipeline.checking import find_faults
 from publish.readers import read_source
 from publish.structure.recognise import recognise
 from publish.structure.side_file.reading import side_file
-from publish.style import load_style
 
 TEXT = """在全市防汛工作会议上的讲话
 
@@ -121,4 +120,4 @@ def test_the_text_is_taken_apart_once_for_all_checks(tmp_path: Path, monkeypatch
     path.write_text("讲话\n同志们：\n要再接再励。\n", encoding="utf-8")
     document = recognise(read_source(path), Metadata())
     monkeypatch.setattr(sys.modules["publish.checks.passages"], "passages", None)  # what each check would call
-    assert [finding.text for finding in find_faults(path, document, load_style("speech"))] == ["再接再励"]
+    assert [finding.text for finding in find_faults(path, document)] == ["再接再励"]

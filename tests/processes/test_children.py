@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 
 from publish.processes.children import count_threads, may_fork
-from publish.processes.crew import run_batch
 from publish.processes.worker import Limits
 from tests import SEED
 from tests.children import list_children
+from tests.processes.crews import run_batch
 
 # The command with its forks observed: one line for each, with the threads that were alive, libraries' own included.
 OBSERVED = """
@@ -141,7 +141,7 @@ def test_where_the_system_takes_dead_children_away_itself_nothing_fails() -> Non
     """A parent that ignores SIGCHLD leaves that to its children."""
     program = """
     import signal
-    from publish.processes.crew import run_batch
+    from tests.processes.crews import run_batch
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     def work(job):
         assert job != 2
@@ -156,7 +156,7 @@ def test_where_the_system_takes_dead_children_away_itself_nothing_fails() -> Non
 
 def test_a_child_prints_nothing_of_its_parents() -> None:
     program = """
-    from publish.processes.crew import run_batch
+    from tests.processes.crews import run_batch
     print("once", end="")
     print(len(list(run_batch(range(4), int, 2))))
     """

@@ -185,7 +185,6 @@ class Caller:
 
     def __init__(self, notes: Sequence[Note], joiner: Joiner) -> None:
         self._notes = {(note.page, note.label): Footnote(_content(note, joiner)) for note in notes}
-        self._before = ""
 
     def put(self, blocks: Sequence[Block]) -> Iterator[Block]:
         """Blocks with their notes. What a unit's exponent or a formula raises (m²) is called last."""

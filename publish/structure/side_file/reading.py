@@ -106,7 +106,7 @@ def read_overrides(path: Path) -> Overrides:
         ignore=_ignored(tokens.get("ignore", []), path.name),
         fill=_pairs(tokens, "fill", path.name),
         tokens=_pairs(tokens, "set", path.name),
-        normalise=_switch(tokens, "normalise", path.name),
+        normalise=_normalise(tokens, path.name),
         file=path.name,
     )
 
@@ -143,10 +143,10 @@ def _pairs(tokens: Mapping[str, Any], key: str, file: str) -> dict[str, str]:
     return dict(pairs)
 
 
-def _switch(tokens: Mapping[str, Any], key: str, file: str) -> bool:
-    value = tokens.get(key, False)
+def _normalise(tokens: Mapping[str, Any], file: str) -> bool:
+    value = tokens.get("normalise", False)
     if not isinstance(value, bool):
-        raise _refuse(f"旁注文件的“{key}”应当是 true 或 false", f"请写成 {key} = true", file)
+        raise _refuse("旁注文件的“normalise”应当是 true 或 false", "请写成 normalise = true", file)
     return value
 
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import ceil
 
 from publish.model import Paragraph, Role, plain_text
@@ -139,13 +139,15 @@ class _Layout:
     def _place_markings(self, top: float) -> float:
         """份号, 密级, 紧急程度 on lines of their own (7.2.1 to 7.2.3); returns where they end."""
         for block in self.elements.markings:
-            self.head.pieces.append(self._line(block.role, block.content, 0.0, top, self.measure))
+            self._set(block, 0.0, top)
             top += self.pitch
         return top
 
-    def _line(self, role: Role, content: Content, x: float, y: float, width: float, align: str = "left") -> Piece:  # noqa: PLR0913, PLR0917
-        look = self.style.role(role)
-        return Piece(role, content, x, y, width, self.pitch, self.style.em(look.size), look.face, align)
+    def _set(self, block: Paragraph, x: float, y: float, align: str = "left") -> None:
+        """An element on a line of its own, which ends where the text area does."""
+        look = self.style.role(block.role)
+        size, width = self.style.em(look.size), self.measure - x
+        self.head.pieces.append(Piece(block.role, block.content, x, y, width, self.pitch, size, look.face, align))
 
     def _place_rows(self, top: float) -> float:
         """发文字号 and 签发人 (7.2.5, 7.2.6), the number on the last line; returns where its characters end."""
@@ -154,10 +156,10 @@ class _Layout:
         for row, block in enumerate(numbers, self.rows - len(numbers)):
             y = top + row * self.pitch
             if names:
-                self.head.pieces.append(self._line(block.role, block.content, indent, y, self.measure - indent))
+                self._set(block, indent, y)
             else:
                 align = "right" if self.look.form == "letter" and self.has_mark else "center"
-                self.head.pieces.append(self._line(block.role, block.content, 0.0, y, self.measure, align))
+                self._set(block, 0.0, y, align)
         if names:
             self._place_signers(top, self.measure - indent)
         return top + (self.rows - 0.5) * self.pitch + self.em / 2
@@ -170,13 +172,16 @@ class _Layout:
         gap = look.names_gap * self.em
         left = right - columns * column - (columns - 1) * gap
         label = len(plain_text(self.elements.label)) * self.em
+        signer = self.style.role(Role.SIGNER)
+        size = self.style.em(signer.size)
         if label:
-            self.head.pieces.append(self._line(Role.SIGNER, self.elements.label, left - label, top, label))
+            self.head.pieces.append(
+                Piece(Role.SIGNER, self.elements.label, left - label, top, label, self.pitch, size, signer.face)
+            )
         for number, name in enumerate(names):
             row, place = divmod(number, columns)
             x, y = left + place * (column + gap), top + row * self.pitch
-            piece = self._line(Role.SIGNER, name, x, y, column)
-            self.head.pieces.append(replace(piece, face=look.names_face))
+            self.head.pieces.append(Piece(Role.SIGNER, name, x, y, column, self.pitch, size, look.names_face))
 
     def _place_mark(self, top: float, below: float) -> float:
         """发文机关标志, its ink from `top` on, as high as lets the line `below` it stand on the grid; where its ink
