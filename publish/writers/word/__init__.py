@@ -1,1 +1,1 @@
-"""A Document to a Word file: the package and the story in OOXML; python-docx adds comments alone."""
+"""A Document to a Word file: python-docx opens the package, our own code writes the story in OOXML."""

@@ -7,10 +7,10 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from publish.writers.word.ooxml import XML_SPACE, Element, W
-from publish.writers.word.package import zip_members
+from publish.writers.word.package import save
 from publish.writers.word.verify import walk_paragraphs
 
 if TYPE_CHECKING:
@@ -60,26 +60,7 @@ def add_comments(data: bytes, remarks: Sequence[Remark], created: datetime) -> t
         runs = list(_cut_out(document.element.body, start, max(end, start + 1)))
         comment = document.add_comment(_as_runs(runs, document), remark.text, AUTHOR, INITIALS)
         comment._comment_elm.set(f"{W}date", f"{created:%Y-%m-%dT%H:%M:%SZ}")
-    return _save(document), tuple(unplaced)
-
-
-def _save(document: Any) -> bytes:
-    """The file without the time of day, which python-docx would write, and from Python 3.14 on fail at a
-    SOURCE_DATE_EPOCH that no ZIP can hold."""
-    from docx.opc.pkgwriter import PackageWriter
-
-    package, members, writer = document.part.package, _Members(), cast("Any", PackageWriter)
-    writer._write_content_types_stream(members, package.parts)
-    writer._write_pkg_rels(members, package.rels)
-    writer._write_parts(members, package.parts)
-    return zip_members(members)
-
-
-class _Members(dict[str, bytes]):
-    """Stands for python-docx's writer of ZIP files."""
-
-    def write(self, place: Any, blob: bytes) -> None:
-        self[place.membername] = blob
+    return save(document), tuple(unplaced)
 
 
 def _define_style(document: Any) -> None:

@@ -29,6 +29,9 @@ def load_common() -> None:
 
 def load() -> None:
     """Load, in the press, what writes Word files."""
+    from publish.writers.word.library import load_docx
+
+    load_docx()
     import publish.writers.word.breaks.pages
     import publish.writers.word.writer  # noqa: F401 loaded for whoever writes
 

@@ -1,142 +1,89 @@
-"""The OPC package (ECMA-376 Part 2): opened from the template folder, closed with the same bytes each time."""
+"""The OPC package: opened from the template folder, closed with the same bytes each time."""
 
 from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
 
-from lxml import etree
+import docx
+from docx.document import Document as Package
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import XmlPart
+from docx.opc.pkgwriter import PackageWriter
 
-from publish.model import Document, Picture
+from publish.model import Document
 from publish.style import Style
 from publish.writers.word.inlines import Footnotes
-from publish.writers.word.ooxml import RELATIONSHIPS, Element, W, strip_forbidden, w
+from publish.writers.word.ooxml import W, strip_forbidden, w
+
+if TYPE_CHECKING:
+    from docx.oxml.xmlchemy import BaseOxmlElement
 
 TEMPLATE = Path(__file__).with_name("template")
-TYPES, DOCUMENT, RELATIONS = "[Content_Types].xml", "word/document.xml", "word/_rels/document.xml.rels"
-STYLES, SETTINGS, PROPERTIES = "word/styles.xml", "word/settings.xml", "docProps/core.xml"
-# The members of the template in the order of the file, and those of them that are taken as they are.
-MEMBERS = (
-    *(TYPES, "_rels/.rels", DOCUMENT, RELATIONS, STYLES, SETTINGS, "word/fontTable.xml", "word/theme/theme1.xml"),
-    *("word/footer1.xml", "word/footer2.xml", PROPERTIES, "docProps/app.xml"),
-)
-VERBATIM = {"word/fontTable.xml", "word/theme/theme1.xml", "docProps/app.xml"}
-WORDPROCESSING = "application/vnd.openxmlformats-officedocument.wordprocessingml."
-EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg"}
-LONGEST_PROPERTY = 255  # characters
-DCTERMS = "{http://purl.org/dc/terms/}"
-XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
-DC = "{http://purl.org/dc/elements/1.1/}"
-CP = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
+LONGEST_PROPERTY = 255  # characters python-docx allows
 EPOCH = datetime(1980, 1, 1)  # the first date a zip file can hold
 
 
-class Package:
-    """The members of a Word file by name: the root of what we write ourselves, the bytes of the rest."""
-
-    def __init__(self) -> None:
-        parser = etree.XMLParser(remove_blank_text=True)
-        data = {name: (TEMPLATE / name).read_bytes() for name in MEMBERS}
-        self.parts: dict[str, Element | bytes] = {
-            name: each if name in VERBATIM else etree.fromstring(each, parser) for name, each in data.items()
-        }
-        self.pictures: dict[bytes, str] = {}
-
-    def root(self, name: str) -> Element:
-        """The root of a part of ours."""
-        part = self.parts[name]
-        assert not isinstance(part, bytes), name
-        return part
-
-    @property
-    def section(self) -> Element:
-        """The section of the body, its last element."""
-        return self.root(DOCUMENT)[0][-1]
-
-    def add(self, name: str, root: Element, kind: str) -> str:
-        """Add a part of WordprocessingML; the id of the document's relation to it."""
-        self._declare("Override", "PartName", f"/{name}", f"{WORDPROCESSING}{kind}+xml")
-        return self._relate(name, root, kind)
-
-    def add_picture(self, picture: Picture) -> str:
-        """Add a picture, unless it is there already; the id of the document's relation to it."""
-        if picture.data not in self.pictures:
-            extension = EXTENSIONS[picture.media_type]
-            name = f"word/media/image{len(self.pictures) + 1}.{extension}"
-            self._declare("Default", "Extension", extension, picture.media_type)
-            self.pictures[picture.data] = self._relate(name, picture.data, "image")
-        return self.pictures[picture.data]
-
-    def _declare(self, tag: str, key: str, value: str, media_type: str) -> None:
-        types = self.root(TYPES)
-        if all(each.get(key) != value for each in types):
-            etree.SubElement(types, f"{{{types.nsmap[None]}}}{tag}", {key: value, "ContentType": media_type})
-
-    def _relate(self, name: str, content: Element | bytes, kind: str) -> str:
-        self.parts[name] = content
-        relations = self.root(RELATIONS)
-        taken = {each.get("Id") for each in relations}
-        new = next(id_ for number in range(1, len(taken) + 2) if (id_ := f"rId{number}") not in taken)
-        attributes = {"Id": new, "Type": f"{RELATIONSHIPS}/{kind}", "Target": name.removeprefix("word/")}
-        etree.SubElement(relations, f"{{{relations.nsmap[None]}}}Relationship", attributes)
-        return new
-
-    def remove(self, name: str) -> None:
-        """Take a part of the template away, with the document's relation to it."""
-        del self.parts[name]
-        for place, key, value in (TYPES, "PartName", f"/{name}"), (RELATIONS, "Target", name.removeprefix("word/")):
-            root = self.root(place)
-            root.remove(next(each for each in root if each.get(key) == value))
-
-    def save(self) -> bytes:
-        """The file: the types sorted, the parts of the document first."""
-        types = self.root(TYPES)
-        types[:] = sorted(types, key=lambda each: (each.get("PartName", ""), each.get("Extension", "")))
-        names = sorted(self.parts, key=lambda name: name.startswith("docProps/"))
-        return zip_members({name: _serialise(self.parts[name]) for name in names})
-
-
-def _serialise(part: Element | bytes) -> bytes:
-    return part if isinstance(part, bytes) else etree.tostring(part, encoding="UTF-8", standalone=True)
+def open_template() -> Package:
+    """A fresh package of the parts in word_template/; python-docx opens a folder as it is."""
+    return docx.Document(str(TEMPLATE))
 
 
 def set_properties(package: Package, document: Document, style: Style, created: datetime) -> None:
     """Title, author, kind, language and dates of docProps/core.xml."""
-    metadata, author, date = document.metadata, document.speaker, f"{created:%Y-%m-%dT%H:%M:%SZ}"
-    properties = {
-        f"{DC}title": document.title or metadata.title,
-        f"{DC}creator": author,
-        f"{CP}lastModifiedBy": author,
-        f"{CP}category": style.label,
-        f"{DC}language": metadata.language,
-        f"{DCTERMS}created": date,
-        f"{DCTERMS}modified": date,
-        f"{CP}revision": "1",
-    }
-    for tag, value in properties.items():
-        element = etree.SubElement(package.root(PROPERTIES), tag)
-        element.text = strip_forbidden(value)[:LONGEST_PROPERTY]
-        if tag.startswith(DCTERMS):
-            element.set(f"{XSI}type", "dcterms:W3CDTF")
+    properties = package.core_properties
+    metadata = document.metadata
+    properties.title = strip_forbidden(document.title or metadata.title)[:LONGEST_PROPERTY]
+    properties.author = properties.last_modified_by = strip_forbidden(document.speaker)[:LONGEST_PROPERTY]
+    properties.category = strip_forbidden(style.label)[:LONGEST_PROPERTY]
+    properties.language = metadata.language
+    properties.created = properties.modified = created
+    properties.revision = 1
 
 
 def add_footnotes(package: Package, footnotes: Footnotes) -> None:
     """Add word/footnotes.xml and tell the settings which notes are its separators."""
-    package.add("word/footnotes.xml", footnotes.part(), "footnotes")
-    compatibility = package.root(SETTINGS).find(f"{W}compat")
+    root = cast("BaseOxmlElement", footnotes.part())
+    part = XmlPart(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, root, package.part.package)
+    package.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+    compatibility = package.settings.element.find(f"{W}compat")
     assert compatibility is not None
     compatibility.addprevious(w("footnotePr", w("footnote", id=-1), w("footnote", id=0)))
 
 
-def zip_members(members: Mapping[str, bytes]) -> bytes:
-    """A ZIP file whose members all carry one date, so that equal input gives equal bytes."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as file:
-        for name, data in members.items():
-            member = zipfile.ZipInfo(name, EPOCH.timetuple()[:6])
-            member.create_system = 0  # not the system it was made on
-            file.writestr(member, data, zipfile.ZIP_DEFLATED)
-    return made.getvalue()
+def save(package: Package) -> bytes:
+    """The package as a file whose members all carry one date, so that equal input gives equal bytes.
+
+    python-docx would write the time of day, and from Python 3.14 on fail at a SOURCE_DATE_EPOCH that no ZIP can hold.
+    """
+    opc, members = package.part.package, _Members()
+    parts, writer = list(opc.parts), cast("Any", PackageWriter)
+    for part in parts:
+        part.before_marshal()
+    writer._write_content_types_stream(members, parts)
+    writer._write_pkg_rels(members, opc.rels)
+    writer._write_parts(members, parts)
+    return members.close()
+
+
+class _Members:
+    """Stands for python-docx's writer of ZIP files."""
+
+    def __init__(self) -> None:
+        self._file = io.BytesIO()
+        self._zip = zipfile.ZipFile(self._file, "w", zipfile.ZIP_DEFLATED)
+
+    def write(self, place: PackURI, blob: bytes | str) -> None:
+        """Add a member."""
+        member = zipfile.ZipInfo(place.membername, EPOCH.timetuple()[:6])
+        member.create_system = 0  # not the system it was made on
+        self._zip.writestr(member, blob, zipfile.ZIP_DEFLATED)
+
+    def close(self) -> bytes:
+        """The file, now whole."""
+        self._zip.close()
+        return self._file.getvalue()

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from docx.document import Document as Package
+from docx.shared import Pt
+
 from publish.composition.classes import MEMBERS, NO_LINE_END, NO_LINE_START, Kind
 from publish.style import Style
-from publish.writers.word.ooxml import RELATIONSHIPS, Element, W, field, hundredths, text, twips, w, whole_twips
-from publish.writers.word.package import SETTINGS, Package
+from publish.writers.word.ooxml import Element, W, field, hundredths, text, twips, w, whole_twips
 
 FIELDS = {"page": "PAGE", "pages": "NUMPAGES"}
 
@@ -22,48 +24,35 @@ UNLISTED = {Kind.SPACE, Kind.GLUE}
 
 def set_page(package: Package, style: Style, language: str) -> None:
     """Set the section's size and margins, the grid, the page numbers on their sides, and the settings."""
-    page, folio = style.page, style.folio
+    section, page, folio = package.sections[0], style.page, style.folio
+    section.page_width, section.page_height = Pt(page.width), Pt(page.height)
+    section.top_margin, section.bottom_margin = Pt(page.top), Pt(page.bottom)
+    section.left_margin, section.right_margin = Pt(page.left), Pt(page.right)
+    section.gutter = Pt(0)
     # GB/T 9704 7.5: the dash, half an em above the foot of its line, stands `distance` below the text area.
-    distance = max(page.bottom - folio.distance - folio.size / 2, 0)
-    margins = {"top": page.top, "bottom": page.bottom, "left": page.left, "right": page.right}
-    _measure(package.section, "pgSz", w=page.width, h=page.height)
-    _measure(package.section, "pgMar", **margins, gutter=0, footer=distance, header=distance)
-    _find(package.section, "docGrid").set(f"{W}linePitch", str(whole_twips(page.pitch)))
+    section.footer_distance = Pt(max(page.bottom - folio.distance - folio.size / 2, 0))
+    section.header_distance = section.footer_distance
+    grid = package.element.find(f".//{W}docGrid")
+    assert grid is not None
+    grid.set(f"{W}linePitch", str(whole_twips(page.pitch)))
     set_folio(package, style)
-    set_settings(package.root(SETTINGS), style, language)
-
-
-def _find(parent: Element, tag: str) -> Element:
-    """A child the template has."""
-    child = parent.find(W + tag)
-    assert child is not None, tag
-    return child
-
-
-def _measure(section: Element, tag: str, **lengths: float) -> None:
-    element = _find(section, tag)
-    for name, length in lengths.items():
-        element.set(W + name, str(twips(length)))
+    set_settings(package.settings.element, style, language)
 
 
 def set_folio(package: Package, style: Style) -> None:
     """Write the footers; a centred page number needs only one."""
-    section = package.section
+    section = package.sections[0]
     outside = style.folio.position == "outside"
-    package.root("word/footer1.xml").append(folio_paragraph(style, "right" if outside else "center"))
+    section.footer._element.append(folio_paragraph(style, "right" if outside else "center"))
     if outside:
-        package.root("word/footer2.xml").append(folio_paragraph(style, "left"))
+        section.even_page_footer._element.append(folio_paragraph(style, "left"))
     else:
-        package.remove("word/footer2.xml")
-        section.remove(section[1])  # the reference to it
-        settings = package.root(SETTINGS)
-        settings.remove(_find(settings, "evenAndOddHeaders"))
+        section.even_page_footer.is_linked_to_previous = True
+    package.settings.odd_and_even_pages_header_footer = outside
     if not style.folio.first:
-        empty = w("ftr", w("p", w("pPr", w("pStyle", val="Footer"))))
-        reference = w("footerReference", type="first")
-        reference.set(f"{{{RELATIONSHIPS}}}id", package.add("word/footer3.xml", empty, "footer"))
-        _find(section, "pgSz").addprevious(reference)
-        _find(section, "docGrid").addprevious(w("titlePg"))
+        section.different_first_page_header_footer = True
+        footer = section.first_page_footer._element
+        footer[:] = [w("p", w("pPr", w("pStyle", val="Footer")))]  # python-docx makes one with a line of text's height
 
 
 def folio_paragraph(style: Style, side: str) -> Element:
@@ -92,7 +81,8 @@ def set_settings(settings: Element, style: Style, language: str) -> None:
         "characterSpacingControl": "compressPunctuation" if style.composition == "compressed" else "doNotCompress",
     }
     for tag, value in values.items():
-        element = _find(settings, tag)
+        element = settings.find(f"{W}{tag}")
+        assert element is not None
         element.set(f"{W}val", value)
         if element.get(f"{W}lang"):
             element.set(f"{W}lang", language)

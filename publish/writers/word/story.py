@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from docx.parts.story import StoryPart
+
 from publish.model import Document, Inline
 from publish.style import Style
 from publish.writers.word.inlines import Footnotes, write_inlines
 from publish.writers.word.ooxml import Element, W, w
-from publish.writers.word.package import Package
 
 
 @dataclass
 class Story:
-    """The document and its look, the package its pictures go to, the notes so far, and the bookmark of each heading
+    """The document and its look, the part its pictures belong to, the notes so far, and the bookmark of each heading
     the contents page lists by the heading's index in reading order; of each table that lies on landscape pages its
     first element (caption or table) and the table."""
 
     document: Document
     style: Style
-    package: Package
+    part: StoryPart
     bookmarks: Mapping[int, str] = field(default_factory=dict)
     footnotes: Footnotes = field(default_factory=Footnotes)
     headings: int = 0
@@ -43,7 +44,7 @@ def style_properties(style_id: str, *properties: Element | None) -> Element:
 
 
 def write_paragraph(style_id: str, content: Iterable[Inline], story: Story) -> Element:
-    """A `w:p` in a style."""
+    """A `w:p` in a style, set by its id: python-docx would look the name up in every style."""
     return w("p", style_properties(style_id), *write_inlines(content, story.footnotes))
 
 

@@ -10,7 +10,7 @@ from publish.style import Style
 from publish.writers.shared.arrangement import arrange
 from publish.writers.word.contents import name_bookmarks, write_contents
 from publish.writers.word.official.document import write_official
-from publish.writers.word.package import DOCUMENT, EPOCH, STYLES, Package, add_footnotes, set_properties
+from publish.writers.word.package import EPOCH, add_footnotes, open_template, save, set_properties
 from publish.writers.word.page import set_page
 from publish.writers.word.revisions import number_revisions
 from publish.writers.word.sections import part_sections
@@ -32,18 +32,19 @@ def write_word(
     Raises InputError for characters XML cannot hold and for pictures nobody can read.
     """
     document = arrange(document, style)
-    package = Package()
-    add_styles(package.root(STYLES), style, document.metadata.language)
+    package = open_template()
+    add_styles(package.styles.element, style, document.metadata.language)
     set_page(package, style, document.metadata.language)
     set_properties(package, document, style, created or EPOCH)
-    story = Story(document, style, package, name_bookmarks(contents_pages or {}))
+    story = Story(document, style, package.part, name_bookmarks(contents_pages or {}))
     elements = list(write_official(document.blocks, story)) or [empty_paragraph()]
     contents = write_contents(document, style, contents_pages) if contents_pages else None
     if contents is not None:
         elements = [contents, *break_page(elements)]
-    for element in part_sections(elements, story, package.section):
-        package.section.addprevious(element)
-    number_revisions([package.root(DOCUMENT), *story.footnotes.notes], created or EPOCH)
+    section = package.element.body[-1]
+    for element in part_sections(elements, story, section):
+        section.addprevious(element)
+    number_revisions([package.element, *story.footnotes.notes], created or EPOCH)
     if story.footnotes.notes:
         add_footnotes(package, story.footnotes)
-    return package.save()
+    return save(package)

@@ -330,14 +330,16 @@ def run_python(code: str) -> None:
     assert made.returncode == 0, made.stderr
 
 
-def test_python_docx_which_takes_longer_to_load_than_a_file_to_write_is_left_alone() -> None:
+def test_python_docx_is_loaded_without_what_few_files_need() -> None:
     run_python("""
 import sys
-from publish.model import Document, Paragraph, Span
-from publish.style import load_style
-from publish.writers.word.writer import write_word
-write_word(Document((Paragraph((Span("同志们："),)),)), load_style())
-assert "docx" not in sys.modules
+from publish.writers.word.library import load_docx
+load_docx()
+assert "docx.package" in sys.modules
+assert "hashlib" not in sys.modules
+import docx.image.image, hashlib
+image = docx.image.image.Image(b"picture", "a.png", None)
+assert image.sha1 == hashlib.sha1(b"picture").hexdigest()
 """)
 
 
