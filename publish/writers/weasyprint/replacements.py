@@ -86,6 +86,16 @@ TABLE: dict[str, Replacement] = {
     "weasyprint.layout:LayoutContext._update_footnote_area": Replacement(
         ("360de8ce",), "note_area", "each footnote is measured once, not once per note of its page", "test_note_area",
         _SPEED),
+    "weasyprint.layout.page:set_page_type_computed_styles": Replacement(
+        ("bbd9f25e",), "many_pages", "styles declared for earlier pages are forgotten: 1,000 pages 0.5",
+        "test_many_pages", _SPEED),
+    "weasyprint.layout.page:make_page": Replacement(
+        ("67a47389",), "many_pages",
+        "anchors of earlier pages, for which nobody asks, are forgotten; None is not looked for among the footnotes "
+        "to come: 1,000 pages 0.8; 1,500 notes 1.0", "test_many_pages", _SPEED),
+    "weasyprint.layout:layout_fixed_boxes": Replacement(
+        ("6eed3ca6",), "many_pages",
+        "without fixed boxes no page is asked for them: 1,000 pages 0.4", "test_many_pages", _SPEED),
     "weasyprint:CSS.__init__": Replacement(
         ("30892a95",), "tuning", "a style sheet is parsed once per process: 0.04 per document", "test_engine", _SPEED),
     "weasyprint:HTML.__init__": Replacement(

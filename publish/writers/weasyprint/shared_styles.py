@@ -1,5 +1,5 @@
 """Computed styles shared by what the same declarations apply to, where WeasyPrint 70 computes 100 values anew: for each
-page and margin box, for each element with an `id`, and for each ::before and ::after."""
+page and margin box, for each element with an `id`, and for each ::before and the like."""
 
 from __future__ import annotations
 
@@ -9,14 +9,12 @@ from typing import Any
 from publish.writers.weasyprint.replacements import is_known
 
 OWN = "anchor"  # what an `id` becomes: the one value in which elements alike differ
-GENERATED = "before", "after"  # not the calls of footnotes: WeasyPrint writes into the style of each
 
 
 def share_styles() -> None:
-    """Let pages and their margin boxes share computed styles, as do ::before and ::after; elements with an `id` share
+    """Let pages and their margin boxes share computed styles, as do ::before and the like; elements with an `id` share
     all values but that."""
     from weasyprint.css import StyleFor
-    from weasyprint.layout.page import PageType
 
     compute: Any = getattr(StyleFor, "set_computed_styles", None)
     if not is_known(compute, "weasyprint.css:StyleFor.set_computed_styles"):
@@ -27,9 +25,7 @@ def share_styles() -> None:
     def compute_once(self: Any, element: Any, parent: Any, *rest: Any, **options: Any) -> None:
         place = (element, options.get("pseudo_type"))
         declared = self.get_cascaded_styles().get(place, {})
-        # Units of the viewport mean another size before the first page is laid out than after it.
-        later_page = isinstance(element, PageType) and element.index > 0
-        if rest or parent is None or not (later_page or OWN in declared or place[1] in GENERATED):
+        if rest or parent is None or not _may_share(self, *place, declared):
             compute(self, element, parent, *rest, **options)
             return
         styles = self.get_computed_styles()
@@ -50,6 +46,19 @@ def share_styles() -> None:
             targets.collect_anchor(styles[place][OWN])
 
     StyleFor.set_computed_styles = compute_once
+
+
+def _may_share(style_for: Any, element: Any, pseudo_type: str | None, declared: Any) -> bool:
+    """Whether a style may be one computed before: of a page, of an element with an `id`, of ::before and the like; not
+    of the call of a note that runs from page to page, into whose style WeasyPrint writes."""
+    from weasyprint.layout.page import PageType
+
+    if isinstance(element, PageType):
+        # Units of the viewport mean another size before the first page is laid out than after it.
+        return bool(element.index > 0)
+    if not pseudo_type:
+        return OWN in declared
+    return not isinstance(style_for.get_computed_styles()[element, None]["position"], tuple)
 
 
 def _twins() -> Any:
