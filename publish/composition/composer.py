@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Literal
 
 from publish.composition.compression import Blanks
@@ -44,13 +45,25 @@ class Composed:
 
 def compose(runs: Sequence[Run], setting: Setting) -> Composed:
     """The lines of a paragraph; every cluster stands in exactly one."""
+    clusters = _read(runs, setting)
+    lines = _compose_compressed(clusters, setting) if setting.composition == "compressed" else None
+    return Composed(clusters, lines or _compose_grid(clusters, setting))
+
+
+def find_grid_ends(runs: Sequence[Run], setting: Setting) -> list[int]:
+    """Offsets in the text at which the lines of a paragraph end on the grid."""
+    clusters = _read(runs, setting)
+    offsets = list(accumulate(map(len, clusters.texts), initial=0))
+    return [offsets[end] for end in _end_grid(clusters, setting)]
+
+
+def _read(runs: Sequence[Run], setting: Setting) -> Clusters:
     clusters = Clusters(runs, setting.measure - setting.indent, setting.gap)
     if setting.words == "keep":
         clusters.keep(find_inner_offsets("".join(run.text for run in runs)))
     if setting.names:
         clusters.hold(find_name_offsets("".join(run.text for run in runs)))
-    lines = _compose_compressed(clusters, setting) if setting.composition == "compressed" else None
-    return Composed(clusters, lines or _compose_grid(clusters, setting))
+    return clusters
 
 
 def _compose_compressed(clusters: Clusters, setting: Setting) -> list[Line] | None:
@@ -70,10 +83,15 @@ def _compose_compressed(clusters: Clusters, setting: Setting) -> list[Line] | No
     return lines
 
 
-def _compose_grid(clusters: Clusters, setting: Setting) -> list[Line]:
+def _end_grid(clusters: Clusters, setting: Setting) -> list[int]:
     if setting.word:
         clusters.fit_word(setting.word)
-    ends = fit_first(clusters, setting.measure, setting.indent, setting.word.spare if setting.word else 0, setting.last)
+    spare = setting.word.spare if setting.word else 0
+    return fit_first(clusters, setting.measure, setting.indent, spare, setting.last)
+
+
+def _compose_grid(clusters: Clusters, setting: Setting) -> list[Line]:
+    ends = _end_grid(clusters, setting)
     lines: list[Line] = []
     start = 0
     for end in ends:

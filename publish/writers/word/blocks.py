@@ -13,7 +13,7 @@ from publish.writers.shared.indents import Indents, indent_blocks
 from publish.writers.shared.keeping import find_kept, find_loose
 from publish.writers.shared.spacing import name_look, space_blocks
 from publish.writers.shared.titles import break_title_lines
-from publish.writers.word.breaks.last_lines import widen_line_above
+from publish.writers.word.breaks.line_ends import fit_lines
 from publish.writers.word.figures import write_figure
 from publish.writers.word.inlines import write_inlines
 from publish.writers.word.official.signoff import join_row
@@ -59,8 +59,8 @@ def _write_rows(
         if not row and index not in beside:
             if indents:
                 set_indents(elements[-1], indents, style.role(look), style)
-            elif isinstance(block, Paragraph):
-                _fill_last_line(elements[-1], block, style)
+            elif isinstance(block, Paragraph | Heading):
+                _fit_lines(elements[-1], block, style)
             if loose[index]:
                 loosen(elements[-1])
             yield elements, gap, kept and index not in free
@@ -72,12 +72,13 @@ def _write_rows(
             row = []
 
 
-def _fill_last_line(paragraph: Element, block: Paragraph, style: Style) -> None:
-    """See to the last line of a paragraph in the size of body text whose first line alone may be indented."""
-    look = style.role(block.role)
+def _fit_lines(paragraph: Element, block: Paragraph | Heading, style: Style) -> None:
+    """See to the lines of a paragraph in the size of body text whose first line alone may be indented."""
+    look = style.role(name_look(block))
     plain = look.size == style.body.size and look.align == "justify" and not (look.left or look.right or look.hanging)
-    if plain and not (block.run_in and block.content and style.word_run_in == "separator"):
-        widen_line_above(paragraph, style, look.indent)
+    parted = isinstance(block, Paragraph) and block.run_in and block.content and style.word_run_in == "separator"
+    if plain and not parted:
+        fit_lines(paragraph, style, look.indent)
 
 
 def write_block(block: Block, story: Story) -> Iterator[Element]:

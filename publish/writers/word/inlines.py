@@ -14,8 +14,11 @@ from publish.writers.word.revisions import wrap
 
 NOTE_SPACE = "\u2002"  # between a footnote's number and its text
 # Spaces in a row are as wide as in the PDF, two like one 汉字, in a Chinese face; the Western one halves them.
-# So do Chinese marks behind letters and figures: LibreOffice takes them for Western, half as wide (“1+9”, 5×100).
+# So do Chinese marks behind letters and figures and before a paragraph's first letter: LibreOffice takes them for
+# Western, half as wide (“1+9”, 5×100), and needs their language to find a Chinese face where 仿宋 is not installed.
 ROOM = re.compile("( {2,}|(?<=[!-~])[“”‘’…—·×÷±]+)")
+OPENING = re.compile("( {2,}|^[“‘]+|(?<=[!-~])[“”‘’…—·×÷±]+)")
+CHINESE = "zh-CN"
 POSITIONS = {"super": "superscript", "sub": "subscript"}
 
 
@@ -61,23 +64,24 @@ def flatten(content: Iterable[Inline]) -> Iterator[Inline]:
 
 def write_inlines(content: Iterable[Inline], footnotes: Footnotes, style_id: str = "") -> Iterator[Element]:
     """The `w:r` elements of inline content, all of one character style when that is given."""
-    for inline in content:
-        yield from wrap(_write_inline(inline, footnotes, style_id), inline.revision)
+    for number, inline in enumerate(content):
+        yield from wrap(_write_inline(inline, footnotes, style_id, ROOM if number else OPENING), inline.revision)
 
 
-def _write_inline(inline: Inline, footnotes: Footnotes, style_id: str) -> Iterator[Element]:
+def _write_inline(inline: Inline, footnotes: Footnotes, style_id: str, room: re.Pattern[str]) -> Iterator[Element]:
     match inline:
         case Span():
-            yield from write_span(inline, style_id)
+            yield from write_span(inline, style_id, room)
         case LineBreak():
             yield w("r", w("br"))
         case Footnote():
             yield footnotes.call(inline)
 
 
-def write_span(span: Span, style_id: str = "") -> Iterator[Element]:
-    """The runs of a span. Raises InputError, with the place, for a character that XML cannot hold."""
-    for number, part in enumerate(ROOM.split(span.text)):
+def write_span(span: Span, style_id: str = "", room: re.Pattern[str] = ROOM) -> Iterator[Element]:
+    """The runs of a span; what `room` finds takes the Chinese face. Raises InputError, with the place, for a character
+    that XML cannot hold."""
+    for number, part in enumerate(room.split(span.text)):
         if part:
             run = w("r", span_properties(span, style_id, is_room=number % 2 == 1))
             try:
@@ -110,6 +114,7 @@ def span_properties(span: Span, style_id: str = "", is_room: bool = False) -> El
         w("b") if style_id and span.strong else None,
         w("i") if style_id and span.emphasis else None,
         w("vertAlign", val=position) if position else None,
+        w("lang", val=CHINESE) if is_room else None,
     )
     return w("rPr", *parts) if any(part is not None for part in parts) else None
 

@@ -355,9 +355,18 @@ def test_elements_of_an_official_document_change_places_and_are_verified_there()
 
 @pytest.mark.parametrize(
     ("text", "marks"),
-    [("实施“1+9”方案", ["”"]), ("收入×100%", []), ("5×100", ["×"]), ("“十四五”时期", []), ("AI——未来", ["——"])],
+    [
+        ("实施“1+9”方案", ["”"]),
+        ("收入×100%", []),
+        ("5×100", ["×"]),
+        ("“十四五”时期", ["“"]),
+        ("把“十四五”时期", []),
+        ("AI——未来", ["——"]),
+    ],
 )
-def test_marks_behind_letters_and_figures_take_the_chinese_face_everywhere(text: str, marks: list[str]) -> None:
+def test_marks_without_a_chinese_character_before_them_take_the_chinese_face_everywhere(
+    text: str, marks: list[str]
+) -> None:
     """LibreOffice sets them in the Western face, half as wide, unless their run says otherwise; Word does not."""
     made = part(write(paragraph(text)))
     found = [run for run in made.iter(f"{W}r") if value(run, "rPr/rFonts", "ascii") == "仿宋"]

@@ -122,7 +122,7 @@ def _count(block: Block, look: RoleLook, style: Style) -> int:
     exact = look.size == style.body.size and look.align == "justify" and not (look.left or look.right or look.hanging)
     if not exact or not KNOWN.fullmatch(text.replace("\n", "")):
         return count_lines(block if isinstance(block, Paragraph) else Paragraph(block.content), style)
-    return sum(break_text(line, style, look.indent).lines for line in text.split("\n") if line) or 1
+    return sum(len(break_text(line, style, look.indent)) for line in text.split("\n") if line) or 1
 
 
 def find_parted(layout: Layout, style: Style) -> set[int]:

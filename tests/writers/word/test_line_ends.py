@@ -1,4 +1,5 @@
-"""Last lines of one character in the Word file: the line above is set wider; nothing else changes."""
+"""Lines of the Word file that Word alone would end elsewhere than the PDF: their characters are set wider or closer;
+nothing else changes."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ import io
 import docx
 import pytest
 
-from publish.model import Footnote, Inline, Paragraph, Span
+from publish.model import Footnote, Inline, LineBreak, Paragraph, Span
 from publish.writers.word.writer import write_word
 from tests.writers.word.word_files import W, document, paragraph, say, style
 
@@ -82,3 +83,35 @@ def test_looks_that_do_not_ask_for_it_are_left_alone(tokens: dict[str, str]) -> 
 
 def test_what_is_no_text_leaves_the_paragraph_to_word() -> None:
     assert find_spaced(Span(FIRST), Footnote(say("注")), Span(LINE + "场。"))[1] == []
+
+
+def test_figures_that_word_would_part_from_their_unit_go_with_it_to_the_next_line() -> None:
+    line = LINE[:-3] + "共"  # 26 characters: the figure would stand in this line, 个 in the next
+    text, parts, (twips,) = find_spaced(*say(FIRST + line + "26个。"))
+    assert text == FIRST + line + "26个。"
+    assert parts == [line]
+    assert holds(26, twips)
+
+
+def test_full_width_figures_that_libreoffice_parts_go_whole_to_the_next_line() -> None:
+    line = LINE[:-4]
+    _text, parts, (twips,) = find_spaced(*say(FIRST + line + "达到３．５万亿元。"))
+    assert parts == [line + "达到"]
+    assert holds(26, twips)
+
+
+def test_lines_that_libreoffice_alone_fills_with_one_more_are_set_so_that_both_end_there() -> None:
+    line = "到2025年6月1日9时，" + LINE[11:]
+    _text, parts, twips = find_spaced(*say(FIRST + line + "场站等各项费用。"))
+    assert len(parts) == len(twips) == 1
+
+
+def test_lines_behind_a_line_break_are_seen_to_as_well() -> None:
+    line = LINE[:-3] + "共"
+    _text, parts, _twips = find_spaced(*say("第一句。"), LineBreak(), *say(line + "26个。"))
+    assert parts == [line]
+
+
+def test_a_raised_figure_leaves_the_line_to_word() -> None:
+    raised = Span("3", position="super")
+    assert find_spaced(*say(FIRST + LINE[:-3] + "共"), Span("26个立方米，共m"), raised)[1] == []
