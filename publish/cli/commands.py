@@ -22,7 +22,7 @@ COMMANDS = Commands(
         "docx": "outputs",
         "outline": "asking",
         "check": "asking",
-        "compare": "comparing",
+        "compare": "asking",
         "handout": "outputs",
         "mail": "outputs",
         "watch": "serving",

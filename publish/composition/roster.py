@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from publish.composition.surnames import DOUBLE_SURNAMES, SURNAMES
+from publish.composition.title.people import DOUBLE_SURNAMES, SURNAMES
 from publish.text.widths import measure_room
 
 # A name in a list of names: 出席：李某某、王某、欧阳某某（请假）; behind whom one stands for: 列席：市应急局张某某。

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from publish.model import Document, Metadata, Role, Source
-from publish.structure.assemble import assemble
+from publish.model import (
+    TITLES,
+    Block,
+    Document,
+    Finding,
+    FindingKind,
+    Heading,
+    Metadata,
+    Paragraph,
+    Role,
+    Source,
+    attach_captions,
+    plain_text,
+)
 from publish.structure.back.parts import Section, divide_parts
 from publish.structure.back.recognise import part_broken, part_lines, recognise_back
 from publish.structure.body.bare import recognise_bare, recognise_below
@@ -23,11 +35,13 @@ from publish.structure.front.recognise import recognise_front
 from publish.structure.front.run_together import part_number, part_salutation, part_subtitle, part_title
 from publish.structure.items import Item, items_of
 from publish.structure.lines.dates import print_date
-from publish.structure.lines.patterns import CONTENTS
+from publish.structure.lines.patterns import ATTENDANCE, CONTENTS
+from publish.structure.lines.titles import title_lines
 from publish.structure.side_file.applying import apply_headings, apply_leave_out, apply_roles, cut_named
 from publish.structure.side_file.given import add_given, decide_given_title, merge, replace_title
 from publish.structure.side_file.official import give_elements
 from publish.structure.side_file.reading import NO_OVERRIDES, Overrides
+from publish.structure.slicing import divide, join_lines, place_of, strengthen
 from publish.structure.surroundings.furniture import leave_out, part_source_lines
 from publish.structure.surroundings.labels import part_labels
 from publish.structure.surroundings.pages import join_parted
@@ -46,7 +60,7 @@ def recognise(source: Source, metadata: Metadata, overrides: Overrides = NO_OVER
     source = close_letter_spacing(source)
     metadata = _whole(source, metadata, overrides)
     items = _decide(_items(source), metadata, overrides, source.metadata.title)
-    blocks, findings = assemble(items)
+    blocks, findings = _assemble(items)
     blanks = Blanks(metadata.fill)
     blocks, given = add_given(blanks.blocks(blocks), metadata)
     account = (*source.findings, *findings, *blanks.findings, *blanks.unused(source.name), *given)
@@ -132,3 +146,34 @@ def _decide_section(section: Section, headings: bool) -> None:
             recognise_bare(texts)
         recognise_below(texts)
         recognise_ordinals(texts)
+
+
+def _assemble(items: Sequence[Item]) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
+    """The blocks of the Document in order, and a finding for every block left out."""
+    blocks = (_block(item) for item in items if not item.left_out and not item.follows)
+    return tuple(attach_captions(blocks)), tuple(_findings(items))
+
+
+def _block(item: Item) -> Block:
+    if not isinstance(item.block, Paragraph | Heading):
+        return item.block
+    hints, place = item.hints, item.place
+    if item.role in TITLES and not item.level:
+        lines = [line for part in (item, *item.lines) for line in title_lines(part.content)]
+        return Paragraph(join_lines(lines), item.role, place, hints=hints)
+    if item.is_heading:
+        return Heading(item.level, item.content, place, hints)
+    if item.level:
+        head, rest = divide(item.content, item.run_in)
+        return Paragraph(rest, item.role, place, Heading(item.level, head, place_of(head) or place, hints), hints)
+    if item.role is Role.ATTENDANCE and (label := ATTENDANCE.match(item.text)):
+        return Paragraph(strengthen(item.content, label.end()), item.role, place, hints=hints)
+    is_listed = item.role is Role.BODY and hints.list_depth > 0
+    return Paragraph(item.content, Role.LIST_ITEM if is_listed else item.role, place, hints=hints)
+
+
+def _findings(items: Sequence[Item]) -> Iterator[Finding]:
+    for item in items:
+        if item.left_out:
+            text = plain_text(item.content, footnotes=True)  # its notes go with it
+            yield Finding(FindingKind.LEFT_OUT, item.message, item.place, text, code=item.left_out)

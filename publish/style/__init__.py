@@ -22,8 +22,7 @@ from publish.style.tokens import (
     TableLook,
     WesternLook,
 )
-from publish.style.units import CHINESE_SIZES, POINTS_PER_MM, parse_length
-from publish.style.values import FACES, Align, Color, FaceName, Length
+from publish.style.units import CHINESE_SIZES, FACES, POINTS_PER_MM, Align, Color, FaceName, Length, parse_length
 
 __all__ = [
     "CHINESE_SIZES",

@@ -14,8 +14,7 @@ from publish.errors import StyleError, toml_fault
 from publish.recollection import recall
 from publish.style.locating import find_folder, find_named, find_parent, read_tokens, refuse_templates
 from publish.style.tokens import ROLE_NAMES, RoleLook, Style
-from publish.style.units import parse_color, parse_length
-from publish.style.values import Color, Length
+from publish.style.units import Color, Length, parse_color, parse_length
 
 FITTING = 0.05  # how far, in em, the grid's cell may lie from the body size and still be set as that size
 EXPECTED = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from publish.style.values import Color, FaceName, Length
+from publish.style.units import Color, FaceName, Length
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ PLAIN_MODULES = (
     "publish.model.",
     "publish.style.tokens",
     "publish.style.official",
-    "publish.style.values",
+    "publish.style.units",
     "publish.writers.",
     "publish.output.mail",
     "jinja2.",

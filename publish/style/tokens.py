@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from publish.style.official import ClosingLook, HeadLook, ImprintLook, SealLook
-from publish.style.values import Align, Color, FaceName, Length
+from publish.style.units import Align, Color, FaceName, Length
 
 TWIPS_PER_POINT = 20
 ROUNDING = 1e-6  # lengths given in mm are a hair off in pt

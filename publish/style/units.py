@@ -1,11 +1,13 @@
-"""The units people write lengths in, and their values in pt."""
+"""What a token of a style may be: lengths and colours as people write them, faces, alignments."""
 
 from __future__ import annotations
 
 import re
+from typing import Literal
 
-from publish.style.values import Color, Length
-
+FACES = ("仿宋", "小标宋", "黑体", "楷体", "宋体")
+FaceName = Literal["仿宋", "小标宋", "黑体", "楷体", "宋体"]
+Align = Literal["justify", "left", "center", "right"]
 POINTS_PER_MM = 72 / 25.4
 
 # 号 to pt: the customary table shared by Word, WPS and CTeX (clreq calls it non-normative).
@@ -18,6 +20,14 @@ UNITS = {"mm": POINTS_PER_MM, "cm": POINTS_PER_MM * 10, "pt": 1.0}
 
 # Printers' red is full magenta and full yellow; this is how screens and office printers show it.
 COLORS = {"红": "#e60012", "黑": "#000000"}
+
+
+class Length(float):
+    """A length in pt; in style.toml a string with unit (mm, cm, pt) or a Chinese size name."""
+
+
+class Color(str):
+    """A colour as CSS and OOXML write it, `#rrggbb`; in style.toml also 红 or 黑."""
 
 
 def parse_color(text: object) -> Color:

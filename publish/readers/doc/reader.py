@@ -20,12 +20,11 @@ from publish.model import Block, Finding, FindingKind, Picture, Place, Source
 from publish.readers.account import Account
 from publish.readers.doc.body import Body
 from publish.readers.doc.characters import CharacterReader
-from publish.readers.doc.fonts import read_fonts
 from publish.readers.doc.formatting import Formatting, read_formatting
 from publish.readers.doc.marks import Range, find_uncalled, read_marks
 from publish.readers.doc.numbering import Numbering, read_numbering
 from publish.readers.doc.pictures import Pictures
-from publish.readers.doc.styles import read_styles
+from publish.readers.doc.styles import read_fonts, read_styles
 from publish.readers.doc.text import DamagedError, Text, is_encrypted, read_text, table_name
 
 MOST_BYTES = 64 << 20

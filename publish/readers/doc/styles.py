@@ -1,4 +1,5 @@
-"""The style sheet of a Word 97–2003 document (STSH, [MS-DOC] 2.9.271): what each says, those below it included."""
+"""The style sheet of a Word 97–2003 document (STSH, [MS-DOC] 2.9.271): what each says, those below it included; and
+the names of its fonts (SttbfFfn, 2.9.286)."""
 
 from __future__ import annotations
 
@@ -16,6 +17,9 @@ NAMES = {TITLE: "title", SUBTITLE: "subtitle", CAPTION: "caption", **{n: f"headi
 DEEPEST = 20
 MOST_STYLES = 5_000
 Said = dict[int, bytes]
+FONTS_AT = 0x112  # fcSttbfFfn in the FIB
+NAME_AT = 40  # bytes of a font's description before its name
+MOST_FONTS = 2_000
 
 
 class Style(NamedTuple):
@@ -113,3 +117,20 @@ def _read_parts(style: bytes, at: int) -> Iterator[bytes]:
         size = struct.unpack_from("<H", style, at)[0]
         yield style[at + 2 : at + 2 + size]
         at += 2 + size + (size & 1)
+
+
+def read_fonts(stream: bytes, table: bytes) -> tuple[str, ...]:
+    """The names of the fonts by number; as many as can be read."""
+    if len(stream) < FONTS_AT + 8:
+        return ()
+    start, length = struct.unpack_from("<II", stream, FONTS_AT)
+    part = table[start : start + length]
+    count = min(struct.unpack_from("<H", part)[0] if len(part) >= 4 else 0, MOST_FONTS)
+    names, at = list[str](), 4
+    for _ in range(count):
+        if at >= len(part):
+            break
+        font = part[at : at + 1 + part[at]]
+        names.append(font[NAME_AT:].decode("utf-16-le", "replace").split("\0")[0])
+        at += len(font)
+    return tuple(names)

@@ -14,10 +14,10 @@ from publish.inputs import read_input
 from publish.model import FindingKind, Place, Source
 from publish.readers.html.article import Node, find_article, find_headline, list_parts
 from publish.readers.html.blocks import BlockReader
-from publish.readers.html.decoding import decode_page
 from publish.readers.html.notes import find_notes
 from publish.readers.html.pictures import Pictures, collect_parts
 from publish.readers.mail.message import parse_message
+from publish.readers.text.encoding import BYTE_ORDER_MARKS, decode_named, decode_unmarked
 
 MOST_BYTES = 32 << 20
 MOST_ELEMENTS = 300_000
@@ -29,6 +29,8 @@ CLOSING = re.compile(r"</(?:body|html)\s{0,9}>", re.I)
 CLIPBOARD = "<!--StartFragment-->", "<!--EndFragment-->"
 # Elements that stand in each other; p, li, tr and td end where the next begins.
 NESTING = re.compile(r"<(/?)(div|span|table|ul|ol|font|b|i|em|strong|section|blockquote|a|center)\b", re.I)
+CHARSET = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w-]{2,40})""", re.I)
+DECLARED_WITHIN = 4_096  # bytes; browsers look at 1,024
 
 
 def read(path: Path) -> Source:
@@ -39,9 +41,9 @@ def read(path: Path) -> Source:
     data = read_input(path, MOST_BYTES)
     if path.suffix.lower() in (".mht", ".mhtml"):
         page, charset, pictures = _open_archive(data, path.name)
-        return parse(decode_page(page, path.name, charset), path.name, pictures=pictures)
+        return parse(_decode_page(page, path.name, charset), path.name, pictures=pictures)
     pictures = Pictures(folder=path.parent)
-    text = decode_page(data, path.name)
+    text = _decode_page(data, path.name)
     copied = text.partition(CLIPBOARD[0])[2].rpartition(CLIPBOARD[1])[0]
     return parse((copied.strip() and copied) or text, path.name, bool(copied.strip()), pictures)
 
@@ -118,3 +120,13 @@ def _open_archive(data: bytes, name: str) -> tuple[bytes, str, Pictures]:
             if isinstance(payload, bytes):
                 return payload, str(part.get_content_charset() or ""), Pictures(collect_parts(message))
     raise InputError("这个 .mht 文件里没有网页", "请在浏览器里另存为 .html 再试", Place(name, 1))
+
+
+def _decode_page(data: bytes, file: str, charset: str = "") -> str:
+    """The characters of a page; `charset`: what its mail or server said. Raises InputError when nothing fits."""
+    for mark, encoding in BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return data.decode(encoding, "replace")
+    said = CHARSET.search(data[:DECLARED_WITHIN])
+    text = decode_named(data, charset or (said[1].decode("ascii") if said else ""))
+    return decode_unmarked(data, file) if text is None else text

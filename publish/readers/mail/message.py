@@ -4,12 +4,32 @@ from __future__ import annotations
 
 import email
 from email.message import EmailMessage, Message
+from email.policy import EmailPolicy
+from typing import Any
 
 from publish.errors import InputError
 from publish.model import Place
-from publish.readers.mail.headers import PATIENT
 
+GIVEN_UP = (ValueError, LookupError, TypeError, AttributeError, AssertionError)
 DEEPEST = 100  # parts in each other; `email` goes down by recursion, some hundreds
+
+
+class PatientPolicy(EmailPolicy):
+    """The default policy, except that a header it cannot parse is an empty one instead of an error.
+
+    `email` raises on reading: ValueError for an address whose encoded name holds CR or LF, others for damaged
+    parameters.
+    """
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:
+        """The header as parsed, or as if nothing stood in it."""
+        try:
+            return super().header_fetch_parse(name, value)
+        except GIVEN_UP:
+            return super().header_fetch_parse(name, "")
+
+
+PATIENT = PatientPolicy()
 
 
 def parse_message(data: bytes, name: str) -> EmailMessage:

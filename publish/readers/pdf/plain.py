@@ -11,7 +11,6 @@ from typing import Any
 from publish.errors import InputError
 from publish.model import Block, Finding, FindingKind, Place, Source, plain_text
 from publish.readers.pdf.furniture import find_furniture
-from publish.readers.pdf.losses import find_losses
 from publish.readers.pdf.measures import find_measures
 from publish.readers.pdf.notes import Caller, Notes, find_notes
 from publish.readers.pdf.page_contents import Page, read_pages
@@ -24,6 +23,7 @@ from publish.readers.pdf.tags import read_tags
 
 INDENTED = 0.05  # share of lines that open an indented paragraph, in a text that indents them
 STANDING = 2.0  # pt that a picture may lie above or below the base of its line
+SILENT = ("/Link", "/Popup", "/TrapNet", "/PrinterMark")
 
 
 def read_plain(pdf: Any, data: bytes, name: str) -> Source:
@@ -38,7 +38,7 @@ def read_plain(pdf: Any, data: bytes, name: str) -> Source:
         raise InputError(why, "请找到它的原稿；只有扫描件的，先用文字识别软件转成 Word 文件", Place(name, 1))
     gallery = Gallery(name, drawn, [(page.width, page.height) for page in pages])
     blocks, told = _assemble(pages, name, gallery, tags.levels)
-    losses = find_losses(pdf, name, has_text, list(map(bool, drawn)))
+    losses = _find_losses(pdf, name, has_text, list(map(bool, drawn)))
     findings = [*findings, *told, *gallery.findings, *losses]
     return Source(name, blocks, findings=tuple(findings), pictures=gallery.found)
 
@@ -166,3 +166,27 @@ def _tell_doubts(groups: Sequence[Sequence[Line]], joiner: Joiner, name: str) ->
     if any(line.block <= 0 for group in groups for line in group):
         message = "PDF 里不分段落，已按行宽、缩进和行距合成段落，请核对分段"
         yield Finding(FindingKind.WARNING, message, Place(name, 1), code="pdf-plain")
+
+
+def _find_losses(pdf: Any, name: str, has_text: Sequence[bool], has_pictures: Sequence[bool]) -> Iterator[Finding]:
+    """A finding for every page without text, and annotation with words, in the order of the pages."""
+    if pdf.get_warnings():
+        message = "PDF 有残缺，能读的都读了，文字可能不全，请逐字核对"
+        yield Finding(FindingKind.WARNING, message, place_on_page(name, 1, 1), code="pdf-damaged")
+    for number, (page, text, pictures) in enumerate(zip(pdf.pages, has_text, has_pictures, strict=False), 1):
+        place = place_on_page(name, number, 1)
+        if not text:
+            message = "这一页没有文字（可能是扫描件）" if pictures else "这一页没有文字"
+            yield Finding(FindingKind.WARNING, message, place, code="pdf-empty")
+        for words in _annotations(page):
+            message = "PDF 上的批注、表单里填的字没有排出"
+            yield Finding(FindingKind.LEFT_OUT, message, place, words, code="pdf-annotation")
+
+
+def _annotations(page: Any) -> Iterator[str]:
+    for annotation in page.obj.get("/Annots", ()):
+        if annotation.get("/Subtype") in SILENT:
+            continue
+        words = annotation.get("/Contents") or (annotation.get("/V") if annotation.get("/FT") == "/Tx" else None)
+        if words is not None and str(words).strip():
+            yield str(words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,11 +11,15 @@ from publish.inputs import read_input
 from publish.model import Finding, FindingKind, Place, Source
 from publish.readers.text.encoding import WEB_PAGE, decode
 from publish.readers.text.lines import Line, LineReader
-from publish.readers.text.marked_up import is_marked_up
 from publish.readers.text.paragraphs import join_blocks
 
 WEB_PAGES = (".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml")
 REPLACEMENT = "\ufffd"
+HEADING = re.compile(r"^#{1,6} +\S.*[\u4e00-\u9fff]", re.M)
+STRONG = re.compile(r"(?<!\*)\*\*(?=[^\s*])[^*\n]{0,80}[\u4e00-\u9fff][^*\n]{0,80}\*\*(?!\*)")
+FENCE = re.compile(r"^```(?:markdown|md)[ \t]*$", re.M)
+LEAST_HEADINGS = 2
+LEAST_STRONG = 3  # with no heading beside them
 
 
 def read(path: Path) -> Source:
@@ -29,7 +34,7 @@ def read(path: Path) -> Source:
     if path.suffix.lower() in WEB_PAGES:
         raise InputError(*WEB_PAGE, Place(path.name, 1))
     text = decode(data, path.name)
-    return _read_marked_up(text, path) if is_marked_up(text) else parse(text, path.name)
+    return _read_marked_up(text, path) if _is_marked_up(text) else parse(text, path.name)
 
 
 def _read_marked_up(text: str, path: Path) -> Source:
@@ -60,3 +65,11 @@ def _damage(lines: list[Line]) -> list[Finding]:
                     message = "原文这里有一个已损坏的字（显示为�），请对照原稿补上"
                     found.append(Finding(FindingKind.WARNING, message, place, char, code="damaged"))
     return found
+
+
+def _is_marked_up(text: str) -> bool:
+    """Whether a text has Markdown's headings (# 标题) or strong words (**加粗**), more than a stray one of them."""
+    headings, strong = (sum(1 for _ in pattern.finditer(text)) for pattern in (HEADING, STRONG))
+    if headings and FENCE.search(text):
+        return True
+    return headings >= LEAST_HEADINGS or strong >= LEAST_STRONG or bool(headings and strong)

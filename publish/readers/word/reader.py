@@ -9,13 +9,13 @@ contents, shapes, charts, other pictures. Macros are never read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from publish.model import Block, Figure, FindingKind, Picture, Source, inlines, paragraphs, plain_text
+from publish.model import Block, Figure, Finding, FindingKind, Picture, Source, inlines, paragraphs, plain_text
 from publish.readers.word import refusals
 from publish.readers.word.account import Account
-from publish.readers.word.audit import unread
 from publish.readers.word.drawing import Drawings
 from publish.readers.word.inspection import open_package
 from publish.readers.word.notes import KINDS, Notes
@@ -24,10 +24,11 @@ from publish.readers.word.package import Package
 from publish.readers.word.shared import Shared
 from publish.readers.word.story import Story
 from publish.readers.word.styles import Styles
-from publish.readers.word.xml import Element, W, child
+from publish.readers.word.xml import ALTERNATE, MC, A, Element, M, W, child, chosen
 
 # What a header or footer may say and still be nothing but a page number.
 FOLIO = re.compile(r"[\s\d—–―\-－─·.．/第页頁共]*")
+GONE = {FindingKind.LEFT_OUT, FindingKind.NORMALISED}
 
 
 def read(path: Path) -> Source:
@@ -93,7 +94,7 @@ class _Reading:
 
     @staticmethod
     def _report_unread(roots: list[Element], blocks: tuple[Block, ...], account: Account) -> None:
-        if lost := unread(roots, blocks, account.findings()):
+        if lost := _unread(roots, blocks, account.findings()):
             account.left_out("word-unread", "文件结构有错，这些字没有读到，请对照原稿补上", lost)
 
     def _report_margin(self, part: str, name: str) -> None:
@@ -114,3 +115,32 @@ class _Reading:
             self._account.left_out("word-margin", f"{name}没有排出", text)
         if any(isinstance(block, Figure) for block in blocks):
             self._account.left_out("word-margin-picture", f"{name}里的图片没有排出")
+
+
+def _unread(roots: Iterable[Element], blocks: tuple[Block, ...], findings: Iterable[Finding]) -> str:
+    """The characters of text elements below `roots` that neither blocks nor findings hold; white space aside.
+
+    Sound files have none: only text where the schema allows none (ECMA-376 part 1, annex A) is passed over.
+    """
+    held = Counter("".join(plain_text(inlines(block), footnotes=True) for block in paragraphs(blocks)))
+    for finding in findings:
+        if finding.kind in GONE:
+            held.update(finding.text)
+    there: Counter[str] = Counter()
+    for root in roots:
+        skipped = _skipped(root)
+        for element in root.iter(W + "t", W + "delText", M + "t", A + "t"):
+            if element.text and not (skipped and any(each in skipped for each in element.iterancestors())):
+                there.update(element.text)
+    return "".join(char for char in (there - held).elements() if not char.isspace())
+
+
+def _skipped(root: Element) -> set[Element]:
+    """The branches of alternates that are not read: they say the same again."""
+    branches = (MC + "Choice", MC + "Fallback")
+    return {
+        branch
+        for alternate in root.iter(ALTERNATE)
+        for branch in alternate.iterchildren(*branches)
+        if branch is not chosen(alternate)
+    }

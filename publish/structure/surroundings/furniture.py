@@ -21,21 +21,24 @@ from publish.structure.surroundings.evidence import (
 )
 from publish.structure.surroundings.mail import leave_out_mail
 from publish.structure.surroundings.pages import leave_out_contents
-from publish.structure.surroundings.path import leave_out_path
 from publish.structure.surroundings.records import is_value, leave_out_record_tables, leave_out_records
 from publish.structure.surroundings.repetition import leave_out_double, leave_out_doubled_titles, leave_out_summary
 from publish.structure.surroundings.trailing import leave_out_trailing
 from publish.structure.surroundings.webpage import (
+    ARROW,
     BUTTON_LINE,
+    HOME,
     NARRATOR,
     NEWSLETTER,
     PARTED_LABEL,
+    PATH_BEGUN,
     PHOTO_CREDIT,
     PHOTOGRAPHER,
     RECORD_LABEL,
     REPORT,
     SOURCE_LINE,
     SOURCE_RULE,
+    STEPS,
     STRONG_SOURCE_LINE,
     WIRE_LINE,
     furniture_rule,
@@ -49,6 +52,7 @@ PARTED_LEAST = 2  # labels without their values from which a page's record is se
 AGENDA = re.compile("议程|日程|程序|主持|须知|安排")  # titles below which a line says what will be reported
 REPORT_LINES = 2  # lines above the salutation that may report the speech
 STRUCTURAL = (Kind.BOOK, Kind.CHAPTER, Kind.ARTICLE, Kind.HAN, Kind.HAN_PAREN)
+PATH_RULE = "page-furniture", "网页的位置导航，未排入正文"
 
 
 def part_source_lines(items: Sequence[Item]) -> list[Item]:
@@ -83,7 +87,7 @@ def _leave_out_leading(items: Sequence[Item], tabled: bool) -> int:
     """Furniture above the body, `tabled` when a page's record stood in a table; returns how many items stand above the
     first paragraph of the body."""
     _leave_out_photographs(items[:CREDIT_WINDOW])
-    leave_out_path(items[:LEADING])
+    _leave_out_path(items[:LEADING])
     _leave_out_parted(items[:LEADING])
     _leave_out_reports(items[:LEADING])
     start = next((index for index, item in enumerate(items) if item.is_text and _ends_head(item)), len(items))
@@ -151,3 +155,31 @@ def _ends_head(item: Item) -> bool:
     if SOURCE_LINE.fullmatch(text) or BUTTON_LINE.fullmatch(text) or PHOTO_CREDIT.fullmatch(text):
         return False
     return not NARRATOR.search(text) and (len(text) > 60 or (len(text) > 25 and text[-1] in "。！？；"))
+
+
+def _leave_out_path(head: Sequence[Item]) -> None:
+    """当前位置： or 首页 and the steps behind it with > between them; the last step's name, too, where the page repeats
+    it below as its column's."""
+    at = next((index for index in range(len(head)) if _begins(head, index)), None)
+    if at is None:
+        return
+    below = head[at + 1].text if at + 1 < len(head) else ""
+    if below[:1] in ("：", ":") or (not ARROW.fullmatch(below) and STEPS.fullmatch(below)):
+        for item in head[at : at + 2]:
+            item.leave_out(*PATH_RULE)
+        return
+    last = at if HOME.fullmatch(head[at].text) else at + 1
+    while last + 2 < len(head) and ARROW.fullmatch(head[last + 1].text):
+        last += 2
+    if last <= at + 1:
+        return
+    repeated = last + 1 < len(head) and head[last + 1].text == head[last].text
+    for item in head[at : last + 1 + repeated]:
+        item.leave_out(*PATH_RULE)
+
+
+def _begins(head: Sequence[Item], index: int) -> bool:
+    if PATH_BEGUN.fullmatch(head[index].text):
+        return True
+    arrow = index + 1 < len(head) and ARROW.fullmatch(head[index + 1].text)
+    return bool(arrow and HOME.fullmatch(head[index].text))

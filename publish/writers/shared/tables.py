@@ -8,16 +8,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil, inf, isinf
 
-from publish.model import Block, Cell, Figure, Table, inlines, paragraphs, plain_text
+from publish.model import Block, Cell, Figure, Table, cell_text, inlines, paragraphs, plain_text
 from publish.style import Style, TableLook
 from publish.text.widths import title_width
 from publish.writers.shared.columns import Column, is_roomy, share_room
-from publish.writers.shared.points import UNPADDED, Pad, find_pads
 
 MARGIN = 0.45  # lines; room above and below the text of a row
 UNITS = "年月日时分元万亿吨人个项次件户家"
 # Figures, dates, dashes; units behind a number.
 FIGURE = re.compile(rf"(?:[-+±~～—–−/.．,，:：%％‰℃()（）\s\d０-９]|(?<=[\d０-９{UNITS}])[{UNITS}])+")
+Pad = tuple[float, float]
+UNPADDED: Pad = (0.0, 0.0)
+NUMBER = re.compile(r"([+\-−±]?[0-9][0-9,]*)((?:\.[0-9]+)?[%‰]?)")
+BLANK = re.compile(r"[-—－–/／…]*")
+# Widths of Times New Roman, em.
+WIDTHS = {".": 0.25, ",": 0.25, "-": 0.333, "+": 0.564, "−": 0.564, "±": 0.55, "%": 0.833, "‰": 1.0}
+DIGIT = 0.5  # em
 
 
 def place_cells(table: Table) -> Iterator[tuple[int, int, Cell]]:
@@ -223,3 +229,28 @@ def _read_columns(table: Table) -> list[Column]:
 
 def _width(cell: Cell) -> float:
     return max((title_width(plain_text(inlines(block))) for block in paragraphs(cell.blocks)), default=0.0)
+
+
+def find_pads(table: Table, place: Sequence[tuple[int, int, Cell]]) -> dict[int, Pad]:
+    """Characters left and right of the figures of every column in which some have a point or their number of places
+    differs, by the identity of their cells; the columns' texts are centred."""
+    columns: dict[int, list[Cell]] = defaultdict(list)
+    for row, column, cell in place:
+        if row >= table.header_rows and cell.columns == 1:
+            columns[column].append(cell)
+    return {number: pad for cells in columns.values() for number, pad in _pad_column(cells).items()}
+
+
+def _pad_column(cells: Sequence[Cell]) -> dict[int, Pad]:
+    texts = {id(cell): cell_text(cell) for cell in cells}
+    found = {key: match for key, text in texts.items() if (match := NUMBER.fullmatch(text))}
+    others = [text for key, text in texts.items() if key not in found]
+    if len(found) < 2 or any(cell.align for cell in cells) or not all(map(BLANK.fullmatch, others)):
+        return {}
+    parts = {key: (_measure(match[1]), _measure(match[2])) for key, match in found.items()}
+    before, after = max(part for part, _ in parts.values()), max(part for _, part in parts.values())
+    return {key: (before - left, after - right) for key, (left, right) in parts.items()}
+
+
+def _measure(text: str) -> float:
+    return sum(WIDTHS.get(char, DIGIT) for char in text)

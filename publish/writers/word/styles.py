@@ -8,7 +8,7 @@ from typing import Literal
 
 from publish.model import Level
 from publish.style import FaceName, RoleLook, Style, TableLook
-from publish.style.values import Length
+from publish.style.units import Length
 from publish.style.word_styles import ALIASES, GALLERY, HEADING_LEVELS, ROLE_STYLES
 from publish.writers.shared.faces import OFFICE_FACES, WESTERN_FACE
 from publish.writers.word.ooxml import Element, W, eighths, half_points, hundredths, twips, w, whole_twips

@@ -10,10 +10,10 @@ from publish.model import Cell, Paragraph, Span, Table
 from publish.text.widths import title_width
 from publish.writers.shared.columns import iter_pieces, iter_words
 from publish.writers.shared.heads import count_head_rows
-from publish.writers.shared.points import find_pads
 from publish.writers.shared.tables import (
     align_cells,
     find_joined,
+    find_pads,
     lay_out_table,
     may_part_rows,
     place_cells,

@@ -7,13 +7,15 @@ from typing import Any
 
 from publish.fonts.sfnt import add_charmap
 from publish.writers.pdf.embedding import check_embedding
-from publish.writers.shared.drawn import Bookmark, Box, DrawnFont, Link, Page, Text
+from publish.writers.shared.drawn import Bookmark, Box, DrawnFont, Link, Page, Part, Text
 from publish.writers.weasyprint.drawn.canvas import Canvas
-from publish.writers.weasyprint.drawn.parts import Parts
 
 PT = 0.75  # in a px of CSS
 BOLD = 700
 HINTING = False  # as in the PDF
+LEVELS = {f"h{level}": level for level in range(1, 7)}
+PARTS = {"p", *LEVELS}
+FOOTNOTE = "footnote"  # a class
 
 
 class DrawnPages:
@@ -95,3 +97,29 @@ class DrawnPages:
 def _keep(entry: Any) -> Bookmark:
     title, (page, left, top), below, _ = entry
     return Bookmark(title, page, left, top, tuple(map(_keep, below)))
+
+
+class Parts:
+    """The parts met so far, numbered by their HTML elements: lines of one that stand on two pages belong together."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[Any, int] = {}
+
+    def find(self, page_box: Any) -> dict[Any, Part]:
+        """The part of each text box of a page; none in its margins."""
+        return dict(self._walk(page_box, None))
+
+    def _walk(self, box: Any, part: Part | None) -> Iterator[tuple[Any, Part]]:
+        element = box.element
+        if element is not None and "::" not in (box.element_tag or ""):
+            classes = (element.get("class") or "").split()
+            if box.element_tag in PARTS or FOOTNOTE in classes:
+                number = self._numbers.setdefault(element, len(self._numbers) + 1)
+                role = FOOTNOTE if FOOTNOTE in classes else next(iter(classes), "body")
+                part = Part(number, role, LEVELS.get(box.element_tag, 0))
+        if hasattr(box, "text"):
+            if part:
+                yield box, part
+            return
+        for child in getattr(box, "children", ()):
+            yield from self._walk(child, part)
