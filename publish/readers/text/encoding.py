@@ -59,6 +59,7 @@ USUAL_RANGES = (
 )
 CHINESE = ("gb2312", "gbk", "gb_2312-80", "x-gbk", "hz-gb-2312")  # all read as GB 18030, which holds them
 OF_PYTHON = ("idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined")  # no encodings of texts
+CONTROL = re.compile(r"[^\t\n\r\f\v -\U0010ffff]")
 CONTROLS_SHARE = 0.02
 RARE_SHARE = 0.08
 STRANGE_SHARE = 0.02  # of text in a wide encoding: rare characters of names
@@ -76,8 +77,7 @@ def decode(data: bytes, file: str) -> str:
         if data.startswith(mark):
             return _refuse_unreadable(_strict(data, encoding, file), file)
     text = _read_wide(data) or _guess(data, file)
-    controls = sum(1 for char in text if char < " " and char not in "\t\n\r\f\v")
-    if controls > max(8, CONTROLS_SHARE * len(text)):
+    if len(CONTROL.findall(text)) > max(8, CONTROLS_SHARE * len(text)):
         raise InputError("这是二进制文件，不是纯文本", "请给出 .txt、.md 或 .docx 文件", Place(file, 1))
     return _refuse_unreadable(text, file)
 

@@ -57,13 +57,12 @@ def parse(text: str, name: str) -> Source:
 def _damage(lines: list[Line]) -> list[Finding]:
     """Replacement characters that were in the source already: somebody lost characters before us."""
     found: list[Finding] = []
-    for line in lines:
-        for span in line.spans:
-            for offset, char in enumerate(span.text):
-                if char == REPLACEMENT and span.place:
-                    place = Place(span.place.file, span.place.line, span.place.column + offset)
-                    message = "原文这里有一个已损坏的字（显示为�），请对照原稿补上"
-                    found.append(Finding(FindingKind.WARNING, message, place, char, code="damaged"))
+    for span in (span for line in lines for span in line.spans):
+        for match in re.finditer(REPLACEMENT, span.text):
+            if span.place:
+                place = replace(span.place, column=span.place.column + match.start())
+                message = "原文这里有一个已损坏的字（显示为�），请对照原稿补上"
+                found.append(Finding(FindingKind.WARNING, message, place, REPLACEMENT, code="damaged"))
     return found
 
 

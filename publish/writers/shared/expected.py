@@ -76,7 +76,9 @@ class Expected:
 
     def show(self, text: str) -> str:
         """A text as it is printed."""
-        return strip_unseen("".join(GETA if char in self.missing else char for char in text))
+        for char in self.missing.intersection(text):
+            text = text.replace(char, GETA)
+        return strip_unseen(text)
 
 
 def is_unseen(char: str) -> bool:
