@@ -54,8 +54,7 @@ def find_aligned(glyphs: Sequence[Glyph], rules: Sequence[Rule]) -> list[Grid]:
     Where no rules stand above and below, a table has a head and a column of figures under it: addresses of two signers
     side by side, lists of names, contents and columns of prose have not.
     """
-    rows = [_row(group) for group in group_glyphs([glyph for glyph in glyphs if glyph.upright and glyph.size > 0])]
-    rows = [row for row in rows if row.extents]
+    rows = read_rows(glyphs)
     level = [rule for rule in _merge_level(rules) if not any(row.bottom < rule.at < row.top - 2 for row in rows)]
     found = []
     for first, last in _find_runs(rows):
@@ -67,6 +66,12 @@ def find_aligned(glyphs: Sequence[Glyph], rules: Sequence[Rule]) -> list[Grid]:
             if (ruled and len(texts) > 1) or _is_table(texts):
                 found.append(grid)
     return found
+
+
+def read_rows(glyphs: Sequence[Glyph]) -> list[Row]:
+    """The lines of a page from the top down."""
+    rows = [_row(group) for group in group_glyphs([glyph for glyph in glyphs if glyph.upright and glyph.size > 0])]
+    return [row for row in rows if row.extents]
 
 
 def _row(group: Sequence[Glyph]) -> Row:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 
 from publish.readers.pdf.pages import Line
@@ -24,27 +24,34 @@ class Measure:
     pitch: float
 
 
-def find_measures(pages: dict[int, list[Line]], size: float, sheet: float) -> dict[int, Measure]:
-    """The measure of each page; a page with few lines has that of the others on its side of the sheet.
+def find_measures(texts: dict[int, list[Line]], size: float, sheet: float) -> dict[tuple[int, int], Measure]:
+    """The measure of each page and column; a page with few lines has that of the others on its side of the sheet.
 
     Where all lines are short, nothing shows the right edge: it is as far from the sheet's as the left one. `sheet`: its
     width in pt.
     """
-    all_lines = [line for lines in pages.values() for line in lines]
+    pages = {number: [line for line in lines if not line.column] for number, lines in texts.items()}
+    columned = [line for lines in texts.values() for line in lines if line.column]
+    all_lines = [line for lines in pages.values() for line in lines] or columned
     pitch = _pitch(all_lines, size)
     left, right = _left(all_lines, size), _right(all_lines, size, sheet)
     if right - left < SHORT * size:
         right = max(right, sheet - left)
     whole = Measure(left, right, pitch)
-    found = {}
+    found: dict[tuple[int, int], Measure] = {}
     for number, lines in pages.items():
-        texts = [line for line in lines if abs(line.size - size) < 0.1 * size]
-        if len(texts) < FEW:
+        usual = [line for line in lines if abs(line.size - size) < 0.1 * size]
+        if len(usual) < FEW:
             side = [line for other, each in pages.items() if other % 2 == number % 2 for line in each]
-            found[number] = Measure(_left(side, size), _right(side, size, sheet), pitch) if len(side) >= FEW else whole
+            found[number, 0] = (
+                Measure(_left(side, size), _right(side, size, sheet), pitch) if len(side) >= FEW else whole
+            )
         else:
-            right = max(_right(texts, size, sheet), whole.right if abs(_left(texts, size) - whole.left) < size else 0)
-            found[number] = Measure(_left(texts, size), right, pitch)
+            right = max(_right(usual, size, sheet), whole.right if abs(_left(usual, size) - whole.left) < size else 0)
+            found[number, 0] = Measure(_left(usual, size), right, pitch)
+    for region, column in groupby(columned, key=lambda line: line.region):
+        own_lines = list(column)
+        found[region] = Measure(_left(own_lines, size), _right(own_lines, size, sheet), _pitch(own_lines, size))
     return found
 
 

@@ -11,6 +11,7 @@ from publish.errors import InputError
 from publish.model import Finding, FindingKind, Place
 from publish.readers.pdf.alignment import find_aligned
 from publish.readers.pdf.characters import OUTSIDE, Glyph, hide_actual_text, open_pages, read_glyphs
+from publish.readers.pdf.columns import split_columns
 from publish.readers.pdf.pages import Line, fold, place_on_page, read_lines
 from publish.readers.pdf.placed import Drawn, find_drawn
 from publish.readers.pdf.ruling import TOUCH, Grid, find_grids, read_rules
@@ -45,6 +46,7 @@ def read_pages(pdf: Any, data: bytes, name: str, tags: Tags, findings: list[Find
     """
     lost = total = 0
     pages: list[Page] = []
+    gutters: set[float] = set()
     witness, tabled = PageWitness({}), _TabledGlyphs(tags)
     with open_pages(hide_actual_text(pdf, data)) as document:
         for number in range(1, len(document) + 1):
@@ -55,7 +57,7 @@ def read_pages(pdf: Any, data: bytes, name: str, tags: Tags, findings: list[Find
             lost += sum(_is_lost(glyph.char) for glyph in glyphs)
             findings += _tell_unread(glyphs, witness.count(pdf.pages[number - 1]), place_on_page(name, number, 1))
             rest = tabled.take(glyphs, number)
-            pages.append(replace(_part(rest, page, number, name), pictures=find_drawn(pdf.pages[number - 1])))
+            pages.append(replace(_part(rest, page, number, name, gutters), pictures=find_drawn(pdf.pages[number - 1])))
             text_page.close()
             page.close()
     if lost > UNREADABLE * max(total, 1):
@@ -139,16 +141,20 @@ def _tell_unread(glyphs: Sequence[Glyph], counted: Counter[str], place: Place) -
         yield Finding(FindingKind.LEFT_OUT, message, place, "".join(missing.elements()), code="pdf-witness")
 
 
-def _part(glyphs: Sequence[Glyph], page: Any, number: int, name: str) -> Page:
-    """A page, its ruled tables apart from its lines."""
+def _part(glyphs: Sequence[Glyph], page: Any, number: int, name: str, gutters: set[float]) -> Page:
+    """A page, its tables apart from its lines; `gutters`: of the columns on pages before."""
     rules = list(read_rules(page))
     grids = [grid for grid in find_grids(rules) if any(_lies_in(glyph, grid) for glyph in glyphs)]
     loose = [glyph for glyph in glyphs if not any(_lies_in(glyph, grid) for grid in grids)]
-    aligned = find_aligned(loose, rules)
-    grids = sorted([*grids, *aligned], key=lambda grid: -grid.rows[0])
+    parts = split_columns(loose, gutters)
+    aligned = [find_aligned(part, rules) for part in parts]
+    grids = sorted([*grids, *(grid for each in aligned for grid in each)], key=lambda grid: -grid.rows[0])
     inside = [glyph for glyph in glyphs if glyph.upright and any(_lies_in(glyph, grid) for grid in grids)]
     gone = set(map(id, inside))
-    lines = read_lines([glyph for glyph in glyphs if id(glyph) not in gone], number)
+    lines: list[Line] = []
+    for column, part in enumerate(parts):
+        own = [glyph for glyph in part if id(glyph) not in gone]
+        lines += read_lines(own, number, len(lines), column if 0 < column < len(parts) - 1 else 0)
     width = page.get_width()
     short = [rule.at for rule in rules if not rule.upright and rule.end - rule.start < SEPARATOR * width]
     apart = [at for at in short if not any(grid.rows[-1] - TOUCH < at < grid.rows[0] + TOUCH for grid in grids)]

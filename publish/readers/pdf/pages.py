@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from publish.model import PAGE, Place
 from publish.readers.pdf.characters import Glyph
@@ -49,6 +49,12 @@ class Line:
     base: float
     size: float
     block: int = 0
+    column: int = 0
+
+    @property
+    def region(self) -> tuple[int, int]:
+        """Its page and column: lines of one region have one measure."""
+        return self.page, self.column
 
     @property
     def text(self) -> str:
@@ -66,13 +72,13 @@ def place_on_page(file: str, page: int, row: int) -> Place:
     return Place(file, page * PAGE + min(row, PAGE - 1))
 
 
-def read_lines(glyphs: Iterable[Glyph], page: int) -> list[Line]:
-    """The lines of a page from top to bottom."""
+def read_lines(glyphs: Iterable[Glyph], page: int, above: int = 0, column: int = 0) -> list[Line]:
+    """The lines of a page, or of a column (from 1), from top to bottom; `above`: lines that stand before them."""
     lines: list[Line] = []
     for group in group_glyphs([glyph for glyph in glyphs if glyph.upright and glyph.size > 0]):
-        line = _line(group, page, len(lines) + 1)
+        line = _line(group, page, above + len(lines) + 1)
         if line:
-            lines.append(line)
+            lines.append(replace(line, column=column) if column else line)
     return lines
 
 

@@ -37,7 +37,7 @@ class Joiner:
     where lines are aligned in any way. `levels`: of blocks that are headings."""
 
     file: str
-    measures: dict[int, Measure]
+    measures: dict[tuple[int, int], Measure]
     size: float
     indented: bool
     doubtful: list[Line] = field(default_factory=list)
@@ -86,12 +86,12 @@ class Joiner:
         if abs(above.size - line.size) > OTHER_SIZE * above.size:
             return True
         gap = above.base - line.base
-        pitch = self.measures[line.page].pitch * max(1.0, line.size / self.size)
-        return above.page == line.page and gap > APART * pitch
+        pitch = self.measures[line.region].pitch * max(1.0, line.size / self.size)
+        return above.region == line.region and gap > APART * pitch
 
     def _is_full(self, above: Line, line: Line, widest: Line | None = None) -> bool:
         """Whether the first word of a line had no room in the line above; `widest`: of their paragraph."""
-        measure = self.measures[above.page]
+        measure = self.measures[above.region]
         if widest and widest is not above:
             measure = replace(measure, right=min(measure.right, widest.right))
         taken = above.right - above.left if self.cell else above.right - measure.left
@@ -101,11 +101,11 @@ class Joiner:
 
     def _indent(self, line: Line) -> float:
         """How far a line begins within the measure, in em."""
-        return (line.left - self.measures[line.page].left) / line.size
+        return (line.left - self.measures[line.region].left) / line.size
 
     def is_centred(self, line: Line) -> bool:
         """Whether a line stands in the middle of the measure, with room on both sides."""
-        measure = self.measures[line.page]
+        measure = self.measures[line.region]
         left, right = line.left - measure.left, measure.right - line.right
         least = 0.3 if line.size > (1 + OTHER_SIZE) * self.size else 1.5  # titles may nearly fill the measure
         if min(left, right) < least * line.size or abs(left - right) > CENTRED * line.size:
@@ -146,7 +146,7 @@ class Joiner:
         return not self.cell and self.is_centred(above) and not self._is_full(above, line)
 
     def _align(self, line: Line) -> Literal["", "center", "right"]:
-        measure = self.measures[line.page]
+        measure = self.measures[line.region]
         if self.cell:
             return ""
         if self.is_centred(line):

@@ -58,7 +58,7 @@ def _assemble(
     texts = notes.texts
     lines = [line for each in texts.values() for line in each]
     measures = find_measures(texts, size, pages[0].width)
-    indents = sum(INDENT < (line.left - measures[line.page].left) / line.size < 3 for line in lines)
+    indents = sum(INDENT < (line.left - measures[line.region].left) / line.size < 3 for line in lines)
     joiner = Joiner(name, measures, size, indents >= INDENTED * len(lines), levels=levels)
     blocks: list[Block] = []
     groups: list[Sequence[Line]] = []
@@ -98,8 +98,7 @@ def _flow(pages: Sequence[Page], texts: dict[int, list[Line]]) -> Iterator[list[
         lines = texts[number]
         parts: list[Ruled | Shown] = [*page.tables, *(Shown(drawn, number) for drawn in page.pictures)]
         for each in sorted(parts, key=lambda part: -part.top):
-            above = [line for line in lines if line.base > each.top]
-            lines = lines[len(above) :]
+            above, lines = _part_lines(lines, each.top)
             ruled = isinstance(each, Ruled)
             whole = join_parts(table, each) if table and isinstance(each, Ruled) and not above and not pending else None
             if whole is None and (above or pending or ruled):
@@ -138,6 +137,15 @@ def _tell_notes(notes: Notes, caller: Caller, name: str) -> Iterator[Finding]:
         yield Finding(FindingKind.LEFT_OUT, "这条注没有排回正文", Place(name, 1), text, code="pdf-note")
 
 
+def _part_lines(lines: list[Line], top: float) -> tuple[list[Line], list[Line]]:
+    """The lines before what stands at a height of the page, and those after; columns are not parted."""
+    if any(line.column for line in lines):
+        end = max((at + 1 for at, line in enumerate(lines) if line.base > top), default=0)
+        return lines[:end], lines[end:]
+    above = [line for line in lines if line.base > top]
+    return above, lines[len(above) :]
+
+
 def _body_size(lines: Sequence[Line]) -> float:
     sizes: Counter[float] = Counter()
     for line in lines:
@@ -150,8 +158,8 @@ def _gaps(groups: Sequence[Sequence[Line]], joiner: Joiner) -> Iterator[bool]:
     yield False
     for above, below in pairwise(groups):
         last, first = above[-1], below[0]
-        pitch = joiner.measures[first.page].pitch
-        yield last.page == first.page and last.base - first.base > APART * max(pitch, first.size)
+        pitch = joiner.measures[first.region].pitch
+        yield last.region == first.region and last.base - first.base > APART * max(pitch, first.size)
 
 
 def _tell_doubts(groups: Sequence[Sequence[Line]], joiner: Joiner, name: str) -> Iterator[Finding]:

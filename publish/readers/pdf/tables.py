@@ -73,7 +73,7 @@ def _tagged_cell(cell: TaggedCell, lines: Sequence[Line], file: str) -> Cell:
     if not lines:
         return Cell((Paragraph(()),), cell.columns, cell.rows)
     edges = min(line.left for line in lines), max(line.right for line in lines)
-    measures = {line.page: Measure(*edges, pitch=line.size * 2) for line in lines}
+    measures = {line.region: Measure(*edges, pitch=line.size * 2) for line in lines}
     joiner = Joiner(file, measures, lines[0].size, True, cell=True)
     return Cell(tuple(joiner.paragraph(group, False) for group in joiner.join(lines)), cell.columns, cell.rows)
 
@@ -93,7 +93,7 @@ def _cell(box: Box, lines: Sequence[Line], edges: tuple[float, float], file: str
     """The words of a cell; a line that fills its width goes on in the next."""
     if not lines:
         return Cell((Paragraph(()),), box.columns, box.rows)
-    joiner = Joiner(file, {lines[0].page: Measure(*edges, pitch=lines[0].size * 2)}, lines[0].size, True, cell=True)
+    joiner = Joiner(file, {lines[0].region: Measure(*edges, pitch=lines[0].size * 2)}, lines[0].size, True, cell=True)
     blocks = tuple(joiner.paragraph(group, False) for group in joiner.join(lines))
     return Cell(blocks, box.columns, box.rows)
 
