@@ -85,6 +85,8 @@ class Joiner:
     def _is_apart(self, above: Line, line: Line) -> bool:
         if abs(above.size - line.size) > OTHER_SIZE * above.size:
             return True
+        if above.page == line.page and bool(above.column) != bool(line.column):
+            return True  # below columns, over the whole width
         gap = above.base - line.base
         pitch = self.measures[line.region].pitch * max(1.0, line.size / self.size)
         return above.region == line.region and gap > APART * pitch
