@@ -32,11 +32,12 @@ class Kind(IntEnum):
     POSTFIX = 13  # ％ ℃ and Western pauses after what they belong to
     CONNECTOR = 14  # ～ – between what they connect
     SOLIDUS = 15  # ／ neither starts nor ends a line (clreq, GB-style)
-    GLUE = 16  # no-break space, word joiner, straight quotation marks
+    GLUE = 16  # word joiner, straight quotation marks
     ORDINAL = 17  # 第 before a number
     LATIN_OPEN = 18  # ( [ { behind a Western word
     WIDE_NUMBER = 19  # full-width digits
     ROOM = 20  # a full-width space: room the author made, which nothing stretches
+    FIRM = 21  # a no-break space: between Western words it parts where the line would be too loose otherwise
 
 
 KINDS = len(Kind)
@@ -57,7 +58,8 @@ MEMBERS: dict[Kind, str] = {
     Kind.POSTFIX: "%‰℃℉°％′″)]},.:;!?",
     Kind.CONNECTOR: "～〜–~－",
     Kind.SOLIDUS: "／/",
-    Kind.GLUE: "\u00a0\u00ad\u202f\u2060\ufeff\"'",
+    Kind.FIRM: "\u00a0\u202f",
+    Kind.GLUE: "\u00ad\u2060\ufeff\"'",
     Kind.ORDINAL: "第",
 }
 KIND_OF = {char: kind for kind, chars in MEMBERS.items() for char in chars}
@@ -158,12 +160,12 @@ def _split_key(part: str) -> list[str]:
 
 NO_LINE_START = {
     Kind.SPACE, Kind.ROOM, Kind.CLOSE, Kind.PAUSE, Kind.STOP, Kind.EXCLAIM, Kind.MIDDLE, Kind.ELLIPSIS, Kind.POSTFIX,
-    Kind.CONNECTOR, Kind.SOLIDUS, Kind.GLUE,
+    Kind.CONNECTOR, Kind.SOLIDUS, Kind.GLUE, Kind.FIRM,
 }  # fmt: skip
-NO_LINE_END = {Kind.OPEN, Kind.LATIN_OPEN, Kind.PREFIX, Kind.SOLIDUS, Kind.GLUE}
-LEAST_START = NO_LINE_START - {Kind.SOLIDUS, Kind.CONNECTOR, Kind.GLUE}
-LEAST_END = NO_LINE_END - {Kind.SOLIDUS, Kind.GLUE}
-BLANKS = {Kind.SPACE, Kind.ROOM}
+NO_LINE_END = {Kind.OPEN, Kind.LATIN_OPEN, Kind.PREFIX, Kind.SOLIDUS, Kind.GLUE, Kind.FIRM}
+LEAST_START = NO_LINE_START - {Kind.SOLIDUS, Kind.CONNECTOR, Kind.GLUE, Kind.FIRM}
+LEAST_END = NO_LINE_END - {Kind.SOLIDUS, Kind.GLUE, Kind.FIRM}
+BLANKS = {Kind.SPACE, Kind.ROOM, Kind.FIRM}
 WESTERNS = {Kind.WESTERN, Kind.NUMBER}
 NUMBERS = {Kind.NUMBER, Kind.WIDE_NUMBER}
 IDEOGRAPHS = {Kind.HAN, Kind.ORDINAL}
@@ -181,6 +183,8 @@ class Parting(IntEnum):
 
 
 def _part(left: Kind, right: Kind) -> Parting:
+    if left is Kind.FIRM and right in WESTERNS:
+        return Parting.AT_NEED
     if right in NO_LINE_START or left in NO_LINE_END:
         return Parting.NEVER
     if left is Kind.ORDINAL and right in NUMBERS:

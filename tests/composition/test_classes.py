@@ -31,11 +31,12 @@ SAMPLES = {
     "POSTFIX": "%℃.",
     "CONNECTOR": "—～–",
     "SOLIDUS": "／/",
-    "GLUE": "\u00a0\"'",
+    "GLUE": "\u2060\"'",
     "ORDINAL": "第",
     "LATIN_OPEN": "([{",
     "WIDE_NUMBER": ["５", "２０２４"],
     "ROOM": "\u3000",
+    "FIRM": "\u00a0",
 }
 
 

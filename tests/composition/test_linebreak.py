@@ -55,6 +55,13 @@ def test_spaces_hang_behind_the_line() -> None:
     assert break_lines("全面建成　小康", 4000) == "全面建成　/小康"
 
 
+def test_words_joined_by_no_break_spaces_part_only_where_the_line_would_be_too_loose() -> None:
+    joined = "全面使用Rare\u00a0Earth\u00a0Resources的成果"
+    assert break_lines(joined, 9000) == "全面使用Rare\u00a0/Earth\u00a0Resources的/成果"
+    assert break_lines("从现在起我们要使用AB\u00a0CD", 9600) == "从现在起我们要使用/AB\u00a0CD"
+    assert break_lines("由中央财政负担5\u00a0元", 8000) == "由中央财政负担/5\u00a0元"
+
+
 @pytest.mark.parametrize(("spare", "first"), [(0, "全面建成小康社会是"), (1, "全面建成小康社会是我")])
 def test_what_word_has_left_of_a_thousand_decides_in_its_way(spare: float, first: str) -> None:
     assert break_lines("全面建成小康社会是我们的目标", 9_991, spare=spare).split("/")[0] == first

@@ -19,7 +19,7 @@ RARE_LINE_START = "¨ˇˉ‖〃〞︶︺︾﹀﹄﹚﹜﹞＂＇｀｜￠"
 RARE_LINE_END = "〝﹙﹛﹝"
 # Full-width figures are Chinese characters to Word: so that none ends a line, numbers stay whole and with what follows.
 FULL_WIDTH_FIGURES = "０１２３４５６７８９"
-UNLISTED = {Kind.SPACE, Kind.GLUE}
+UNLISTED = {Kind.SPACE, Kind.FIRM, Kind.GLUE}
 
 
 def set_page(package: Package, style: Style, language: str) -> None:
