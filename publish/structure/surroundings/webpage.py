@@ -145,14 +145,22 @@ MAIL_FIELD = re.compile(
 )
 PHOTOGRAPHER = re.compile(r"[（(]?(?:新华社|中新社|本报)?(?:记者|通讯员)\s*\S{2,12}\s*摄(?:影)?[）)]?")
 PHOTO_CREDIT = re.compile(
-    # A list of works names photographers too, a notice the places it has for them; a speech says how one of them works.
-    r"^(?:(?!《|.*(?:作品|获奖|等奖|由.{0,12}摄))"
-    # What stands before him in his clause is his paper: 这张照片是本报记者张三摄 is a sentence.
-    r"(?:.{0,80}[。！？，；、\s（(）)])?(?:[^。！？，；、\s是由请让]{1,10}[报社网台刊])?"
-    r"(?:[\u4e00-\u9fff]{0,4}(?:新闻|全媒体|融媒体?|客户端))?(?:记者|通讯员|摄影)"
-    r"[^。！？，]{0,20}(?<![谈讲学教说拍作搞爱的])\s*摄(?:影)?[）)]?"
-    rf"|[（(]?(?:图片来源[：:]?[^\d，]{{0,26}}(?:{OUTLET})|摄影[：:]\s*(?:本报|新华社)?(?:记者|通讯员)?\s*"
-    r"(?:[\u4e00-\u9fff·]{2,4}[、\s]*){1,4}(?<![名人元项台]))[）)]?)"
+    rf"""
+    ^(?:
+        # A list of works names photographers too, a notice the places it has for them; a speech says how one works.
+        (?!《|.*(?:作品|获奖|等奖|由.{{0,12}}摄))
+        # What stands before him in his clause is his paper: 这张照片是本报记者张三摄 is a sentence.
+        (?:.{{0,80}}[。！？，；、\s（(）)])?(?:[^。！？，；、\s是由请让]{{1,10}}[报社网台刊])?  # 会议现场。海州日报
+        (?:[\u4e00-\u9fff]{{0,4}}(?:新闻|全媒体|融媒体?|客户端))?(?:记者|通讯员|摄影)  # 全媒体|记者
+        [^。！？，]{{0,20}}(?<![谈讲学教说拍作搞爱的])\s*摄(?:影)?[）)]?  # 张三|摄, not 谈摄影
+    | [（(]?(?:
+            图片来源[：:]?[^\d，]{{0,26}}(?:{OUTLET})  # 图片来源：海州日报
+            # 摄影：本报记者张三; not 摄影：三十名
+            | 摄影[：:]\s*(?:本报|新华社)?(?:记者|通讯员)?\s*(?:[\u4e00-\u9fff·]{{2,4}}[、\s]*){{1,4}}(?<![名人元项台])
+        )[）)]?
+    )
+    """,
+    re.VERBOSE,
 )
 # 编剧：李四 beside 摄影：张三: a list of who does what.
 CREW = re.compile(r"[\u4e00-\u9fff]{2,6}[：:]\s*[^\s：:。]{2,20}")
@@ -173,10 +181,23 @@ BOOK = re.compile("[^《]{0,8}《[^》]+》.{0,12}")
 # site with their numbers. A speech on copyright or on sites speaks of them in other words.
 FORBIDDEN = "侵权|未经|不得|翻版|翻印|转载|违者|如需|请勿|严禁|盗版|否则|须|请|应"
 COPYRIGHT = re.compile(
-    rf"^(?:[^，。！？；“\"写说《]{{0,60}}版权所有(?:[\s：:©（(|｜归].*|(?:[，、,。；]?(?:{FORBIDDEN})[^，、,。；]{{0,60}}(?:[，、,；](?:{FORBIDDEN})[^，、,。；]{{0,60}})*+)?[。！]?)"
-    r"|[^，。！？；写说]*(?:©|All Rights Reserved|Copyright[^。]{0,40}(?:19|20)\d\d)[^。！？；写说]*"
-    r"|.*(?:网站标识码|网站备案号)\s{0,4}(?:[：:]\s{0,4}(?:[A-Za-z]{0,4}\d{6,}.*)?|[A-Za-z]{0,4}\d{6,}.*)|.*(?:ICP备|公网安备)\s{0,4}案?号?[：:]?\s{0,4}\d{5,}.*)",
-    re.I,
+    rf"""
+    ^(?:
+    [^，。！？；“"写说《]{{0,60}}版权所有(?:
+        [\s：:©（(|｜归].*  # 版权所有：海州日报
+        # 版权所有，未经授权不得转载
+        | (?:[，、,。；]?(?:{FORBIDDEN})[^，、,。；]{{0,60}}(?:[，、,；](?:{FORBIDDEN})[^，、,。；]{{0,60}})*+)?[。！]?
+    )
+    # Copyright © 2024 海州日报
+    | [^，。！？；写说]*(?:©|All\ Rights\ Reserved|Copyright[^。]{{0,40}}(?:19|20)\d\d)[^。！？；写说]*
+    | .*(?:网站标识码|网站备案号)\s{{0,4}}(?:
+        [：:]\s{{0,4}}(?:[A-Za-z]{{0,4}}\d{{6,}}.*)?  # 网站标识码：bm12000001
+        | [A-Za-z]{{0,4}}\d{{6,}}.*  # 网站标识码bm12000001
+    )
+    | .*(?:ICP备|公网安备)\s{{0,4}}案?号?[：:]?\s{{0,4}}\d{{5,}}.*  # 京ICP备12345678号
+    )
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 # Several labels strung together in one line, with or without their values: 浏览量:  时间:2024-01-17 23:45
 STRUNG_LABEL = re.compile(rf"(?:{LABELS}|人气|热度|推荐人|小编|上传日期|上传时间|格式)\s{{0,4}}[：:]")
