@@ -16,7 +16,7 @@ from typing import Any
 
 from publish.plain import is_plain
 from publish.writers.weasyprint.kept_sheets import parse_kept
-from publish.writers.weasyprint.many_pages import forget_earlier_pages
+from publish.writers.weasyprint.many_pages import forget_earlier_pages, spare_empty_margins
 from publish.writers.weasyprint.note_area import measure_notes_once
 from publish.writers.weasyprint.polyglot import read_as_xml
 from publish.writers.weasyprint.replacements import is_known
@@ -39,6 +39,7 @@ def tune() -> None:
     share_styles()
     measure_notes_once()
     forget_earlier_pages()
+    spare_empty_margins()
     remember_page_references()
     borrow_font_data()
     serialise_once()

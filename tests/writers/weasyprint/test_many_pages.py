@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -52,3 +53,10 @@ def test_what_is_fixed_stands_on_every_page(css: str, monkeypatch: pytest.Monkey
     rendered, context = render(css, monkeypatch)
     shown = [box.element.get("id") for box in rendered.pages[-1]._page_box.descendants() if box.element_tag == "h2"]
     assert hasattr(context, FIXED) == ("h1" in shown) == bool(css)
+
+
+def test_of_a_margin_without_content_no_length_is_found() -> None:
+    load_weasyprint()
+    box = SimpleNamespace(is_generated=False)
+    vars(layout.page)["resolve_percentages"](box, (1, 1))
+    assert vars(box) == {"is_generated": False}

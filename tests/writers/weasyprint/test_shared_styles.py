@@ -72,7 +72,7 @@ import hashlib, json, sys
 from publish.writers.weasyprint import tuning
 from publish.writers.weasyprint.engine import font_configuration, load_weasyprint
 if sys.argv[1] == "native":
-    tuning.share_styles = tuning.forget_earlier_pages = lambda: None
+    tuning.share_styles = tuning.forget_earlier_pages = tuning.spare_empty_margins = lambda: None
 weasyprint = load_weasyprint()
 def build(html):
     options = {"pdf_tags": True, "uncompressed_pdf": True, "font_config": font_configuration()}
