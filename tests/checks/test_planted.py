@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 
 from publish.checks.lexicon import find_entries
-from tests import CASE_FOLDER
+from tests import list_cases
 
 PLANTED = re.compile(r"\{(.*?)→(.*?)\}")
-LINES = [
-    line for line in (CASE_FOLDER / "checks/planted.txt").read_text(encoding="utf-8").splitlines() if line[:1] != "#"
-]
+LINES = list_cases("checks/planted.txt")
 MOST_MISSED = 0.05  # those that only a reader who understands the sentence would find
 
 

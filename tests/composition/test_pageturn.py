@@ -9,14 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publish.composition.pageturn import Rank, choose_turn, find_turn_points
-from tests import CASE_FOLDER
+from tests import list_cases
 
-CASES = CASE_FOLDER / "composition" / "pageturn.txt"
 MARKS = {Rank.SENTENCE: "‖", Rank.CLAUSE: "¦", Rank.PAUSE: "|"}
-
-
-def read_cases() -> list[str]:
-    return [line for line in CASES.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
 
 
 def mark(text: str) -> str:
@@ -24,7 +19,7 @@ def mark(text: str) -> str:
     return "".join(at.get(offset, "") + char for offset, char in enumerate(text))
 
 
-@pytest.mark.parametrize("case", read_cases())
+@pytest.mark.parametrize("case", list_cases("composition/pageturn.txt"))
 def test_points(case: str) -> None:
     assert mark(case.translate(dict.fromkeys(map(ord, "‖¦|")))) == case
 

@@ -8,15 +8,11 @@ import pytest
 
 from publish.composition.classes import Kind, Parting
 from publish.composition.paragraph import Clusters, Run, _find_all
-from tests import CASE_FOLDER
+from tests import list_cases
 from tests.composition.ideal import ideal_table
 
 MARKS = {"NEVER": "", "FREELY": "/", "AT_JOINT": "|", "AT_NAME": "|", "AT_NEED": "~"}
-CASES = [
-    line
-    for line in (CASE_FOLDER / "composition" / "partings.txt").read_text(encoding="utf-8").splitlines()
-    if line and not line.startswith("#")
-]
+CASES = list_cases("composition/partings.txt")
 
 
 def read_clusters(text: str) -> Clusters:

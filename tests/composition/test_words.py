@@ -10,17 +10,11 @@ from hypothesis import strategies as st
 
 from publish.composition.composer import Setting
 from publish.composition.words import LONGEST, find_inner_offsets
-from tests import CASE_FOLDER
+from tests import list_cases
 from tests.composition.ideal import compose_ideal, read_lines
 
-CASES = CASE_FOLDER / "composition" / "words.txt"
 
-
-def read_cases() -> list[str]:
-    return [line for line in CASES.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
-
-
-@pytest.mark.parametrize("case", read_cases())
+@pytest.mark.parametrize("case", list_cases("composition/words.txt"))
 def test_words_stay_whole(case: str) -> None:
     text = case.replace("/", "")
     inner = find_inner_offsets(text)

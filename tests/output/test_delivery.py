@@ -18,14 +18,10 @@ from hypothesis import strategies as st
 
 from publish.errors import ExitCode, OutputError
 from publish.output.delivery import HOST, deliver, file_name, sweep
-from tests import CASE_FOLDER
+from tests import CASE_FOLDER, names
 
 NAMES = CASE_FOLDER / "delivery" / "names.txt"
 DEVICES = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(10))}
-
-
-def names(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir())
 
 
 def read_names() -> list[tuple[str, str]]:

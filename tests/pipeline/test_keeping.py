@@ -16,14 +16,11 @@ from publish.output.stamp import identify, read_stamp
 from publish.pipeline import Request
 from publish.pipeline.watching import watch
 from publish.report.results import Built
+from tests import names
 from tests.conftest import SPEECH, Run
 
 Publish = Callable[..., Run]
 TITLE = "在全市政协工作会议上的讲话"
-
-
-def names(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir())
 
 
 def edit(path: Path) -> bytes:

@@ -58,6 +58,16 @@ def show(block: Block) -> str:
             return figure + (f"（{show_inlines(block.caption.content)}）" if block.caption else "")
 
 
+def texts(source: Source) -> list[str]:
+    """The blocks of a Source, one a line."""
+    return [show(block) for block in source.blocks]
+
+
+def left_out(source: Source) -> list[str]:
+    """What of the file is not in the Source, as it was told."""
+    return [finding.text for finding in source.findings if finding.kind is FindingKind.LEFT_OUT]
+
+
 def show_cell(cell: object) -> str:
     from publish.model import Cell
 

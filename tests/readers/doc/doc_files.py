@@ -10,7 +10,6 @@ from typing import Any
 from publish.model import Finding, FindingKind, Source
 from publish.readers.doc.reader import Streams, read_blocks
 from publish.readers.doc.text import read_text
-from tests.readers.reader_display import show
 from tests.readers.word.docx_files import png
 
 TEXT_AT = 0x800
@@ -221,11 +220,6 @@ def read_streams(streams: Streams) -> Source:
 def read_doc(main: Sequence[Paragraph], **more: Any) -> Source:
     """The source of a document."""
     return read_streams(DocFile(main, **more).streams())
-
-
-def lines(source: Source) -> list[str]:
-    """Its blocks, one a line."""
-    return [show(block) for block in source.blocks]
 
 
 def told(findings: Sequence[Finding], kind: FindingKind = FindingKind.LEFT_OUT) -> list[tuple[str, str]]:

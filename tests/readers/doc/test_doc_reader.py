@@ -34,7 +34,6 @@ from tests.readers.doc.doc_files import (
     SIZE,
     TEXT_AT,
     Paragraph,
-    lines,
     make_rich,
     picture_data,
     read_doc,
@@ -46,6 +45,7 @@ from tests.readers.doc.doc_files import (
     told,
     words,
 )
+from tests.readers.reader_display import texts
 from tests.readers.word.docx_files import png
 
 OLE = b"\xd0\xcf\x11\xe0"
@@ -80,11 +80,11 @@ def bare(text: str, compressed: bool = False) -> Streams:
     ],
 )
 def test_marks_become_blocks(text: str, expected: list[str]) -> None:
-    assert lines(read_streams(bare(text))) == expected
+    assert texts(read_streams(bare(text))) == expected
 
 
 def test_compressed_pieces_are_western() -> None:
-    assert lines(read_streams(bare("GDP 5.0%\r", compressed=True))) == ["GDP 5.0%"]
+    assert texts(read_streams(bare("GDP 5.0%\r", compressed=True))) == ["GDP 5.0%"]
 
 
 def test_what_is_hidden_or_deleted_is_named_and_not_printed() -> None:
@@ -93,7 +93,7 @@ def test_what_is_hidden_or_deleted_is_named_and_not_printed() -> None:
         ("。", b""),
     ]  # fmt: skip
     source = read_doc([Paragraph(runs)])
-    assert lines(source) == ["公开的新的。"]
+    assert texts(source) == ["公开的新的。"]
     assert told(source.findings) == [("hidden", "暗藏的"), ("deleted", "旧的")]
     assert told(source.findings, FindingKind.WARNING) == [("revisions", "")]
 
@@ -106,7 +106,7 @@ def test_looks_of_words() -> None:
         ("3", sprm(RAISED, 1)),
         ("2", sprm(RAISED, 2)),
     )
-    assert lines(read_doc([Paragraph(looks)])) == ["*重点*/书名/38μg/m^(3)_(2)"]
+    assert texts(read_doc([Paragraph(looks)])) == ["*重点*/书名/38μg/m^(3)_(2)"]
 
 
 def test_bold_is_what_stands_out_from_the_style() -> None:
@@ -114,7 +114,7 @@ def test_bold_is_what_stands_out_from_the_style() -> None:
     styles = [(0, b"", b""), (1, b"", sprm(BOLD, 1))]
     heading = Paragraph([("一、要求", b""), ("（试行）", sprm(BOLD, 129))], style=1)
     source = read_doc([heading, Paragraph([("正文", sprm(BOLD, 129))])], styles=styles)
-    assert lines(source) == ["# 一、要求（试行）", "*正文*"]
+    assert texts(source) == ["# 一、要求（试行）", "*正文*"]
 
 
 def test_headings_by_style_and_by_outline() -> None:
@@ -122,7 +122,7 @@ def test_headings_by_style_and_by_outline() -> None:
     long = "全市上下要统一思想，提高认识。" * 8
     paragraphs = [words("一、总体要求", style=1), words("（一）思想", style=2), words("二、任务", sprm(OUTLINE, 0))]
     source = read_doc([*paragraphs, words(long, style=1), words("——副题", style=3)], styles=styles)
-    assert lines(source) == ["# 一、总体要求", "## （一）思想", "# 二、任务", long, "——副题"]
+    assert texts(source) == ["# 一、总体要求", "## （一）思想", "# 二、任务", long, "——副题"]
     heads = [block for block in source.blocks if isinstance(block, Heading | Block)]
     assert [block.hints.style for block in heads] == ["heading 1", "heading 2", "", "heading 1", "subtitle"]
 
@@ -130,14 +130,14 @@ def test_headings_by_style_and_by_outline() -> None:
 def test_a_heading_with_a_hidden_mark_runs_in() -> None:
     styles = [(0, b"", b""), (2, b"", b"")]
     heading = Paragraph([("（一）抓责任。", b"")], style=1, looks=sprm(HIDDEN, 1))
-    assert lines(read_doc([heading, words("各单位要抓好落实。")], styles=styles)) == [
+    assert texts(read_doc([heading, words("各单位要抓好落实。")], styles=styles)) == [
         "【（一）抓责任。】各单位要抓好落实。"
     ]
 
 
 def test_a_deleted_mark_joins_paragraphs() -> None:
     source = read_doc([Paragraph([("前半句", b"")], looks=sprm(DELETED, 1)), words("后半句。")])
-    assert lines(source) == ["前半句后半句。"]
+    assert texts(source) == ["前半句后半句。"]
 
 
 def test_where_a_paragraph_stands_and_how_large_it_is() -> None:
@@ -158,20 +158,20 @@ def test_cells_over_columns_and_rows() -> None:
         *row("", "干部", "职工", said=row_of([0, 100, 200, 300], [BELOW, 0, 0])),
     ]
     source = read_doc([*table, words("完")])
-    assert lines(source) == ["[ 安排«3×1» / 单位«1×2» | 人数«2×1» / 干部 | 职工 ]", "完"]
+    assert texts(source) == ["[ 安排«3×1» / 单位«1×2» | 人数«2×1» / 干部 | 职工 ]", "完"]
     assert [block.header_rows for block in source.blocks if isinstance(block, Table)] == [1]
 
 
 def test_empty_cells_and_paragraphs_in_a_cell() -> None:
     first = [words("水利局", sprm(IN_TABLE, 1)), words("（牵头）", sprm(IN_TABLE, 1), mark="\x07")]
     rest = row("", "12", "", said=row_of([0, 100, 200, 300, 400]))
-    assert lines(read_doc([*first, *rest, words("完")])) == ["[ 水利局⏎（牵头） |  | 12 |  ]", "完"]
+    assert texts(read_doc([*first, *rest, words("完")])) == ["[ 水利局⏎（牵头） |  | 12 |  ]", "完"]
 
 
 def test_what_stands_in_a_cell_that_goes_on_is_kept() -> None:
     edges = [0, 100, 300]
     table = [*row("甲", "乙", said=row_of(edges, [FIRST_BELOW, 0])), *row("丙", "丁", said=row_of(edges, [BELOW, 0]))]
-    assert lines(read_doc(table)) == ["[ 甲⏎丙«1×2» | 乙 / 丁 ]"]
+    assert texts(read_doc(table)) == ["[ 甲⏎丙«1×2» | 乙 / 丁 ]"]
 
 
 def test_a_table_in_a_cell() -> None:
@@ -179,7 +179,7 @@ def test_a_table_in_a_cell() -> None:
     inner = [words(text, deep + sprm(INNER_CELL, 1)) for text in ("内一", "内二")]
     end = words("", deep + sprm(INNER_CELL, 1) + sprm(INNER_ROW_END, 1))
     outer = [words("外一", sprm(IN_TABLE, 1)), *inner, end]
-    assert lines(read_doc([*outer, *row("外二", "旁"), words("完")])) == ["[ 外一⏎[ 内一 | 内二 ]⏎外二 | 旁 ]", "完"]
+    assert texts(read_doc([*outer, *row("外二", "旁"), words("完")])) == ["[ 外一⏎[ 内一 | 内二 ]⏎外二 | 旁 ]", "完"]
 
 
 # Notes, remarks, boxes, pictures --------------------------------------------------------------------------------------
@@ -189,26 +189,26 @@ def test_notes_stand_where_they_are_called() -> None:
     source = read_doc(
         [words("依据规定\x02，抓好\x02。\x02")], footnotes=["\x02 见第三条", "\x02 见第四条"], endnotes=["\x02 见年鉴"]
     )
-    assert lines(source) == ["依据规定〔注：见第三条〕，抓好〔注：见第四条〕。〔注：见年鉴〕"]
+    assert texts(source) == ["依据规定〔注：见第三条〕，抓好〔注：见第四条〕。〔注：见年鉴〕"]
     assert told(source.findings) == []
     assert told(source.findings, FindingKind.WARNING) == [("endnote", "")]
 
 
 def test_a_note_that_nothing_calls_and_heads_are_named() -> None:
     source = read_doc([words("正文")], footnotes=["\x02 无人引用"], heads="内部文件")
-    assert lines(source) == ["正文"]
+    assert texts(source) == ["正文"]
     assert told(source.findings) == [("footnote", "无人引用"), ("other", "内部文件")]
 
 
 def test_remarks_are_named_where_they_stand() -> None:
     source = read_doc([words("甲"), words("全市三十座\x05水库。")], remarks=["\x05请核实"])
-    assert lines(source) == ["甲", "全市三十座水库。"]
+    assert texts(source) == ["甲", "全市三十座水库。"]
     assert [(f.text, f.place and f.place.line) for f in source.findings] == [("请核实", 2)]
 
 
 def test_the_text_of_a_box_stands_behind_its_paragraph() -> None:
     source = read_doc([words("框前\x08框后"), words("完")], boxes={1025: "框里的字"})
-    assert lines(source) == ["框前框后", "框里的字", "完"]
+    assert texts(source) == ["框前框后", "框里的字", "完"]
     assert told(source.findings, FindingKind.WARNING) == [("text-box", "")]
 
 
@@ -216,7 +216,7 @@ def test_a_picture_in_the_text_is_shown() -> None:
     blip = record(0xF01E, 0x6E0, bytes(17) + png(20, 10))
     block = record(0xF004, 0, record(0xF00A, 0, bytes(8)), 0xF) + record(0xF007, 0, bytes(36) + blip, 2)
     source = read_doc([Paragraph([("会场", b""), ("\x01", sprm(PICTURE, 0))])], data=picture_data(block))
-    assert lines(source) == ["会场", "〔图  100〕"]
+    assert texts(source) == ["会场", "〔图  100〕"]
     assert [(each.width, each.height) for each in source.pictures.values()] == [(20, 10)]
 
 
@@ -226,7 +226,7 @@ def test_a_picture_in_the_text_is_shown() -> None:
 )
 def test_a_picture_that_cannot_be_shown_is_named(block: bytes, why: str) -> None:
     source = read_doc([Paragraph([("会场", b""), ("\x01", sprm(PICTURE, 0))])], data=picture_data(block))
-    assert lines(source) == ["会场"]
+    assert texts(source) == ["会场"]
     assert [finding.code for finding in source.findings] == ["doc-picture"]
     assert why in source.findings[0].message
 
@@ -234,13 +234,13 @@ def test_a_picture_that_cannot_be_shown_is_named(block: bytes, why: str) -> None
 def test_contents_are_named() -> None:
     text = "\x13 TOC \\o \x14一、总体要求 1\r二、任务 2\x15\r"
     source = read_streams(bare(f"{text}正文\r"))
-    assert lines(source) == ["正文"]
+    assert texts(source) == ["正文"]
     assert told(source.findings) == [("contents", "一、总体要求 1二、任务 2")]
 
 
 def test_a_field_without_an_end_is_named() -> None:
     source = read_streams(bare("正文\x13 落在域里的字\r"))
-    assert lines(source) == ["正文"]
+    assert texts(source) == ["正文"]
     assert told(source.findings) == [("field", " 落在域里的字")]
 
 
@@ -270,7 +270,7 @@ def test_damage_anywhere_costs_looks_not_words(seed: int) -> None:
     streams = Streams(stream, bytes(spoiled), data) if seed % 2 else Streams(bytes(spoiled), table, data)
     with suppress(DamagedError):
         source = read_streams(streams)
-        found = "".join(lines(source)) + "".join(finding.text for finding in source.findings)
+        found = "".join(texts(source)) + "".join(finding.text for finding in source.findings)
         assert not set("甲段文乙丙丁戊己") - set(found)
 
 

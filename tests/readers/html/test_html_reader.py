@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from publish.errors import InputError
-from publish.model import FindingKind, Paragraph, Source
+from publish.model import Paragraph
 from publish.readers.html.reader import parse, read
-from tests.readers.reader_display import show
+from tests.readers.reader_display import left_out, show, texts
 from tests.readers.word.docx_files import png
 
 BODY = "今天我们召开防汛工作会议，主要任务是分析形势、安排部署当前防汛工作，确保人民群众生命财产安全。"
@@ -21,14 +21,6 @@ PAGE = f"""<!DOCTYPE html><html><head><meta charset="gbk"><title>某市政府</t
 <div class="main"><h1>在全市防汛工作会议上的讲话</h1><div>来源：江南日报</div>
 <div class="content"><p>同志们：</p><p>　　{BODY}</p><p>　　二、抓好<b>落实</b>。</p></div></div>
 <div class="foot">版权所有 <a href="#">网站地图</a></div><script>var a = "不是文字";</script></body></html>"""
-
-
-def texts(source: Source) -> list[str]:
-    return [show(block) for block in source.blocks]
-
-
-def left_out(source: Source) -> list[str]:
-    return [finding.text for finding in source.findings if finding.kind is FindingKind.LEFT_OUT]
 
 
 @pytest.mark.parametrize("encoding", ["gbk", "utf-8", "utf-8-sig"])

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from publish.errors import InputError
-from publish.model import FindingKind, Source
+from publish.model import Source
 from publish.readers.mail.reader import read
-from tests.readers.reader_display import show
+from tests.readers.reader_display import left_out, texts
 from tests.readers.word.docx_files import png
 
 SPEECH = "在会议上的讲话\n\n同志们：\n\n    要抓好落实。\n"
@@ -31,14 +31,6 @@ def read_mail(folder: Path, mail: EmailMessage | bytes) -> Source:
     path = folder / "来信.eml"
     path.write_bytes(mail if isinstance(mail, bytes) else bytes(mail))
     return read(path)
-
-
-def texts(source: Source) -> list[str]:
-    return [show(block) for block in source.blocks]
-
-
-def left_out(source: Source) -> list[str]:
-    return [finding.text for finding in source.findings if finding.kind is FindingKind.LEFT_OUT]
 
 
 def test_the_body_is_the_text(tmp_path: Path) -> None:

@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 
 from publish.errors import InputError
-from publish.model import FindingKind, Source
 from publish.readers.odt.reader import NS, read
-from tests.readers.reader_display import show
+from tests.readers.reader_display import left_out, texts
 from tests.readers.word.docx_files import png
 
 NAMES = " ".join(f'xmlns:{name}="{uri}"' for name, uri in NS.items())
@@ -49,14 +48,6 @@ def item(text: str, inner: str = "") -> str:
 def row(*cells: str) -> str:
     inner = "".join(f"<table:table-cell><text:p>{cell}</text:p></table:table-cell>" for cell in cells)
     return f"<table:table-row>{inner}</table:table-row>"
-
-
-def texts(source: Source) -> list[str]:
-    return [show(block) for block in source.blocks]
-
-
-def left_out(source: Source) -> list[str]:
-    return [finding.text for finding in source.findings if finding.kind is FindingKind.LEFT_OUT]
 
 
 @pytest.mark.parametrize(

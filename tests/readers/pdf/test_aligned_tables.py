@@ -9,8 +9,8 @@ import pytest
 
 from publish.model import Table
 from tests.readers.pdf.pdf_files import LEFT, RIGHT, SIZE, Stroke, Words, make_pdf, set_lines
-from tests.readers.pdf.test_plain_pdf import read_bytes, shown
-from tests.readers.reader_display import bag, characters
+from tests.readers.pdf.test_plain_pdf import read_bytes
+from tests.readers.reader_display import bag, characters, texts
 
 COLUMNS = (90.0, 230.0, 330.0, 430.0)
 HEAD = ["县区", "任务", "完成", "完成率"]
@@ -37,7 +37,7 @@ def read_page(items: Sequence[Words | Stroke], folder: Path) -> list[str]:
     source = read_bytes(make_pdf([page]), folder)
     drawn = bag("".join(item.text for item in page if isinstance(item, Words)))
     assert characters(source) == drawn
-    return shown(source)
+    return texts(source)
 
 
 def test_three_rules_make_a_table(tmp_path: Path) -> None:

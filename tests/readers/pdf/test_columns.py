@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.readers.pdf.pdf_files import LEFT, SIZE, Words, make_pdf, set_lines
-from tests.readers.pdf.test_plain_pdf import read_bytes, shown
-from tests.readers.reader_display import bag, characters
+from tests.readers.pdf.test_plain_pdf import read_bytes
+from tests.readers.reader_display import bag, characters, texts
 
 RIGHT_COLUMN = LEFT + 15 * SIZE  # behind a column of 13 characters and a gutter of 2
 FIRST = [
@@ -39,13 +39,13 @@ TITLE = Words("防汛抗旱工作情况", LEFT + 6 * SIZE, 780, 22)
 def test_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
     page = [TITLE, *set_lines(FIRST, top=720), *set_lines(SECOND, top=720, left=RIGHT_COLUMN)]
     source = read_bytes(make_pdf([page]), tmp_path)
-    assert shown(source) == ["防汛抗旱工作情况", *JOINED]
+    assert texts(source) == ["防汛抗旱工作情况", *JOINED]
 
 
 def test_what_stands_below_columns_over_the_whole_width_comes_behind(tmp_path: Path) -> None:
     page = [*set_lines(FIRST, top=720), *set_lines(SECOND, top=720, left=RIGHT_COLUMN)]
     page += set_lines(["　　以上情况，特此报告，请审阅，并请对下一步工作提出意见。"], top=480)
-    assert shown(read_bytes(make_pdf([page]), tmp_path)) == [
+    assert texts(read_bytes(make_pdf([page]), tmp_path)) == [
         *JOINED,
         "以上情况，特此报告，请审阅，并请对下一步工作提出意见。",
     ]
@@ -54,12 +54,12 @@ def test_what_stands_below_columns_over_the_whole_width_comes_behind(tmp_path: P
 def test_a_signature_below_a_longer_left_column_comes_last(tmp_path: Path) -> None:
     page = [*set_lines(FIRST, top=720), *set_lines(SECOND, top=720 + 28, left=RIGHT_COLUMN)]
     page += set_lines(["　　海州市水利局", "　　2026年4月10日"], top=510)
-    assert shown(read_bytes(make_pdf([page]), tmp_path)) == [*JOINED, "海州市水利局", "2026年4月10日"]
+    assert texts(read_bytes(make_pdf([page]), tmp_path)) == [*JOINED, "海州市水利局", "2026年4月10日"]
 
 
 def test_columns_need_no_common_lines(tmp_path: Path) -> None:
     page = [*set_lines(FIRST, top=720), *set_lines(SECOND, top=709, left=RIGHT_COLUMN)]
-    assert shown(read_bytes(make_pdf([page]), tmp_path)) == JOINED
+    assert texts(read_bytes(make_pdf([page]), tmp_path)) == JOINED
 
 
 def test_short_columns_on_a_later_page_are_columns(tmp_path: Path) -> None:
@@ -68,7 +68,7 @@ def test_short_columns_on_a_later_page_are_columns(tmp_path: Path) -> None:
         *set_lines(FIRST[:3], top=720),
         *set_lines(["得了阶段性成效，为保障人民", "群众生命财产安全。"], top=720, left=RIGHT_COLUMN),
     ]
-    text = shown(read_bytes(make_pdf([first, second]), tmp_path))
+    text = texts(read_bytes(make_pdf([first, second]), tmp_path))
     assert text[2].endswith("扎实推进防汛抗旱各项准备工作，取得了阶段性成效，为保障人民群众生命财产安全。")
 
 
@@ -79,5 +79,5 @@ def test_names_and_duties_side_by_side_are_no_columns(tmp_path: Path) -> None:
     )
     page = [*set_lines(left, top=720), *set_lines(right, top=720, left=RIGHT_COLUMN)]
     source = read_bytes(make_pdf([page]), tmp_path)
-    assert "组长\t张三" in shown(source)
+    assert "组长\t张三" in texts(source)
     assert characters(source) == bag("".join(item.text for item in page if isinstance(item, Words)))

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.readers.pdf.pdf_files import LEFT, SIZE, Sheet, Stroke, Words, make_pdf, set_lines
-from tests.readers.pdf.test_plain_pdf import read_bytes, shown, told
+from tests.readers.pdf.test_plain_pdf import read_bytes, told
+from tests.readers.reader_display import texts
 
 RULE = Stroke(LEFT, 130, LEFT + 140, 130)
 SMALL = 10.5
@@ -53,7 +54,7 @@ def test_notes_at_the_foot_stand_where_they_are_called(
     notes: tuple[str, ...], size: float, ruled: bool, tmp_path: Path
 ) -> None:
     source = read_bytes(make_pdf([sheet(*notes, size=size, ruled=ruled)]), tmp_path)
-    assert shown(source) == NOTED
+    assert texts(source) == NOTED
 
 
 def test_a_paragraph_goes_on_over_the_notes_at_the_foot_of_its_page(tmp_path: Path) -> None:
@@ -65,27 +66,27 @@ def test_a_paragraph_goes_on_over_the_notes_at_the_foot_of_its_page(tmp_path: Pa
     ]
     second = set_lines(["汛抗旱各项准备工作。", "　　特此报告。"])
     source = read_bytes(make_pdf([first, second]), tmp_path)
-    text = "".join(shown(source))
+    text = "".join(texts(source))
     assert text.count("不含高新区。") == 1
-    assert shown(source)[-2].endswith("扎实推进防汛抗旱各项准备工作。")
+    assert texts(source)[-2].endswith("扎实推进防汛抗旱各项准备工作。")
 
 
 def test_the_lines_of_a_note_are_one_text(tmp_path: Path) -> None:
     source = read_bytes(make_pdf([sheet("1|市林业局快报，", "数据截至四月。", "2|按规程抽样。")]), tmp_path)
-    assert shown(source) == ["全市造林三点六万亩〔注：市林业局快报，数据截至四月。〕", NOTED[1]]
+    assert texts(source) == ["全市造林三点六万亩〔注：市林业局快报，数据截至四月。〕", NOTED[1]]
 
 
 def test_a_note_goes_on_at_the_foot_of_the_next_page(tmp_path: Path) -> None:
     second = [*set_lines(["　　特此报告。", "　　请审阅。"]), RULE, *foot(["样本八十六个。"])]
     source = read_bytes(make_pdf([sheet("1|市林业局快报。", "2|按规程抽样，"), second]), tmp_path)
-    assert shown(source) == [NOTED[0], "成活率在九成以上〔注：按规程抽样，样本八十六个。〕", "特此报告。", "请审阅。"]
+    assert texts(source) == [NOTED[0], "成活率在九成以上〔注：按规程抽样，样本八十六个。〕", "特此报告。", "请审阅。"]
 
 
 def test_notes_at_the_end_of_all_are_notes(tmp_path: Path) -> None:
     """As browsers print a page whose notes stand below it, each with a link back."""
     page = [*sheet(), *set_lines(["注释：", "1. 市林业局快报。↩", "2. 按规程抽样。↩"], top=600)]
     source = read_bytes(make_pdf([page]), tmp_path)
-    assert shown(source) == NOTED
+    assert texts(source) == NOTED
     assert told(source, "pdf-note") == ["注释："]
 
 
@@ -93,7 +94,7 @@ def test_a_label_in_another_face_is_a_label(tmp_path: Path) -> None:
     """LibreOffice raises the call and not the label, and puts nothing between that and the words."""
     notes = [Words("1", LEFT, 110, SMALL, "Serif"), Words("市林业局快报。", LEFT + SMALL / 2, 110, SMALL)]
     notes += [Words("2", LEFT, 92, SMALL, "Serif"), Words("按规程抽样。", LEFT + SMALL / 2, 92, SMALL)]
-    assert shown(read_bytes(make_pdf([[*sheet(), *notes]]), tmp_path)) == NOTED
+    assert texts(read_bytes(make_pdf([[*sheet(), *notes]]), tmp_path)) == NOTED
 
 
 def test_notes_of_two_kinds_find_their_calls(tmp_path: Path) -> None:
@@ -102,7 +103,7 @@ def test_notes_of_two_kinds_find_their_calls(tmp_path: Path) -> None:
     calls = [*call("1", "全市造林三点六万亩"), *call("i", "成活率在九成以上", 732)]
     page = [*text, *calls, RULE, *foot(["1|市林业局快报。"])]
     second = [Words("i", LEFT, 764, 8), Words("按规程抽样。", LEFT + 6, 760, SMALL)]
-    assert shown(read_bytes(make_pdf([page, second]), tmp_path)) == NOTED
+    assert texts(read_bytes(make_pdf([page, second]), tmp_path)) == NOTED
 
 
 def test_an_exponent_is_no_call(tmp_path: Path) -> None:
@@ -115,7 +116,7 @@ def test_an_exponent_is_no_call(tmp_path: Path) -> None:
         RULE,
         *foot(["2|市林业局快报。"]),
     ]
-    assert shown(read_bytes(make_pdf([page]), tmp_path)) == [
+    assert texts(read_bytes(make_pdf([page]), tmp_path)) == [
         "建成面积九万m^(2)",
         "全市造林三点六万亩〔注：市林业局快报。〕",
     ]
@@ -131,6 +132,6 @@ def test_an_exponent_is_no_call(tmp_path: Path) -> None:
 )
 def test_what_nothing_calls_is_text(page: Sheet, tmp_path: Path) -> None:
     source = read_bytes(make_pdf([page]), tmp_path)
-    assert "注：" not in "".join(shown(source))
+    assert "注：" not in "".join(texts(source))
     for words in (item.text for item in page if isinstance(item, Words) and len(item.text) > 1):
-        assert words in "".join(shown(source))
+        assert words in "".join(texts(source))

@@ -29,7 +29,7 @@ from tests.readers.pdf.pdf_files import (
     set_lines,
 )
 from tests.readers.reader_cases import Case, load_cases
-from tests.readers.reader_display import bag, characters, show
+from tests.readers.reader_display import bag, characters, texts
 
 BODY = [
     "　　全市上下要坚决落实党中央决策部署扎实推进防汛抗旱各",
@@ -48,10 +48,6 @@ def read_bytes(data: bytes, folder: Path) -> Source:
     return read(path)
 
 
-def shown(source: Source) -> list[str]:
-    return [show(block) for block in source.blocks]
-
-
 def told(source: Source, code: str) -> list[str]:
     return [finding.text for finding in source.findings if finding.code == code]
 
@@ -60,13 +56,13 @@ def told(source: Source, code: str) -> list[str]:
 def test_lines_become_paragraphs(case: Case, tmp_path: Path) -> None:
     pages = [case.lines(""), *([case.lines("page")] if "page" in case.sections else [])]
     source = read_bytes(make_pdf([set_lines(lines) for lines in pages]), tmp_path)
-    assert shown(source) == case.lines("blocks")
+    assert texts(source) == case.lines("blocks")
 
 
 def test_what_pdfium_does_not_see_is_told(tmp_path: Path) -> None:
     """A mark alone on its line has no width in a font without outlines; pdfium passes over it."""
     source = read_bytes(make_pdf([set_lines([*BODY, "。"])]), tmp_path)
-    assert shown(source) == JOINED
+    assert texts(source) == JOINED
     assert told(source, "pdf-witness") == ["。"]
 
 
@@ -74,34 +70,34 @@ def test_what_pdfium_does_not_see_is_told(tmp_path: Path) -> None:
 def test_page_numbers_are_left_out_and_told(folio: str, tmp_path: Path) -> None:
     pages = [[*set_lines(BODY), Words(folio.format(number), 290, 60, 10)] for number in (1, 2, 3)]
     source = read_bytes(make_pdf(pages), tmp_path)
-    assert shown(source) == JOINED * 3
+    assert texts(source) == JOINED * 3
     assert told(source, "pdf-folio") == [folio.format(number) for number in (1, 2, 3)]
 
 
 def test_running_heads_are_left_out_and_told(tmp_path: Path) -> None:
     pages = [[Words("海州市防汛抗旱应急预案", 85, 800, 10), *set_lines([*BODY, f"　　第{n}次。"])] for n in "一二三"]
     source = read_bytes(make_pdf(pages), tmp_path)
-    assert "海州市防汛抗旱应急预案" not in "".join(shown(source))
+    assert "海州市防汛抗旱应急预案" not in "".join(texts(source))
     assert told(source, "pdf-running") == ["海州市防汛抗旱应急预案"] * 3
 
 
 def test_a_number_in_the_text_is_no_page_number(tmp_path: Path) -> None:
     source = read_bytes(make_pdf([set_lines([*BODY, "2026"])]), tmp_path)
-    assert shown(source) == [*JOINED, "2026"]
+    assert texts(source) == [*JOINED, "2026"]
 
 
 @pytest.mark.parametrize("numbers", [["2026"], ["2025", "1998"]])
 def test_numbers_at_the_foot_that_count_no_pages_are_text(numbers: list[str], tmp_path: Path) -> None:
     source = read_bytes(make_pdf([[*set_lines(BODY), Words(number, 290, 60, 10)] for number in numbers]), tmp_path)
     assert told(source, "pdf-folio") == []
-    assert all(any(number in line for line in shown(source)) for number in numbers)
+    assert all(any(number in line for line in texts(source)) for number in numbers)
 
 
 def test_a_title_on_every_page_is_no_running_head(tmp_path: Path) -> None:
     pages = [[Words("聘　书", 250, 800, 26), *set_lines([*BODY, f"　　第{n}次。"])] for n in "一二三"]
     source = read_bytes(make_pdf(pages), tmp_path)
     assert told(source, "pdf-running") == []
-    assert sum("聘" in line for line in shown(source)) == len(pages)
+    assert sum("聘" in line for line in texts(source)) == len(pages)
 
 
 def test_a_place_is_a_page_and_a_line(tmp_path: Path) -> None:
@@ -121,7 +117,7 @@ def test_ruled_tables_are_tables(tmp_path: Path) -> None:
     rules = rule_table([LEFT, 300.0, RIGHT], [580.0, 550.0, 520.0])
     behind = set_lines(["　　特此报告。"], top=480)
     source = read_bytes(make_pdf([[*set_lines(BODY), *words, *rules, *behind]]), tmp_path)
-    assert shown(source) == [*JOINED, "[ 单位 | 人数 / 水利局 | 12 ]", "特此报告。"]
+    assert texts(source) == [*JOINED, "[ 单位 | 人数 / 水利局 | 12 ]", "特此报告。"]
 
 
 def test_a_cell_may_span_columns_and_its_lines_are_one_paragraph(tmp_path: Path) -> None:
@@ -129,7 +125,7 @@ def test_a_cell_may_span_columns_and_its_lines_are_one_paragraph(tmp_path: Path)
     words += [Words("值守", 310, 515)]
     rules = [stroke for stroke in rule_table([LEFT, 300.0, RIGHT], [580.0, 550.0, 500.0]) if stroke.x != 300.0]
     source = read_bytes(make_pdf([[*words, *rules, Stroke(300, 550, 300, 500)]]), tmp_path)
-    assert shown(source) == ["[ 防汛人员«2×1» / 水利局 | 负责水库大坝的安全巡查和值守 ]"]
+    assert texts(source) == ["[ 防汛人员«2×1» / 水利局 | 负责水库大坝的安全巡查和值守 ]"]
 
 
 def test_a_table_over_two_pages_is_one_and_its_head_stands_once(tmp_path: Path) -> None:
@@ -138,14 +134,14 @@ def test_a_table_over_two_pages_is_one_and_its_head_stands_once(tmp_path: Path) 
         return [*words, *rule_table([LEFT, 300.0, RIGHT], [720.0, 690.0, 660.0])]
 
     source = read_bytes(make_pdf([page("水利局", "12"), page("农业局", "9")]), tmp_path)
-    assert shown(source) == ["[ 单位 | 人数 / 水利局 | 12 / 农业局 | 9 ]"]
+    assert texts(source) == ["[ 单位 | 人数 / 水利局 | 12 / 农业局 | 9 ]"]
     assert [table.header_rows for table in source.blocks if isinstance(table, Table)] == [1]
 
 
 def test_words_side_by_side_are_doubtful_and_told(tmp_path: Path) -> None:
     line = [Words("海州市水利局", LEFT, 560), Words("海州市农业局", 350, 560)]
     source = read_bytes(make_pdf([[*set_lines(BODY), *line]]), tmp_path)
-    assert shown(source) == [*JOINED, "海州市水利局\t海州市农业局"]
+    assert texts(source) == [*JOINED, "海州市水利局\t海州市农业局"]
     assert told(source, "pdf-table") == [""]
 
 
@@ -160,7 +156,7 @@ def test_turned_words_and_annotations_are_told(tmp_path: Path) -> None:
     note = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Text, Rect=[0, 0, 9, 9], Contents="此处改")
     page.Annots = pdf.make_indirect(pikepdf.Array([note]))
     source = read_bytes(save(pdf), tmp_path)
-    assert shown(source) == JOINED
+    assert texts(source) == JOINED
     assert [told(source, code) for code in ("pdf-turned", "pdf-annotation")] == [["内部"], ["此处改"]]
 
 
@@ -188,13 +184,13 @@ def with_pictures(sheets: Sequence[Sheet], *drawn: Box, times: int = 1) -> bytes
 def test_pictures_stand_between_the_lines_where_they_are_drawn(tmp_path: Path) -> None:
     lines = [Words("会场情况如下。", LEFT, 700), Words("图1　会场", LEFT + 180, 480), Words("特此报告。", LEFT, 440)]
     source = read_bytes(with_pictures([lines], (LEFT, 500, 200, 180)), tmp_path)
-    assert shown(source) == ["会场情况如下。", "〔图  200〕", "图1　会场", "特此报告。"]
+    assert texts(source) == ["会场情况如下。", "〔图  200〕", "图1　会场", "特此报告。"]
     assert [(each.width, each.height) for each in source.pictures.values()] == [(40, 40)]
 
 
 def test_a_picture_in_a_line_stands_behind_it(tmp_path: Path) -> None:
     lines = [Words("公章", LEFT, 700), Words("特此报告。", LEFT, 650)]
-    assert shown(read_bytes(with_pictures([lines], (LEFT + 60, 699, 60, 60)), tmp_path)) == [
+    assert texts(read_bytes(with_pictures([lines], (LEFT + 60, 699, 60, 60)), tmp_path)) == [
         "公章",
         "〔图  60〕",
         "特此报告。",
@@ -209,7 +205,7 @@ def test_a_picture_drawn_by_a_form_is_found(tmp_path: Path) -> None:
     form.Matrix, form.Resources = [2, 0, 0, 2, 0, 0], pikepdf.Dictionary(XObject=page.Resources.XObject)
     page.Resources.XObject = pikepdf.Dictionary(F=form)
     page.contents_add(pikepdf.Stream(pdf, b"/F Do"))
-    assert shown(read_bytes(save(pdf), tmp_path)) == [*JOINED, "〔图  200〕"]
+    assert texts(read_bytes(save(pdf), tmp_path)) == [*JOINED, "〔图  200〕"]
 
 
 @pytest.mark.parametrize(
@@ -222,7 +218,7 @@ def test_a_picture_drawn_by_a_form_is_found(tmp_path: Path) -> None:
 )
 def test_pictures_that_are_the_pages_own_are_named(box: Box, pages: int, why: str, tmp_path: Path) -> None:
     source = read_bytes(with_pictures([set_lines(BODY)] * pages, box, times=pages), tmp_path)
-    assert [line for line in shown(source) if line.startswith("〔图")] == []
+    assert [line for line in texts(source) if line.startswith("〔图")] == []
     assert [why in finding.message for finding in source.findings if finding.code == "picture"] == [True] * pages
 
 
@@ -231,19 +227,19 @@ def test_slanted_words_are_level(tmp_path: Path) -> None:
     pdf = pikepdf.open(io.BytesIO(make_pdf([set_lines(BODY)])))
     slanted = f"BT /Song 16 Tf 1 0 0.27 1 {LEFT} 500 Tm <{'书名'.encode('utf-16-be').hex()}> Tj ET"
     pdf.pages[0].contents_add(pikepdf.Stream(pdf, slanted.encode()))
-    assert shown(read_bytes(save(pdf), tmp_path)) == [*JOINED, "书名"]
+    assert texts(read_bytes(save(pdf), tmp_path)) == [*JOINED, "书名"]
 
 
 def test_short_lines_alone_are_paragraphs(tmp_path: Path) -> None:
     """Where no line reaches the right edge, none is full."""
     lines = ["指导思想", "基本原则", "重点任务", "保障措施", "附则"]
-    assert shown(read_bytes(make_pdf([set_lines(lines)]), tmp_path)) == lines
+    assert texts(read_bytes(make_pdf([set_lines(lines)]), tmp_path)) == lines
 
 
 def test_a_raised_number_stands_in_its_line(tmp_path: Path) -> None:
     lines = [Words("依据规定", LEFT, 700, 16), Words("1", LEFT + 64, 705, 8)]
     lines += [Words("抓好H", LEFT + 68, 700, 16), Words("2", LEFT + 108, 697, 8)]
-    assert shown(read_bytes(make_pdf([lines]), tmp_path)) == ["依据规定^(1)抓好H_(2)"]
+    assert texts(read_bytes(make_pdf([lines]), tmp_path)) == ["依据规定^(1)抓好H_(2)"]
 
 
 def test_the_size_of_words_is_that_on_the_page(tmp_path: Path) -> None:
@@ -252,11 +248,11 @@ def test_the_size_of_words_is_that_on_the_page(tmp_path: Path) -> None:
     text = pdf.pages[0].Contents.read_bytes()
     text = text.replace(f"{SIZE} Tf 1 0 0 1 ".encode(), f"1 Tf {SIZE} 0 0 {SIZE} ".encode())
     pdf.pages[0].Contents = pikepdf.Stream(pdf, text)
-    assert shown(read_bytes(save(pdf), tmp_path)) == JOINED
+    assert texts(read_bytes(save(pdf), tmp_path)) == JOINED
 
 
 def test_radicals_are_read_as_the_characters_they_stand_for(tmp_path: Path) -> None:
-    assert shown(read_bytes(make_pdf([set_lines(["⼯作⼈⺠"])]), tmp_path)) == ["工作人民"]
+    assert texts(read_bytes(make_pdf([set_lines(["⼯作⼈⺠"])]), tmp_path)) == ["工作人民"]
 
 
 def test_every_character_is_read_or_told(tmp_path: Path) -> None:

@@ -12,8 +12,8 @@ from publish.model import Table
 from publish.readers.pdf.characters import hide_actual_text
 from tests.readers.pdf.pdf_files import LEFT, Sheet, Words, make_pdf, save, set_lines
 from tests.readers.pdf.tagged_files import Tree, make_tagged
-from tests.readers.pdf.test_plain_pdf import read_bytes, shown, told
-from tests.readers.reader_display import bag, characters
+from tests.readers.pdf.test_plain_pdf import read_bytes, told
+from tests.readers.reader_display import bag, characters, texts
 
 # Two paragraphs that no indent and no short line part, as a web page is printed.
 PROSE = set_lines(
@@ -33,7 +33,7 @@ PARTED = ("Document", ("P", (0, 0), (0, 1)), ("P", (0, 2), (0, 3)))
 
 def test_paragraphs_are_those_of_the_tree(tmp_path: Path) -> None:
     source = read_bytes(make_tagged([PROSE], PARTED), tmp_path)
-    assert shown(source) == JOINED
+    assert texts(source) == JOINED
     assert told(source, "pdf-plain") == []
 
 
@@ -47,13 +47,13 @@ def test_paragraphs_are_those_of_the_tree(tmp_path: Path) -> None:
     ids=["own names", "without names", "deeper"],
 )
 def test_blocks_go_by_many_names(tree: Tree, roles: dict[str, str], tmp_path: Path) -> None:
-    assert shown(read_bytes(make_tagged([PROSE], tree, roles), tmp_path)) == JOINED
+    assert texts(read_bytes(make_tagged([PROSE], tree, roles), tmp_path)) == JOINED
 
 
 def test_headings_have_the_level_of_the_tree(tmp_path: Path) -> None:
     page = set_lines(["防汛工作报告", "一、基本情况", "雨情总体平稳。"])
     tree = ("Document", ("H1", (0, 0)), ("H2", (0, 1)), ("P", (0, 2)))
-    assert shown(read_bytes(make_tagged([page], tree), tmp_path)) == [
+    assert texts(read_bytes(make_tagged([page], tree), tmp_path)) == [
         "# 防汛工作报告",
         "## 一、基本情况",
         "雨情总体平稳。",
@@ -68,7 +68,7 @@ def test_a_label_stands_before_its_item(tmp_path: Path) -> None:
         Words("备足物资。", LEFT + 20, 732),
     ]
     items = [("LI", ("Lbl", (0, at)), ("LBody", ("P", (0, at + 1)))) for at in (0, 2)]
-    assert shown(read_bytes(make_tagged([page], ("Document", ("L", *items))), tmp_path)) == [
+    assert texts(read_bytes(make_tagged([page], ("Document", ("L", *items))), tmp_path)) == [
         "1.加强值守。",
         "2.备足物资。",
     ]
@@ -77,7 +77,7 @@ def test_a_label_stands_before_its_item(tmp_path: Path) -> None:
 def test_lines_that_end_early_inside_a_paragraph_stay_lines(tmp_path: Path) -> None:
     page = set_lines(["联系人：张三", "电话：0551—62600000，工作日上午八时至下午五时"])
     source = read_bytes(make_tagged([page], ("Document", ("P", (0, 0), (0, 1)))), tmp_path)
-    assert shown(source) == ["联系人：张三⏎电话：0551—62600000，工作日上午八时至下午五时"]
+    assert texts(source) == ["联系人：张三⏎电话：0551—62600000，工作日上午八时至下午五时"]
 
 
 TABLE = (
@@ -93,13 +93,13 @@ CELLS: Sheet = [
 
 def test_tables_are_those_of_the_tree(tmp_path: Path) -> None:
     source = read_bytes(make_tagged([CELLS], ("Document", TABLE)), tmp_path)
-    assert shown(source) == ["[ 单位 | 情况 / 海州市水利局 | 已完成全部任务 ]"]
+    assert texts(source) == ["[ 单位 | 情况 / 海州市水利局 | 已完成全部任务 ]"]
     assert [table.header_rows for table in source.blocks if isinstance(table, Table)] == [1]
 
 
 def test_a_cell_spans_what_the_tree_says(tmp_path: Path) -> None:
     tree = ("Table", ("TR", ("TH", {"ColSpan": 2}, ("P", (0, 0), (0, 1)))), ("TR", ("TD", (0, 2)), ("TD", (0, 4))))
-    assert "«2×1»" in shown(read_bytes(make_tagged([CELLS], ("Document", tree)), tmp_path))[0]
+    assert "«2×1»" in texts(read_bytes(make_tagged([CELLS], ("Document", tree)), tmp_path))[0]
 
 
 def test_a_head_that_the_next_page_repeats_stands_once(tmp_path: Path) -> None:
@@ -107,14 +107,14 @@ def test_a_head_that_the_next_page_repeats_stands_once(tmp_path: Path) -> None:
     second = [Words("单位", 90, 760), Words("情况", 200, 760), Words("农业局", 90, 730), Words("已完成", 200, 730)]
     tree = (*TABLE, ("TR", ("TD", (1, 2)), ("TD", (1, 3))))
     source = read_bytes(make_tagged([CELLS, second], ("Document", tree)), tmp_path)
-    assert shown(source) == ["[ 单位 | 情况 / 海州市水利局 | 已完成全部任务 / 农业局 | 已完成 ]"]
+    assert texts(source) == ["[ 单位 | 情况 / 海州市水利局 | 已完成全部任务 / 农业局 | 已完成 ]"]
 
 
 def test_tables_that_arrange_a_page_are_none(tmp_path: Path) -> None:
     tree = ("Document", ("Table", ("TR", ("TD", TABLE), ("TD", ("P", (0, 5))))))
     page = [*CELLS, Words("版权所有", 90, 500)]
     assert (
-        shown(read_bytes(make_tagged([page], tree), tmp_path))[0] == "[ 单位 | 情况 / 海州市水利局 | 已完成全部任务 ]"
+        texts(read_bytes(make_tagged([page], tree), tmp_path))[0] == "[ 单位 | 情况 / 海州市水利局 | 已完成全部任务 ]"
     )
 
 
@@ -122,7 +122,7 @@ def test_what_stands_outside_the_tree_at_the_edge_is_told(tmp_path: Path) -> Non
     page = [Words("海州市水利局文件", LEFT, 800), *PROSE, Words("第 1 页", 280, 60)]
     tree = ("Document", ("P", (0, 1), (0, 2)), ("P", (0, 3), (0, 4)))
     source = read_bytes(make_tagged([page], tree), tmp_path)
-    assert shown(source) == JOINED
+    assert texts(source) == JOINED
     assert told(source, "pdf-running") + told(source, "pdf-folio") == ["海州市水利局文件", "第 1 页"]
 
 
@@ -147,7 +147,7 @@ def test_actual_text_moves_no_character(tmp_path: Path) -> None:
     actual = "2003年防汛工作报告，2006年4月10日".encode("utf-16-be").hex()
     mark = f"/Span <</ActualText <feff{actual}>>> BDC ".encode()
     plain.pages[0].Contents = pikepdf.Stream(plain, mark + drawn + b" EMC")
-    assert shown(read_bytes(save(plain), tmp_path)) == ["2003年防汛工作报告，2006年4月10日"]
+    assert texts(read_bytes(save(plain), tmp_path)) == ["2003年防汛工作报告，2006年4月10日"]
 
 
 def test_a_single_actual_character_stays() -> None:

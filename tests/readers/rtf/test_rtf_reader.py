@@ -7,17 +7,8 @@ import random
 import pytest
 
 from publish.errors import InputError
-from publish.model import FindingKind, Source
 from publish.readers.rtf.reader import parse
-from tests.readers.reader_display import show
-
-
-def texts(source: Source) -> list[str]:
-    return [show(block) for block in source.blocks]
-
-
-def left_out(source: Source) -> list[str]:
-    return [finding.text for finding in source.findings if finding.kind is FindingKind.LEFT_OUT]
+from tests.readers.reader_display import left_out, texts
 
 
 def rtf(body: str) -> bytes:
