@@ -37,5 +37,11 @@ def test_every_entry_is_found_in_its_sentence_and_not_in_its_look_alikes() -> No
     assert [entry.wrong for entry in ENTRIES if is_wrong(entry)] == []
 
 
+def test_an_entry_has_one_sentence_that_holds_it_and_those_that_only_look_so() -> None:
+    (entry,) = [entry for entry in ENTRIES if entry.wrong == "已后"]
+    assert entry.found_in == ("从此已后不再发生",)
+    assert entry.not_in == ("此时已后悔不及", "他早已后来居上", "部队已后撤")
+
+
 def test_short_entries_bring_a_sentence() -> None:
     assert [entry.wrong for entry in ENTRIES if not entry.found_in and len(entry.wrong) < IDIOM] == []

@@ -68,6 +68,13 @@ def test_the_list_beside_the_source_goes_before_the_users(tmp_path: Path, folder
     assert list(check.check(make_example("", "弱势群体").document)) == []
 
 
+def test_of_two_banned_words_the_longer_is_told(tmp_path: Path) -> None:
+    (tmp_path / "禁用词.toml").write_text('"弱势" = ""\n"弱势群体" = "困难群众"\n', encoding="utf-8")
+    (check,) = read_checks([tmp_path])
+    (found,) = check.check(make_example("", "要帮扶弱势群体。").document)
+    assert found.message == "“弱势群体”在禁用词里，请改用“困难群众”"
+
+
 @pytest.mark.parametrize(
     ("name", "text", "told"),
     [

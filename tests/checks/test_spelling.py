@@ -24,6 +24,7 @@ def test_counting_gives_the_same_bytes_twice_and_reads_back() -> None:
     assert counts.three("认真贯") == from_bucket(to_bucket(40))
     assert (counts.two("真", "认"), counts.three("真认贯"), counts.ones.get("鼎", 0)) == (0, 0, 0)
     assert counts.usual("认") == {"真"}
+    assert counts.pairs("鼎") == {}
 
 
 @pytest.mark.parametrize("number", [2, 3, 4, 5, 8, 100, 1000, 10**6])
