@@ -87,6 +87,9 @@ TABLE: dict[str, Replacement] = {
     "weasyprint.layout:LayoutContext._update_footnote_area": Replacement(
         ("360de8ce",), "note_area", "each footnote is measured once, not once per note of its page", "test_note_area",
         _SPEED),
+    "weasyprint.layout.background:layout_box_backgrounds": Replacement(
+        ("c56ba125",), "per_style", "styles, not boxes, are asked for backgrounds: x50 0.08", "test_shared_styles",
+        _SPEED),
     "weasyprint.layout.page:set_page_type_computed_styles": Replacement(
         ("bbd9f25e",), "many_pages", "styles declared for earlier pages are forgotten: 1,000 pages 0.5",
         "test_many_pages", _SPEED),

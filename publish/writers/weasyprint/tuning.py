@@ -18,6 +18,7 @@ from publish.plain import is_plain
 from publish.writers.weasyprint.kept_sheets import parse_kept
 from publish.writers.weasyprint.many_pages import forget_earlier_pages, spare_empty_margins
 from publish.writers.weasyprint.note_area import measure_notes_once
+from publish.writers.weasyprint.per_style import look_for_backgrounds_once
 from publish.writers.weasyprint.polyglot import read_as_xml
 from publish.writers.weasyprint.replacements import is_known
 from publish.writers.weasyprint.shared_styles import share_styles
@@ -40,6 +41,7 @@ def tune() -> None:
     measure_notes_once()
     forget_earlier_pages()
     spare_empty_margins()
+    look_for_backgrounds_once()
     remember_page_references()
     borrow_font_data()
     serialise_once()

@@ -72,7 +72,8 @@ import hashlib, json, sys
 from publish.writers.weasyprint import tuning
 from publish.writers.weasyprint.engine import font_configuration, load_weasyprint
 if sys.argv[1] == "native":
-    tuning.share_styles = tuning.forget_earlier_pages = tuning.spare_empty_margins = lambda: None
+    for change in ('share_styles', 'forget_earlier_pages', 'spare_empty_margins', 'look_for_backgrounds_once'):
+        setattr(tuning, change, lambda: None)
 weasyprint = load_weasyprint()
 def build(html):
     options = {"pdf_tags": True, "uncompressed_pdf": True, "font_config": font_configuration()}
@@ -131,6 +132,14 @@ def test_elements_with_an_id_share_all_values_but_that(rendered: Any) -> None:
     assert first.anonymous_style is second.anonymous_style
     assert second.copy()["anchor"] == "h2"
     assert dict(second.copy()) == dict(second)
+
+
+def test_a_style_is_asked_once_for_backgrounds(rendered: Any) -> None:
+    def ask(tag: str) -> set[bool]:
+        return {vars(box.style)["_publish_is_bare"] for box in find(rendered, tag)}
+
+    assert ask("b") == {True}  # an outline
+    assert ask("i") == {False}  # a gradient
 
 
 def test_what_stands_before_elements_alike_shares_its_styles() -> None:
