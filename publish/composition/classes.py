@@ -162,9 +162,9 @@ NO_LINE_START = {
     Kind.SPACE, Kind.ROOM, Kind.CLOSE, Kind.PAUSE, Kind.STOP, Kind.EXCLAIM, Kind.MIDDLE, Kind.ELLIPSIS, Kind.POSTFIX,
     Kind.CONNECTOR, Kind.SOLIDUS, Kind.GLUE, Kind.FIRM,
 }  # fmt: skip
-NO_LINE_END = {Kind.OPEN, Kind.LATIN_OPEN, Kind.PREFIX, Kind.SOLIDUS, Kind.GLUE, Kind.FIRM}
+NO_LINE_END = {Kind.OPEN, Kind.LATIN_OPEN, Kind.PREFIX, Kind.SOLIDUS, Kind.GLUE}
 LEAST_START = NO_LINE_START - {Kind.SOLIDUS, Kind.CONNECTOR, Kind.GLUE, Kind.FIRM}
-LEAST_END = NO_LINE_END - {Kind.SOLIDUS, Kind.GLUE, Kind.FIRM}
+LEAST_END = NO_LINE_END - {Kind.SOLIDUS, Kind.GLUE}
 BLANKS = {Kind.SPACE, Kind.ROOM, Kind.FIRM}
 WESTERNS = {Kind.WESTERN, Kind.NUMBER}
 NUMBERS = {Kind.NUMBER, Kind.WIDE_NUMBER}
@@ -183,8 +183,8 @@ class Parting(IntEnum):
 
 
 def _part(left: Kind, right: Kind) -> Parting:
-    if left is Kind.FIRM and right in WESTERNS:
-        return Parting.AT_NEED
+    if left is Kind.FIRM:
+        return Parting.AT_NEED if right in WESTERNS else Parting.NEVER
     if right in NO_LINE_START or left in NO_LINE_END:
         return Parting.NEVER
     if left is Kind.ORDINAL and right in NUMBERS:

@@ -12,7 +12,7 @@ from publish.composition.paragraph import Clusters
 # Our limits, in 1/1000 em added to a joint (clreq `line_adjustment` sets none but half an em for spaces between words).
 JOINT_LOOSE = 80  # a number is rather parted from its measure
 WORD_LOOSE = 100  # a line rather ends elsewhere than Word's, whose wider gaps fill it
-NAME_LOOSE = 150  # a name of a list, or a document's number, is rather parted
+NAME_LOOSE = 220  # a name of a list, or a document's number, is rather parted
 LOOSE = 125  # an address is rather parted, and a line that ends inside one rather stays short
 SQUEEZED = 10  # what each joint may give up where Word, which sets Western letters closer, fits a line just so
 LOOSEST = 500  # characters this far apart read as words of their own: any line rather stays short

@@ -232,11 +232,11 @@ def test_a_number_is_parted_from_its_measure_where_a_joint_would_take_more_than_
     assert first_read(text, 1000 * len(TWENTY_FIVE) + joints * 80 + 1) == TWENTY_FIVE + "1万"
 
 
-def test_a_name_is_parted_where_a_joint_would_take_more_than_150() -> None:
+def test_a_name_is_parted_where_a_joint_would_take_more_than_220() -> None:
     text = "出席：王强、李明、赵军、欧阳明月"
     whole = "出席：王强、李明、赵军、"
-    assert first_read(text, 12_000 + 11 * 150, names=True) == whole
-    assert first_read(text, 12_000 + 11 * 150 + 1, names=True) == whole + "欧"
+    assert first_read(text, 12_000 + 11 * 220, names=True) == whole
+    assert first_read(text, 12_000 + 11 * 220 + 1, names=True) == whole + "欧阳"
 
 
 def test_a_joint_takes_half_an_em_and_no_more() -> None:

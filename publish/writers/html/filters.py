@@ -42,6 +42,7 @@ from publish.writers.shared.keeping import find_kept, find_loose
 from publish.writers.shared.spacing import keep_room, name_look, space_blocks
 from publish.writers.shared.tables import Grid, Row, lay_out_table
 from publish.writers.shared.titles import break_title_lines
+from publish.writers.shared.turned import find_turned
 
 EASE = 0.01  # characters more than measured, so that rounding turns no line
 
@@ -66,10 +67,16 @@ def _classed(context: Context, blocks: tuple[Block, ...]) -> Iterator[tuple[Bloc
     indents = (indents for _, indents in indent_blocks(blocks, style, width))
     beside = find_beside(blocks, style)
     held = find_kept(blocks) if not context["layout"].crowded else [False] * len(blocks)
-    loose = find_loose(blocks, style)
+    loose, turned = find_loose(blocks, style), find_turned(blocks, style)
     for index, ((block, role, gap), kept) in enumerate(zip(space_blocks(blocks, style), held, strict=True)):
         keeping = "kept loose" if kept and loose[index] else "kept" if kept else ""
-        classes = (role, f"gap-{gap}" if gap else "", keeping, "beside" if index in beside else "")
+        classes = (
+            role,
+            f"gap-{gap}" if gap else "",
+            keeping,
+            "beside" if index in beside else "",
+            "wide" if index in turned else "",
+        )
         yield block, " ".join(filter(None, classes)), _indent_css(next(indents))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 
-from publish.model import Block, Figure, Heading, Paragraph, Span, Table
+from publish.model import Block, Figure, Heading, Paragraph, Role, Span, Table
 from publish.style import Style
 from publish.style.word_styles import HEADING_LEVELS, ROLE_STYLES
 from publish.writers.official.signoff import find_beside
@@ -13,6 +13,8 @@ from publish.writers.shared.indents import Indents, indent_blocks
 from publish.writers.shared.keeping import find_kept, find_loose
 from publish.writers.shared.spacing import name_look, space_blocks
 from publish.writers.shared.titles import break_title_lines
+from publish.writers.shared.turned import find_turned
+from publish.writers.word.breaks.cells import Frame
 from publish.writers.word.breaks.line_ends import fit_lines
 from publish.writers.word.figures import write_figure
 from publish.writers.word.inlines import write_inlines
@@ -51,9 +53,13 @@ def _write_rows(
     row: list[tuple[Block, Indents | None, Element]] = []
     row_gap = 0
     parts = zip(space_blocks(blocks, style), indent_blocks(blocks, style), find_kept(blocks), strict=True)
-    loose = find_loose(blocks, style)
+    loose, turned = find_loose(blocks, style), find_turned(blocks, style)
     for index, ((block, look, gap), (_, indents), kept) in enumerate(parts):
         elements = list(write_block(block, story))
+        if index in turned and index - 1 not in turned:
+            above = elements[0]
+        if isinstance(block, Table) and index - 1 in turned:
+            story.turned[-1] = (above, story.turned[-1][1])
         if not isinstance(block, Table):
             mark_end(elements[-1], block.revision)
         if not row and index not in beside:
@@ -73,12 +79,13 @@ def _write_rows(
 
 
 def _fit_lines(paragraph: Element, block: Paragraph | Heading, style: Style) -> None:
-    """See to the lines of a paragraph in the size of body text whose first line alone may be indented."""
-    look = style.role(name_look(block))
-    plain = look.size == style.body.size and look.align == "justify" and not (look.left or look.right or look.hanging)
+    """See to the lines of a paragraph in the size of body text."""
+    role = name_look(block)
+    look = style.role(role)
     parted = isinstance(block, Paragraph) and block.run_in and block.content and style.word_run_in == "separator"
-    if plain and not parted:
-        fit_lines(paragraph, style, look.indent)
+    if look.size == style.body.size and look.align == "justify" and not parted:
+        characters = style.page.characters - look.left - look.right - look.hanging
+        fit_lines(paragraph, style, Frame(characters, look.indent - look.hanging, role == Role.ATTENDANCE))
 
 
 def write_block(block: Block, story: Story) -> Iterator[Element]:

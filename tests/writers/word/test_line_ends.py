@@ -8,7 +8,7 @@ import io
 import docx
 import pytest
 
-from publish.model import Footnote, Inline, LineBreak, Paragraph, Span
+from publish.model import Footnote, Inline, LineBreak, Paragraph, Role, Span
 from publish.writers.word.writer import write_word
 from tests.writers.word.word_files import W, document, paragraph, say, style
 
@@ -115,3 +115,15 @@ def test_lines_behind_a_line_break_are_seen_to_as_well() -> None:
 def test_a_raised_figure_leaves_the_line_to_word() -> None:
     raised = Span("3", position="super")
     assert find_spaced(*say(FIRST + LINE[:-3] + "共"), Span("26个立方米，共m"), raised)[1] == []
+
+
+def test_names_of_those_present_stay_whole_as_in_the_pdf() -> None:
+    names = "出席：张建国、李明明、欧阳修文、王小二、赵志强、诸葛长青、钱进步、孙大力、周正、吴国栋、郑成功、冯唐。"
+    data = write_word(document(Paragraph(say(names), Role.ATTENDANCE)), style())
+    runs = docx.Document(io.BytesIO(data)).element.body.iter(f"{W}r")
+    spaced = [run for run in runs if run.find(f"{W}rPr/{W}spacing") is not None]
+    assert ["".join(text.text or "" for text in run.iter(f"{W}t"))[-4:] for run in spaced] == [
+        "出席：",
+        "赵志强、",
+        "吴国栋、",
+    ]

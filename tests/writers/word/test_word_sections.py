@@ -48,6 +48,12 @@ def test_a_wide_table_and_its_caption_lie_on_a_landscape_page() -> None:
     assert after == (UPRIGHT, "请按时报送。")
 
 
+def test_titles_that_lead_to_a_wide_table_lie_on_its_page() -> None:
+    label, title = paragraph("附件", Role.PART_LABEL), paragraph("分解表", Role.PART_TITLE)
+    assert sections([FIRST, TEXT, label, title, wide_table()])[1:] == [(SIDEWAYS, "附件分解表表1　进展表")]
+    assert sections([FIRST, wide_table(), LAST])[0] == (SIDEWAYS, "通知表1　进展表")
+
+
 def test_a_table_at_the_end_leaves_no_empty_page() -> None:
     assert [paper for paper, _ in sections([FIRST, TEXT, wide_table()])] == [UPRIGHT, SIDEWAYS]
 
@@ -65,11 +71,11 @@ def test_a_document_that_is_a_wide_table() -> None:
 @pytest.mark.parametrize(("wide", "papers"), [("never", [UPRIGHT]), ("always", [UPRIGHT, SIDEWAYS, UPRIGHT])])
 def test_the_token_decides(wide: str, papers: list[tuple[int, int]]) -> None:
     small = table([["甲", "乙"], ["丙", "丁"]])
-    assert [paper for paper, _ in sections([FIRST, small, LAST], table__wide=wide)] == papers
+    assert [paper for paper, _ in sections([FIRST, TEXT, small, LAST], table__wide=wide)] == papers
 
 
 def test_the_margins_turn_with_the_sheet() -> None:
-    data = write_word(document(FIRST, wide_table(), LAST), style())
+    data = write_word(document(FIRST, TEXT, wide_table(), LAST), style())
     turned = list(part(data).iter(f"{W}sectPr"))[1]
     assert value(turned, "pgSz", "orient") == "landscape"
     margins = turned.find(f"{W}pgMar")
@@ -80,7 +86,7 @@ def test_the_margins_turn_with_the_sheet() -> None:
 
 
 def test_only_the_first_section_has_a_first_page_of_its_own() -> None:
-    data = write_word(document(FIRST, wide_table(), LAST), style(folio__first="false"))
+    data = write_word(document(FIRST, TEXT, wide_table(), LAST), style(folio__first="false"))
     marks = [section.find(f"{W}titlePg") is not None for section in part(data).iter(f"{W}sectPr")]
     assert marks == [True, False, False]
 

@@ -4,6 +4,7 @@ PDF, since what Word will have is not known here."""
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from publish.composition.composer import Setting, find_grid_ends
@@ -40,14 +41,24 @@ class _Cells:
 CELLS = ClusterTable(_Cells())
 
 
-def break_text(text: str, style: Style, indent: float) -> tuple[int, ...]:
-    """Offsets in a text in the size of body text at which its lines end in the PDF, and in Word once `line_ends` has
-    seen to them; its first line is indented by `indent` characters."""
+@dataclass(frozen=True)
+class Frame:
+    """Where a paragraph in the size of body text stands: characters its lines hold, how many its first line begins
+    further in (negative: further out), whether it lists names."""
+
+    characters: float
+    indent: float = 0.0
+    names: bool = False
+
+
+def break_text(text: str, style: Style, frame: Frame) -> tuple[int, ...]:
+    """Offsets in a text at which its lines end in the PDF, and in Word once `line_ends` has seen to them."""
     setting = Setting(
-        1000 * style.page.characters,
-        round(1000 * indent),
+        round(1000 * frame.characters),
+        round(1000 * frame.indent),
         words=style.words,
         gap=round(1000 * style.western.gap),
+        names=frame.names,
         word=find_word_fit(style, is_body=True, parts_quantities=style.quantities == "part"),
         last=style.last_line,
     )

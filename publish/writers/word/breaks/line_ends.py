@@ -11,11 +11,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
+from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from publish.composition.classes import KINDS, PARTINGS, TRIMMED, Kind, split_clusters
 from publish.style import Style
-from publish.writers.word.breaks.cells import CELLS, KNOWN, break_text
+from publish.writers.word.breaks.cells import CELLS, KNOWN, Frame, break_text
 from publish.writers.word.ooxml import Element, W, twips, w
 
 # Between Han and letters or digits, 1/1000 em: Word's (measured in it by others), LibreOffice's (its source: a fifth).
@@ -48,7 +49,7 @@ class Measured:
             for gap in gaps
         ]
         self.offsets = list(accumulate(map(len, parts), initial=0))
-        self.parts, self.kinds, self.room, self.cell = parts, kinds, style.page.measure, style.page.cell
+        self.parts, self.kinds, self.cell = parts, kinds, style.page.cell
 
     def ends_alone(self, start: int, end: int, room: float) -> bool:
         """Whether a line ends there by itself in every program."""
@@ -97,8 +98,8 @@ def _meet(left: str, right: str) -> bool:
     return left.isascii() != right.isascii() and left.isalnum() and right.isalnum()
 
 
-def fit_lines(paragraph: Element, style: Style, indent: float) -> None:
-    """Let the lines of a paragraph in the size of body text end as in the PDF; `indent` of the first in characters."""
+def fit_lines(paragraph: Element, style: Style, frame: Frame) -> None:
+    """Let the lines of a paragraph in the size of body text end as in the PDF."""
     if style.composition != "grid" or style.body.align != "justify":
         return
     runs = list(_read_runs(paragraph))
@@ -106,23 +107,23 @@ def fit_lines(paragraph: Element, style: Style, indent: float) -> None:
     spaced: list[tuple[int, int, int]] = []
     start = 0
     for line in text.split(BREAK):
-        if len(line) + indent > style.page.characters * FULL and KNOWN.fullmatch(line):
-            spaced += [(start + first, start + last, wide) for first, last, wide in find_spaced(line, style, indent)]
+        if len(line) + frame.indent > frame.characters * FULL and KNOWN.fullmatch(line):
+            spaced += [(start + first, start + last, wide) for first, last, wide in find_spaced(line, style, frame)]
         start += len(line) + 1
-        indent = 0
+        frame = replace(frame, indent=0)
     for first, last, wide in spaced:
         _space_out(runs, first, last, wide)
         runs = list(_read_runs(paragraph))
 
 
-def find_spaced(text: str, style: Style, indent: float) -> Iterator[tuple[int, int, int]]:
+def find_spaced(text: str, style: Style, frame: Frame) -> Iterator[tuple[int, int, int]]:
     """Where the lines of a text that must be spaced begin and end, and what their characters' spacing is, twips."""
-    ends = (0, *break_text(text, style, indent))
-    # Programs differ about Western letters and full-width digits only; any last line may be too short.
-    first = 0 if UNLIKE.search(text) else ends[max(len(ends) - 3, 0)]
+    ends = (0, *break_text(text, style, frame))
+    # Programs differ about Western letters, full-width digits and names only; any last line may be too short.
+    first = 0 if frame.names or UNLIKE.search(text) else ends[max(len(ends) - 3, 0)]
     measured = Measured(text[first:], style)
     for start, end in pairwise(end - first for end in ends if end >= first):
-        room = measured.room - (0 if start + first else indent * measured.cell)
+        room = (frame.characters - (0 if start + first else frame.indent)) * measured.cell
         span = bisect_left(measured.offsets, start), bisect_left(measured.offsets, end)
         if measured.ends_alone(*span, room):
             continue

@@ -20,7 +20,7 @@ from publish.writers.shared.keeping import find_kept, find_loose
 from publish.writers.shared.spacing import space_blocks
 from publish.writers.shared.tables import lay_out_table
 from publish.writers.shared.tightening import MANY, Ending, find_tightening, relieve_first_page
-from publish.writers.word.breaks.cells import KNOWN, break_text
+from publish.writers.word.breaks.cells import KNOWN, Frame, break_text
 
 FEWEST_PARTED = 2, 2  # lines above and below a page's end that show for sure that Word parts a paragraph there
 
@@ -122,7 +122,8 @@ def _count(block: Block, look: RoleLook, style: Style) -> int:
     exact = look.size == style.body.size and look.align == "justify" and not (look.left or look.right or look.hanging)
     if not exact or not KNOWN.fullmatch(text.replace("\n", "")):
         return count_lines(block if isinstance(block, Paragraph) else Paragraph(block.content), style)
-    return sum(len(break_text(line, style, look.indent)) for line in text.split("\n") if line) or 1
+    frame = Frame(style.page.characters, look.indent)
+    return sum(len(break_text(line, style, frame)) for line in text.split("\n") if line) or 1
 
 
 def find_parted(layout: Layout, style: Style) -> set[int]:
