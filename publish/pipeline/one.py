@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from publish.errors import LimitError
 from publish.inputs import note_input, noting, read_input
 from publish.model import Document, Finding, FindingKind, Metadata
+from publish.model.weight import MEGABYTE, Weight, weigh
 from publish.output.delivery import deliver
 from publish.output.stamp import stamp
 from publish.paths import is_file
@@ -31,6 +33,10 @@ from publish.writers import Attached, Order, Output, make_output
 if TYPE_CHECKING:
     from publish.structure.choosing import Choice
     from publish.structure.side_file.reading import Overrides
+
+MOST_PARAGRAPHS = (
+    60_000  # lines within paragraphs among them; of a text of up to MEGABYTE, of a longer one in proportion
+)
 
 
 @dataclass(frozen=True)
@@ -153,6 +159,7 @@ def prepare(source: Path, request: Request) -> tuple[Document, Style]:
     from publish.structure.recognise import recognise
 
     read = read_source(source)
+    _bear(weigh(read.blocks))
     said = read_decided(source)
     document = recognise(read, ask(request), said)
     verify_account(read, document)
@@ -165,6 +172,13 @@ def prepare(source: Path, request: Request) -> tuple[Document, Style]:
 
         document = normalise(document)
     return document, style
+
+
+def _bear(weight: Weight) -> None:
+    """Raise LimitError for a text of so many paragraphs that recognising and checking them takes too long."""
+    count = weight.paragraphs + weight.breaks
+    if count > MOST_PARAGRAPHS * max(1.0, weight.characters / MEGABYTE):
+        raise LimitError(f"内容太多：{count} 段", f"请拆成几个文件，每个不超过 {MOST_PARAGRAPHS} 段")
 
 
 def ask(request: Request) -> Metadata:

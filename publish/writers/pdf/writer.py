@@ -15,6 +15,7 @@ from publish.writers.html.page import CONTENTS_END, Setting, render_html
 from publish.writers.order import Order
 from publish.writers.pdf.typesetting import Copy, Typeset, paginate, typeset
 from publish.writers.shared.arrangement import arrange
+from publish.writers.shared.effort import bear
 from publish.writers.shared.expected import Expected
 from publish.writers.shared.missing import find_missing_glyphs
 from publish.writers.shared.outline import Outlined, list_entries, outline_headings
@@ -70,7 +71,7 @@ def write_pdf(
     of their page or, for those WeasyPrint loses when they are too long, behind the text. The press typesets.
 
     Raises FontError without Pango or with a font that must not be embedded, StyleError for a broken template,
-    InputError for a broken picture.
+    InputError for a broken picture, LimitError for a document of too many parts.
     """
     return write_pages(pdf_format(press), document, order, faces, notes)
 
@@ -86,12 +87,13 @@ def write_pages(
     format_: PageFormat, document: Document, order: Order, faces: Faces, notes: Literal["page", "end"] = "page"
 ) -> Pdf:
     """The document in a format of composed pages. Raises as `write_pdf` does."""
+    may_repeat = bear(document)
     manuscript = _prepare(document, order, faces, notes)
     pending = format_.begin(manuscript.copy, order)
     format_.load()  # for verify_pages; the press is busy now
     made = pending()
     tightened = 0
-    if more := find_tightening(order.style, made.endings, made.pages):
+    if more := find_tightening(order.style, made.endings, made.pages) if may_repeat else 0:
         closer = replace(order, style=order.style.tighten(more))
         narrower = _prepare(document, closer, faces, notes)
         remade = format_.begin(narrower.copy, closer)()

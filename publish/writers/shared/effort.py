@@ -1,0 +1,48 @@
+"""How long a document takes to be set on pages, known before it is begun; one that takes too long is refused."""
+
+from __future__ import annotations
+
+from publish.errors import LimitError
+from publish.model import Document
+from publish.model.weight import MEGABYTE, Weight, weigh
+
+# Seconds of a processor of 2024, measured one kind at a time.
+PARAGRAPH, CELL, BREAK, FOOTNOTE, RUN, CHARACTER = 150e-6, 600e-6, 100e-6, 1800e-6, 300e-6, 13e-6
+MOST = 12.0  # seconds, of a text of up to MEGABYTE characters; longer ones may take longer in proportion
+
+
+def estimate_seconds(weight: Weight) -> float:
+    """How long so much takes to be laid out and written once."""
+    return (
+        weight.paragraphs * PARAGRAPH
+        + weight.cells * CELL
+        + weight.breaks * BREAK
+        + weight.footnotes * FOOTNOTE
+        + weight.runs * RUN
+        + weight.characters * CHARACTER
+    )
+
+
+def bear(document: Document) -> bool:
+    """Whether a document may be laid out twice. Raises LimitError when once is too much."""
+    weight = weigh(document.blocks)
+    seconds, most = estimate_seconds(weight), MOST * max(1.0, weight.characters / MEGABYTE)
+    if seconds > most:
+        raise LimitError(
+            f"内容太多，一次排不完：{_name(weight)}",
+            f"请拆成 {int(seconds / most) + 1} 个以上的文件分别来排，或先做成 Word 文件（publish docx）",
+        )
+    return seconds <= most / 2
+
+
+def _name(weight: Weight) -> str:
+    """What there is of most account."""
+    further = max(weight.runs - 2 * weight.paragraphs - weight.breaks - 2 * weight.footnotes, 0)
+    named = {
+        f"{weight.paragraphs} 段": (weight.paragraphs - weight.cells) * (PARAGRAPH + RUN),
+        f"表格 {weight.cells} 格": weight.cells * (CELL + PARAGRAPH + RUN),
+        f"段内换行 {weight.breaks} 处": weight.breaks * (BREAK + RUN),
+        f"脚注 {weight.footnotes} 条": weight.footnotes * FOOTNOTE,
+        f"字体变化 {further} 处": further * RUN,
+    }
+    return max(named, key=named.__getitem__)
