@@ -90,7 +90,7 @@ def _print_with_chromium(kind: str, texts: Sequence[Path], folder: Path) -> None
             page.goto(saved.as_uri())
             made = folder / f"{saved.stem}.{kind}"
             if kind == "pdf":
-                page.pdf(path=made, format="A4")
+                page.pdf(path=made, format="A4", tagged=True)  # as the browser itself does
             else:
                 kept = page.context.new_cdp_session(page).send("Page.captureSnapshot", {"format": "mhtml"})
                 made.write_text(kept["data"], encoding="utf-8", newline="")

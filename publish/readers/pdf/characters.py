@@ -1,8 +1,8 @@
 """The characters of a page as pdfium sees them: what, where, how large, in which face.
 
 pdfium takes the characters of an ActualText (ISO 32000-1 14.9.4) and spreads them over the box of one glyph, where
-nobody can tell lines, gaps or what is printed twice: for the fonts that say what they draw, it does not see it. A
-single one stays: browsers write it for a glyph that several characters have in common.
+nobody can tell lines, gaps or what is printed twice: for the fonts that say what they draw, it does not see it. Of a
+single glyph it stays: browsers write it for one that several characters have in common, and for ligatures.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import Any
 
 from publish.readers.pdf.bounds import unpack_contents
 
+LONGEST_CODE = 2  # bytes
 MOST_CHARACTERS = 2_000_000
 HYPHEN, BROKEN = "-", 2  # what pdfium gives for a hyphen at the end of a line
 OUTSIDE = -1  # of the structure tree
@@ -56,7 +57,7 @@ def open_pages(data: bytes) -> Iterator[Any]:
 
 
 def hide_actual_text(pdf: Any, data: bytes) -> bytes:
-    """The bytes of a PDF, without ActualText of several characters on pages whose fonts all have a ToUnicode.
+    """The bytes of a PDF, without ActualText of several glyphs on pages whose fonts all have a ToUnicode.
 
     `pdf`: the same, opened by pikepdf; it is changed.
     """
@@ -71,13 +72,10 @@ def hide_actual_text(pdf: Any, data: bytes) -> bytes:
         if not all("/ToUnicode" in font for font in fonts.values()):
             continue
         instructions = pikepdf.parse_content_stream(page)
-        marks = [each.operands[1] for each in instructions if str(each.operator) in ("BDC", "DP")]
-        spans = [mark if isinstance(mark, pikepdf.Dictionary) else named.get(str(mark)) for mark in marks]
-        actual = [
-            span for span in spans if isinstance(span, pikepdf.Dictionary) and len(str(span.get("/ActualText", ""))) > 1
-        ]
+        actual = list(_find_actual(instructions, named))
         for span in actual:
-            del span["/ActualText"]
+            if "/ActualText" in span:  # one may mark several pieces
+                del span["/ActualText"]
         if actual:
             page.Contents = pikepdf.Stream(pdf, pikepdf.unparse_content_stream(instructions))
             hidden = True
@@ -86,6 +84,30 @@ def hide_actual_text(pdf: Any, data: bytes) -> bytes:
     made = io.BytesIO()
     pdf.save(made)
     return made.getvalue()
+
+
+def _find_actual(instructions: Any, named: Any) -> Iterator[Any]:
+    """The marks with an ActualText that have more than one code drawn in them: a ligature has one."""
+    import pikepdf
+
+    open_marks: list[Any] = []
+    drawn: list[int] = []
+    for each in instructions:
+        match str(each.operator):
+            case "BMC" | "BDC":
+                said = each.operands[1] if len(each.operands) > 1 else None
+                mark = said if isinstance(said, pikepdf.Dictionary) else named.get(str(said))
+                open_marks.append(mark if isinstance(mark, pikepdf.Dictionary) and "/ActualText" in mark else None)
+                drawn.append(0)
+            case "EMC" if open_marks:
+                mark, length = open_marks.pop(), drawn.pop()
+                if mark is not None and length > LONGEST_CODE:
+                    yield mark
+            case "Tj" | "TJ" | "'" | '"' if open_marks:
+                shown = each.operands[-1]
+                strings = shown if isinstance(shown, pikepdf.Array) else [shown]
+                length = sum(len(bytes(each)) for each in strings if isinstance(each, pikepdf.String))
+                drawn[:] = [before + length for before in drawn]
 
 
 def copy_text(data: bytes) -> str:

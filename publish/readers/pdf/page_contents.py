@@ -68,7 +68,7 @@ def read_pages(pdf: Any, data: bytes, name: str, tags: Tags, findings: list[Find
 def _trust(glyphs: list[Glyph], height: float) -> list[Glyph]:
     """The characters of a page; what the structure tree says of them only where it reaches most, margins aside."""
     shown = [glyph for glyph in glyphs if not glyph.char.isspace() and EDGE < glyph.base / height < 1 - EDGE]
-    if sum(glyph.block > 0 for glyph in shown) >= REACHED * len(shown):
+    if sum(glyph.block > 0 for glyph in shown) >= REACHED * len(shown) or not any(glyph.block for glyph in glyphs):
         return glyphs
     return [replace(glyph, block=0) for glyph in glyphs]
 

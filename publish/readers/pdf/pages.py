@@ -17,6 +17,7 @@ CELL_GAP = 2.4  # em between what stands side by side without being one text
 TWICE = 0.12  # em: the same character that near is printed twice to look bold
 WIDE = "—…"  # of which fonts make one glyph of two
 SMALL, RAISED = 0.9, 0.12  # of the line's size: size and height of super- and subscripts
+RAISED_FULL = 0.3  # of one whose size is not smaller: browsers give Han and Western faces sizes of their own
 BOLD = 600
 HEAVY = ("bold", "heavy", "black", "simhei", "黑体")
 # Radicals that some programs write for the characters they look like; NFKC knows those from U+2F00 to U+2FDF.
@@ -191,10 +192,9 @@ def _is_bold(glyph: Glyph) -> bool:
 
 
 def _position(glyph: Glyph, size: float, base: float) -> str:
-    if glyph.size >= SMALL * size:
-        return "baseline"
     rise = (glyph.base - base) / size
-    return "super" if rise > RAISED else "sub" if rise < -RAISED / 2 else "baseline"
+    least = RAISED if glyph.size < SMALL * size else RAISED_FULL
+    return "super" if rise > least else "sub" if rise < -least / 2 else "baseline"
 
 
 def fold(char: str) -> str:

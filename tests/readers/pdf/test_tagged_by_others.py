@@ -150,10 +150,12 @@ def test_actual_text_moves_no_character(tmp_path: Path) -> None:
     assert texts(read_bytes(save(plain), tmp_path)) == ["2003年防汛工作报告，2006年4月10日"]
 
 
-def test_a_single_actual_character_stays() -> None:
-    """A browser writes it for a glyph that several characters have in common: 〜 that is ～ here."""
-    plain = pikepdf.open(io.BytesIO(make_pdf([set_lines(["上午九时〜十一时"])])))
-    mark = b"/Span <</ActualText <feffff5e>>> BDC "
-    plain.pages[0].Contents = pikepdf.Stream(plain, mark + plain.pages[0].Contents.read_bytes() + b" EMC")
+@pytest.mark.parametrize(("glyph", "actual"), [("〜", "～"), ("⸺", "——")])
+def test_the_actual_text_of_one_glyph_stays(glyph: str, actual: str) -> None:
+    """A browser writes it for a glyph that several characters have in common, and for a ligature."""
+    plain = pikepdf.open(io.BytesIO(make_pdf([set_lines(["上午九时", glyph])])))
+    drawn = plain.pages[0].Contents.read_bytes().split(b"\n")
+    drawn[1] = f"/Span <</ActualText <feff{actual.encode('utf-16-be').hex()}>>> BDC ".encode() + drawn[1] + b" EMC"
+    plain.pages[0].Contents = pikepdf.Stream(plain, b"\n".join(drawn))
     data = save(plain)
     assert hide_actual_text(pikepdf.open(io.BytesIO(data)), data) is data
