@@ -245,7 +245,7 @@ def test_a_raised_number_stands_in_its_line(tmp_path: Path) -> None:
 def test_a_raised_number_need_not_be_smaller(tmp_path: Path) -> None:
     """Browsers give Han and Western faces sizes of their own: a raised 3 may be as large as the Han around it."""
     lines = [Words("浓度每立方米", LEFT, 700, 15), Words("3", LEFT + 90, 706.5, 15), Words("微克", LEFT + 98, 700, 15)]
-    assert shown(read_bytes(make_pdf([lines]), tmp_path)) == ["浓度每立方米^(3)微克"]
+    assert texts(read_bytes(make_pdf([lines]), tmp_path)) == ["浓度每立方米^(3)微克"]
 
 
 def test_the_size_of_words_is_that_on_the_page(tmp_path: Path) -> None:
