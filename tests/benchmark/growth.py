@@ -1,8 +1,9 @@
 """How processor time and memory grow with the text: python -m tests.benchmark.growth [--kind WORD] [--command pdf]
 
-Every kind of content at 1, 2, 4 and 8 times its size, cold processes. What a text of one line takes is subtracted. The
-exponent is that of the power of the size the rest grows by, from the least squares through the four points: 1 is in
-proportion, 2 by the square. Kinds too quick to measure show no exponent.
+Every kind of content at 1, 2, 4 and 8 times a size, cold processes: the kind's own, doubled until the smallest takes
+ENOUGH or the largest would be above a megabyte. What a text of one line takes is subtracted. The exponent is that of
+the power of the size the rest grows by, from the least squares through the four points: 1 is in proportion, 2 by the
+square. Kinds too quick to measure show no exponent.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ from tests.benchmark.other_kinds import OTHER_KINDS
 COMMANDS = ("outline", "check", "pdf", "docx")
 TIMES = (1, 2, 4, 8)
 LEAST_SECONDS = 0.05  # of a point above the text of one line: what takes less is noise
+ENOUGH = 0.5  # seconds the smallest shall take above the text of one line; of less an exponent says little
+MOST_BYTES = 1_000_000
 BOUND = 1.15
 SECONDS = 120  # of processor time, after which a run is ended
 
@@ -72,11 +75,17 @@ def exponent(costs: list[float], nothing: float) -> float | None:
 
 def measure(kind: Kind, command: str, folder: Path, nothing: float) -> str:
     """A line of the table."""
-    costs = []
-    for times in TIMES:
-        path = folder / f"{times}{kind.suffix}"
+
+    def cost(times: int) -> Cost:
         path.write_bytes(kind.make(times))
-        costs.append(run(command, path))
+        return run(command, path)
+
+    path = folder / f"0{kind.suffix}"
+    base, first = 1, cost(1)
+    while first.seconds - nothing < ENOUGH and len(kind.make(2 * base * TIMES[-1])) <= MOST_BYTES:
+        base *= 2
+        first = cost(base)
+    costs = [first, *(cost(base * times) for times in TIMES[1:])]
     size = path.stat().st_size
     power = exponent([cost.seconds for cost in costs], nothing)
     seconds = " ".join(f"{cost.seconds:7.2f}" for cost in costs)
