@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from publish.model.document import Block, Footnote, Inline, LineBreak, Span, Table
+from publish.model.document import Block, Footnote, Inline, LineBreak, Paragraph, Role, Span, Table
 from publish.model.traversal import inlines, paragraphs
 
 MEGABYTE = 350_000  # Han characters in UTF-8; a text of more is long, one of less can only be finely cut
@@ -13,7 +13,7 @@ MEGABYTE = 350_000  # Han characters in UTF-8; a text of more is long, one of le
 @dataclass(frozen=True, slots=True)
 class Weight:
     """Numbers of paragraphs and headings (those in cells too), table cells, line breaks within paragraphs, footnotes,
-    runs of one appearance, characters."""
+    runs of one appearance, characters, texts within the text (attachments) that begin a page."""
 
     paragraphs: int = 0
     cells: int = 0
@@ -21,13 +21,15 @@ class Weight:
     footnotes: int = 0
     runs: int = 0
     characters: int = 0
+    parts: int = 0
 
 
 def weigh(blocks: tuple[Block, ...]) -> Weight:
     """What blocks hold, all that is in them included."""
-    count = {"paragraphs": 0, "breaks": 0, "footnotes": 0, "runs": 0, "characters": 0}
+    count = {"paragraphs": 0, "breaks": 0, "footnotes": 0, "runs": 0, "characters": 0, "parts": 0}
     for paragraph in paragraphs(blocks):
         count["paragraphs"] += 1
+        count["parts"] += isinstance(paragraph, Paragraph) and paragraph.role is Role.PART_TITLE
         _count(inlines(paragraph), count)
     return Weight(cells=_count_cells(blocks), **count)
 

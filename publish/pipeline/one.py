@@ -34,9 +34,8 @@ if TYPE_CHECKING:
     from publish.structure.choosing import Choice
     from publish.structure.side_file.reading import Overrides
 
-MOST_PARAGRAPHS = (
-    60_000  # lines within paragraphs among them; of a text of up to MEGABYTE, of a longer one in proportion
-)
+# Lines within paragraphs among them; of a text of up to MEGABYTE, of a longer one in proportion.
+MOST_PARAGRAPHS = 60_000
 
 
 @dataclass(frozen=True)

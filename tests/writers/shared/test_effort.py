@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from publish.errors import LimitError
-from publish.model import Block, Cell, Footnote, Inline, LineBreak, Paragraph, Span, Table
+from publish.model import Block, Cell, Footnote, Inline, LineBreak, Paragraph, Role, Span, Table
 from publish.model.weight import Weight, weigh
 from publish.writers.shared.effort import bear, estimate_seconds
 from tests.writers.word.word_files import document, paragraph
@@ -38,6 +38,7 @@ def test_a_speech_may_be_laid_out_again_and_a_roster_of_six_thousand_cells_once(
         ([ROSTER] * 3, "表格 18000 格", 2),
         (repeated(40_000, Span("甲"), LineBreak()), "段内换行 40000 处", 2),
         (repeated(9_000, Span("甲"), Footnote((Span("乙"),))), "脚注 9000 条", 2),
+        ([Paragraph((Span("附件"),), Role.PART_TITLE)] * 3_000, "附件 3000 个", 2),
         (repeated(30_000, Span("重", strong=True), Span("点")), "字体变化 59998 处", 2),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
