@@ -148,19 +148,23 @@ WIDE = "\n".join(
 )
 
 
-def test_a_wide_table_keeps_the_page_number_at_the_foot_of_the_sheet(tmp_path: Path) -> None:
-    """8: the number of a page turned sideways stands where the sheet has it, at its left; 版记 stands upright."""
+@pytest.mark.parametrize("page", [2, 3])
+def test_a_wide_table_keeps_the_page_number_at_the_foot_of_the_sheet(page: int, tmp_path: Path) -> None:
+    """8: the number of a page turned sideways stands where the sheet has it, at its left: below on a right-hand page,
+    above on a left-hand one; 附件 and the title lie sideways with the table, 版记 stands upright."""
     path = tmp_path / "通知.md"
-    lines = [*HEAD.splitlines(), SENTENCE, "附件：检查情况汇总表", *TAIL.splitlines(), "附件", "检查情况汇总表", WIDE]
+    body = [SENTENCE] * (1 if page == 2 else 10)
+    lines = [*HEAD.splitlines(), *body, "附件：检查情况汇总表", *TAIL.splitlines(), "附件", "检查情况汇总表", WIDE]
     path.write_text("\n\n".join(lines), encoding="utf-8")
     document, style = recognise(read_source(path), Metadata()), load_style("gongwen")
     pdf = write_pdf(document, Order(style), find_faces())
     verify_pdf(pdf, document, style)
     pages = pypdfium2.PdfDocument(pdf.data)
-    assert [pages[number].get_width() > pages[number].get_height() for number in range(pdf.pages)] == [0, 0, 1, 0]
-    text = pages[2].get_textpage()
-    number = text.search("— 3 —").get_next()
+    turned = [pages[number].get_width() > pages[number].get_height() for number in range(pdf.pages)]
+    assert turned == [False] * (page - 1) + [True, False]
+    text = pages[page - 1].get_textpage()
+    number = text.search(f"— {page} —").get_next()
     assert number
-    _, _, right, top = (edge * 25.4 / 72 for edge in text.get_charbox(number[0]))
-    assert right < 35 and top < 105  # in the left margin, near the lower edge: a right-hand page
-    assert len(Sheet(pdf.data, 3).list_rules("black")) == 3
+    _, bottom, right, top = (edge * 25.4 / 72 for edge in text.get_charbox(number[0]))
+    assert right < 35 and (top < 105 if page % 2 else bottom > 105)
+    assert len(Sheet(pdf.data, page).list_rules("black")) == 3
