@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from publish.readers.pdf.characters import Glyph
 from publish.readers.pdf.pages import CELL_GAP, group_glyphs
-from publish.readers.pdf.ruling import TOUCH, Box, Grid, Rule
+from publish.readers.pdf.ruling import TOUCH, Box, Grid, Rule, is_between
 
 GUTTER = 0.45  # em: what is narrower parts characters, not columns
 WRAPPED = 1.45  # em between the baselines of the lines of one cell, at most
 NARROWER = 0.15  # em by which they are nearer than rows are
 MOST_COLUMNS = 20
 FEWEST_ROWS = 3  # where no rule shows that it is a table
+UNDERLINE = 2.0  # pt below the top of a line that a rule above it may reach
 SPANNED = 0.9  # of its width: a rule that long stands above or below a table
 FIGURES = 0.6  # of the cells below the head: that many are figures in a column of figures
 FIGURE = re.compile(r"[-+−±¥￥$]?\d[\d,，.]*\s*(?:[%％‰‱]|[万亿]?[元亩人个吨户辆件])?|[-—–/／]{1,2}|\d+[-—–~～至]\d+")
@@ -55,17 +57,32 @@ def find_aligned(glyphs: Sequence[Glyph], rules: Sequence[Rule]) -> list[Grid]:
     side by side, lists of names, contents and columns of prose have not.
     """
     rows = read_rows(glyphs)
-    level = [rule for rule in _merge_level(rules) if not any(row.bottom < rule.at < row.top - 2 for row in rows)]
-    found = []
+    level = _clear_of_words(_merge_level(rules), rows)
+    found: list[Grid] = []
+    taken = 0
     for first, last in _find_runs(rows):
         start, end, ruled = _widen(rows, first, last, level)
         run = rows[start:end]
         columns = _find_columns(run)
-        if 1 < len(columns) <= MOST_COLUMNS:
-            grid, texts = _make_grid(run, columns, level)
-            if (ruled and len(texts) > 1) or _is_table(texts):
-                found.append(grid)
+        if start < taken or not 1 < len(columns) <= MOST_COLUMNS:
+            continue
+        grid, texts = _make_grid(run, columns, level)
+        if (ruled and len(texts) > 1) or _is_table(texts):
+            found.append(grid)
+            taken = end
     return found
+
+
+def _clear_of_words(level: Sequence[Rule], rows: Sequence[Row]) -> list[Rule]:
+    """The rules that run through no line: those are struck out or underlined words."""
+    bottoms = [-row.bottom for row in rows]  # from the top down
+    clear = []
+    for rule in level:
+        below = bisect_right(bottoms, -rule.at)  # of the lines whose feet stand above it, the last is the nearest
+        near = rows[max(below - 1, 0) : below + 2]
+        if not any(row.bottom < rule.at < row.top - UNDERLINE for row in near):
+            clear.append(rule)
+    return clear
 
 
 def read_rows(glyphs: Sequence[Glyph]) -> list[Row]:
@@ -108,8 +125,9 @@ def _find_runs(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
         start = end = at
         columns = _find_columns(rows[start : end + 1])
         at += 1
+        wider = columns
         while at < len(rows) and (rows[at].parted or rows[at - 1].base - rows[at].base < WRAPPED * rows[at].size):
-            wider = _find_columns(rows[start : at + 1])
+            wider = _join(wider, rows[at].extents, GUTTER * rows[at].size)
             if len(wider) < max(2, len(columns) if not rows[at].parted else 2):
                 break
             if rows[at].parted:
@@ -153,14 +171,22 @@ def _span(rows: Sequence[Row]) -> Extent:
 
 def _find_columns(rows: Sequence[Row]) -> list[Extent]:
     """The columns of rows: what the characters of all of them cover from left to right, gutters between."""
-    size = min(row.size for row in rows)
-    columns: list[list[float]] = []
-    for left, right in sorted(extent for row in rows for extent in row.extents):
-        if columns and left - columns[-1][1] < GUTTER * size:
-            columns[-1][1] = max(columns[-1][1], right)
+    gutter = GUTTER * min(row.size for row in rows)
+    columns: list[Extent] = []
+    for row in rows:
+        columns = _join(columns, row.extents, gutter)
+    return columns
+
+
+def _join(columns: Sequence[Extent], extents: Sequence[Extent], gutter: float) -> list[Extent]:
+    """What columns and the characters of a further row cover."""
+    joined: list[Extent] = []
+    for left, right in sorted((*columns, *extents)):
+        if joined and left - joined[-1][1] < gutter:
+            joined[-1] = joined[-1][0], max(joined[-1][1], right)
         else:
-            columns.append([left, right])
-    return [(left, right) for left, right in columns]
+            joined.append((left, right))
+    return joined
 
 
 def _make_grid(run: Sequence[Row], columns: Sequence[Extent], level: Sequence[Rule]) -> tuple[Grid, list[list[str]]]:
@@ -190,10 +216,11 @@ def _group_rows(run: Sequence[Row], level: Sequence[Rule]) -> Iterator[list[Row]
     """The lines by rows of the table: rules part rows, else what is nearer than rows usually are is one row."""
     parted = [one.base - other.base for one, other in pairwise(run) if one.parted and other.parted]
     pitch = min(parted, default=WRAPPED * run[0].size * 2)
+    heights = [rule.at for rule in reversed(level)]
     group = [run[0]]
     for above, row in pairwise(run):
         gap = above.base - row.base
-        ruled = any(row.base < rule.at < above.base for rule in level)
+        ruled = is_between(heights, row.base, above.base)
         near = gap < row.size or (gap < WRAPPED * row.size and gap < pitch - NARROWER * row.size)
         if ruled or not near:
             yield group

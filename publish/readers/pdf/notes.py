@@ -6,11 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from publish.model import PAGE, Block, Cell, Footnote, Inline, Paragraph, Span, Table
 from publish.readers.joining import join_spans, strip_start
 from publish.readers.pdf.pages import Line, Run
 from publish.readers.pdf.paragraphs import Joiner
+from publish.readers.pdf.ruling import is_between
 
 CALL = re.compile(r"\s{0,4}[\[［〔(（【]?\s{0,4}(\d{1,3}|[ivx]{1,5}|[①-⑳*†‡])\s{0,4}[\]］〕)）】]?\s{0,4}")
 # Before the words of a note: its label with a bracket, a stop or a space; a raised one needs nothing else.
@@ -48,8 +50,8 @@ def find_notes(
 ) -> Notes:
     """The notes among the lines of each page.
 
-    `tables`: of each page, where calls may stand too; `separators`: the heights of short rules there, in pt; `size`: of
-    the body, in pt.
+    `tables`: of each page, where calls may stand too; `separators`: the heights of short rules there in pt, sorted;
+    `size`: of the body, in pt.
     """
     notes = Notes(dict(texts))
     for page, lines in texts.items():
@@ -98,14 +100,16 @@ def _label(line: Line, due: str = "") -> tuple[str, int]:
 
 def _find_foot(lines: Sequence[Line], tables: Sequence[Block], separators: Sequence[float], size: float) -> int:
     """The index of the first line of the notes at the foot of a page; that behind the last for none."""
-    for start, line in enumerate(lines):
-        if not start:
+    small = len(lines)
+    while small and lines[small - 1].size < SMALLER * size:
+        small -= 1
+    calls = _count_calls((), tables)
+    for start, (above, line) in enumerate(pairwise(lines), 1):
+        calls.update(_count_calls([above], ()))
+        if not calls or not (start >= small or is_between(separators, line.base, above.base)):
             continue
-        ruled = any(line.base < height < lines[start - 1].base for height in separators)
-        if ruled or all(each.size < SMALLER * size for each in lines[start:]):
-            calls = _count_calls(lines[:start], tables)
-            if calls and _label(line, next(iter(calls)))[0] in calls:
-                return start if all(each in calls for each in _raised_labels(lines[start:])) else len(lines)
+        if _label(line, next(iter(calls)))[0] in calls:
+            return start if all(each in calls for each in _raised_labels(lines[start:])) else len(lines)
     return len(lines)
 
 
@@ -121,7 +125,7 @@ def _find_carried(lines: Sequence[Line], separators: Sequence[float], size: floa
     start = len(lines)
     while start > 1 and lines[start - 1].size < SMALLER * size:
         start -= 1
-        if any(lines[start].base < height < lines[start - 1].base for height in separators):
+        if is_between(separators, lines[start].base, lines[start - 1].base):
             return start
     return len(lines)
 

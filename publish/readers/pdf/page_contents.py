@@ -156,7 +156,7 @@ def _part(glyphs: Sequence[Glyph], page: Any, number: int, name: str, gutters: s
         own = [glyph for glyph in part if id(glyph) not in gone]
         lines += read_lines(own, number, len(lines), column if 0 < column < len(parts) - 1 else 0)
     width = page.get_width()
-    short = [rule.at for rule in rules if not rule.upright and rule.end - rule.start < SEPARATOR * width]
+    short = sorted(rule.at for rule in rules if not rule.upright and rule.end - rule.start < SEPARATOR * width)
     apart = [at for at in short if not any(grid.rows[-1] - TOUCH < at < grid.rows[0] + TOUCH for grid in grids)]
     return Page(lines, page.get_height(), tuple(read_tables(grids, inside, number, name)), width, separators=apart)
 

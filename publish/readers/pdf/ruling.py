@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -106,18 +107,36 @@ def read_rules(page: Any) -> Iterator[Rule]:
             yield from (Rule(False, top, left, right), Rule(False, bottom, left, right))
 
 
+def is_between(heights: Sequence[float], low: float, high: float) -> bool:
+    """Whether one of sorted heights lies between two others."""
+    at = bisect_right(heights, low)
+    return at < len(heights) and heights[at] < high
+
+
 def _connect(rules: Sequence[Rule]) -> Iterator[list[Rule]]:
     """The rules that touch each other, group by group."""
-    waiting = sorted(rules, key=lambda rule: (rule.upright, rule.at))
-    while waiting:
-        group, fresh = [], [waiting.pop()]
+    across = {
+        upright: sorted((r for r in rules if r.upright is upright), key=lambda r: r.at) for upright in (True, False)
+    }
+    places = {upright: [rule.at for rule in across[upright]] for upright in (True, False)}
+    seen: set[int] = set()
+    for rule in (*across[False], *across[True]):
+        if id(rule) in seen:
+            continue
+        seen.add(id(rule))
+        group, fresh = [], [rule]
         while fresh:
-            rule = fresh.pop()
-            group.append(rule)
-            touching = [other for other in waiting if _touch(rule, other)]
-            fresh += touching
-            gone = set(map(id, touching))
-            waiting = [other for other in waiting if id(other) not in gone]
+            one = fresh.pop()
+            group.append(one)
+            reach = {one.upright: (one.at, one.at), not one.upright: (one.start, one.end)}
+            for upright, (low, high) in reach.items():
+                first = bisect_left(places[upright], low - TOUCH)
+                last = bisect_right(places[upright], high + TOUCH)
+                touching = [
+                    other for other in across[upright][first:last] if id(other) not in seen and _touch(one, other)
+                ]
+                seen.update(map(id, touching))
+                fresh += touching
         yield group
 
 

@@ -69,6 +69,15 @@ def test_figures_aligned_at_the_right_part_narrow_columns(tmp_path: Path) -> Non
     assert "[ 县区 | 任务（亩） | 完成率 / 青山县 | 8 | 100% / 临河区 | 7 | 95% ]" in read_page(items, tmp_path)
 
 
+def test_a_row_of_one_cell_parts_no_table(tmp_path: Path) -> None:
+    """The lines above and below it stand between the same two rules: one table, every word once."""
+    items: list[Words | Stroke] = [*rows(HEAD, FIGURES[0], ["其中"], FIGURES[1]), *across(620, 520)]
+    shown_once = (
+        "[ 县区 | 任务 | 完成 | 完成率 / 青山县 | 1.2 | 1.3 | 108.3% / 其中 |  |  |  / 临河区 | 0.8 | 0.8 | 100.0% ]"
+    )
+    assert read_page(items, tmp_path)[1] == shown_once
+
+
 @pytest.mark.parametrize(
     "items",
     [
