@@ -8,10 +8,8 @@ from collections.abc import Sequence
 from publish.structure.items import Item
 from publish.structure.surroundings.webpage import MAIL_SENDER
 
-FEWEST, LEAST = (
-    3,
-    80,
-)  # paragraphs and characters above a quoted mail: what is less is a note, and the quoted is the text
+# Paragraphs and characters above a quoted mail: what is less is a note, and the quoted mail is the text.
+FEWEST, LEAST = 3, 80
 # What mail programs write over the mail they quote (QQ, Foxmail, NetEase, Outlook, Apple Mail, Gmail, Thunderbird).
 # A sentence that quotes a diary names no clock and no address.
 OVER_QUOTED = re.compile(
@@ -42,9 +40,9 @@ def leave_out_secrecy(items: Sequence[Item]) -> None:
 def leave_out_quoted(items: Sequence[Item]) -> None:
     """The mail that is quoted below the text, to the end; where only a note stands above, that is the text."""
     shown = [item for item in items if item.is_text]
-    start = next((at for at in range(len(shown)) if _begins_quoted(shown, at)), 0)
-    above = shown[:start]
-    if len(above) < FEWEST or sum(len(item.text) for item in above) < LEAST:
+    begun = (at for at in range(FEWEST, len(shown)) if _begins_quoted(shown, at))
+    start = next((at for at in begun if sum(len(item.text) for item in shown[:at]) >= LEAST), None)
+    if start is None:
         return
     first = next(at for at, item in enumerate(items) if item is shown[start])
     for item in items[first:]:
