@@ -47,7 +47,7 @@ lint:
 
 # Times beside Typst, pandoc, LibreOffice and XeLaTeX, whichever are installed.
 bench:
-	@./.setup dev
+	@./.setup bench
 	@$(BIN)/python -m tests.benchmark
 
 # How time and memory grow with the text, for each kind of content.

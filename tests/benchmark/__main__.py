@@ -105,11 +105,13 @@ def list_tools() -> Iterator[Tool]:
             "pandoc docx", make_markdown, lambda path: [pandoc, str(path), "-o", str(path.with_suffix(".md.docx"))]
         )
     if soffice := shutil.which("soffice"):
-        options = ["--headless", "--convert-to", "pdf", "--outdir"]
-        yield Tool("libreoffice", make_text, lambda path: [soffice, *options, str(path.parent / "office"), str(path)])
-    if xelatex := shutil.which("xelatex"):
-        options = ["-interaction=batchmode", "-output-directory"]
-        yield Tool("xelatex", make_latex, lambda path: [xelatex, *options, str(path.parent), str(path)])
+        convert = [soffice, "--headless", "--convert-to", "pdf", "--outdir"]
+        yield Tool("libreoffice", make_text, lambda path: [*convert, str(path.parent / "office"), str(path)])
+    if (xelatex := shutil.which("xelatex")) and not subprocess.run(
+        ["kpsewhich", "ctexart.cls"], capture_output=True
+    ).returncode:
+        typeset = [xelatex, "-interaction=batchmode", "-output-directory"]
+        yield Tool("xelatex", make_latex, lambda path: [*typeset, str(path.parent), str(path)])
 
 
 class Cost(NamedTuple):
