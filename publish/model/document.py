@@ -40,6 +40,8 @@ class Role(StrEnum):
     IMPRINT = "imprint"  # 印发机关和印发日期 (7.4.3)
     PART_LABEL = "part-label"  # 附件1, flush left, opens an attached document on a new page
     PART_TITLE = "part-title"  # title of an attached document
+    CONTENTS_HEADING = "contents-heading"  # 目录 the author typed inside an attached document
+    CONTENTS_LINE = "contents-line"  # what it lists
     CAPTION = "caption"
 
 

@@ -139,7 +139,7 @@ def _decide_section(section: Section, headings: bool) -> None:
     front = [item for item in texts if item is not section.label]
     recognise_front(front, Role.PART_TITLE if section.attached else Role.TITLE, section.names)
     recognise_back(texts)
-    recognise_regions(texts)
+    recognise_regions(texts, section.attached)
     if headings:
         recognise_headings(texts)
         if not section.attached:

@@ -278,6 +278,6 @@ class Style:
 ROLE_NAMES = (
     "copy-number", "marking", "masthead", "number", "signer", "title", "subtitle", "speaker", "dateline", "salutation",
     "body", "quotation", "list-item", "attachment", "signature", "date", "note", "attendance", "copy-to", "imprint",
-    "part-label", "part-title", "caption", "chapter", "section",
+    "part-label", "part-title", "contents-heading", "contents-line", "caption", "chapter", "section",
     "heading-1", "heading-2", "heading-3", "heading-4", "heading-5",
 )  # fmt: skip

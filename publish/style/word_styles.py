@@ -26,6 +26,8 @@ ROLE_STYLES = {
     "imprint": ("Imprint", "印发机关和印发日期"),
     "part-label": ("PartLabel", "附件标识"),
     "part-title": ("PartTitle", "附件标题"),
+    "contents-heading": ("ContentsHeading", "附件目录"),
+    "contents-line": ("ContentsLine", "附件目录条目"),
     "caption": ("Caption", "caption"),
     "chapter": ("Chapter", "章标题"),
     "section": ("Section", "节标题"),

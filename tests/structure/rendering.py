@@ -34,6 +34,8 @@ NAMES = {
     Role.IMPRINT: "印发",
     Role.PART_LABEL: "附件标记",
     Role.PART_TITLE: "附件标题",
+    Role.CONTENTS_HEADING: "目录标题",
+    Role.CONTENTS_LINE: "目录条目",
     Role.CAPTION: "图表题",
 }
 BODY_SHOWN = 12

@@ -29,7 +29,7 @@ from publish.readers.text.reader import parse
 from publish.readers.word.reader import read
 from publish.structure.recognise import recognise
 from publish.style import load_style
-from publish.writers.shared.imprint import part_imprint
+from publish.writers.shared.ends import part_ends
 from publish.writers.word.writer import write_word
 from tests import CASE_FOLDER
 from tests.structure.rendering import NAMES, Case, read_cases
@@ -84,7 +84,7 @@ def show(block: Block) -> Iterator[str]:
             breaks = 0 if centred else sum(isinstance(each, LineBreak) for each in block.content)
             run_in = list(show(block.run_in)) if block.run_in else []
             text = plain_text(block.content, footnotes=True)
-            laid_out = centred or part_imprint(block)
+            laid_out = centred or part_ends(block)
             yield f"{block.role} {run_in} {''.join(text.split()) if laid_out else text} {breaks}"
 
 

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise, takewhile
 
 from publish.model import Role
 from publish.structure.items import Item
-from publish.structure.lines.patterns import CAPTION, CONTENTS, SENTENCE_MARK
+from publish.structure.lines.patterns import CAPTION, CONTENTS, PAGE_BEHIND, SENTENCE_MARK
 
+ENTRY = 60  # characters of what a contents lists at most: two lines
+LEAST_ENTRIES, MOST_ENTRIES = 2, 500  # where the first does not come again
 CELL = 16  # characters of a table's cell at most
 REPEATED = 4  # cells that say the same (定量, 是) from which a table is seen in them
 REACH = 8  # lines between two of them at most: a row of eight columns
 CELL_SHARE = 0.5  # of the lines from the first to the last that are as short as cells
 
 
-def recognise_regions(items: Sequence[Item]) -> None:
-    """Decides the items of contents, flattened tables and captions."""
+def recognise_regions(items: Sequence[Item], attached: bool = False) -> None:
+    """Decides the items of contents, flattened tables and captions of a document or attached document."""
     texts = [item for item in items if item.is_text]
-    _decide_contents(texts)
+    _decide_contents(texts, attached)
     _decide_flattened(texts)
     for item in texts:
         if (
@@ -31,16 +33,34 @@ def recognise_regions(items: Sequence[Item]) -> None:
             item.decide(Role.CAPTION, "“图1”“表1”开头的短行")
 
 
-def _decide_contents(texts: Sequence[Item]) -> None:
-    """目录 and its entries, up to the line where the first entry comes again."""
-    for index, item in enumerate(texts):
-        if item.decided or not CONTENTS.fullmatch(item.text) or index + 2 >= len(texts):
-            continue
-        first = _entry(texts[index + 1])
-        again = next((at for at in range(index + 2, len(texts)) if _entry(texts[at]) == first), 0)
-        for entry in texts[index:again]:
+def _decide_contents(texts: Sequence[Item], attached: bool) -> None:
+    """目录 and its entries: lines of a contents in an attached document, plain lines in the document itself, whose
+    contents the style makes."""
+    headings = [index for index, item in enumerate(texts) if not item.decided and CONTENTS.fullmatch(item.text)]
+    names = list(map(_entry, texts)) if headings else []
+    last = {name: index for index, name in enumerate(names)}
+    heading, line = (Role.CONTENTS_HEADING, Role.CONTENTS_LINE) if attached else (Role.BODY, Role.BODY)
+    for index in headings:
+        end = _find_end(texts, names, last, index + 1)
+        for entry in texts[index:end] if end else ():
             if not entry.decided:
-                entry.decide(Role.BODY, "目录的一项，不作标题")
+                entry.decide(heading if entry is texts[index] else line, "目录的一项，不作标题")
+
+
+def _find_end(texts: Sequence[Item], names: Sequence[str], last: Mapping[str, int], start: int) -> int:
+    """The index behind the lines from `start` on that 目录 lists, 0 for none: where the first comes again, or one of
+    those behind it where the first (前言) heads nothing; else behind the last of several lines that end with pages."""
+    if start < len(names) and last[names[start]] > start:
+        return names.index(names[start], start + 1)
+    listed = list(takewhile(lambda at: _is_listed(texts[at]), range(start, min(start + MOST_ENTRIES, len(texts)))))
+    again = next((names.index(names[at], at + 1) for at in listed if last[names[at]] > at), 0)
+    paged = [at + 1 for at in listed if PAGE_BEHIND.search(texts[at].text)]
+    end = min(again, start + len(listed)) or (paged[-1] if paged else 0)
+    return end if end >= start + LEAST_ENTRIES else 0
+
+
+def _is_listed(item: Item) -> bool:
+    return len(item.text) <= ENTRY and item.text[-1] not in "。！？；：" and not item.decided
 
 
 def _entry(item: Item) -> str:

@@ -180,6 +180,8 @@ CUE = re.compile(
     re.VERBOSE,
 )
 CONTENTS = re.compile(r"目\s*[录次]")
+# What parts an entry of a typed contents from its page. One narrow space before a number is part of a name: 附件 1.
+PAGE_BEHIND = re.compile(r"(?<=\S)(?:\s{2,}|[\t\u3000]|(?<=[.．·…]{2}))(?=[0-9０-９]{1,3}\s*$)")
 SENTENCE_MARK = re.compile("[。！？；]")
 
 

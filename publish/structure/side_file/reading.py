@@ -22,7 +22,8 @@ NAMES = {
     Role.SALUTATION: "称谓", Role.BODY: "正文", Role.QUOTATION: "引文", Role.LIST_ITEM: "列表项",
     Role.ATTACHMENT: "附件说明", Role.SIGNATURE: "署名", Role.DATE: "成文日期", Role.NOTE: "附注",
     Role.ATTENDANCE: "出席人员", Role.COPY_TO: "抄送机关", Role.IMPRINT: "印发机关和日期",
-    Role.PART_LABEL: "附件标识", Role.PART_TITLE: "附件标题", Role.CAPTION: "图表题",
+    Role.PART_LABEL: "附件标识", Role.PART_TITLE: "附件标题",
+    Role.CONTENTS_HEADING: "目录标题", Role.CONTENTS_LINE: "目录条目", Role.CAPTION: "图表题",
 }  # fmt: skip
 # Other words clerks use for the same.
 SYNONYMS = {

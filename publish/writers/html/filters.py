@@ -34,9 +34,9 @@ from publish.writers.html.addresses import address_picture, list_text_faces
 from publish.writers.html.advances import measure_with
 from publish.writers.html.placing import place_piece, place_rule
 from publish.writers.official.signoff import find_beside
+from publish.writers.shared.ends import condense_name, part_ends
 from publish.writers.shared.expected import GETA
 from publish.writers.shared.figures import describe_figure, scale_picture
-from publish.writers.shared.imprint import condense_name, part_imprint
 from publish.writers.shared.indents import Indents, indent_blocks
 from publish.writers.shared.keeping import find_kept, find_loose
 from publish.writers.shared.spacing import keep_room, name_look, space_blocks
@@ -88,11 +88,14 @@ def _measure(context: Context, role: str) -> Callable[[str], float]:
 
 
 @pass_context
-def _end_styles(context: Context, ends: Sequence[tuple[Inline, ...]], role: str) -> list[str]:
-    """The inline styles of a line with text at both ends and of what stands there; a long name is condensed to fit."""
+def _end_styles(context: Context, ends: Sequence[tuple[Inline, ...]], role: str, indents: str) -> list[str]:
+    """The inline styles of a line with text at both ends and of what stands there; a long name is condensed to fit,
+    that of a contents turned."""
     style: Style = context["setting"].style
     look, width = style.role(role), _measure(context, role)
     name, date = (plain_text(end) for end in ends)
+    if role == Role.CONTENTS_LINE:
+        return [indents, *(f"flex-basis: {width(text) + EASE:.3f}em" for text in (name, date))]
     room = style.page.measure / style.em(look.size) - look.left - look.right
     taken = condense_name(width(name), width(date), room, len(name), style)
     height = "" if taken is None else f"height: {_points(style.page.pitch * look.lines)}"
@@ -213,7 +216,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "folio_content": _folio_content,
     "printable": _printable,
     "title_lines": _title_lines,
-    "ends": part_imprint,
+    "ends": part_ends,
     "classed": _classed,
     "place_piece": place_piece,
     "place_rule": place_rule,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publish.model import Document, Finding, FindingKind, Paragraph, Role, has_role, plain_text
+from publish.model import Document, Finding, FindingKind, Role, has_role, plain_text
 from publish.style import Style
 from publish.text.widths import title_width
 from publish.writers.official.layout import lay_out
 from publish.writers.shared.arrangement import arrange
-from publish.writers.shared.imprint import condense_name, part_imprint
+from publish.writers.shared.ends import condense_name, part_ends
 
 
 def list_remarks(document: Document, style: Style) -> tuple[Finding, ...]:
@@ -36,8 +36,8 @@ def _name_crowded(document: Document, style: Style) -> Iterator[Finding]:
 
 def _name_folded(document: Document, style: Style) -> Iterator[Finding]:
     for block in document.blocks:
-        ends = part_imprint(block) if isinstance(block, Paragraph) else None
-        if ends is None or not isinstance(block, Paragraph):
+        ends = part_ends(block) if has_role(block, Role.IMPRINT) else None
+        if ends is None:
             continue
         look = style.role(Role.IMPRINT)
         name, date = (plain_text(end) for end in ends)

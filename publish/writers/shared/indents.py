@@ -1,5 +1,5 @@
-"""Indents that depend on what a paragraph says and on its neighbours: 署名 and date, 附件说明, lists of names. For both
-outputs."""
+"""Indents that depend on what a paragraph says and on its neighbours: 署名 and date, 附件说明, lists of names, lines of
+a contents. For both outputs."""
 
 from __future__ import annotations
 
@@ -15,16 +15,18 @@ from publish.composition.signature import (
     place_stamped,
 )
 from publish.model import Block, Paragraph, Role, inlines, plain_text
-from publish.structure.lines.numbering import read_marker
+from publish.structure.lines.numbering import LEVELS, Kind, Marker, read_marker
 from publish.structure.slicing import lines_of
 from publish.style import Style
 from publish.text.widths import estimate_width
 from publish.writers.official.signoff import count_columns
+from publish.writers.shared.ends import part_ends
 
 KINDS = {
     Role.SIGNATURE: "signoff",
     Role.DATE: "signoff",
     Role.ATTACHMENT: "attachment",
+    Role.CONTENTS_LINE: "contents",
     Role.BODY: "body",
     Role.LIST_ITEM: "body",
 }
@@ -54,6 +56,8 @@ def indent_blocks(
             yield from zip(paragraphs, _indent_signoff(paragraphs, style, width), strict=True)
         elif kind == "attachment":
             yield from zip(paragraphs, _indent_attachments(paragraphs, style, width), strict=True)
+        elif kind == "contents":
+            yield from zip(paragraphs, _indent_contents(paragraphs, style), strict=True)
         elif kind == "body":
             yield from zip(paragraphs, _indent_names(paragraphs, style, width), strict=True)
         else:
@@ -121,3 +125,24 @@ def _indent_attachments(paragraphs: list[Paragraph], style: Style, width: Width)
     texts = (plain_text(inlines(block)) for block in paragraphs)
     for begin, turned in hang_attachments(texts, look.left + look.indent, width):
         yield Indents(turned, begin - turned, look.right)
+
+
+def _indent_contents(paragraphs: list[Paragraph], style: Style) -> Iterator[Indents]:
+    """Lines of a lower number stand further in, as on the contents page; where a page's number stands at the right, no
+    turned line hangs, for Word takes a hanging indent for a place of its tab."""
+    look = style.role(Role.CONTENTS_LINE)
+    markers = [read_marker(plain_text(inlines(block))) for block in paragraphs]
+    dotted = any(marker and marker.kind is Kind.DOTTED for marker in markers)
+    levels = [_count_level(marker, dotted) for marker in markers]
+    known = sorted({level for level in levels if level})
+    for block, level in zip(paragraphs, levels, strict=True):
+        left = look.left + (known.index(level) if level else 0) * style.contents_page.indent
+        hanging = 0.0 if part_ends(block) else look.hanging
+        yield Indents(left + hanging, -hanging, look.right)
+
+
+def _count_level(marker: Marker | None, dotted: bool) -> int:
+    """The level of a line of a contents, 0 without a number; where there is 1.1, its parts count it."""
+    if marker is None:
+        return 0
+    return len(marker.numbers) if dotted else LEVELS.get(marker.kind, 0)

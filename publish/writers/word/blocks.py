@@ -8,7 +8,7 @@ from publish.model import Block, Figure, Heading, Paragraph, Role, Span, Table
 from publish.style import Style
 from publish.style.word_styles import HEADING_LEVELS, ROLE_STYLES
 from publish.writers.official.signoff import find_beside
-from publish.writers.shared.imprint import part_imprint
+from publish.writers.shared.ends import part_ends
 from publish.writers.shared.indents import Indents, indent_blocks
 from publish.writers.shared.keeping import find_kept, find_loose
 from publish.writers.shared.spacing import name_look, space_blocks
@@ -115,7 +115,7 @@ def write_text(block: Paragraph, story: Story) -> Iterator[Element]:
     """A paragraph, with its run-in heading as the token `word_run_in` says; a heading alone is one on its own line."""
     style_id = ROLE_STYLES[block.role][0]
     if not block.run_in:
-        ends = part_imprint(block)
+        ends = part_ends(block)
         content = (*ends[0], Span("\t"), *ends[1]) if ends else break_title_lines(block, story.style)
         yield write_paragraph(style_id, content, story)
     elif not block.content:

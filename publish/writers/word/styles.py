@@ -23,7 +23,8 @@ OWN_NEXT = {
     "TableText3",
     *(f"TOC{level}" for level in Level),
 }  # styles that follow themselves
-ENDS = "imprint"  # the role with text at both ends of its line
+# The roles with text at both ends of a line, and what fills the room between.
+ENDS: dict[str, Literal["dot", "none"]] = {"imprint": "none", "contents-line": "dot"}
 HEADING = "heading-"
 Tab = tuple[float, Literal["dot", "none"]]
 ALIGNMENTS = {"justify": "both", "left": "left", "center": "center", "right": "right"}
@@ -90,7 +91,7 @@ def paragraph_styles(style: Style) -> Iterator[ParagraphStyle]:
     for role, (style_id, name) in ROLE_STYLES.items():
         look = style.role(role)
         end = style.page.measure - look.right * style.em(look.size)
-        tab: Tab | None = (end, "none") if role == ENDS else None
+        tab: Tab | None = (end, ENDS[role]) if role in ENDS else None
         yield ParagraphStyle(style_id, name, look, pitch * look.lines, outline_level(role), tab, role)
     table, note, folio = style.table, style.footnote, style.folio
     for step, size in enumerate(table_sizes(table)):

@@ -70,3 +70,14 @@ def test_contents_end_where_the_first_entry_comes_again() -> None:
     assert decide(*text) == "表表表－－－"
     assert decide("目　录", "一、总体要求", LONG) == "－－－", "what does not come again is no contents"
     assert decide(LONG, "目录", "一、总体要求", "一、总体要求") == "－表表－"
+
+
+def test_contents_whose_first_entry_heads_nothing_end_where_another_comes_again() -> None:
+    assert decide("目录", "前言", "一、总体要求", "二、重点任务", LONG, "一、总体要求", LONG) == "表表表表－－－"
+    assert decide("目录", "前言", "一、总体要求", LONG, LONG) == "－－－－－", "nothing comes again"
+
+
+def test_lines_that_end_with_pages_are_contents_though_none_comes_again() -> None:
+    assert decide("目录", "请示报告条例　1", "会议管理办法\t12", LONG) == "表表表－"
+    assert decide("目录", "请示报告条例　1", LONG) == "－－－", "one line is no contents"
+    assert decide("目录", "第一届 1", "第二届 2", LONG) == "－－－－", "a narrow space parts no page"

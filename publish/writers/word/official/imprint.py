@@ -9,7 +9,7 @@ from publish.model import Paragraph, Role, Span, plain_text
 from publish.style import Style
 from publish.style.word_styles import ROLE_STYLES
 from publish.text.widths import title_width
-from publish.writers.shared.imprint import condense_name, part_imprint
+from publish.writers.shared.ends import condense_name, part_ends
 from publish.writers.word.inlines import write_inlines
 from publish.writers.word.official.frames import border, exact, frame
 from publish.writers.word.ooxml import Element, W, twips, w
@@ -59,7 +59,7 @@ def _write_rule(bottom: float, thickness: float, style: Style) -> Element | None
 
 def _write_line(block: Paragraph, place: Element, story: Story) -> Element:
     """A paragraph of the 版记; 印发机关 and date at both ends of a line."""
-    ends = part_imprint(block)
+    ends = part_ends(block)
     content = (*ends[0], Span("\t"), *ends[1]) if ends else block.content
     properties = w(
         "pPr",
@@ -91,7 +91,7 @@ def _condense(runs: Sequence[Element], texts: tuple[str, str], style: Style) -> 
 def _count_lines(block: Paragraph, style: Style) -> int:
     """Lines of a paragraph of the 版记, the turned ones hanging."""
     look = style.role(block.role)
-    if part_imprint(block):
+    if part_ends(block):
         return 1
     room = style.page.measure / style.em(look.size) - look.left - look.right - look.hanging
     return max(1, ceil((title_width(plain_text(block.content)) - look.hanging) / int(room)))
