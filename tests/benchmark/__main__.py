@@ -108,7 +108,7 @@ def list_tools() -> Iterator[Tool]:
         convert = [soffice, "--headless", "--convert-to", "pdf", "--outdir"]
         yield Tool("libreoffice", make_text, lambda path: [*convert, str(path.parent / "office"), str(path)])
     if (xelatex := shutil.which("xelatex")) and not subprocess.run(
-        ["kpsewhich", "ctexart.cls"], capture_output=True
+        ["kpsewhich", "ctexart.cls"], check=False, capture_output=True
     ).returncode:
         typeset = [xelatex, "-interaction=batchmode", "-output-directory"]
         yield Tool("xelatex", make_latex, lambda path: [*typeset, str(path.parent), str(path)])
