@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from publish.model import Finding, FindingKind, Place, Span
 from publish.readers.text.flattened import flattened_cuts
@@ -42,7 +42,8 @@ CLUTTER = re.compile(f"{UNPRINTABLE.pattern}|{ESCAPED.pattern}")
 class Line:
     """A line of the source: its spans without clutter, text stripped of outer white space, what stood in front.
 
-    `cells` are what tabs part, when there are several tabs.
+    `cells` are what tabs part, when there are several tabs; `empty_below` counts the lines below of as many tabs and
+    nothing else, which a form leaves to be filled in.
     """
 
     number: int
@@ -50,6 +51,7 @@ class Line:
     indent: str = ""
     cells: tuple[tuple[Span, ...], ...] = ()
     blank_before: bool = False
+    empty_below: int = 0
 
     @property
     def text(self) -> str:
@@ -82,6 +84,9 @@ class LineReader:
                 spans, indent = _strip(cleaned)
                 if spans:
                     lines.append(Line(number, spans, indent, _cells(cleaned), blank))
+                elif lines and not blank and len(lines[-1].cells) == piece.count("\t") + 1:
+                    lines[-1] = replace(lines[-1], empty_below=lines[-1].empty_below + 1)
+                    continue
                 blank = not spans and len(pieces) == 1
         return lines
 

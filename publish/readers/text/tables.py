@@ -109,20 +109,25 @@ def _goes_on(above: Line, below: Line) -> bool:
 
 
 def _is_table(rows: Sequence[Line]) -> bool:
-    """Whether rows fill a table; a column where no row has anything is spacing, as in contents (title, gap, page)."""
+    """Whether rows fill a table; a column where no row has anything is spacing, as in contents (title, gap, page).
+    A form is one whose rows are empty."""
     if len(rows[0].cells) < LEAST_CELLS:
         return False
     filled = sum(1 for row in rows if sum(1 for cell in row.cells if cell) >= LEAST_FILLED)
+    if rows[0].empty_below and _are_names(rows[0].cells):
+        filled += rows[0].empty_below
     return filled >= LEAST_ROWS and all(any(column) for column in zip(*(row.cells for row in rows), strict=True))
 
 
 def make_table(rows: Sequence[Line]) -> Table:
     """The rows as a table; the first is its head when every cell of it has a word and none a number."""
     head = all(cell and not any(char.isdigit() for span in cell for char in span.text) for cell in rows[0].cells)
+    filled: list[tuple[Cell, ...]] = []
+    for row in rows:
+        filled.append(tuple(Cell((Paragraph(cell, place=cell[0].place),) if cell else ()) for cell in row.cells))
+        filled += [tuple(Cell(()) for _ in row.cells)] * row.empty_below
     return Table(
-        tuple(
-            tuple(Cell((Paragraph(cell, place=cell[0].place),) if cell else ()) for cell in row.cells) for row in rows
-        ),
+        tuple(filled),
         int(head),
         place=next(cell[0].place for cell in rows[0].cells if cell),
     )

@@ -202,7 +202,7 @@ def _is_followed(texts: Sequence[Item], index: int) -> bool:
         return True
     if below.marker.kind is own.kind:
         return len(below.marker.numbers) > len(own.numbers)
-    return LEVELS.get(below.marker.kind, 5) > LEVELS.get(own.kind, 0)
+    return LEVELS.get(below.marker.kind, 5) > LEVELS.get(own.kind, len(own.numbers))
 
 
 def _decide_kind(candidates: Sequence[Candidate], level: int, together: bool = False) -> None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence, Set
 
 from publish.model import Heading, Role
-from publish.structure.front.window import BRACKETED, STATEMENT, find_window
+from publish.structure.front.window import BRACKETED, BULLETIN, STATEMENT, find_window
 from publish.structure.items import Item, leave_out_typed_rules
 from publish.structure.lines.patterns import (
     ADOPTION,
@@ -47,7 +47,6 @@ OWN = re.compile(r"关于\S{2,60}的(?:公告|通告|公报|决定|规定|办法
 ISSUER_AND_DATE = re.compile(rf"(\S{{2,30}}?)(?:编|编印|编发|主办|主编)?[ \u3000\t]{{2,40}}{DATE_TEXT}")
 MINUTES = re.compile(r"\S{0,8}会议纪要|纪要")
 ISSUED_BY = "期号之下的编发单位和日期，属报头"
-BULLETIN = re.compile("(?:简报|快报|专报|动态|信息|通讯|参考|要情|摘报|内参|工作交流)$")
 
 
 def recognise_front(items: Sequence[Item], title_role: Role = Role.TITLE, names: Set[str] = frozenset()) -> None:
@@ -62,6 +61,8 @@ def recognise_front(items: Sequence[Item], title_role: Role = Role.TITLE, names:
             _decide_by_shape(item, after_title=item is not first)
     _decide_issuer(window)
     _decide_titles([item for item in window if item.is_text], title_role, names)
+    if title_role is Role.PART_TITLE and window and window[-1] is items[-1] and window[-1].role is Role.SPEAKER:
+        window[-1].decide(Role.BODY, "附件标题之下只有这一行，是正文")  # a list of names or organs
 
 
 def _decide_issuer(window: Sequence[Item]) -> None:

@@ -35,6 +35,8 @@ LEAST_FRAMED = 2
 LISTED = 2  # lines
 FIELD = re.compile(r"(?!标题|题目|主题|密级)[^，。；：:\s]{2,8}\s{0,4}[：:]\s{0,4}[^，。；：:]{1,40}")
 SUBTITLE = 110  # characters
+BULLETIN = re.compile("(?:简报|快报|专报|动态|信息|通讯|参考|要情|摘报|内参|工作交流)$")
+EDITORIAL = re.compile(r"(?:编者)?按(?:语)?\s{0,4}[：:]|【(?:编者按|按语)】")
 BRACKETED = re.compile(r"[（(【〔].{1,100}[）)】〕]")
 STATEMENT = re.compile(rf"{DATE_TEXT}.{{0,80}}(?:会议|大会|座谈会|论坛|仪式|全会)\S{{0,40}}。?")
 
@@ -52,6 +54,9 @@ def find_window(items: Sequence[Item]) -> list[Item]:
     for index, item in enumerate(head):
         if any(item is each for each in framed):
             return head[:index]
+        if index and EDITORIAL.match(item.text) and BULLETIN.search(head[0].text) and not item.decided:
+            item.decide(Role.BODY, "简报的编者按，在标题之上")
+            continue
         if _salutes(item):
             return _salute(head, index)
         announced = index + 1 < len(head) and is_salutation(head[index + 1].text)

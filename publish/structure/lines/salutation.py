@@ -16,6 +16,8 @@ ADDRESSEES = (
     "工作者|官兵|企业家|同仁|工友|妇女|少年|儿童|医护|农民|同胞|人士|家属|亲友"
 )
 ENDS = re.compile(rf"(?:{ADDRESSEES}|{ORGAN_END})(?:[（(].{{1,30}}[）)])?$")
+# Fields of a form: 单位（盖章）：, 填报单位：.
+FIELD = re.compile("[（(](?:盖章|公章|签章|签字|签名)[）)]$|^(?:填报|申报|报送|推荐|参会|参赛|工作|所在|责任)?(?:单位|部门)$")
 DEAR = re.compile("尊敬的|敬爱的|亲爱的|各位|全体")
 GREETING = re.compile("[，,、 ](?:大家|你们|您)?(?:早上|上午|中午|下午|晚上)?好$")  # 各位老师，大家好
 # What a first sentence begins with, never an address.
@@ -29,7 +31,7 @@ def is_salutation(text: str) -> bool:
         return False
     if bare[-1] in "：:":
         addressee = bare[:-1].rstrip()
-        addresses = ENDS.search(addressee) or DEAR.match(addressee)
+        addresses = (ENDS.search(addressee) or DEAR.match(addressee)) and not FIELD.search(addressee)
         return bool(addresses) and not OPENING.match(bare) and not ANNOUNCES.search(bare)
     greets = bare[-1] in "！!" or bool(GREETING.search(bare))
     return greets and len(bare) <= LONGEST_CALL and bool(CALL.match(bare))

@@ -10,14 +10,16 @@ from publish.structure.surroundings.webpage import MAIL_SENDER
 
 # Paragraphs and characters above a quoted mail: what is less is a note, and the quoted mail is the text.
 FEWEST, LEAST = 3, 80
-# What mail programs write over the mail they quote (QQ, Foxmail, NetEase, Outlook, Apple Mail, Gmail, Thunderbird).
-# A sentence that quotes a diary names no clock and no address.
-OVER_QUOTED = re.compile(
+# What mail programs write over the mail they quote (QQ, Foxmail, NetEase, Outlook, Apple Mail, Gmail, Thunderbird):
+# a line with rules around it, or who wrote when; a sentence that quotes a diary names no clock and no address.
+RULED = re.compile(
     r"[-—–_=\s]{2,40}\s?(?:原始邮件|转发邮件信息|转发的邮件|回复的原邮件|原邮件|Original Message|Forwarded message)"
-    r"\s?[-—–_=\s]{2,40}"
-    r"|(?=[^。；]{0,160}(?:@|\d{1,2}[:：]\d{2}))(?:在|于|On|At)?\s?[^。；]{0,80}\d{4}[^。；]{0,120}(?:写道|wrote)\s{0,4}[：:]",
+    r"\s?[-—–_=\s]{2,40}",
     re.I,
 )
+WROTE = re.compile(r"(?:写道|wrote)\s{0,4}[：:]", re.I)
+LONGEST = 200  # characters of that line: name, address and date
+YEAR, CLOCK_OR_ADDRESS, STOP = re.compile(r"\d{4}"), re.compile(r"@|\d{1,2}[:：]\d{2}"), re.compile("[。；]")
 RECEIVER = re.compile(r"(?:^|\s)(?:收件人|To)\s{0,4}[：:]", re.I)
 SENT = re.compile(r"(?:^|\s)(?:日期|时间|发送时间|发送日期|Date|Sent)\s{0,4}[：:][^\n]{0,20}\d{4}", re.I)
 FIELDS_WITHIN = 5  # lines
@@ -53,9 +55,15 @@ def leave_out_quoted(items: Sequence[Item]) -> None:
 def _begins_quoted(shown: Sequence[Item], at: int) -> bool:
     """Whether a mail program's line stands there, or the fields of a mail's head one below the other."""
     text = shown[at].text
-    if OVER_QUOTED.match(text):
+    if RULED.match(text) or _tells_who_wrote(text):
         return True
     if not MAIL_SENDER.match(text):
         return False
     below = "\n".join(item.text for item in shown[at : at + FIELDS_WITHIN])
     return bool(RECEIVER.search(below) and SENT.search(below))
+
+
+def _tells_who_wrote(text: str) -> bool:
+    wrote = WROTE.search(text, 0, LONGEST)
+    said = text[: wrote.start()] if wrote else ""
+    return bool(YEAR.search(said) and CLOCK_OR_ADDRESS.search(said)) and not STOP.search(said)

@@ -65,3 +65,12 @@ def test_cells_one_below_the_other_are_a_table() -> None:
 )
 def test_other_short_lines_stay_lines(text: str) -> None:
     assert read_rows(text) == []
+
+
+def test_empty_lines_of_a_form_are_rows_to_be_filled_in() -> None:
+    assert read_rows("参会回执\n姓名\t性别\t职务\t手机\n\t\t\t\n\t\t\t\n请于周五前报回。\n") == [
+        ["姓名", "性别", "职务", "手机"],
+        ["", "", "", ""],
+        ["", "", "", ""],
+    ]
+    assert read_rows("甲\t\t乙\n\t\t\n丙丁戊己庚辛。\n") == []  # tabs that push words apart
