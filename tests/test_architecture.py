@@ -13,6 +13,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,11 @@ DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef)
 LENGTH = re.compile(r"\b\d+(?:\.\d+)?(?:pt|mm|cm|px|in)\b")
 
 
+@cache
+def parse(module: Path) -> ast.Module:
+    return ast.parse(module.read_text(encoding="utf-8"))
+
+
 def room_of(module: Path) -> str:
     return module.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
@@ -75,20 +81,20 @@ def imported_rooms(tree: ast.Module) -> Iterator[tuple[str, int]]:
 def test_arrows_go_one_way(module: Path) -> None:
     room = room_of(module)
     assert room in ROW_OF, f"{module.name} stands in no room of the house"
-    for other, line in imported_rooms(ast.parse(module.read_text(encoding="utf-8"))):
+    for other, line in imported_rooms(parse(module)):
         if other != room:
             assert ROW_OF[other] < ROW_OF[room], f"{module.name}:{line}: {room} must not import {other}"
 
 
 @pytest.mark.parametrize("library", KNOWN_IN)
 def test_one_room_knows_a_library(library: str) -> None:
-    importers = {
-        module.relative_to(PACKAGE)
-        for module in MODULES
-        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
-        if any(name.split(".")[0] == library for name in imports(node))
-    }
-    assert not [str(module) for module in importers if not module.is_relative_to(KNOWN_IN[library])]
+    importers = [module for module in MODULES if library in imported_libraries(module)]
+    assert not [str(module) for module in importers if not module.is_relative_to(PACKAGE / KNOWN_IN[library])]
+
+
+@cache
+def imported_libraries(module: Path) -> set[str]:
+    return {name.split(".")[0] for node in ast.walk(parse(module)) for name in imports(node)}
 
 
 @pytest.mark.parametrize("folder", sorted({module.parent for module in MODULES}), ids=lambda path: path.name)
@@ -98,8 +104,7 @@ def test_folders_stay_small(folder: Path) -> None:
 
 def test_composition_knows_no_weasyprint() -> None:
     for module in (PACKAGE / "composition").glob("*.py"):
-        names = [name for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))) for name in imports(node)]
-        assert not [name for name in names if name.split(".")[0] == "weasyprint"], module.name
+        assert "weasyprint" not in imported_libraries(module), module.name
 
 
 def imports(node: ast.AST) -> list[str]:
@@ -115,8 +120,7 @@ def is_table(node: ast.stmt) -> bool:
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_rooms_stay_small(module: Path) -> None:
-    text = module.read_text(encoding="utf-8")
-    tree = ast.parse(text)
+    text, tree = module.read_text(encoding="utf-8"), parse(module)
     tables = sum((node.end_lineno or 0) - node.lineno for node in tree.body if is_table(node))
     limit = CLI_LINES if room_of(module) == "cli" else MODULE_LINES
     assert text.count("\n") - tables <= limit
@@ -144,7 +148,7 @@ def written_lengths(tree: ast.Module) -> Iterator[str]:
 
 @pytest.mark.parametrize("module", sorted((PACKAGE / "writers").rglob("*.py")), ids=lambda path: path.name)
 def test_writers_hold_no_lengths(module: Path) -> None:
-    assert list(written_lengths(ast.parse(module.read_text(encoding="utf-8")))) == []
+    assert list(written_lengths(parse(module))) == []
 
 
 def test_a_length_in_a_writer_would_be_found() -> None:

@@ -21,12 +21,12 @@ NEAR = 0.5
 DOCUMENTS = ("gongwen", "minutes")
 
 
-@pytest.fixture(params=[case.name for case in CASES])
+@pytest.fixture(scope="module", params=[case.name for case in CASES])
 def made(request: pytest.FixtureRequest) -> Made:
     return make(request.param)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")  # drawn once for the tests of a document, which pytest runs one after the other
 def first(made: Made) -> Sheet:
     return Sheet(made.data, 0)
 
