@@ -17,7 +17,7 @@ import pytest
 import publish
 from tests.work import time_ratio
 
-LENGTH = 2_500
+LENGTH = 1_500
 QUADRATIC = re.compile(r"\s+$")  # half a millisecond for a linear pattern is fifty times that for this one
 GROWTH = 8  # in four times the length: a linear pattern's time grows to 4 times, a quadratic one's to 16 times
 
