@@ -30,7 +30,7 @@ DOCUMENT = (
 def make_package(document: str | bytes, **parts: bytes) -> bytes:
     """A Word file of three parts, and others."""
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
         package.writestr("[Content_Types].xml", CONTENT_TYPES)
         package.writestr("_rels/.rels", RELATIONS)
         package.writestr("word/document.xml", document)
