@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from publish.model import Document, Paragraph, Role, plain_text
-from publish.structure.front.recognise import BULLETIN
+from publish.structure.front.window import BULLETIN
 
 AUTO = "auto"  # the name that leaves the choice to us
 SPEECH = "speech"

@@ -17,7 +17,9 @@ ADDRESSEES = (
 )
 ENDS = re.compile(rf"(?:{ADDRESSEES}|{ORGAN_END})(?:[（(].{{1,30}}[）)])?$")
 # Fields of a form: 单位（盖章）：, 填报单位：.
-FIELD = re.compile("[（(](?:盖章|公章|签章|签字|签名)[）)]$|^(?:填报|申报|报送|推荐|参会|参赛|工作|所在|责任)?(?:单位|部门)$")
+FIELD = re.compile(
+    "[（(](?:盖章|公章|签章|签字|签名)[）)]$|^(?:填报|申报|报送|推荐|参会|参赛|工作|所在|责任)?(?:单位|部门)$"
+)
 DEAR = re.compile("尊敬的|敬爱的|亲爱的|各位|全体")
 GREETING = re.compile("[，,、 ](?:大家|你们|您)?(?:早上|上午|中午|下午|晚上)?好$")  # 各位老师，大家好
 # What a first sentence begins with, never an address.
