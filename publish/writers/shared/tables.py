@@ -43,7 +43,8 @@ def place_cells(table: Table) -> Iterator[tuple[int, int, Cell]]:
 class Row:
     """A row to be set: its cells, each with "left", "center", "right" or "justify"; `whole`: it is not parted; `pads`:
     characters left and right of each cell's text that bring the points of a column of figures below each other;
-    `joined`: it stays with the next, since a merged cell covers both; `lines` of text it takes, about."""
+    `joined`: it stays with the next, since a merged cell covers both or it heads what follows; `lines` of text it
+    takes, about."""
 
     cells: tuple[tuple[Cell, str], ...]
     whole: bool
@@ -106,7 +107,7 @@ def _lay_out(table: Table, style: Style, way: tuple[int, float, float]) -> Grid:
     page = height / (look.line_height * size / look.size)
     cells = align_cells(table, look, rooms)
     pads = find_pads(table, list(place_cells(table)))
-    joined = find_joined(table, heights, page * look.whole)
+    joined = find_joined(table, heights, page * look.whole) | find_heading_rows(table, heights)
     rows = tuple(
         Row(
             tuple(row),
@@ -136,6 +137,16 @@ def find_joined(table: Table, heights: Sequence[float], most: float) -> set[int]
             joined |= set(range(first, below - 1))
         first, below = row, end
     return joined
+
+
+def find_heading_rows(table: Table, heights: Sequence[float]) -> set[int]:
+    """The rows that may not stand at a page's foot with no row below them: the head, or a form's first row, and lines
+    across the table (一、基本情况) that head the rows below."""
+    last = len(heights) - 1
+    width = max((column + cell.columns for _, column, cell in place_cells(table)), default=0)
+    across = {row for row, _, cell in place_cells(table) if cell.columns == width > 1 and heights[row] <= 1.0}
+    heads = {*range(max(1, table.header_rows)), *(row for row in across if row + 1 not in across)}
+    return {row for row in heads if row < last}
 
 
 def _estimate_heights(table: Table, characters: Sequence[float]) -> list[float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pypdfium2
+import pytest
 
 from publish.model import Cell, Paragraph, Role, Span, Table
 from tests.writers.pdf.pdf_files import make
@@ -52,6 +53,18 @@ def test_rows_that_a_merged_cell_joins_stand_on_one_page() -> None:
     made = make(*[paragraph("字")] * 18, Table((*merged(7).rows, *merged(3).rows)))
     pages = {piece.text: piece.page for piece in read_pieces(made.data) if piece.text.startswith(("队员", "张三"))}
     assert set(pages.values()) == {1}  # counted from 0; three rows would fit below the text of the first
+
+
+@pytest.mark.parametrize("above", [15, 16, 17, 18])
+def test_no_head_stands_at_the_foot_of_a_page(above: int) -> None:
+    """A form's first row stands with the second, a line across it (二、学历) with the row it heads."""
+    across: list[str | Cell] = [Cell((paragraph("二、学历"),), columns=2)]
+    rows: list[list[str | Cell]] = [["姓名", "张三"], ["性别", "男"], across]
+    rows += [["年", "校"]] * 9
+    pages = [piece.page for piece in read_pieces(make(*[paragraph("字")] * above, table(rows)).data) if piece.size < 13]
+    names, rest = [pages[at] for at in (0, 2)], [pages[at] for at in (4, 5)]
+    assert names[0] == names[1]
+    assert rest[0] == rest[1]
 
 
 def test_a_row_without_text_is_as_high_as_a_line() -> None:

@@ -12,6 +12,7 @@ from publish.writers.shared.columns import iter_pieces, iter_words
 from publish.writers.shared.heads import count_head_rows
 from publish.writers.shared.tables import (
     align_cells,
+    find_heading_rows,
     find_joined,
     find_pads,
     lay_out_table,
@@ -223,3 +224,22 @@ def test_the_points_of_figures_stand_below_each_other(
 def test_rows_that_a_merged_cell_joins_stay_together(case: str, spans: dict[int, int], joined: set[int]) -> None:
     made = table([[cell("并", rows=spans.get(row, 1)), *(["单"] * 3)] for row in range(6)])
     assert find_joined(square(made), [1.0] * 6, most=5) == joined, case
+
+
+@pytest.mark.parametrize(
+    ("rows", "heads", "heading"),
+    [
+        ([["姓名", "张三"], ["性别", "男"], ["学历", "本科"]], 0, {0}),
+        ([["项目", "数量"], ["甲", "乙"], ["一", "二"], ["三", "四"]], 2, {0, 1}),
+        ([["姓名", "张三"], [cell("一、基本情况", columns=2)], ["学历", "本科"]], 0, {0, 1}),
+        ([["姓名", "张三"], ["学历", "本科"], [cell("以上情况属实", columns=2)]], 0, {0}),  # nothing is below it
+        ([[cell("一、基本情况", columns=2)], [cell("（一）学历", columns=2)], ["本科", "四年"]], 0, {0, 1}),
+        ([["一列"], ["甲"], ["乙"]], 0, {0}),
+        ([["只有一行", "甲"]], 0, set()),
+    ],
+)
+def test_what_heads_the_rows_below_does_not_stand_at_the_foot_of_a_page(
+    rows: list[list[str | Cell]], heads: int, heading: set[int]
+) -> None:
+    made = square(table(rows, header_rows=heads))
+    assert find_heading_rows(made, [1.0] * len(rows)) == heading

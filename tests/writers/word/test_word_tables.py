@@ -92,11 +92,15 @@ def test_head_rows_repeat_and_no_row_is_parted() -> None:
     assert styles == ["TableHead", "TableHead"]
 
 
+def kept_rows(data: bytes) -> list[bool]:
+    """For each row whether all its paragraphs are kept with the next row."""
+    return [all(p.find(f"{W}pPr/{W}keepNext") is not None for p in row.iter(f"{W}p")) for row in rows(data)]
+
+
 def test_small_tables_stay_on_one_page() -> None:
-    small = table([["甲", "乙"], ["丙", "丁"]])
-    kept = [each.find(f"{W}pPr/{W}keepNext") is not None for each in part(write(small)).iter(f"{W}p")]
-    assert kept[:4] == [True, True, False, False]
-    assert part(write(small, table__keep="1")).find(f".//{W}keepNext") is None
+    small = table([["甲", "乙"], ["丙", "丁"], ["戊", "己"]])
+    assert kept_rows(write(small)) == [True, True, False]
+    assert kept_rows(write(small, table__keep="1")) == [True, False, False], "only the first row is kept with the next"
 
 
 def test_columns_share_the_measure_as_in_the_pdf() -> None:
@@ -224,5 +228,12 @@ def test_a_broken_picture_is_named() -> None:
 def test_rows_that_a_merged_cell_joins_are_kept_together() -> None:
     first = (Cell((paragraph("并"),), rows=3), Cell((paragraph("一"),)))
     made = write(table([first, ["二"], ["三"], *([f"行{number}", "四"] for number in range(9))]))
-    kept = [[p.find(f".//{W}keepNext") is not None for p in row.iter(f"{W}p")] for row in rows(made)]
-    assert [all(row) for row in kept] == [True, True, *[False] * 10]
+    assert kept_rows(made) == [True, True, *[False] * 10]
+
+
+def test_no_head_stands_at_the_foot_of_a_page() -> None:
+    """Heads are kept with the first row below them, lines across the table (一、基本情况) with the row they head."""
+    across = [Cell((paragraph("一、基本情况"),), columns=2)]
+    many = [[f"行{number}", "四"] for number in range(9)]
+    assert kept_rows(write(table([["项目", "数量"], ["", "元"], *many], header_rows=2)))[:3] == [True, True, False]
+    assert kept_rows(write(table([["姓名", "张三"], ["性别", "男"], across, *many])))[:4] == [True, False, True, False]
