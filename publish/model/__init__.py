@@ -6,7 +6,7 @@ document   blocks and what they hold
 traversal  walks over them, in reading order
 """
 
-from publish.model.account import PAGE, Change, Finding, FindingKind, Place
+from publish.model.account import CONTENTS_LEFT_OUT, PAGE, Change, Finding, FindingKind, Place
 from publish.model.captions import attach_captions
 from publish.model.document import (
     ELEMENTS,
@@ -37,6 +37,7 @@ from publish.model.document import (
 from publish.model.traversal import cell_text, has_role, inlines, paragraphs, plain_text, spans, texts
 
 __all__ = [
+    "CONTENTS_LEFT_OUT",
     "ELEMENTS",
     "NO_HINTS",
     "PAGE",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+CONTENTS_LEFT_OUT = "原稿的目录没有排出，页码是原稿的"  # whatever a text's contents was made of
 PAGE = 1000  # what a page counts in the line of a place in a PDF: line 12 of page 3 is 3012
 
 

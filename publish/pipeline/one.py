@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from publish.errors import LimitError
 from publish.inputs import note_input, noting, read_input
-from publish.model import Document, Finding, FindingKind, Metadata
+from publish.model import CONTENTS_LEFT_OUT, Document, Finding, FindingKind, Metadata
 from publish.model.weight import MEGABYTE, Weight, weigh
 from publish.output.delivery import deliver
 from publish.output.stamp import stamp
@@ -170,7 +170,18 @@ def prepare(source: Path, request: Request) -> tuple[Document, Style]:
         from publish.structure.correcting.normalise import normalise
 
         document = normalise(document)
-    return document, style
+    return _offer_contents(document, style), style
+
+
+def _offer_contents(document: Document, style: Style) -> Document:
+    """The document; where its own contents is left out and the style makes none, its account says how to have one."""
+    if style.contents != "off":
+        return document
+    offer = f"{CONTENTS_LEFT_OUT}；要目录用 --set contents=on"
+    findings = (
+        replace(each, message=offer) if each.message == CONTENTS_LEFT_OUT else each for each in document.findings
+    )
+    return replace(document, findings=tuple(findings))
 
 
 def _bear(weight: Weight) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from publish.model import (
+    CONTENTS_LEFT_OUT,
     TITLES,
     Block,
     Document,
@@ -32,7 +34,7 @@ from publish.structure.correcting.letterspacing import close_letter_spacing
 from publish.structure.explain import Decision, decisions
 from publish.structure.front.letters import join_letters
 from publish.structure.front.recognise import recognise_front
-from publish.structure.front.run_together import part_number, part_salutation, part_subtitle, part_title
+from publish.structure.front.run_together import part_byline, part_number, part_salutation, part_subtitle, part_title
 from publish.structure.items import Item, items_of
 from publish.structure.lines.dates import print_date
 from publish.structure.lines.patterns import ATTENDANCE, CONTENTS
@@ -82,7 +84,7 @@ def _items(source: Source) -> list[Item]:
         above = [item for item in items if item.place and item.place.line <= listed]
         for item in above[-1:]:
             if CONTENTS.fullmatch(item.text):
-                item.leave_out("word-contents", "原稿的目录没有排出，页码是原稿的；要目录用 --set contents=on")
+                item.leave_out("word-contents", CONTENTS_LEFT_OUT)
     return items
 
 
@@ -127,7 +129,8 @@ def _decide(items: list[Item], metadata: Metadata, overrides: Overrides, own_tit
 
 def _part(items: Sequence[Item]) -> list[Item]:
     """The items, lines that hold a title and its speaker, or a signature and its date, cut in two."""
-    head = [line for item in items[:FRONT] for piece in part_title(item) for line in part_broken(piece)]
+    front = [piece for item in items[:FRONT] for part in part_title(item) for piece in part_broken(part)]
+    head = front[:1] + [piece for above, item in pairwise(front) for piece in part_byline(above, item)]
     broken = [line for item in items[FRONT:] for line in part_broken(item)]
     lines = head + [piece for item in broken for piece in part_lines(item)]
     called = [piece for item in lines[:CALLED] for part in part_subtitle(item) for piece in part_salutation(part)]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from publish.model import (
+    CONTENTS_LEFT_OUT,
     Align,
     Block,
     FindingKind,
@@ -112,7 +113,7 @@ class Body:
         listed = CONTENTS_STYLE.fullmatch(self._name(mark))
         if listed:
             text = self.characters.text.join(begin, end).strip()
-            message = "原稿的目录没有排出，页码是原稿的；要目录用 --set contents=on"
+            message = CONTENTS_LEFT_OUT
             if text:
                 self.characters.account.tell(FindingKind.LEFT_OUT, "contents", message, _visible(text))
             self.characters.read(begin, end, mark.style)  # for the fields in it

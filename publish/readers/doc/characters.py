@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from publish.model import Block, FindingKind, Footnote, Inline, LineBreak, Span
+from publish.model import CONTENTS_LEFT_OUT, Block, FindingKind, Footnote, Inline, LineBreak, Span
 from publish.readers.account import Account
 from publish.readers.doc import sprms
 from publish.readers.doc.formatting import Formatting
@@ -148,7 +148,7 @@ class CharacterReader:
         if self._fields:
             self._fields.pop()
         if listed and not self._is_listed():
-            message = "原稿的目录没有排出，页码是原稿的；要目录用 --set contents=on"
+            message = CONTENTS_LEFT_OUT
             self.account.tell(FindingKind.LEFT_OUT, "contents", message, self._contents)
             self._contents = ""
 

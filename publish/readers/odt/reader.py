@@ -8,6 +8,7 @@ from pathlib import Path
 
 from publish.inputs import read_input
 from publish.model import (
+    CONTENTS_LEFT_OUT,
     Block,
     Cell,
     FindingKind,
@@ -111,7 +112,7 @@ class Reader:
                 self.account.tell(
                     FindingKind.LEFT_OUT,
                     "contents",
-                    "原稿的目录没有排出，页码是原稿的；要目录用 --set contents=on",
+                    CONTENTS_LEFT_OUT,
                     text,
                 )
             elif child.tag.startswith(DRAW):  # hangs on a page

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from publish.model import (
+    CONTENTS_LEFT_OUT,
     Block,
     Cell,
     Figure,
@@ -235,7 +236,7 @@ class TreeReader:
 
     def _leave_out_contents(self, element: Element) -> None:
         text = "".join(each.text for each in self._content(element, 0) if isinstance(each, Span))
-        message = "目录没有排出，页码是原稿的；要目录用 --set contents=on"
+        message = CONTENTS_LEFT_OUT
         self.findings.append(Finding(FindingKind.LEFT_OUT, message, Place(self.file, 1), text, code="pdf-contents"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from publish.model import FindingKind, Footnote, LineBreak, Picture, Span
+from publish.model import CONTENTS_LEFT_OUT, FindingKind, Footnote, LineBreak, Picture, Span
 from publish.readers.account import Account
 from publish.readers.edged_tables import Row, TableReader
 from publish.readers.joining import join_spans, strip_start
@@ -83,9 +83,7 @@ class Composer:
         if state.deleted or state.revised:
             self.account.tell_once("revisions", REVISED)
         if self.paragraphs.is_contents(state.said):
-            self.account.tell(
-                FindingKind.LEFT_OUT, "contents", "原稿的目录没有排出，页码是原稿的；要目录用 --set contents=on", text
-            )
+            self.account.tell(FindingKind.LEFT_OUT, "contents", CONTENTS_LEFT_OUT, text)
         elif state.listed:
             story.marker += text.replace("\t", "")
         elif state.hidden or state.deleted:

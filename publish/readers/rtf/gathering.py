@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from publish.errors import InputError
-from publish.model import Figure, FindingKind, Place
+from publish.model import CONTENTS_LEFT_OUT, Figure, FindingKind, Place
 from publish.readers.account import Account
 from publish.readers.headings import LIST_FIELD
 from publish.readers.pictures import PictureError
@@ -124,9 +124,7 @@ class Reader:
     def _tell_aside(self, name: str) -> None:
         words, self._aside = self._aside.strip(), ""
         if words and name == CONTENTS:
-            self.account.tell(
-                FindingKind.LEFT_OUT, "contents", "原稿的目录没有排出，页码是原稿的；要目录用 --set contents=on", words
-            )
+            self.account.tell(FindingKind.LEFT_OUT, "contents", CONTENTS_LEFT_OUT, words)
         elif words:
             code = "comment" if name == "批注" else "aside"
             self.account.tell(FindingKind.LEFT_OUT, code, f"{name}里的文字没有排出", words)

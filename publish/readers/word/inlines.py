@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from publish.model import Block, Figure, LineBreak
+from publish.model import CONTENTS_LEFT_OUT, Block, Figure, LineBreak
 from publish.readers.text.lines import UNPRINTABLE
 from publish.readers.word.drawing import Drawings
 from publish.readers.word.fields import PAGE_FIELDS, Fields, instructed
@@ -135,7 +135,7 @@ class InlineReader:
         if self.fields.in_instruction:
             account.left_out("word-field", "域代码里的文字没有排出", text)
         elif self.shared.contents or self.fields.within({"TOC"}):
-            account.left_out("word-contents", "原稿的目录没有排出，页码是原稿的；要目录用 --set contents=on", text)
+            account.left_out("word-contents", CONTENTS_LEFT_OUT, text)
         elif look.hidden:
             account.left_out("word-hidden", "隐藏文字没有排出", text)
         else:

@@ -60,6 +60,7 @@ def recognise_front(items: Sequence[Item], title_role: Role = Role.TITLE, names:
         if not item.decided:
             _decide_by_shape(item, after_title=item is not first)
     _decide_issuer(window)
+    _decide_byline(window)
     _decide_titles([item for item in window if item.is_text], title_role, names)
     if title_role is Role.PART_TITLE and window and window[-1] is items[-1] and window[-1].role is Role.SPEAKER:
         window[-1].decide(Role.BODY, "附件标题之下只有这一行，是正文")  # a list of names or organs
@@ -76,6 +77,14 @@ def _decide_issuer(window: Sequence[Item]) -> None:
         if issued and is_organ(item.text) and is_date(below.text):
             item.decide(Role.NUMBER, ISSUED_BY)
             below.decide(Role.NUMBER, ISSUED_BY)
+
+
+def _decide_byline(window: Sequence[Item]) -> None:
+    """Who stood on one line with the date below the title (某局　2024年7月), whatever the title ends with."""
+    for item, below in itertools.pairwise(window[1:]):
+        dated = is_date(below.text) and item.place and below.place and item.place.line == below.place.line
+        if dated and not item.decided and (is_organ(item.text) or is_person(item.text)):
+            item.decide(Role.SPEAKER, "标题之下的单位或姓名，日期在同一行")
 
 
 def _decide_by_shape(item: Item, after_title: bool) -> None:

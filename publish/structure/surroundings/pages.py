@@ -7,6 +7,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from publish.model import CONTENTS_LEFT_OUT
 from publish.structure.items import Item, item_of
 from publish.structure.lines.patterns import CONTENTS
 from publish.structure.lines.titles import ends_like_title
@@ -70,7 +71,7 @@ def leave_out_contents(items: Sequence[Item]) -> None:
         entries = list(itertools.takewhile(_is_entry, items[index + 1 :]))
         if len(entries) >= LEAST_ENTRIES:
             for entry in (item, *entries):
-                entry.leave_out("typed-contents", "原稿的目录没有排出，页码是原稿的；要目录用 --set contents=on")
+                entry.leave_out("typed-contents", CONTENTS_LEFT_OUT)
 
 
 def _is_entry(item: Item) -> bool:
