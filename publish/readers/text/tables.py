@@ -37,16 +37,29 @@ def find_tables(lines: Sequence[Line]) -> Iterator[range]:
 
 def space_cells(lines: Sequence[Line]) -> list[Line]:
     """The lines, with their cells those of tables whose columns spaces part: a line of names of columns, and lines of
-    as many cells below it."""
+    as many cells below it; whatever the names, where the lines below are figures."""
     spaced = list(lines)
     cells = {index: part_cells(line.spans, GAP) for index, line in enumerate(lines) if not line.cells}
-    for index in [at for at, parts in cells.items() if _are_names(parts)]:
-        columns = len(cells[index])
-        end = next((at for at in range(index, len(lines)) if len(cells.get(at, ())) != columns), len(lines))
+    end = done = 0  # of the lines with as many cells, and of the last table
+    for index, names in cells.items():
+        first = index >= end
+        if first:
+            end = next((at for at in range(index, len(lines)) if len(cells.get(at, ())) != len(names)), len(lines))
         rows = range(index, end)
-        for at in rows if len(rows) >= LEAST_ROWS else ():
-            spaced[at] = replace(lines[at], cells=cells[at], blank_before=at > index and lines[at].blank_before)
+        if index < done or len(names) < LEAST_CELLS or len(rows) < LEAST_ROWS:
+            continue
+        if _are_names(names) or (first and _are_over_figures([cells[at] for at in rows])):
+            done = end
+            for at in rows:
+                spaced[at] = replace(lines[at], cells=cells[at], blank_before=at > index and lines[at].blank_before)
     return spaced
+
+
+def _are_over_figures(rows: Sequence[Sequence[Sequence[Span]]]) -> bool:
+    """Whether the first of some lines has words without a figure and those below, at least two, mostly figures."""
+    head, *below = ([sum(1 for span in cell for char in span.text if char.isdigit()) for cell in row] for row in rows)
+    figured = [sum(map(bool, row)) for row in below]
+    return not any(head) and len(below) >= LEAST_ROWS and all(2 * count > len(head) for count in figured)
 
 
 def find_listed(lines: Sequence[Line]) -> Iterator[tuple[range, int]]:

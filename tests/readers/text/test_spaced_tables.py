@@ -74,3 +74,11 @@ def test_empty_lines_of_a_form_are_rows_to_be_filled_in() -> None:
         ["", "", "", ""],
     ]
     assert read_rows("甲\t\t乙\n\t\t\n丙丁戊己庚辛。\n") == []  # tabs that push words apart
+
+
+def test_figures_in_columns_are_a_table_whatever_the_columns_are_called() -> None:
+    assert read_rows("测温结果如下：\n房号　客厅　主卧\n3-1-501　16.2℃　15.8℃\n3-2-602　15.5℃　15.1℃\n已更换。\n") == [
+        ["房号", "客厅", "主卧"],
+        ["3-1-501", "16.2℃", "15.8℃"],
+        ["3-2-602", "15.5℃", "15.1℃"],
+    ]
