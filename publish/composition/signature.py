@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from publish.text.widths import estimate_width
 
-_ATTACHMENT = re.compile(r"(附\s*件\s*[:：]\s*)?((?:\d{1,2}\s*[.．、]|[（(]\d{1,2}[）)])\s*)?")
+_ATTACHMENT = re.compile(r"(附\s*件?\s*[:：]\s*)?((?:\d{1,2}\s*[.．、]|[（(]\d{1,2}[）)])\s*)?")
 
 
 def place_signoff(

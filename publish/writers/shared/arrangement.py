@@ -7,15 +7,32 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from publish.model import Block, Document, Figure, Heading, Inline, Level, Paragraph, Role, Span, Table, plain_text
-from publish.structure.slicing import strengthen, strip
+from publish.model import (
+    Block,
+    Document,
+    Figure,
+    Heading,
+    Inline,
+    Level,
+    LineBreak,
+    Paragraph,
+    Role,
+    Span,
+    Table,
+    plain_text,
+)
+from publish.structure.slicing import divide, strengthen, strip
 from publish.style import Style
+from publish.text.widths import estimate_width
 from publish.writers.official.elements import order_elements
 from publish.writers.shared.heads import count_head_rows
 
 LABEL = re.compile("[^：:]{1,8}[：:]")
+# Between the particulars of a line: 联系人：赵敏    电话：0312-5566778    邮箱：…
+PARTICULAR = re.compile(r"(?:[ \t]{2,40}|\u3000{1,20}[ \t]{0,20})(?=[^\s：:，。；]{1,8}[：:])")
 CAPTION = re.compile(r"\A\s*图\s*[0-9０-９一二三四五六七八九十]")
 ROOM = "\u3000"
+INDENT = 2  # characters, of every line behind a break as of the first
 RUNNING_TEXT = {Role.BODY, Role.QUOTATION, Role.LIST_ITEM, Role.NOTE}
 
 
@@ -30,7 +47,8 @@ def arrange(document: Document, style: Style) -> Document:
         blocks = part_run_ins(blocks)
     settled = list(blocks)
     around = zip([None, *settled], settled, [*settled[1:], None], strict=False)
-    return replace(document, blocks=tuple(_settle(block, (above, below)) for above, block, below in around))
+    blocks = (_settle(block, (above, below)) for above, block, below in around)
+    return replace(document, blocks=tuple(_part_particulars(block, style.page.characters) for block in blocks))
 
 
 def part_run_ins(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -42,6 +60,30 @@ def part_run_ins(blocks: Iterable[Block]) -> Iterator[Block]:
                 yield replace(block, run_in=None)
         else:
             yield block
+
+
+def _part_particulars(block: Block, characters: int) -> Block:
+    """A paragraph of particulars side by side that is too long for a line of so many characters, its lines ended before
+    a label: no label stands at a line's end without its matter, and no line is spread."""
+    if not isinstance(block, Paragraph) or block.role is not Role.BODY or block.run_in:
+        return block
+    if not all(isinstance(inline, Span) for inline in block.content):
+        return block
+    text = plain_text(block.content)
+    gaps = [gap.span() for gap in PARTICULAR.finditer(text)] if LABEL.match(text) and "。" not in text else []
+    room = characters - INDENT
+    if not gaps or estimate_width(text) <= room:
+        return block
+    content, start = block.content, 0
+    parted: list[Inline] = []
+    for at, (gap, after) in enumerate(gaps):
+        following = gaps[at + 1][0] if at + 1 < len(gaps) else len(text)
+        if estimate_width(text[start:following]) > room:
+            line, _ = divide(content, gap - start)
+            _, content = divide(content, after - start)
+            parted += [*line, LineBreak()]
+            start = after
+    return replace(block, content=(*parted, *content))
 
 
 def _settle(block: Block, beside: Iterable[Block | None]) -> Block:

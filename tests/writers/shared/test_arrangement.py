@@ -96,3 +96,26 @@ def test_lists_of_headings_leave_out_the_mark_before_the_text(text: str, listed:
     made = document(Heading(1, say(text)), paragraph("正文"))
     assert [each.text for each in outline_headings(made)] == [listed]
     assert read_outline(write_pdf(made, Order(style()), find_faces()).data) == [(1, listed)]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (
+            "联系人：赵  敏     电话：0312-5566778     邮箱：xwzfw@163.com",
+            ["联系人：赵  敏     电话：0312-5566778", "邮箱：xwzfw@163.com"],
+        ),
+        ("联系人：赵敏　　电话：5566778", ["联系人：赵敏　　电话：5566778"]),
+        (
+            "时间：6月18日上午8:30　　地点：县政府一楼会议室　　主持：王建国　　记录：李敏",
+            ["时间：6月18日上午8:30　　地点：县政府一楼会议室", "主持：王建国　　记录：李敏"],
+        ),
+        ("注：本表由单位填写。  说明：一式两份，一份存档，一份报县委组织部备案。", None),
+        ("请各单位于6月16日前报送  联系人：赵敏，电话5566778，邮箱xwzfw@163.com", None),
+    ],
+)
+def test_long_lines_of_particulars_end_before_a_label(text: str, lines: list[str] | None) -> None:
+    (made,) = arrange(document(Paragraph((Span(text),))), style()).blocks
+    assert isinstance(made, Paragraph)
+    pieces = [each.text if isinstance(each, Span) else "\n" for each in made.content]
+    assert "".join(pieces).split("\n") == (lines or [text])
