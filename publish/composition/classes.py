@@ -128,6 +128,11 @@ def split_clusters(text: str) -> list[str]:
     return clusters
 
 
+def has_address(text: str) -> bool:
+    """Whether a text holds an address or a Western word so long that it may be parted."""
+    return split_clusters(text) != CLUSTER.findall(text)
+
+
 def _split_plain(text: str) -> list[str]:
     """What CLUSTER finds in a text in which nothing combines, in a quarter of the time."""
     clusters: list[str] = []

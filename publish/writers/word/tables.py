@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
 
+from publish.composition.classes import has_address
 from publish.errors import InputError
 from publish.model import Cell, Figure, Heading, Table, plain_text
 from publish.style import Style, TableLook
 from publish.writers.shared.tables import Grid as Layout
 from publish.writers.shared.tables import align_cells, lay_out_table, place_cells, share_widths
+from publish.writers.word.breaks.line_ends import set_left
 from publish.writers.word.figures import write_figure
 from publish.writers.word.inlines import write_inlines
 from publish.writers.word.ooxml import Element, twips, w
@@ -190,6 +192,8 @@ def write_content(slot: Slot, room: float, story: Story) -> Iterator[Element]:
                 if block.run_in:
                     runs = story.mark_heading(write_inlines(block.run_in.content, story.footnotes))
                 paragraph = w("p", cell_properties(slot), *runs, *write_inlines(block.content, story.footnotes))
+                if slot.align == "justify" and has_address(plain_text(block.content)):
+                    set_left(paragraph)  # the line above it would be stretched, however little it holds
                 mark_end(paragraph, block.revision)
                 yield paragraph
 

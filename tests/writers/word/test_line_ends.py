@@ -7,6 +7,7 @@ import io
 
 import docx
 import pytest
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 from publish.model import Footnote, Inline, LineBreak, Paragraph, Role, Span
 from publish.writers.word.writer import write_word
@@ -127,3 +128,36 @@ def test_names_of_those_present_stay_whole_as_in_the_pdf() -> None:
         "赵志强、",
         "吴国栋、",
     ]
+
+
+ADDRESS = "http://www.mouxian.gov.cn/zwgk/zqyj/202407/t20240715_123456.html"
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        (
+            "公众可登录某某县人民政府门户网站（" + ADDRESS + "）查看征求意见稿全文和起草说明。",
+            True,
+        ),  # parted in the PDF
+        ("公众可登录网站（http://www.gov.cn）查看征求意见稿全文和起草说明，并提出意见。", False),  # it fits
+        (
+            "某某" + "W" * 15 + " " + "W" * 15 + "公司" * 3 + "。",
+            True,
+        ),  # the first line holds two characters and a word
+        (FIRST + LINE + "关于做好2024年工作", False),
+    ],
+)
+def test_a_line_above_a_parted_address_is_not_stretched(text: str, left: bool) -> None:
+    data = write_word(document(paragraph(text)), style())
+    (made,) = docx.Document(io.BytesIO(data)).paragraphs
+    assert (made.alignment == WD_ALIGN_PARAGRAPH.LEFT) == left
+
+
+def test_lines_above_it_are_as_wide_as_the_measure() -> None:
+    """Gaps between Han and figures differ, so a line that nothing stretches is filled by the spacing of its
+    characters."""
+    line = "到2024年6月底前，全县128个行政村全部完成任务，公"
+    _text, parts, (twips,) = find_spaced(*say(line + "众可登录某某县人民政府门户网站（" + ADDRESS + "）查看。"))
+    assert parts == [line]
+    assert twips > round(20 * style().word_tracking)

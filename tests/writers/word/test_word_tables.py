@@ -237,3 +237,9 @@ def test_no_head_stands_at_the_foot_of_a_page() -> None:
     many = [[f"行{number}", "四"] for number in range(9)]
     assert kept_rows(write(table([["项目", "数量"], ["", "元"], *many], header_rows=2)))[:3] == [True, True, False]
     assert kept_rows(write(table([["姓名", "张三"], ["性别", "男"], across, *many])))[:4] == [True, False, True, False]
+
+
+def test_a_line_of_a_cell_above_an_address_is_not_stretched() -> None:
+    address = "公开网址：http://www.mouxian.gov.cn/zwgk/zqyj/202407/t20240715_123456.html"
+    made = write(table([["事项", "说明"], ["一", "提出意见" * 20], ["二", address], ["三", "提出意见" * 20]]))
+    assert [value(row.findall(f".//{W}p")[-1], "pPr/jc") for row in rows(made)][1:] == ["both", "left", "both"]

@@ -3,6 +3,9 @@ one character), the characters of that line are set a little wider or closer, as
 
 Programs leave different gaps between Han and Western, so a line is set so that it ends there with all of them. Where
 one sets the lines otherwise still, some characters stand a little wider, which nobody sees.
+
+No program parts an address where the PDF does; the line above it would be stretched to the measure, however little it
+holds. Such a paragraph is set left, its lines up to there as wide as the measure.
 """
 
 from __future__ import annotations
@@ -14,7 +17,8 @@ from copy import deepcopy
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
-from publish.composition.classes import KINDS, PARTINGS, TRIMMED, Kind, split_clusters
+from publish.composition.classes import KINDS, PARTINGS, TRIMMED, WEIGHT, Kind, Parting, split_clusters
+from publish.composition.justification import LOOSEST
 from publish.style import Style
 from publish.writers.word.breaks.cells import CELLS, KNOWN, Frame, break_text
 from publish.writers.word.ooxml import Element, W, twips, w
@@ -23,9 +27,11 @@ from publish.writers.word.ooxml import Element, W, twips, w
 GAPS = (250, 200)
 WIDEST, CLOSEST = 0.25, -0.05  # em that characters may be set wider, so that nobody sees it when the text is edited
 MARGIN = 0.25  # em of room that a line has to spare where it can
+ROUNDED = 0.025  # pt: half a twip, by which a length in twips may be more
 FULL = 0.9  # of the characters of a line: a text of fewer is one line
 BREAK = "\n"
 UNLIKE = re.compile("[!-~０-９]")
+BEHIND_ALIGNMENT = {"outlineLvl", "rPr"}  # of what our paragraphs have
 BEHIND_SPACING = {"w", "kern", "position", "sz", "szCs", "highlight", "u", "effect", "vertAlign", "lang"}
 
 
@@ -62,8 +68,17 @@ class Measured:
         place = bisect_right(self.places, full) - 1
         return self.places[place] if place >= 0 else 0
 
-    def find_spacing(self, start: int, end: int, room: float) -> float | None:
-        """What to add to each character of a line so that it ends there in every program, pt; None: nothing does."""
+    def stays_short(self, start: int, end: int, room: float) -> bool:
+        """Whether a line of the PDF, not the last, ends inside an address, or short since it holds too little."""
+        last = self._trim(end, start + 1)
+        if end == last and PARTINGS[self.kinds[end - 1] * KINDS + self.kinds[end]] == Parting.AT_NEED:
+            return True
+        joints = sum(WEIGHT[left * KINDS + right] for left, right in pairwise(self.kinds[start:last]))
+        return room - self.reaches[0][last] + self.reaches[0][start] > LOOSEST / 1000 * self.cell * joints
+
+    def find_spacing(self, start: int, end: int, room: float, fill: bool = False) -> float | None:
+        """What to add to each character of a line so that it ends there in every program, pt, and the most of it where
+        the line is to `fill` the measure; None: nothing does."""
         last = self._trim(end, start + 1)
         count = self.offsets[end] - self.offsets[start]
         most = min((room - reaches[last] + reaches[start]) / count for reaches in self.reaches)
@@ -76,6 +91,8 @@ class Measured:
             least = max((room - reaches[seen] + reaches[start]) / count for reaches in self.reaches)
         if least >= most:
             return None
+        if fill:
+            return most - ROUNDED
         spare = min(MARGIN * self.cell / count, (most - least) / 2)
         return min(max(0.0, least + spare), most - spare)
 
@@ -108,7 +125,10 @@ def fit_lines(paragraph: Element, style: Style, frame: Frame) -> None:
     start = 0
     for line in text.split(BREAK):
         if len(line) + frame.indent > frame.characters * FULL and KNOWN.fullmatch(line):
-            spaced += [(start + first, start + last, wide) for first, last, wide in find_spaced(line, style, frame)]
+            found, short = find_spaced(line, style, frame)
+            spaced += [(start + first, start + last, wide) for first, last, wide in found]
+            if short:
+                set_left(paragraph)
         start += len(line) + 1
         frame = replace(frame, indent=0)
     for first, last, wide in spaced:
@@ -116,20 +136,38 @@ def fit_lines(paragraph: Element, style: Style, frame: Frame) -> None:
         runs = list(_read_runs(paragraph))
 
 
-def find_spaced(text: str, style: Style, frame: Frame) -> Iterator[tuple[int, int, int]]:
-    """Where the lines of a text that must be spaced begin and end, and what their characters' spacing is, twips."""
+def find_spaced(text: str, style: Style, frame: Frame) -> tuple[list[tuple[int, int, int]], bool]:
+    """Where the lines of a text that must be spaced begin and end, and what their characters' spacing is, twips; and
+    whether one of its lines stays short."""
     ends = (0, *break_text(text, style, frame))
     # Programs differ about Western letters, full-width digits and names only; any last line may be too short.
     first = 0 if frame.names or UNLIKE.search(text) else ends[max(len(ends) - 3, 0)]
     measured = Measured(text[first:], style)
+    lines = []
     for start, end in pairwise(end - first for end in ends if end >= first):
         room = (frame.characters - (0 if start + first else frame.indent)) * measured.cell
-        span = bisect_left(measured.offsets, start), bisect_left(measured.offsets, end)
-        if measured.ends_alone(*span, room):
+        lines.append((bisect_left(measured.offsets, start), bisect_left(measured.offsets, end), room))
+    short = next((at for at, line in enumerate(lines[:-1]) if measured.stays_short(*line)), None)
+    spaced = []
+    for start, end, room in lines[:short]:  # below it programs part the text elsewhere
+        if short is None and measured.ends_alone(start, end, room):
             continue
-        spacing = measured.find_spacing(*span, room)
+        spacing = measured.find_spacing(start, end, room, fill=short is not None)
         if spacing is not None and CLOSEST <= spacing / measured.cell <= WIDEST:
-            yield start + first, end + first, twips(style.word_tracking + spacing)
+            place = first + measured.offsets[start], first + measured.offsets[end]
+            tracking = twips(style.word_tracking + spacing)
+            if short is None or tracking != twips(style.word_tracking):
+                spaced.append((*place, tracking))
+    return spaced, short is not None
+
+
+def set_left(paragraph: Element) -> None:
+    """Let no line of a paragraph be stretched to the measure."""
+    properties = paragraph[0]
+    for own in properties.findall(f"{W}jc"):
+        properties.remove(own)
+    place = next((at for at, child in enumerate(properties) if child.tag.removeprefix(W) in BEHIND_ALIGNMENT), None)
+    properties.insert(len(properties) if place is None else place, w("jc", val="left"))
 
 
 def _read_runs(paragraph: Element) -> Iterator[tuple[Element, str]]:
