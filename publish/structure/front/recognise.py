@@ -33,6 +33,7 @@ GOES_ON = re.compile("(?:及|暨|以及)[^，。：；]{3,30}$")  # 2026年工�
 UNFINISHED = re.compile("(?:的|关于|在|对|和|与|及|、)$")
 RULE = re.compile(r"[\W_]+")  # a line of dashes is no title
 ISSUED = re.compile(r"\A(?!.*关于)\S{2,30}文\s?件(?:\s?[（(〔][^）)〕]{1,8}[）)〕])?")
+FOREIGN = re.compile(r"[A-Z][^\u3000-\u9fff。，：；]{8,110}(?<![.!?:;])")
 COPY_NUMBER = re.compile(r"№?\s{0,4}\d{6}")
 MARKING = (
     r"(?:(?:绝\s?密|机\s?密|秘\s?密)(?:\s{0,4}[★☆]\S{0,8})?|[特加平]\s{0,4}急|急\s{0,4}件|特\s{0,4}提|内部[文资][件料])"
@@ -239,6 +240,8 @@ def _decide_rest(window: Sequence[Item], titled: bool) -> None:
                 item.decide(Role.SPEAKER, "标题之下的姓名、职务或单位")
             elif above and above.role is Role.SUBTITLE and not _is_whole(above.text):
                 item.decide(Role.SUBTITLE, "副标题的续行")
+            elif FOREIGN.fullmatch(item.text):
+                item.decide(Role.SUBTITLE, "标题下的外文，是上一行的译文")
             elif BRACKETED.fullmatch(item.text) or OPEN_BRACKET.fullmatch(item.text):
                 item.decide(Role.SUBTITLE, "标题之下括号内的说明")
             else:

@@ -48,7 +48,7 @@ def find_window(items: Sequence[Item]) -> list[Item]:
     for item in head:
         if not item.decided and CUE.fullmatch(item.text):
             item.decide(Role.BODY, "括号里的提示语，按正文排")
-    if _is_field_list(head):
+    if _are_fields(head[:LISTED]):  # a text without a title: 校长：李小红, 副校长：…
         return []
     framed = find_framed(items)
     for index, item in enumerate(head):
@@ -60,7 +60,8 @@ def find_window(items: Sequence[Item]) -> list[Item]:
         if _salutes(item):
             return _salute(head, index)
         announced = index + 1 < len(head) and is_salutation(head[index + 1].text)
-        if item.level or (not item.decided and _opens_body(item, head[:index], announced)):
+        listed = index > 0 and _are_fields(head[index : index + LISTED])  # 案号：… above 案由：…
+        if item.level or (not item.decided and (listed or _opens_body(item, head[:index], announced))):
             if announced and index and calls_people(head[index + 1].text):  # a sentence about the occasion stood above
                 head[index + 1].decide(Role.SALUTATION, "标题和一句话之后，以冒号结尾的称谓")
             return head[:index]
@@ -81,10 +82,8 @@ def find_framed(items: Sequence[Item]) -> list[Item]:
     return found if len({item.text for item in found}) == len(found) >= LEAST_FRAMED else []
 
 
-def _is_field_list(head: Sequence[Item]) -> bool:
-    """Whether a text without a title begins with a list (校长：李小红, 副校长：…; 参赛组别：…, 作品名称：…)."""
-    listed = [FIELD.fullmatch(item.text) for item in head[:LISTED]]
-    return len(listed) == LISTED and all(listed) and not any(item.decided for item in head[:LISTED])
+def _are_fields(items: Sequence[Item]) -> bool:
+    return len(items) == LISTED and all(FIELD.fullmatch(item.text) and not item.decided for item in items)
 
 
 def _salutes(item: Item) -> bool:
