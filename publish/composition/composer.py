@@ -10,7 +10,7 @@ from typing import Literal
 from publish.composition.compression import Blanks
 from publish.composition.justification import Line, find_limit, stretch, trim_spaces
 from publish.composition.linebreak import fit_first
-from publish.composition.paragraph import Clusters, Run, WordFit
+from publish.composition.paragraph import LOOSENESS, Clusters, Looseness, Run, WordFit
 from publish.composition.roster import find_name_offsets
 from publish.composition.totalfit import fit_best
 from publish.composition.words import find_inner_offsets
@@ -21,7 +21,8 @@ class Setting:
     """How to compose: measure, first-line indent and gap between Han and Western in 1/1000 em, the way, whether lines
     fill the measure, whether a line may end inside a word, whether the last line, too, is spread over the whole
     measure, whether the names of a list stay whole while their lines can bear it, and how Word fits lines, where the
-    grid's are to end as in the Word file; how many characters the last line of the grid has at least."""
+    grid's are to end as in the Word file; how many characters the last line of the grid has at least; and how loose a
+    line may be."""
 
     measure: int
     indent: int = 0
@@ -33,6 +34,7 @@ class Setting:
     names: bool = False
     word: WordFit | None = None
     last: int = 1
+    looseness: Looseness = LOOSENESS
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def find_grid_ends(runs: Sequence[Run], setting: Setting) -> list[int]:
 
 
 def _read(runs: Sequence[Run], setting: Setting) -> Clusters:
-    clusters = Clusters(runs, setting.measure - setting.indent, setting.gap)
+    clusters = Clusters(runs, setting.measure - setting.indent, setting.gap, setting.looseness)
     if setting.words == "keep":
         clusters.keep(find_inner_offsets("".join(run.text for run in runs)))
     if setting.names:

@@ -9,13 +9,10 @@ from itertools import pairwise
 from publish.composition.classes import BLANKS, KINDS, WEIGHT, Parting
 from publish.composition.paragraph import Clusters
 
-# Our limits, in 1/1000 em added to a joint (clreq `line_adjustment` sets none but half an em for spaces between words).
-JOINT_LOOSE = 80  # a number is rather parted from its measure
-WORD_LOOSE = 100  # a line rather ends elsewhere than Word's, whose wider gaps fill it
-NAME_LOOSE = 220  # a name of a list, or a document's number, is rather parted
-LOOSE = 125  # an address is rather parted, and a line that ends inside one rather stays short
-SQUEEZED = 10  # what each joint may give up where Word, which sets Western letters closer, fits a line just so
-LOOSEST = 500  # characters this far apart read as words of their own: any line rather stays short
+# 1/1000 em of a joint: a line rather ends elsewhere than Word's, whose wider gaps fill it. A bound of the likeness with
+# Word, not of a look, and so no token.
+WORD_LOOSE = 100
+SQUEEZED = 10  # 1/1000 em a joint may give up where Word, which sets Western letters closer, fits a line just so
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +39,7 @@ def trim_spaces(clusters: Clusters, start: int, end: int) -> int:
 def find_limit(clusters: Clusters, end: int) -> int:
     """What every joint of a line that ends before a cluster may take."""
     inside = end < len(clusters) and clusters.find_parting(end) == Parting.AT_NEED
-    return LOOSE if inside else LOOSEST
+    return clusters.looseness.address if inside else clusters.looseness.short
 
 
 def stretch(clusters: Clusters, span: tuple[int, int], slack: int, limit: int | None) -> list[int] | None:

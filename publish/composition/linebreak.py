@@ -6,15 +6,7 @@ from bisect import bisect_right
 from collections.abc import Container
 
 from publish.composition.classes import BLANKS, Kind, Parting
-from publish.composition.justification import (
-    JOINT_LOOSE,
-    LOOSE,
-    NAME_LOOSE,
-    WORD_LOOSE,
-    can_squeeze,
-    loosen,
-    trim_spaces,
-)
+from publish.composition.justification import WORD_LOOSE, can_squeeze, loosen, trim_spaces
 from publish.composition.paragraph import Clusters
 
 LETTERS = {Kind.HAN, Kind.ORDINAL, Kind.WESTERN, Kind.NUMBER, Kind.WIDE_NUMBER}
@@ -32,7 +24,7 @@ def fit_first(clusters: Clusters, measure: int, indent: int, spare: float = 0, l
     where the line would be too loose without its beginning; where nothing may be parted, a line ends at the last
     cluster that fits, before a mark or behind one only when there is no other. A last line of a single character gets a
     second one, if it fits and leaves the line above more than one; one of less than `last`, marks aside, more of them,
-    if that leaves the line above no looser than JOINT_LOOSE.
+    if that leaves the line above no looser than a number is parted for.
     """
     ends: list[int] = []
     count, start = len(clusters), 0
@@ -78,7 +70,8 @@ def _part(clusters: Clusters, start: int, full: int, measure: int) -> int:
     end = _find_end(clusters, start, full, FREELY)
     if end == full:  # most lines
         return end
-    for partings, bound in ((AT_JOINT, JOINT_LOOSE), (AT_NEED, LOOSE), (AT_NAME, NAME_LOOSE)):
+    bounds = clusters.looseness
+    for partings, bound in ((AT_JOINT, bounds.number), (AT_NEED, bounds.address), (AT_NAME, bounds.name)):
         within = _find_end(clusters, end, full, partings)
         if within > end and _loosen(clusters, (start, end), measure) > bound:
             end = within
@@ -119,7 +112,7 @@ def _avoid_runt(clusters: Clusters, ends: list[int], rooms: tuple[int, int], las
         end = _find_end(clusters, start, end - 1, FREELY)
     if sum(map(len, clusters.texts[start:end])) < 2 or clusters.width(end, len(clusters)) > rooms[0]:
         return
-    if alone or _loosen(clusters, (start, end), rooms[not start]) <= JOINT_LOOSE:
+    if alone or _loosen(clusters, (start, end), rooms[not start]) <= clusters.looseness.number:
         ends[-2] = end
 
 

@@ -7,6 +7,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from operator import itemgetter
+from typing import NamedTuple
 
 from publish.composition.classes import (
     AT_LEAST,
@@ -54,6 +55,23 @@ class WordFit:
     parts_quantities: bool = False
 
 
+class Looseness(NamedTuple):
+    """What every joint of a line may take, in 1/1000 em, before a number is parted from its measure, a name of a list
+    or a document's number, an address (a line that ends inside one stays short of the measure rather), and before any
+    line stays short, since characters so far apart read as words of their own.
+
+    clreq `line_adjustment` sets no limit but half an em for spaces between words.
+    """
+
+    number: int = 80
+    name: int = 220
+    address: int = 125
+    short: int = 500
+
+
+LOOSENESS = Looseness()
+
+
 class Clusters:
     """The clusters of a paragraph side by side; advances and blanks in 1/1000 of the paragraph's em.
 
@@ -65,11 +83,12 @@ class Clusters:
     """
 
     __slots__ = (
-        "_found", "advances", "ends", "gaps", "held", "kept", "kinds", "parts_quantities", "reaches", "sums", "texts",
-        "word_gaps", "word_reaches",
+        "_found", "advances", "ends", "gaps", "held", "kept", "kinds", "looseness", "parts_quantities", "reaches",
+        "sums", "texts", "word_gaps", "word_reaches",
     )  # fmt: skip
 
-    def __init__(self, runs: Sequence[Run], shortest: int, gap: int = 0) -> None:
+    def __init__(self, runs: Sequence[Run], shortest: int, gap: int = 0, looseness: Looseness = LOOSENESS) -> None:
+        self.looseness = looseness
         self.texts: list[str] = []
         self.ends: list[int] = []
         found: list[Cluster] = []

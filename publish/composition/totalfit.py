@@ -12,24 +12,15 @@ from itertools import compress
 
 from publish.composition.classes import BLANKS, Kind, Parting
 from publish.composition.compression import GRACE, Blanks
-from publish.composition.justification import JOINT_LOOSE, LOOSE, LOOSEST, NAME_LOOSE, trim_spaces
+from publish.composition.justification import trim_spaces
 from publish.composition.metrics import LARGEST_TRIM
+from publish.composition.paragraph import Clusters
 
 WIDEST_SLACK = 1500  # lines are stretched by more only when nothing else is possible
 BEARABLE = 40  # stretch of one joint that counts as badness 100
 LINE = 3
 ADJUSTED = 5
 TAKEN = 0.03  # for each unit taken from blanks
-# What a line stretched to the limit costs, a line costs that ends
-PARTED_JOINT, PARTED_NAME, PARTED, RAGGED = (
-    100 * (limit / BEARABLE) ** 3
-    for limit in (
-        JOINT_LOOSE,  # between a number and its measure
-        NAME_LOOSE,  # within a name of a list
-        LOOSE,  # within an address
-        LOOSEST,  # short of the measure
-    )
-)
 HOLE = 10  # for each unit it stays short
 RUNT = 1_000_000  # a last line of one character, marks aside
 SHORT = 4_000  # a last line in which to look for it
@@ -44,12 +35,18 @@ CHARACTERS = {Kind.HAN, Kind.ORDINAL, Kind.WESTERN, Kind.NUMBER, Kind.DASH}
 Stop = tuple[int, int, int, int, int, float]
 
 
+def _cost(limit: int) -> float:
+    """What a line costs whose joints are stretched by a limit: as much as what is done rather."""
+    return 100 * (limit / BEARABLE) ** 3
+
+
 def fit_best(blanks: Blanks, measure: int, indent: int) -> list[int] | None:
     """Ends of the lines of the cheapest way; None when a word is too wide for every way."""
     stops = _find_stops(blanks)
     narrow = _Search(blanks, stops, WIDEST_SLACK)
     ends = narrow.run(measure, indent)
-    if ends and narrow.cost < (PARTED if any(stop[-1] >= PARTED for stop in stops) else RUNT):
+    parted = _cost(blanks.clusters.looseness.address)
+    if ends and narrow.cost < (parted if any(stop[-1] >= parted for stop in stops) else RUNT):
         return ends
     wide = _Search(blanks, stops, measure)
     wider = wide.run(measure, indent)
@@ -64,16 +61,17 @@ def _find_stops(blanks: Blanks) -> list[Stop]:
     plain = BLANKS.isdisjoint(kinds) and Kind.DASH not in kinds and not parted
     stops = []
     for index in compress(range(len(kinds) + 1), breaks):
-        end, penalty = (index, 0) if plain else (trim_spaces(clusters, 0, index), _penalise(kinds, breaks, index))
+        end, penalty = (index, 0) if plain else (trim_spaces(clusters, 0, index), _penalise(clusters, breaks, index))
         stops.append((index, sums[end], given[end] - rights[end - 1], tails[end - 1], weighed[end], penalty))
     return stops
 
 
-def _penalise(kinds: Sequence[int], breaks: Sequence[int], index: int) -> float:
+def _penalise(clusters: Clusters, breaks: Sequence[int], index: int) -> float:
+    kinds, looseness = clusters.kinds, clusters.looseness
     if breaks[index] == Parting.AT_NEED:
-        return PARTED
+        return _cost(looseness.address)
     if breaks[index] in (Parting.AT_JOINT, Parting.AT_NAME):
-        return PARTED_JOINT if breaks[index] == Parting.AT_JOINT else PARTED_NAME
+        return _cost(looseness.number if breaks[index] == Parting.AT_JOINT else looseness.name)
     if index < len(kinds) and kinds[index] == Kind.DASH:
         return DASH_STARTS
     return DASH_ENDS if kinds[index - 1] == Kind.DASH and index < len(kinds) else 0
@@ -85,6 +83,8 @@ class _Search:
     def __init__(self, blanks: Blanks, stops: list[Stop], widest: int) -> None:
         count = len(blanks.clusters)
         self.blanks, self.widest = blanks, widest
+        self.short = blanks.clusters.looseness.short
+        self.ragged = _cost(self.short)
         self.finish, self.stops = stops[-1], stops[:-1]
         self.reaches = [stop[1] for stop in self.stops]
         self.best, self.previous = [INFINITE] * (count + 1), [0] * (count + 1)
@@ -117,6 +117,7 @@ class _Search:
     def _leave(self, start: int, room: int) -> None:
         """Try every line that starts at a break and is not the last."""
         best, previous, so_far = self.best, self.previous, self.best[start] + LINE
+        short, ragged = self.short, self.ragged
         origin, given_before, weighed_before = self._origin(start)
         first = bisect_left(self.reaches, origin + room - self.widest)
         for index, reach, given, tail, weighed, penalty in self.stops[first : first + WINDOW]:
@@ -127,10 +128,10 @@ class _Search:
                 slack += tail  # all or nothing: a mark trimmed halfway would end neither inside nor outside
             if slack > 0:
                 joints = weighed - weighed_before
-                if slack <= LOOSEST * joints:
+                if slack <= short * joints:
                     cost += ADJUSTED + 100 * (slack / joints / BEARABLE) ** 3
                 else:
-                    cost += RAGGED + HOLE * slack
+                    cost += ragged + HOLE * slack
             elif slack < 0:
                 blanks = given - given_before + GRACE
                 if blanks < -slack:

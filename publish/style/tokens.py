@@ -104,6 +104,21 @@ class WesternLook:
 
 
 @dataclass(frozen=True)
+class StretchLook:
+    """What every joint of a line may take before it is helped, in characters: a number parted from its measure, a name,
+    an address, the line left `short` of the measure; how much `wider` or `closer` the characters of a line stand in
+    Word, so that it ends where the PDF's does, with `spare` characters of room where it can."""
+
+    number: float
+    name: float
+    address: float
+    short: float
+    wider: float
+    closer: float
+    spare: float
+
+
+@dataclass(frozen=True)
 class TableLook:
     """Tables: text size, those for columns that would be too narrow (after them, "auto", the page is turned sideways),
     line height, cell padding, inner rule and outer frame, pt; `space` in lines of the grid.
@@ -221,6 +236,7 @@ class Style:
     contents_page: ContentsPage
     emphasis: Emphasis
     western: WesternLook
+    stretch: StretchLook
     table: TableLook
     footnote: FootnoteLook
     revision: RevisionLook

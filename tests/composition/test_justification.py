@@ -7,7 +7,7 @@ import pytest
 from publish.composition.composer import Setting, compose
 from publish.composition.compression import Blanks
 from publish.composition.justification import Line, level, spread
-from publish.composition.paragraph import Clusters, Run
+from publish.composition.paragraph import Clusters, Looseness, Run
 from tests.composition.ideal import compose_ideal, ideal_table, read_lines
 
 HALF = 499  # what a mark gives up
@@ -279,3 +279,13 @@ def test_spread_gives_each_its_share(spaces: list[int], weights: list[int], amou
 def test_the_gaps_between_han_and_western_widen_last(spaces: list[int], slack: int, found: list[int]) -> None:
     level(spaces, [1, 1, 1], slack)
     assert spaces == found
+
+
+@pytest.mark.parametrize("way", ["grid", "compressed"])
+def test_how_loose_a_line_may_be_is_for_the_look_to_say(way: str) -> None:
+    """A number is parted from its measure only where the line would be looser than the look allows."""
+    firsts = []
+    for number in (20, 400):
+        setting = Setting(11_000, 0, way, looseness=Looseness(number=number))  # type: ignore[arg-type]
+        firsts.append(read_lines(compose_ideal("去年全市新增就业人口8户以上的", setting))[0])
+    assert firsts == ["去年全市新增就业人口8", "去年全市新增就业人口"]

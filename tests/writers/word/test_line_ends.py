@@ -161,3 +161,7 @@ def test_lines_above_it_are_as_wide_as_the_measure() -> None:
     _text, parts, (twips,) = find_spaced(*say(line + "众可登录某某县人民政府门户网站（" + ADDRESS + "）查看。"))
     assert parts == [line]
     assert twips > round(20 * style().word_tracking)
+
+
+def test_how_far_characters_may_be_parted_is_for_the_look_to_say() -> None:
+    assert find_spaced(*say(FIRST + "场。"), stretch__wider="0")[1] == []

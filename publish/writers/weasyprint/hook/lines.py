@@ -14,7 +14,7 @@ from publish.composition.paragraph import Run
 from publish.fonts.roles import Faces
 from publish.model import Role
 from publish.style import Style
-from publish.writers.shared.word_fit import find_word_fit
+from publish.writers.shared.word_fit import find_looseness, find_word_fit
 from publish.writers.weasyprint.hook.pieces import BREAK, Leaf, cut_lines
 from publish.writers.weasyprint.hook.shaping import FontTables
 
@@ -46,7 +46,7 @@ class Composer:
     """Composes line boxes when WeasyPrint is about to break them."""
 
     def __init__(self, style: Style, faces: Faces) -> None:
-        self._style = style
+        self._style, self._looseness = style, find_looseness(style)
         self.tables = FontTables(faces)
 
     def prepare(self, context: LayoutContext, line: boxes.LineBox, skip_stack: SkipStack, container: boxes.Box) -> None:
@@ -89,11 +89,9 @@ class Composer:
         is_body = abs(line.style["font_size"] - style.page.cell * PIXELS_PER_POINT) <= SAME_SIZE
         fit = find_word_fit(style, is_body, style.quantities == "part")
         word = fit if justified and not filled else None
-        last = style.last_line if word else 1
-        setting = Setting(
-            line.composed_for[0], indent, way, justified or filled, words, filled, gap, _lists_names(line), word, last
-        )
-        return compose(runs, setting)
+        last, loose = style.last_line if word else 1, self._looseness
+        measure, fills, names = line.composed_for[0], justified or filled, _lists_names(line)
+        return compose(runs, Setting(measure, indent, way, fills, words, filled, gap, names, word, last, loose))
 
 
 def _lists_names(line: boxes.LineBox) -> bool:

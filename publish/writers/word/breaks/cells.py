@@ -11,7 +11,7 @@ from publish.composition.composer import Setting, find_grid_ends
 from publish.composition.metrics import ClusterTable
 from publish.composition.paragraph import Run
 from publish.style import Style
-from publish.writers.shared.word_fit import find_word_fit
+from publish.writers.shared.word_fit import find_looseness, find_word_fit
 
 KEPT = 4096  # texts
 # What is as wide as a cell of the grid whatever the font (Han, Chinese marks, —— and ……), and what Times New Roman has.
@@ -61,6 +61,7 @@ def break_text(text: str, style: Style, frame: Frame) -> tuple[int, ...]:
         names=frame.names,
         word=find_word_fit(style, is_body=True, parts_quantities=style.quantities == "part"),
         last=style.last_line,
+        looseness=find_looseness(style),
     )
     return _break(text, setting)
 

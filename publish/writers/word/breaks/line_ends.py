@@ -18,15 +18,12 @@ from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from publish.composition.classes import KINDS, PARTINGS, TRIMMED, WEIGHT, Kind, Parting, split_clusters
-from publish.composition.justification import LOOSEST
 from publish.style import Style
 from publish.writers.word.breaks.cells import CELLS, KNOWN, Frame, break_text
 from publish.writers.word.ooxml import Element, W, twips, w
 
 # Between Han and letters or digits, 1/1000 em: Word's (measured in it by others), LibreOffice's (its source: a fifth).
 GAPS = (250, 200)
-WIDEST, CLOSEST = 0.25, -0.05  # em that characters may be set wider, so that nobody sees it when the text is edited
-MARGIN = 0.25  # em of room that a line has to spare where it can
 ROUNDED = 0.025  # pt: half a twip, by which a length in twips may be more
 FULL = 0.9  # of the characters of a line: a text of fewer is one line
 BREAK = "\n"
@@ -55,6 +52,7 @@ class Measured:
             for gap in gaps
         ]
         self.offsets = list(accumulate(map(len, parts), initial=0))
+        self.stretch = style.stretch
         self.parts, self.kinds, self.cell = parts, kinds, style.page.cell
 
     def ends_alone(self, start: int, end: int, room: float) -> bool:
@@ -74,7 +72,7 @@ class Measured:
         if end == last and PARTINGS[self.kinds[end - 1] * KINDS + self.kinds[end]] == Parting.AT_NEED:
             return True
         joints = sum(WEIGHT[left * KINDS + right] for left, right in pairwise(self.kinds[start:last]))
-        return room - self.reaches[0][last] + self.reaches[0][start] > LOOSEST / 1000 * self.cell * joints
+        return room - self.reaches[0][last] + self.reaches[0][start] > self.stretch.short * self.cell * joints
 
     def find_spacing(self, start: int, end: int, room: float, fill: bool = False) -> float | None:
         """What to add to each character of a line so that it ends there in every program, pt, and the most of it where
@@ -93,7 +91,7 @@ class Measured:
             return None
         if fill:
             return most - ROUNDED
-        spare = min(MARGIN * self.cell / count, (most - least) / 2)
+        spare = min(self.stretch.spare * self.cell / count, (most - least) / 2)
         return min(max(0.0, least + spare), most - spare)
 
     def _trim(self, end: int, least: int) -> int:
@@ -153,7 +151,7 @@ def find_spaced(text: str, style: Style, frame: Frame) -> tuple[list[tuple[int, 
         if short is None and measured.ends_alone(start, end, room):
             continue
         spacing = measured.find_spacing(start, end, room, fill=short is not None)
-        if spacing is not None and CLOSEST <= spacing / measured.cell <= WIDEST:
+        if spacing is not None and -style.stretch.closer <= spacing / measured.cell <= style.stretch.wider:
             place = first + measured.offsets[start], first + measured.offsets[end]
             tracking = twips(style.word_tracking + spacing)
             if short is None or tracking != twips(style.word_tracking):
