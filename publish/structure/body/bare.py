@@ -122,4 +122,4 @@ def _is_above(texts: Sequence[Item], index: int) -> bool:
 
 
 def _is_paragraph(item: Item) -> bool:
-    return len(item.text) >= PARAGRAPH or item.text[-1] in "。！；："
+    return len(item.text) >= PARAGRAPH or item.text[-1] in "。！；：…"

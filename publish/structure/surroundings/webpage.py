@@ -69,6 +69,21 @@ STRONG_SOURCE_LINE = re.compile(
 TIMESTAMP = re.compile(
     r"(?:\d{4}年\d{1,2}月\d{1,2}日|\d{4}[-/.]\d{1,2}[-/.]\d{1,2})\s+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
 )
+# What a public account puts above its article and below it.
+ACCOUNT = re.compile(
+    rf"""
+    # 原创 张三 海州发布 2024-03-05 18:30 发表于河北
+    原创\s+\S.{{0,60}}\s(?:{TIMESTAMP.pattern}.{{0,20}}|发表于\s*\S{{2,6}})
+    # 海州发布 2024-03-05 18:30 河北
+    | \S{{1,16}}(?:发布|网|公众号|微信|新闻|融媒体?|在线|频道|日报)\s+{TIMESTAMP.pattern}
+      (?:\s+(?:发表于\s*)?[\u4e00-\u9fff]{{2,4}})?
+    | 以下文章来源于\s{{0,4}}\S{{2,30}}(?:\s{{0,4}}[，,]?\s{{0,4}}作者\s{{0,4}}\S{{1,20}})?
+    | (?:收录于)?(?:合集|话题)\s{{0,4}}\#.{{1,60}}
+    | 点击(?:上方|下方)?\s{{0,4}}(?:蓝[字色]\S{{0,6}}|[“"]\S{{1,20}}[”"])\S{{0,4}}\s{{0,4}}关注\S{{0,10}}
+    | 点(?:击|个|亮)?(?:右下角)?(?:的)?[“"]?(?:在看|阅读原文)[”"]?.{{0,20}}
+    """,
+    re.VERBOSE,
+)
 RECORD_LABELS = (
     "索引号|发文机构|制发机关|制发日期|内容概述|主题分类|发文机关|成文日期|标题|发文字号|发布日期|主题词|公文种类|文号|信息索引号|有效性|生效日期|废止日期|发布机构|公开方式|"
     "公开时限|公开范围|组配分类|体裁分类|文件类型|名称|服务对象|信息名称|效力状态|时效"
@@ -282,6 +297,7 @@ RULES: tuple[tuple[Callable[[str], object], tuple[str, str]], ...] = (
     ),
     (PHOTO_CREDIT.fullmatch, ("photo-credit", "图片说明，图片不在文中，未排入正文")),
     (is_strung, SOURCE_RULE),
+    (ACCOUNT.fullmatch, ("page-furniture", "公众号文章的署名、时间、提示，未排入正文")),
     (DOWNLOAD.fullmatch, ("page-furniture", "网页的下载链接，未排入正文")),
     (COPYRIGHT.fullmatch, ("page-furniture", "网页的版权信息，未排入正文")),
     (NARRATOR.search, ("page-furniture", "网页编者的话，未排入正文")),
