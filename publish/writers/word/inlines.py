@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from publish.composition.classes import has_address
 from publish.errors import InputError
-from publish.model import Footnote, Inline, LineBreak, Span
+from publish.model import Footnote, Inline, LineBreak, Span, plain_text
 from publish.writers.shared.faces import OFFICE_FACES
+from publish.writers.word.breaks.line_ends import set_left
 from publish.writers.word.ooxml import FORBIDDEN, Element, text, w
 from publish.writers.word.revisions import wrap
 
@@ -36,6 +38,8 @@ class Footnotes:
         content = write_inlines(flatten(footnote.content), self)
         own_mark = w("r", mark, w("footnoteRef"), text(NOTE_SPACE))
         paragraph = w("p", w("pPr", w("pStyle", val="FootnoteText")), own_mark, *content)
+        if has_address(plain_text(footnote.content, footnotes=True)):
+            set_left(paragraph)  # the line above it would be stretched, however little it holds
         self.notes.append(w("footnote", paragraph, id=number))
         return w("r", w("rPr", w("rStyle", val="FootnoteReference")), w("footnoteReference", id=number))
 

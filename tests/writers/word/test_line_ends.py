@@ -11,7 +11,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 from publish.model import Footnote, Inline, LineBreak, Paragraph, Role, Span
 from publish.writers.word.writer import write_word
-from tests.writers.word.word_files import W, document, paragraph, say, style
+from tests.writers.word.word_files import W, document, paragraph, part, say, style, value
 
 LINE = "对悬挂专用号牌的车辆免征车辆购置税、免收车辆通行费和停车"  # 28 characters
 FIRST = LINE[2:]  # behind the indent of a first line
@@ -165,3 +165,10 @@ def test_lines_above_it_are_as_wide_as_the_measure() -> None:
 
 def test_how_far_characters_may_be_parted_is_for_the_look_to_say() -> None:
     assert find_spaced(*say(FIRST + "场。"), stretch__wider="0")[1] == []
+
+
+def test_a_line_of_a_note_above_an_address_is_not_stretched() -> None:
+    notes = Footnote(say("《海州统计年鉴》，" + ADDRESS)), Footnote(say("《海州统计年鉴》，第128页。"))
+    data = write_word(document(Paragraph((*say("正文"), *notes))), style())
+    paragraphs = list(part(data, "word/footnotes.xml").iter(f"{W}p"))[-2:]
+    assert [value(each, "pPr/jc") for each in paragraphs] == ["left", ""]
