@@ -12,10 +12,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from publish.errors import LimitError
 from publish.inputs import note_input, noting, read_input
 from publish.model import CONTENTS_LEFT_OUT, Document, Finding, FindingKind, Metadata
-from publish.model.weight import MEGABYTE, Weight, weigh
+from publish.model.weight import weigh
 from publish.output.delivery import deliver
 from publish.output.stamp import stamp
 from publish.paths import is_file
@@ -26,6 +25,7 @@ from publish.pipeline.request import Request, place_output, spare_sources
 from publish.processes.confinement import limited
 from publish.processes.press import HERE, Press
 from publish.readers import read_source
+from publish.readers.amount import bear_paragraphs
 from publish.report.results import Built, finding_json, read_finding
 from publish.style import Style, load_style
 from publish.writers import Attached, Order, Output, make_output
@@ -33,9 +33,6 @@ from publish.writers import Attached, Order, Output, make_output
 if TYPE_CHECKING:
     from publish.structure.choosing import Choice
     from publish.structure.side_file.reading import Overrides
-
-# Lines within paragraphs among them; of a text of up to MEGABYTE, of a longer one in proportion.
-MOST_PARAGRAPHS = 60_000
 
 
 @dataclass(frozen=True)
@@ -158,7 +155,8 @@ def prepare(source: Path, request: Request) -> tuple[Document, Style]:
     from publish.structure.recognise import recognise
 
     read = read_source(source)
-    _bear(weigh(read.blocks))
+    weight = weigh(read.blocks)
+    bear_paragraphs(weight.paragraphs + weight.breaks, weight.characters)
     said = read_decided(source)
     document = recognise(read, ask(request), said)
     verify_account(read, document)
@@ -182,13 +180,6 @@ def _offer_contents(document: Document, style: Style) -> Document:
         replace(each, message=offer) if each.message == CONTENTS_LEFT_OUT else each for each in document.findings
     )
     return replace(document, findings=tuple(findings))
-
-
-def _bear(weight: Weight) -> None:
-    """Raise LimitError for a text of so many paragraphs that recognising and checking them takes too long."""
-    count = weight.paragraphs + weight.breaks
-    if count > MOST_PARAGRAPHS * max(1.0, weight.characters / MEGABYTE):
-        raise LimitError(f"内容太多：{count} 段", f"请拆成几个文件，每个不超过 {MOST_PARAGRAPHS} 段")
 
 
 def ask(request: Request) -> Metadata:

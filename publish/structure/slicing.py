@@ -19,6 +19,8 @@ def place_at(span: Span, offset: int) -> Place | None:
 
 def cut(span: Span, start: int, end: int) -> Span:
     """The part of a span between two offsets."""
+    if not start and end >= len(span.text):
+        return span
     return replace(span, text=span.text[start:end], place=place_at(span, start))
 
 

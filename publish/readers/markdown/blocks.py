@@ -156,7 +156,7 @@ class BlockReader:
         content = words.trimmed()
         place = next((each.place for each in content if isinstance(each, Span) and each.place), self._place(opening))
         level = int(opening.tag[1]) if opening.type == "heading_open" else 0
-        hints = replace(self._hints(first), level=level)
+        hints = self._hints(first, level)
         content = (*self._take_marker(content), *content)
         self.blocks.extend(words.before)
         if not content:
@@ -175,7 +175,7 @@ class BlockReader:
             looks = hints if not number else replace(hints, marker="", blank_before=False)
             self.blocks.append(Paragraph(piece, place=start if number else place, hints=looks))
 
-    def _hints(self, first: int) -> Hints:
+    def _hints(self, first: int, level: int = 0) -> Hints:
         line = self.lines[first] if first < len(self.lines) else ""
         return Hints(
             blank_before=0 < first <= len(self.lines) and not self.lines[first - 1].strip(),
@@ -184,6 +184,7 @@ class BlockReader:
             quotation=self.context.quotation,
             list_depth=self.context.list_depth,
             ruled=self._ruled,
+            level=level,
         )
 
     def _take_marker(self, content: tuple[Inline, ...]) -> tuple[Inline, ...]:

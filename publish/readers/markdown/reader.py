@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from publish.errors import InputError, reason_of
 from publish.inputs import read_input
 from publish.model import Block, Finding, FindingKind, Hints, Paragraph, Place, Source, Span, paragraphs
+from publish.readers.amount import bear_lines
 from publish.readers.folder_pictures import Pictures
 from publish.readers.markdown.blocks import BlockReader
 from publish.readers.markdown.front import read_front
@@ -47,6 +48,7 @@ def parse(text: str, name: str, folder: Path, by_line: bool = False) -> Source:
     """The same for characters already in memory; `folder` is where pictures may be, `by_line` that every line end
     ends a paragraph, as in plain text."""
     lines = LINE_END.split(text.removeprefix("\ufeff"))
+    bear_lines(lines)
     findings = _blank_controls(lines, name)
     findings += unwrap_fence(lines, name)
     metadata, skipped, unknown = read_front(lines, name)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from publish.model import Finding, FindingKind, Place, Span
+from publish.readers.amount import bear_lines
 from publish.readers.text.flattened import flattened_cuts
 from publish.readers.text.jammed import SEPARATOR, is_jammed, paragraph_cuts
 
@@ -71,6 +72,7 @@ class LineReader:
         lines: list[Line] = []
         blank = False
         raws = LINE_END.split(text)
+        bear_lines(raws)
         marks = self._quotation_marks(raws)
         alone = sum(1 for raw in raws if raw.strip()) == 1
         for number, raw in enumerate(raws, 1):
