@@ -24,7 +24,7 @@ def fit_first(clusters: Clusters, measure: int, indent: int, spare: float = 0, l
     where the line would be too loose without its beginning; where nothing may be parted, a line ends at the last
     cluster that fits, before a mark or behind one only when there is no other. A last line of a single character gets a
     second one, if it fits and leaves the line above more than one; one of less than `last`, marks aside, more of them,
-    if that leaves the line above no looser than a number is parted for.
+    if that leaves the line above no looser than a number is parted for (a name, where the number was).
     """
     ends: list[int] = []
     count, start = len(clusters), 0
@@ -112,7 +112,10 @@ def _avoid_runt(clusters: Clusters, ends: list[int], rooms: tuple[int, int], las
         end = _find_end(clusters, start, end - 1, FREELY)
     if sum(map(len, clusters.texts[start:end])) < 2 or clusters.width(end, len(clusters)) > rooms[0]:
         return
-    if alone or _loosen(clusters, (start, end), rooms[not start]) <= clusters.looseness.number:
+    # A number parted from a measure that stands alone (50亿|元。) is as bad as a name parted.
+    parted = clusters.find_parting(ends[-2]) == Parting.AT_JOINT
+    bound = clusters.looseness.name if parted else clusters.looseness.number
+    if alone or _loosen(clusters, (start, end), rooms[not start]) <= bound:
         ends[-2] = end
 
 

@@ -10,11 +10,13 @@ from publish.composition.paragraph import Clusters, Run
 from tests.composition.ideal import ideal_table
 
 
-def break_lines(text: str, measure: int, *, kept: range = range(0), indent: int = 0, spare: float = 0) -> str:
+def break_lines(
+    text: str, measure: int, *, kept: range = range(0), indent: int = 0, spare: float = 0, last: int = 1
+) -> str:
     """The lines, parted by /."""
     clusters = Clusters([Run(text, ideal_table())], measure - indent, 125)
     clusters.keep(kept)
-    ends = fit_first(clusters, measure, indent, spare)
+    ends = fit_first(clusters, measure, indent, spare, last)
     return "/".join("".join(clusters.texts[start:end]) for start, end in zip([0, *ends], ends, strict=False))
 
 
@@ -70,3 +72,9 @@ def test_what_word_has_left_of_a_thousand_decides_in_its_way(spare: float, first
 def test_kinds_are_those_of_the_clusters() -> None:
     clusters = Clusters([Run("第5届", ideal_table())], 9000)
     assert [Kind(kind).name for kind in clusters.kinds] == ["ORDINAL", "NUMBER", "HAN"]
+
+
+def test_a_measure_that_would_stand_alone_takes_its_number_along() -> None:
+    """50亿|元。 is bad twice: such a line may be as loose as one that keeps a name whole."""
+    assert break_lines("在甲方行政区域内投资不低于50亿元。", 15_500, last=2) == "在甲方行政区域内投资不低于/50亿元。"
+    assert break_lines("投资不低于50亿元。", 7_500, last=2) == "投资不低于50亿/元。"  # looser than that
