@@ -14,6 +14,7 @@ from publish.readers.word.symbols import symbol
 from publish.readers.word.xml import Element, W, child, integer, setting, switch, value
 
 CIRCLES = "○◯〇"
+RINGS = CIRCLES + "□△◇"  # what the dialog 带圈字符 offers
 PAGE_FIELDS = {"PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION"}
 SILENT_FIELDS = {"XE", "TC", "TA", "RD", "SET", "ASK", "ADVANCE", "PRIVATE", "HYPERLINK", "TOC", "NEXT", *PAGE_FIELDS}
 
@@ -144,17 +145,24 @@ def _form_field(form: Element) -> Shown:
 
 
 def equation(expression: str) -> Shown:
-    """The text of an EQ field: `\\o\\ac(○,1)` is ①, `\\o\\ad(\\s\\up 9(pīn),拼)` is 拼, `\\f(1,2)` is 1/2."""
+    """The text of an EQ field: `\\o\\ac(○,1)` is ①, `\\o\\ad(\\s\\up 9(pīn),拼)` is 拼, `\\f(1,2)` is 1/2.
+
+    合并字符, `\\o(\\s\\up 5(甲),\\s\\do 2(乙))`, is 甲乙: one part raised, the other lowered, both text.
+    """
     match = re.search(r"\\([of])[^(]*\((.*)\)\s*$", expression, re.IGNORECASE | re.DOTALL)
     parts = _split(match[2]) if match else []
     if match and match[1] in "fF" and len(parts) == 2:
         return Shown("/".join(_bare(part) for part in parts), doubtful=True)
     if match and match[1] in "oO" and len(parts) == 2:
-        raised = [re.match(r"\s*\\s\\up", part, re.IGNORECASE) is not None for part in parts]
+        raised, lowered = (
+            [re.match(rf"\s*\\s\\{way}", part, re.IGNORECASE) is not None for part in parts] for way in ("up", "do")
+        )
+        if any(raised) and any(lowered):
+            return Shown("".join(map(_bare, parts)), doubtful=True)
         if any(raised):
             return Shown(_bare(parts[not raised[1]]), dropped=_bare(parts[raised[1]]))
         first, second = _bare(parts[0]), _bare(parts[1])
-        ring, inner = (first, second) if first in CIRCLES else (second, first)
+        ring, inner = (first, second) if first in RINGS else (second, first)
         circled = _circled(inner) if ring in CIRCLES and ring else ""
         return Shown(circled, instead_of=ring + inner) if circled else Shown(inner, dropped=ring, doubtful=True)
     return Shown(_bare(expression), doubtful=True)
