@@ -36,8 +36,12 @@ def find_tightening(style: Style, endings: Sequence[Ending], pages: int) -> int:
         lines = max(ceil(end.over - ROUNDING), 1)
         if end.pages > 1 and end.lines > 0 and lines <= style.tight_over:
             ways.append(ceil(lines / (end.pages - 1)))
-    most = style.tight_lines if pages == ONE_SHEET else min(style.tight_lines, 1)
-    return min((more for more in ways if more <= most), default=0)
+    return min((more for more in ways if more <= most_lines(style, pages)), default=0)
+
+
+def most_lines(style: Style, pages: int) -> int:
+    """How many lines more a page of a text of so many pages may have."""
+    return style.tight_lines if pages == ONE_SHEET else min(style.tight_lines, 1)
 
 
 def relieve_first_page(document: Document, style: Style) -> int:

@@ -19,7 +19,7 @@ from publish.writers.shared.arrangement import arrange
 from publish.writers.shared.keeping import find_kept, find_loose
 from publish.writers.shared.spacing import space_blocks
 from publish.writers.shared.tables import lay_out_table
-from publish.writers.shared.tightening import MANY, Ending, find_tightening, relieve_first_page
+from publish.writers.shared.tightening import MANY, Ending, find_tightening, most_lines, relieve_first_page
 from publish.writers.word.breaks.cells import KNOWN, Frame, break_text
 
 FEWEST_PARTED = 2, 2  # lines above and below a page's end that show for sure that Word parts a paragraph there
@@ -50,10 +50,10 @@ def choose_tightening(document: Document, style: Style) -> int:
         return 0
     endings = break_pages(layout, style)
     pages = sum(end.pages for end in endings)
-    more = find_tightening(style, endings, pages)
-    if not more:
-        return 0
-    return more if sum(end.pages for end in break_pages(layout, style.tighten(more))) < pages else 0
+    least = find_tightening(style, endings, pages)
+    # Rows of tables are no lower on a closer page: what is a hair too much for one line more fits with the next.
+    ways = range(least, most_lines(style, pages) + 1) if least else ()
+    return next((more for more in ways if sum(end.pages for end in break_pages(layout, style.tighten(more))) < pages), 0)
 
 
 def list_lines(blocks: Sequence[Block], style: Style) -> Iterator[Line]:
