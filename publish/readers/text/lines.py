@@ -34,7 +34,6 @@ TITLE = re.compile(
     "^(?!.*[：:>])(?:关于|在).{2,60}(?:通知|通报|通告|公告|意见|办法|方案|报告|请示|批复|函|讲话|致辞|发言|决定|决议|纪要)$"
 )
 NOTE_SHARE = 0.5  # of the quoted characters: what is longer is no note
-LEAST_TABS = 2
 TAB = re.compile("\t")
 CLUTTER = re.compile(f"{UNPRINTABLE.pattern}|{ESCAPED.pattern}")
 
@@ -43,7 +42,7 @@ CLUTTER = re.compile(f"{UNPRINTABLE.pattern}|{ESCAPED.pattern}")
 class Line:
     """A line of the source: its spans without clutter, text stripped of outer white space, what stood in front.
 
-    `cells` are what tabs part, when there are several tabs; `empty_below` counts the lines below of as many tabs and
+    `cells` are what tabs part; `empty_below` counts the lines below of as many tabs and
     nothing else, which a form leaves to be filled in.
     """
 
@@ -86,7 +85,7 @@ class LineReader:
                 spans, indent = _strip(cleaned)
                 if spans:
                     lines.append(Line(number, spans, indent, _cells(cleaned), blank))
-                elif lines and not blank and len(lines[-1].cells) == piece.count("\t") + 1:
+                elif lines and not blank and len(lines[-1].cells) == piece.count("\t") + 1 > 2:
                     lines[-1] = replace(lines[-1], empty_below=lines[-1].empty_below + 1)
                     continue
                 blank = not spans and len(pieces) == 1
@@ -160,10 +159,8 @@ def _pieces(raw: str, start: int, cuts: Sequence[int]) -> Iterator[tuple[int, st
 
 
 def _cells(spans: Sequence[Span]) -> tuple[tuple[Span, ...], ...]:
-    """The cells that tabs part in a line, each without outer white space; none when there are not several tabs."""
-    if sum(span.text.count("\t") for span in spans) < LEAST_TABS:
-        return ()
-    return part_cells(spans, TAB)
+    """The cells that tabs part in a line, each without outer white space; none where there is no tab."""
+    return part_cells(spans, TAB) if any("\t" in span.text for span in spans) else ()
 
 
 def part_cells(spans: Sequence[Span], gap: re.Pattern[str]) -> tuple[tuple[Span, ...], ...]:

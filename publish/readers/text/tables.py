@@ -19,6 +19,8 @@ NAMED = re.compile(
     "责任单位|责任人|牵头单位|配合单位|完成时限|时限|带班领导|值班人员|星期|年级|班级|科目|课程|得分|分数|单价|合计|规格|型号|类别|等次|任务"
     "|工作内容|工作任务|主要内容|序列|排名|车牌号|房间号|座位号"
 )
+CAPTION = re.compile(r"附?表\s{0,4}[\d一二三四五六七八九十]")
+UNIT = re.compile(r"[（(]?(?:计量)?单位[：:].{1,20}")
 COUNTING = ("序号", "编号")
 MOST_COLUMNS, LONGEST_NAME, LONGEST_CELL = 12, 14, 60  # characters
 NAMED_SHARE = 0.5  # of the cells of a head
@@ -30,7 +32,7 @@ def find_tables(lines: Sequence[Line]) -> Iterator[range]:
     start = 0
     for end in range(1, len(lines) + 1):
         if end == len(lines) or not _goes_on(lines[end - 1], lines[end]):
-            if _is_table(lines[start:end]):
+            if _is_table(lines[start:end]) or _is_captioned(lines, start, end):
                 yield range(start, end)
             start = end
 
@@ -118,7 +120,7 @@ def _are_names(cells: Sequence[Sequence[Span]]) -> bool:
 
 
 def _goes_on(above: Line, below: Line) -> bool:
-    return len(above.cells) == len(below.cells) >= LEAST_CELLS and not below.blank_before
+    return len(above.cells) == len(below.cells) > 1 and not below.blank_before
 
 
 def _is_table(rows: Sequence[Line]) -> bool:
@@ -130,6 +132,15 @@ def _is_table(rows: Sequence[Line]) -> bool:
     if rows[0].empty_below and _are_names(rows[0].cells):
         filled += rows[0].empty_below
     return filled >= LEAST_ROWS and all(any(column) for column in zip(*(row.cells for row in rows), strict=True))
+
+
+def _is_captioned(lines: Sequence[Line], start: int, end: int) -> bool:
+    """Whether rows of two cells stand below the caption of a table (表1 …), or below its unit: those of others are words
+    pushed to the right."""
+    above = [line.text for line in lines[max(start - 2, 0) : start]]
+    captioned = any(map(CAPTION.match, above[-1:])) or (any(map(UNIT.fullmatch, above[-1:])) and len(above) > 1)
+    rows = lines[start:end]
+    return captioned and len(rows) >= LEAST_ROWS and all(len(row.cells) == 2 and all(row.cells) for row in rows)
 
 
 def make_table(rows: Sequence[Line]) -> Table:

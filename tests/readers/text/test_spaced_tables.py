@@ -82,3 +82,11 @@ def test_figures_in_columns_are_a_table_whatever_the_columns_are_called() -> Non
         ["3-1-501", "16.2℃", "15.8℃"],
         ["3-2-602", "15.5℃", "15.1℃"],
     ]
+
+
+def test_two_columns_are_a_table_below_its_caption_or_unit() -> None:
+    rows = "指标\t全县\n居民消费价格\t0.8\n其中：食品烟酒\t1.2\n"
+    read = [["指标", "全县"], ["居民消费价格", "0.8"], ["其中：食品烟酒", "1.2"]]
+    assert read_rows(f"统计公报\n表1：居民消费价格涨跌幅度\n{rows}二、农业\n") == read
+    assert read_rows(f"统计公报\n居民消费价格涨跌幅度\n单位：%\n{rows}二、农业\n") == read
+    assert read_rows("名单\n组长\t张三\n组员\t李四\n") == []  # two columns of words, as they stand

@@ -53,7 +53,9 @@ def choose_tightening(document: Document, style: Style) -> int:
     least = find_tightening(style, endings, pages)
     # Rows of tables are no lower on a closer page: what is a hair too much for one line more fits with the next.
     ways = range(least, most_lines(style, pages) + 1) if least else ()
-    return next((more for more in ways if sum(end.pages for end in break_pages(layout, style.tighten(more))) < pages), 0)
+    return next(
+        (more for more in ways if sum(end.pages for end in break_pages(layout, style.tighten(more))) < pages), 0
+    )
 
 
 def list_lines(blocks: Sequence[Block], style: Style) -> Iterator[Line]:
