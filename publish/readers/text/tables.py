@@ -135,7 +135,7 @@ def _is_table(rows: Sequence[Line]) -> bool:
 
 
 def _is_captioned(lines: Sequence[Line], start: int, end: int) -> bool:
-    """Whether rows of two cells stand below the caption of a table (表1 …), or below its unit: those of others are words
+    """Whether rows of two cells stand below the caption of a table (表1 …) or its unit: those of others are words
     pushed to the right."""
     above = [line.text for line in lines[max(start - 2, 0) : start]]
     captioned = any(map(CAPTION.match, above[-1:])) or (any(map(UNIT.fullmatch, above[-1:])) and len(above) > 1)
