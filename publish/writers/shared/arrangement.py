@@ -26,6 +26,7 @@ from publish.style import Style
 from publish.text.widths import estimate_width
 from publish.writers.official.elements import order_elements
 from publish.writers.shared.heads import count_head_rows
+from publish.writers.shared.spacing import narrow_room
 
 LABEL = re.compile("[^：:]{1,8}[：:]")
 # Between the particulars of a line: 联系人：赵敏    电话：0312-5566778    邮箱：…
@@ -47,7 +48,7 @@ def arrange(document: Document, style: Style) -> Document:
         blocks = part_run_ins(blocks)
     settled = list(blocks)
     around = zip([None, *settled], settled, [*settled[1:], None], strict=False)
-    blocks = (_settle(block, (above, below)) for above, block, below in around)
+    blocks = (narrow_room(_settle(block, (above, below)), style) for above, block, below in around)
     return replace(document, blocks=tuple(_part_particulars(block, style.page.characters) for block in blocks))
 
 
