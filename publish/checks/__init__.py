@@ -19,8 +19,8 @@ from publish.checks import (
     particles,
     placeholders,
     punctuation,
+    slips,
     spelling,
-    stray,
     wording,
 )
 from publish.checks.passages import Check, Hit, Passage, passages
@@ -38,7 +38,7 @@ CHECKS: tuple[Check, ...] = (
     *lexicon.CHECKS,
     *spelling.CHECKS,
     *names.CHECKS,
-    *stray.CHECKS,
+    *slips.CHECKS,
     *counts.CHECKS,
     *arithmetic.CHECKS,
     *measures.CHECKS,
