@@ -17,24 +17,20 @@ from publish.checks import (
     official,
     ordinals,
     particles,
-    placeholders,
     punctuation,
     slips,
     spelling,
-    wording,
 )
 from publish.checks.passages import Check, Hit, Passage, passages
 
 CHECKS: tuple[Check, ...] = (
     *characters.CHECKS,
-    *placeholders.CHECKS,
     *official.CHECKS,
     *elements.CHECKS,
     *ordinals.CHECKS,
     *numbers.CHECKS,
     *punctuation.CHECKS,
     *formulations.CHECKS,
-    *wording.CHECKS,
     *lexicon.CHECKS,
     *spelling.CHECKS,
     *names.CHECKS,

@@ -19,8 +19,8 @@ from publish.desk.workshop import Errand, Work, Workshop
 from publish.errors import InputError, PublishError
 from publish.paths import write_whole
 from publish.report.results import describe_place
+from publish.structure.side_file.draft import write_overrides
 from publish.structure.side_file.reading import NO_OVERRIDES, Overrides, side_file
-from publish.structure.side_file.writing import write_overrides
 
 MOST_STEPS = 500  # that can be undone
 KEPT_VERSIONS = 2  # whose pictures a browser may still ask for

@@ -30,9 +30,8 @@ from publish.structure.body.ordinals import recognise_ordinals
 from publish.structure.body.regions import recognise_regions
 from publish.structure.body.styled import decide_styled
 from publish.structure.correcting.blanks import Blanks
-from publish.structure.correcting.letterspacing import close_letter_spacing
+from publish.structure.correcting.letterspacing import close_letter_spacing, join_letters
 from publish.structure.explain import Decision, decisions
-from publish.structure.front.letters import join_letters
 from publish.structure.front.recognise import recognise_front
 from publish.structure.front.run_together import part_byline, part_number, part_salutation, part_subtitle, part_title
 from publish.structure.items import Item, items_of

@@ -21,7 +21,7 @@ def read_picture(tokens: Sequence[Token]) -> tuple[str, Picture, float]:
         depth += (token.kind == "open") - (token.kind == "close")
         if depth == 0 and token.kind == "word":
             words[token.value] = token.number
-        elif (depth == 0 and token.kind == "raw") or (depth == 0 and token.kind == "raw"):
+        elif depth == 0 and token.kind == "raw":
             raw = token.value
         elif depth == 0 and token.kind == "text":
             digits += NOT_HEX.sub(b"", token.value)

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from publish.model import Finding, FindingKind, Place, Span
 from publish.readers.amount import bear_lines
-from publish.readers.text.flattened import flattened_cuts
-from publish.readers.text.long_lines import SEPARATOR, is_jammed, paragraph_cuts
+from publish.readers.text.long_lines import SEPARATOR, flattened_cuts, is_jammed, paragraph_cuts
 
 LINE_END = re.compile("\r*\n|\r")
 # Controls, non-characters, surrogates and marks without ink that break words apart (zero-width space, soft hyphen).

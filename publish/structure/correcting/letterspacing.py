@@ -1,11 +1,15 @@
-"""A text whose every character stands apart (秋 收 在 即), as scans and some PDF files give it: closed, told once."""
+"""Characters that stand apart: by spaces in the whole text (秋 收 在 即), as scans and some PDF files give it, closed
+and told once; a character to a line on a cover (实 施 方 案 one below the other)."""
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from publish.model import Block, Finding, FindingKind, Heading, Paragraph, Source, inlines, plain_text
+from publish.structure.items import Item
 from publish.structure.lines.titles import is_letter_spaced
 from publish.structure.slicing import Content, part
 
@@ -43,3 +47,24 @@ def _close_content(content: Content) -> Content:
         pieces += part(content, start, gap.start())
         start = gap.end()
     return (*pieces, *part(content, start, len(text)))
+
+
+HEAD = 20  # items from the top among which a cover's words stand
+
+
+def join_letters(items: Sequence[Item]) -> list[Item]:
+    """The items, runs of lines of one Han character each among the first joined into a line."""
+    joined: list[Item] = []
+    for upright, run in itertools.groupby(items[:HEAD], _is_letter):
+        letters = list(run)
+        joined += [_join(letters)] if upright and len(letters) > 1 else letters
+    return joined + list(items[HEAD:])
+
+
+def _is_letter(item: Item) -> bool:
+    return len(item.text) == 1 and "\u4e00" <= item.text <= "\u9fff" and not item.decided and item.marker is None
+
+
+def _join(letters: Sequence[Item]) -> Item:
+    content = tuple(inline for letter in letters for inline in letter.content)
+    return Item(letters[0].block, content, "".join(letter.text for letter in letters))

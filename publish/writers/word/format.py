@@ -28,10 +28,12 @@ def load_common() -> None:
 
 
 def load() -> None:
-    """Load, in the press, what writes Word files."""
-    from publish.writers.word.library import load_docx
+    """Load, in the press, what writes Word files. Half of the time a Word file takes goes into importing python-docx;
+    OpenSSL, which it wants for the checksums of pictures only, is left out of it."""
+    from publish.writers.weasyprint.deferral import deferring
 
-    load_docx()
+    with deferring("hashlib"):
+        import docx  # noqa: F401 loaded
     import publish.writers.word.breaks.pages
     import publish.writers.word.writer  # noqa: F401 loaded for whoever writes
 

@@ -11,8 +11,8 @@ from publish.errors import InputError
 from publish.model import Metadata, Role
 from publish.readers.text.reader import parse
 from publish.structure.recognise import recognise
+from publish.structure.side_file.draft import write_overrides
 from publish.structure.side_file.reading import HeadingChoice, Overrides, read_overrides
-from publish.structure.side_file.writing import write_overrides
 from tests.structure.rendering import render
 
 ODD = "“引”\"\\'#=[]{}×　\u200b😀"

@@ -333,8 +333,8 @@ def run_python(code: str) -> None:
 def test_python_docx_is_loaded_without_what_few_files_need() -> None:
     run_python("""
 import sys
-from publish.writers.word.library import load_docx
-load_docx()
+from publish.writers.word.format import load
+load()
 assert "docx.package" in sys.modules
 assert "hashlib" not in sys.modules
 import docx.image.image, hashlib
