@@ -2,17 +2,20 @@
 
     python -m tests.mutation [--sample N] [--seed N] [--only TEXT] [ROOM ...]
 
-Every mutant runs in a process of its own, forked before the room was loaded; its text never touches the disk. A mutant
-is killed when a test fails, when the module does not load any more, or when the tests take far longer than they should.
+Every mutant runs in a process of its own, forked before the room was loaded; its text never touches the disk. Only the
+tests that reach the changed line run. A mutant is killed when a test fails, when the module does not load any more, or
+when the tests take far longer than they should.
 """
 
 from __future__ import annotations
 
 import argparse
+import ast
 import contextlib
 import importlib
 import importlib.util
 import os
+import pickle
 import random
 import signal
 import sys
@@ -23,6 +26,7 @@ from importlib.machinery import ModuleSpec, SourceFileLoader
 from pathlib import Path
 from types import CodeType
 
+import coverage
 import pytest
 from hypothesis import is_hypothesis_test
 
@@ -39,11 +43,35 @@ OPTIONS = (
 )
 
 
-class _ExamplesFirst:
-    """Runs what was written by hand before what is generated or goes through files: it notices most changes at once."""
+Reached = dict[str, dict[int, list[str]]]  # module -> line -> the tests that reach it, "" for the loading of the room
+
+
+class _Ordered:
+    """Runs what was written by hand before what is generated or goes through files: it notices most changes at once.
+    Of all tests only `wanted`, if there are any."""
+
+    def __init__(self, wanted: frozenset[str]) -> None:
+        self.wanted = wanted
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        items[:] = [item for item in items if not self.wanted or item.nodeid in self.wanted]
         items.sort(key=lambda item: (is_hypothesis_test(getattr(item, "obj", None)), "round_trip" in item.nodeid))
+
+
+class _Tracing:
+    """Notes which tests reach which lines of a room."""
+
+    def __init__(self, room: str) -> None:
+        self.coverage = coverage.Coverage(data_file=None, source=[f"publish/{room}"])
+        self.coverage.start()
+
+    def pytest_runtest_logstart(self, nodeid: str) -> None:
+        self.coverage.switch_context(nodeid)
+
+    def finish(self) -> Reached:
+        self.coverage.stop()
+        data = self.coverage.get_data()
+        return {name: data.contexts_by_lineno(name) for name in data.measured_files()}
 
 
 class _Loader(SourceFileLoader):
@@ -75,48 +103,82 @@ class _Finder:
         )
 
 
-def run(mutant: Mutant | None, room: str, loaded: int | None = None) -> bool:
-    """Whether the room's tests pass, with a mutant or without; `loaded`: a pipe for the names of what they load."""
+def run(mutant: Mutant, room: str, wanted: frozenset[str]) -> bool:
+    """Whether the tests pass with a mutant: those wanted, or all."""
     child = os.fork()
     if not child:
-        _run_child(mutant, room, loaded)
+        with _ending():
+            sys.meta_path.insert(0, _Finder(mutant))
+            _test(room, _Ordered(wanted))
     return os.waitpid(child, 0)[1] == 0
 
 
-def _run_child(mutant: Mutant | None, room: str, loaded: int | None) -> None:
-    """Run the tests in this forked process and end it."""
+@contextlib.contextmanager
+def _ending() -> Iterator[None]:
+    """Ends this forked process after what is done in it; what a test run says is not shown."""
     code = 1
     try:
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
         quiet = os.open(os.devnull, os.O_WRONLY)
         os.dup2(quiet, 1)
         os.dup2(quiet, 2)
-        if mutant:
-            sys.meta_path.insert(0, _Finder(mutant))
-        code = int(pytest.main([*OPTIONS, f"tests/{room}"], plugins=[_ExamplesFirst()]))
-        if loaded is not None:
-            os.write(loaded, "\n".join(sys.modules).encode())
+        yield
+        code = 0
     finally:
         os._exit(code)
 
 
-def prepare(room: str) -> bool:
-    """Whether the tests pass as they are; what they load of other people's libraries is loaded here from now on, so
-    that not every mutant's process has to."""
+def _test(room: str, *plugins: object) -> None:
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    if pytest.main([*OPTIONS, f"tests/{room}"], plugins=plugins):
+        raise AssertionError
+
+
+def prepare(room: str) -> Reached | None:
+    """Which tests reach which lines, None when a test fails as it is; what they load of other people's libraries is
+    loaded here from now on, so that not every mutant's process has to."""
     out, into = os.pipe()
-    with ThreadPoolExecutor(1) as reader:
-        names = reader.submit(Path(f"/dev/fd/{out}").read_text)
-        passed = run(None, room, into)
-        os.close(into)
-        found = names.result().split("\n")
-    os.close(out)
+    child = os.fork()
+    if not child:
+        with _ending():
+            tracing = _Tracing(room)
+            _test(room, _Ordered(frozenset()), tracing)
+            with os.fdopen(into, "wb") as file:
+                pickle.dump((list(sys.modules), tracing.finish()), file)
+    os.close(into)
+    with os.fdopen(out, "rb") as file:
+        data = file.read()
+    if os.waitpid(child, 0)[1]:
+        return None
+    found: list[str]
+    reached: Reached
+    found, reached = pickle.loads(data)
     for name in found:
-        if name and name.split(".")[0] not in ("publish", "tests", "__main__"):
+        if name.split(".")[0] not in ("publish", "tests", "__main__"):
             with contextlib.suppress(Exception):  # a name that was made, not loaded
                 importlib.import_module(name)
-    return passed
+    return reached
+
+
+def choose_tests(mutant: Mutant, reached: Reached) -> frozenset[str] | None:
+    """The tests that reach the statement a mutant changes; none: all of them; None: no test reaches it."""
+    tree = ast.parse(mutant.path.read_bytes())
+    inside = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and _holds(node, mutant.line)]
+    statements = [node for node in ast.walk(tree) if isinstance(node, ast.stmt) and _holds(node, mutant.line)]
+    innermost = statements[-1]
+    if not inside or innermost in inside:
+        return frozenset()  # what is done while the module is loaded
+    body = getattr(innermost, "body", None)
+    lines = range(innermost.lineno, body[0].lineno if body else (innermost.end_lineno or 0) + 1)
+    tests = {test for line in lines for test in reached[str(mutant.path.resolve())].get(line, ())}
+    if not tests:
+        return None
+    return frozenset() if "" in tests or len(tests) == 1 else frozenset(tests)  # one: a table made once for all of them
+
+
+def _holds(node: ast.stmt, line: int) -> bool:
+    return node.lineno <= line <= (node.end_lineno or 0)
 
 
 def list_mutants(room: str, only: str) -> Iterator[Mutant]:
@@ -131,11 +193,13 @@ def list_mutants(room: str, only: str) -> Iterator[Mutant]:
 
 def judge(room: str, mutants: Sequence[Mutant]) -> None:
     """Print what survives and the share that was killed."""
-    if not prepare(room):
+    reached = prepare(room)
+    if reached is None:
         sys.exit(f"{room}: the tests fail without any change")
     started = time.monotonic()
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        passed = pool.map(lambda mutant: run(mutant, room), mutants)
+        wanted = [choose_tests(mutant, reached) for mutant in mutants]
+        passed = pool.map(lambda mutant, tests: tests is None or run(mutant, room, tests), mutants, wanted)
         survivors = 0
         for mutant, alive in zip(mutants, passed, strict=True):
             survivors += alive
