@@ -31,7 +31,9 @@ STRAIGHT = re.compile(r"""(?<=[\u3000-\u9fff，。；：！？（）])["']|["'](
 REPEATED = re.compile(r"([，、；：])\s?\1+|。\s*。(?!\s*。)|[，、；：][。，、；：]|。[，、；：]")
 DOTS = re.compile(
     r"(?<![.\d])\.{3,}(?![.\d])|。{3,}|(?<!…)…(?!…)|(?<!…)…{3}(?!…)|(?<!…)…{5}(?!…)|\.{2}(?=[\u4e00-\u9fff])"
+    rf"|(?<={HAN})⋯+"
 )
+JAPANESE_DOT = re.compile(rf"(?<={HAN})・(?={HAN})")
 DASH = re.compile(rf"(?<={HAN})-{{2,}}(?={HAN})|(?<![—―─])[―─](?![—―─])")
 FIRST_LEVEL = re.compile(r"^\s*(第[一二三四五六七八九十]+|首先|其次|再次|最后|其[一二三四五])、")
 NUMERAL = "一二三四五六七八九十"
@@ -176,9 +178,11 @@ def _by_paragraph(
 
 
 def find_name_periods(passages: Sequence[Passage]) -> Iterator[Hit]:
-    """Periods inside foreign and minority names: 艾力.买买提."""
+    """Periods and Japanese dots inside foreign and minority names: 艾力.买买提, 艾力・买买提."""
     message = "人名中间应当用间隔号“·”；如果这里是句末，应当用“。”"
     for passage in passages:
+        for match in JAPANESE_DOT.finditer(passage.text):
+            yield Hit(passage, match.start(), match.end(), "间隔号应当用“·”，这里是日文的“・”")
         offsets = (offset for offset in _periods(passage.text) if parts_name(passage.text, offset))
         yield from (Hit(passage, offset, offset + 1, message) for offset in offsets)
 

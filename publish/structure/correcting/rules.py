@@ -144,6 +144,9 @@ RULES = (
     Rule("half-width-stop", "半角句点改为句号", widen_stops),
     Rule("ellipsis", "省略号改为“……”", replacing(rf"(?<=[{BESIDE}“])\.{{3,6}}(?=[{BESIDE}“《（]|$)", "……")),
     Rule("ellipsis", "省略号改为“……”", replacing("(?<![。…])(?:。{3,6}|…|…{3}|…{5})(?![。…])", "……")),
+    # What MuPDF and pdf.js make of …… and what fonts of GB 2312 call the dot of names, in text copied out of a PDF.
+    Rule("ellipsis", "省略号改为“……”", replacing(rf"(?<=[{BESIDE}“])⋯{{1,3}}(?!⋯)", "……")),
+    Rule("name-period", "间隔号改为“·”", replacing(rf"(?<=[{HAN}])・(?=[{HAN}])", "·")),
     Rule("dash", "破折号改为“——”", replacing(rf"(?<=[{BESIDE}]){DASHES}(?=[{HAN}“《（])", "——")),
     Rule("dash", "破折号改为“——”", replacing(rf"^{DASHES}(?=[{HAN}0-9“《])", "——")),
     Rule("repeated-mark", "重复的标点留一个", replacing(r"([，、；：])\1+|(?<!。)。。(?!。)", lambda marks: marks[0])),
