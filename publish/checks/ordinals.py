@@ -29,7 +29,7 @@ ARTICLE = 0
 OPENING = (*TITLES, Role.PART_LABEL)  # behind which numbers begin anew
 # 附件说明 (7.3.4) counts for itself, behind its word and whatever was numbered before it.
 ATTACHMENT = ("附件{}.", 9, re.compile(r"(\d{1,2})[.．、，,]"))
-ATTACHMENT_WORD = re.compile(r"附\s?件\s?[:：]")
+ATTACHMENT_WORD = re.compile(r"附\s?件?\s?[:：]")
 SKIPPED = {(1, 4), (2, 4)}
 PHRASE = re.compile(
     r"(?:^|[。；：，,;:！？\n\s“])(?P<phrase>(?P<ordinal>第?)(?P<number>十[一二三四五六七八九]|[一二三四五六七八九十])"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from itertools import pairwise
 
 from publish.checks.characters import lost_marks
@@ -76,7 +76,7 @@ def find_unpaired(passages: Sequence[Passage]) -> Iterator[Hit]:
     """Marks without their partner; a quotation over several paragraphs opens in each and closes in the last."""
     for passage, following in pairwise((*passages, None)):
         assert passage
-        alone = list(_unpaired(passage.text))
+        alone = _unpaired(passage.text)
         goes_on = following is not None and following.text.lstrip().startswith(("“", "‘", "「"))
         for offset, mark in alone:
             if mark in "“‘「" and goes_on:
@@ -86,8 +86,15 @@ def find_unpaired(passages: Sequence[Passage]) -> Iterator[Hit]:
             yield Hit(passage, offset, offset + 1, f"“{mark}”{side}与它配对的“{partner}”，请补上或删去")
 
 
-def _unpaired(text: str) -> Iterator[tuple[int, str]]:
-    exempt = {match.end() - 1 for match in ITEM_MARK.finditer(text)} | {m.start() for m in APOSTROPHE.finditer(text)}
+def _unpaired(text: str) -> list[tuple[int, str]]:
+    """The marks without their partner, by the better of two readings: 2） counts an item, or closes （议题一、2）."""
+    apostrophes = {match.start() for match in APOSTROPHE.finditer(text)}
+    counting = {match.end() - 1 for match in ITEM_MARK.finditer(text)}
+    alone = list(_without_partner(text, apostrophes | counting))
+    return min(alone, list(_without_partner(text, apostrophes)), key=len) if alone and counting else alone
+
+
+def _without_partner(text: str, exempt: Set[int]) -> Iterator[tuple[int, str]]:
     opened: list[tuple[int, str]] = []
     for offset, char in enumerate(text):
         mark = SAME_AS.get(char, char)
@@ -106,7 +113,7 @@ def _unpaired(text: str) -> Iterator[tuple[int, str]]:
 def find_nested(passages: Sequence[Passage]) -> Iterator[Hit]:
     """Quotation marks and titles inside ones of their own kind, which should be the single kind."""
     for passage in passages:
-        if any(_unpaired(passage.text)):
+        if _unpaired(passage.text):
             continue
         opened: list[str] = []
         for offset, char in enumerate(passage.text):
