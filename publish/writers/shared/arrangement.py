@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import groupby
 
 from publish.model import (
     Block,
@@ -19,6 +20,7 @@ from publish.model import (
     Role,
     Span,
     Table,
+    has_role,
     plain_text,
 )
 from publish.structure.slicing import divide, strengthen, strip
@@ -31,6 +33,7 @@ from publish.writers.shared.spacing import narrow_room
 LABEL = re.compile("[^：:]{1,8}[：:]")
 # Between the particulars of a line: 联系人：赵敏    电话：0312-5566778    邮箱：…
 PARTICULAR = re.compile(r"(?:[ \t]{2,40}|\u3000{1,20}[ \t]{0,20})(?=[^\s：:，。；]{1,8}[：:])")
+SIDE_BY_SIDE = re.compile(r"(?<=\S)(?:\u3000{2,}|[ \t\u3000]{3,})(?=\S)")  # 王　强 is one name
 CAPTION = re.compile(r"\A\s*图\s*[0-9０-９一二三四五六七八九十]")
 ROOM = "\u3000"
 INDENT = 2  # characters, of every line behind a break as of the first
@@ -49,7 +52,8 @@ def arrange(document: Document, style: Style) -> Document:
     settled = list(blocks)
     around = zip([None, *settled], settled, [*settled[1:], None], strict=False)
     blocks = (narrow_room(_settle(block, (above, below)), style) for above, block, below in around)
-    return replace(document, blocks=tuple(_part_particulars(block, style.page.characters) for block in blocks))
+    blocks = (_part_particulars(block, style.page.characters) for block in blocks)
+    return replace(document, blocks=tuple(_part_signatures(blocks, style)))
 
 
 def part_run_ins(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -85,6 +89,24 @@ def _part_particulars(block: Block, characters: int) -> Block:
             parted += [*line, LineBreak()]
             start = after
     return replace(block, content=(*parted, *content))
+
+
+def _part_signatures(blocks: Iterable[Block], style: Style) -> Iterator[Block]:
+    """The blocks, organs side by side one below the other where one line of them is wider than the measure."""
+    look = style.role(Role.SIGNATURE)
+    room = style.page.measure / style.em(look.size) - look.right
+    for signs, group in groupby(blocks, key=lambda block: has_role(block, Role.SIGNATURE)):
+        members = list(group)
+        lines = [block for block in members if isinstance(block, Paragraph)] if signs else []
+        if not any(estimate_width(plain_text(line.content)) > room for line in lines):
+            yield from members
+            continue
+        for line in lines:
+            content = line.content
+            while gap := SIDE_BY_SIDE.search(plain_text(content)):
+                yield replace(line, content=divide(content, gap.start())[0])
+                content = divide(content, gap.end())[1]
+            yield replace(line, content=content)
 
 
 def _settle(block: Block, beside: Iterable[Block | None]) -> Block:

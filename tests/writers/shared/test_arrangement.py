@@ -15,10 +15,12 @@ from publish.model import (
     Role,
     Span,
     Table,
+    has_role,
     paragraphs,
     plain_text,
     spans,
 )
+from publish.style import load_style
 from publish.writers import Order
 from publish.writers.html.page import Setting, render_html
 from publish.writers.pdf.writer import write_pdf
@@ -119,3 +121,23 @@ def test_long_lines_of_particulars_end_before_a_label(text: str, lines: list[str
     assert isinstance(made, Paragraph)
     pieces = [each.text if isinstance(each, Span) else "\n" for each in made.content]
     assert "".join(pieces).split("\n") == (lines or [text])
+
+
+def signatures(made: Document, look: str) -> list[str]:
+    """The lines of 署名 as a look sets them."""
+    blocks = arrange(made, load_style(look)).blocks
+    return [plain_text(block.content) for block in blocks if has_role(block, Role.SIGNATURE)]
+
+
+@pytest.mark.parametrize(("look", "lines"), [("speech", 2), ("large", 4)])
+def test_organs_side_by_side_that_have_no_room_stand_one_below_the_other(look: str, lines: int) -> None:
+    signed = ["海州市教育局　　　　　　海州市公安局", "海州市市场监督管理局　　海州市城市管理局"]
+    blocks = [paragraph("正文。"), *(paragraph(line, Role.SIGNATURE) for line in signed)]
+    made = signatures(document(*blocks), look)
+    assert len(made) == lines
+    assert "".join("".join(made).split()) == "".join("".join(signed).split())
+
+
+def test_a_name_with_a_space_in_it_is_one_name() -> None:
+    signed = paragraph("海州市市场监督管理局党组书记、局长　　王　强　　李　明", Role.SIGNATURE)
+    assert signatures(document(signed), "large") == ["海州市市场监督管理局党组书记、局长", "王　强", "李　明"]
