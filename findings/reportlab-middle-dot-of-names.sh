@@ -1,6 +1,6 @@
 #!/bin/sh
-# One would guess: the middle dot of a name (买买提·艾力, U+00B7, as GB/T 15834-2011 4.14 has it) is safe in a PDF made with
-# STSong-Light, the face every guide to Chinese in ReportLab registers: the dot is in GB 2312, at A1A4.
+# One would guess: the middle dot of a name (买买提·艾力, U+00B7; GB/T 15834-2011, 4.14) is safe in a PDF made with
+# STSong-Light, the face ReportLab's user guide names for simplified Chinese: the dot is in GB 2312, at A1A4.
 # What happens: ReportLab chooses the predefined CMap UniGB-UCS2-H, which has the dot of GB 2312 under U+30FB only and no
 # entry for U+00B7. MuPDF and pdfminer.six, which go by the CMap, read 买买提艾力, two names become one; PDFium and pypdf, which
 # take the codes themselves for Unicode, read the dot. Written as U+30FB (・) it is the other way round: MuPDF and

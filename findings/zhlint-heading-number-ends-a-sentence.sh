@@ -2,8 +2,8 @@
 # One would guess: a formatter made for Chinese typography leaves the numbers of headings alone: 1. is the third level of
 # every official document (一、（一）1.（1）), set close to its text.
 # What happens: by zhlint's default rules the point is a full stop of the wrong width: 1.总体要求 becomes 1。总体要求, a
-# sentence that consists of a number; 图1.结构 and 正文：1.甲；2.乙 likewise. Only with a space behind (1. 总体要求, which is a
-# list in Markdown) or with 1． or 1、 is it left.
+# sentence that consists of a number; 图1.结构 and 正文：1.甲；2.乙 fare likewise. The mark stays only with a space behind it
+# (1. 总体要求, which is a list in Markdown) or as 1． or 1、.
 # Seen with: zhlint 0.8.2 (npm), preset "default".
 # Source: GB/T 9704-2012, 7.3.3 (the levels); zhlint's list of options, fullwidthPunctuation.
 set -eu
