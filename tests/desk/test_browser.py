@@ -25,7 +25,8 @@ PATIENCE = 30.0
 CHANGED = 1_700_000_000
 
 
-@pytest.fixture(scope="module", params=BROWSERS)
+# In Firefox the main work and the narrowest view each time, all the rest in the long suite.
+@pytest.fixture(scope="module", params=["chromium", pytest.param("firefox", marks=pytest.mark.slow)])
 def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
     name = request.param
     if not BROWSERS[name]:
@@ -133,6 +134,7 @@ def catch(page: Page, button: str, folder: Path) -> Path:
     return path
 
 
+@pytest.mark.parametrize("browser", BROWSERS, indirect=True)
 def test_drop_the_seed_correct_fill_and_take_both_files(
     page: Page, seed: Path, tmp_path: Path, publish: Callable[..., Run]
 ) -> None:
