@@ -34,7 +34,7 @@ mutate:
 	@./.setup dev
 	@$(BIN)/python -m tests.mutation --sample $(SAMPLE) --seed $(SEED) $(ROOMS)
 
-# Files damaged by chance, 20,000 for each reader: make mutants KINDS="--kind pdf --count 2000"
+# Files damaged by chance, 20,000 for each reader: make mutants KINDS="--command check --kind pdf --count 2000"
 mutants:
 	@./.setup dev
 	@$(BIN)/python -m tests.faults.mutants $(KINDS)

@@ -1,5 +1,8 @@
 """Files damaged by chance, each read or refused: python -m tests.faults.mutants [--kind pdf] [--count 20000]
 
+With --command check (compare, mail, ofd, serve) that is done with them too. serve: what a browser sends with such a
+file, damaged as well, and the pages it is shown.
+
 Every thousand in a process of its own with bounded memory; what takes more than PATIENCE seconds of processor is a
 failure like a traceback. A mutant is told by its kind and number: the same number makes the same.
 """
@@ -7,6 +10,7 @@ failure like a traceback. A mutant is told by its kind and number: the same numb
 from __future__ import annotations
 
 import argparse
+import asyncio
 import io
 import os
 import random
@@ -17,16 +21,23 @@ import tempfile
 import traceback
 import zipfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pikepdf
+from starlette.datastructures import Headers
+from starlette.requests import Request as Sent
 
-from publish.errors import PublishError
+from publish.desk.jobs import Glance
+from publish.desk.putting import read_files, read_json
+from publish.errors import ExitCode, PublishError, VerificationError
 from publish.model import Metadata
 from publish.output.imposition import Layout, Sheet, impose
+from publish.pipeline import Request, build, check, comment, fix
+from publish.pipeline.comparing import compare_sources
+from publish.pipeline.derived import Posting, build_mail
 from publish.readers import read_source
 from publish.structure.account import verify_account
 from publish.structure.recognise import recognise
@@ -145,26 +156,80 @@ def mutant(kind: str, number: int) -> bytes:
     return INSIDE.get(kind, damage_text)(data, chance) if chance.random() < 0.8 else damage(data, chance)
 
 
-def try_mutant(kind: str, number: int, folder: Path) -> str:
-    """READ or REFUSED; whatever else a reader raises goes through."""
+def _read(path: Path, _chance: random.Random) -> None:
+    source = read_source(path)
+    verify_account(source, recognise(source, Metadata()))
+
+
+def _check(path: Path, _chance: random.Random) -> None:
+    request = Request("docx", output=path.parent)
+    check(path, request)
+    fix(path, request)
+    comment(path, request)
+
+
+def _compare(path: Path, chance: random.Random) -> None:
+    sound = path.with_name(f"旧稿{path.suffix}")
+    sound.write_bytes(chance.choice(sounds(path.suffix[1:])))
+    compare_sources([sound, path] if chance.random() < 0.5 else [path, sound], Request("pdf", output=path.parent))
+
+
+def _mail(path: Path, _chance: random.Random) -> None:
+    build_mail(path, Request("eml", output=path.parent), Posting(("a@example.cn",)))
+
+
+def _ofd(path: Path, _chance: random.Random) -> None:
+    build(path, Request("ofd", output=path.parent))
+
+
+def _serve(path: Path, chance: random.Random) -> None:
+    asyncio.run(_upload(path, chance))
+    Glance(path, path.parent)()
+
+
+async def _upload(path: Path, chance: random.Random) -> None:
+    """What a browser sends with a file, and a step about it, damaged."""
+    head = f'--x\r\nContent-Disposition: form-data; name="file"; filename="{path.name}"\r\n\r\n'
+    field = '\r\n--x\r\nContent-Disposition: form-data; name="changed"\r\n\r\n1700000000000\r\n--x--\r\n'
+    form, step = head.encode() + path.read_bytes() + field.encode(), b'{"kind": "role", "line": 3, "role": "body"}'
+    for read, sent in ((read_files, form), (read_json, step)):
+        headers = Headers({"content-type": "multipart/form-data; boundary=x"})
+        with suppress(PublishError):
+            await read(_receive(damage(sent, chance), headers))
+
+
+def _receive(body: bytes, headers: Headers) -> Sent:
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return Sent({"type": "http", "method": "POST", "headers": headers.raw, "app": None}, receive)
+
+
+COMMANDS: dict[str, Callable[[Path, random.Random], None]] = {
+    "read": _read, "check": _check, "compare": _compare, "mail": _mail, "ofd": _ofd, "serve": _serve
+}  # fmt: skip
+
+
+def try_mutant(kind: str, number: int, folder: Path, command: str = "read") -> str:
+    """READ or REFUSED; whatever else a reader or command raises goes through."""
     data = mutant(kind, number)
     try:
         if kind == "handout":
             layouts = list(Layout)
             impose(data, layouts[number % len(layouts)], Sheet.A4)
             return READ
-        path = folder / f"{number}.{kind}"
-        path.write_bytes(data)
-        source = read_source(path)
-        verify_account(source, recognise(source, Metadata()))
+        with tempfile.TemporaryDirectory(dir=folder) as name:
+            path = Path(name) / f"{number}.{kind}"
+            path.write_bytes(data)
+            COMMANDS[command](path, random.Random(number))
         return READ
-    except PublishError:
+    except PublishError as error:
+        if error.code == ExitCode.BUG or isinstance(error, VerificationError):
+            raise  # our own fault
         return REFUSED
-    finally:
-        (folder / f"{number}.{kind}").unlink(missing_ok=True)
 
 
-def try_chunk(kind: str, numbers: Sequence[int], folder: Path) -> Counter[str]:
+def try_chunk(kind: str, numbers: Sequence[int], folder: Path, command: str = "read") -> Counter[str]:
     """What became of the mutants, in a process of their own; failures are printed."""
     sounds(kind)
     read, write = os.pipe()
@@ -172,7 +237,7 @@ def try_chunk(kind: str, numbers: Sequence[int], folder: Path) -> Counter[str]:
     if not child:
         os.close(read)
         with os.fdopen(write, "w") as results:
-            _try_here(kind, numbers, folder, results)
+            _try_here(kind, numbers, folder, results, command)
         os._exit(0)
     os.close(write)
     with os.fdopen(read) as results:
@@ -182,18 +247,19 @@ def try_chunk(kind: str, numbers: Sequence[int], folder: Path) -> Counter[str]:
     if len(words) < len(numbers):
         print(f"{kind} {numbers[len(words)]}: the process died", flush=True)
         found["died"] += 1
-        found += try_chunk(kind, numbers[len(words) + 1 :], folder) if len(words) + 1 < len(numbers) else Counter()
+        rest = numbers[len(words) + 1 :]
+        found += try_chunk(kind, rest, folder, command) if rest else Counter()
     return found
 
 
-def _try_here(kind: str, numbers: Sequence[int], folder: Path, results: io.TextIOBase) -> None:
+def _try_here(kind: str, numbers: Sequence[int], folder: Path, results: io.TextIOBase, command: str) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     signal.signal(signal.SIGVTALRM, _give_up)
     for number in numbers:
         signal.setitimer(signal.ITIMER_VIRTUAL, PATIENCE)
         try:
-            became = try_mutant(kind, number, folder)
+            became = try_mutant(kind, number, folder, command)
         except BaseException:
             print(f"{kind} {number}:\n{traceback.format_exc(limit=-4)}", flush=True)
             became = "failed"
@@ -206,26 +272,28 @@ def _give_up(*_: object) -> None:
     raise TimeoutError(f"more than {PATIENCE} s of processor time")
 
 
-def rows(kinds: Sequence[str], first: int, count: int) -> Iterator[str]:
+def rows(kinds: Sequence[str], first: int, count: int, command: str) -> Iterator[str]:
     """A line for each kind: how many were read, refused, failed."""
     for kind in kinds:
         found: Counter[str] = Counter()
         numbers = range(first, first + (min(count, HANDOUTS) if kind == "handout" else count))
         with tempfile.TemporaryDirectory() as folder:
             for start in range(0, len(numbers), CHUNK):
-                found += try_chunk(kind, numbers[start : start + CHUNK], Path(folder))
-        yield f"{kind:8} " + " ".join(f"{name} {number}" for name, number in sorted(found.items()))
+                found += try_chunk(kind, numbers[start : start + CHUNK], Path(folder), command)
+        yield f"{command:8} {kind:8} " + " ".join(f"{name} {number}" for name, number in sorted(found.items()))
 
 
 def main() -> None:
     """Print what became of the mutants; exit 1 when one was neither read nor refused."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--kind", action="append", choices=list(MAKERS))
+    parser.add_argument("--command", choices=list(COMMANDS), default="read")
     parser.add_argument("--count", type=int, default=20_000)
     parser.add_argument("--first", type=int, default=0)
     options = parser.parse_args()
+    kinds = options.kind or [kind for kind in MAKERS if options.command == "read" or kind != "handout"]
     bad = False
-    for row in rows(options.kind or list(MAKERS), options.first, options.count):
+    for row in rows(kinds, options.first, options.count, options.command):
         print(row, flush=True)
         bad |= "failed" in row or "died" in row
     sys.exit(bad)

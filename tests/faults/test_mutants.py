@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from publish.readers import read_source
-from tests.faults.mutants import READ, REFUSED, mutant, try_chunk, try_mutant
+from tests.faults.mutants import COMMANDS, READ, REFUSED, mutant, try_chunk, try_mutant
 from tests.faults.sound import MAKERS, sounds
 
 ALWAYS_READ = ("txt", "md")  # any bytes are some text, short of none at all
@@ -30,6 +30,12 @@ def test_mutants_are_read_or_refused(kind: str, tmp_path: Path) -> None:
     assert READ in found
     assert found <= {READ, REFUSED}
     assert REFUSED in found or kind in ALWAYS_READ
+
+
+@pytest.mark.parametrize("command", [command for command in COMMANDS if command != "read"])
+def test_commands_do_or_refuse_mutants(command: str, tmp_path: Path) -> None:
+    found = [try_mutant("md", number, tmp_path, command) for number in range(5)]
+    assert {READ} <= set(found) <= {READ, REFUSED}
 
 
 @pytest.mark.slow
