@@ -113,14 +113,14 @@ def write_pages(
     )
 
 
-def find_contents_pages(document: Document, order: Order, faces: Faces) -> dict[int, int] | None:
-    """The page in the PDF of each heading the contents page lists, by its index; None: no such page is wanted."""
+def find_contents_pages(document: Document, order: Order, faces: Faces) -> dict[str, int] | None:
+    """The page in the PDF of each heading the contents page lists, by its anchor; None: no such page is wanted."""
     if order.style.contents == "off":
         return None
     manuscript = _prepare(document, order, faces)
     made = paginate(manuscript.copy, order.style)
     entries = manuscript.entries if made.listed else ()
-    return {each.index: made.anchors.get(each.anchor, 0) for each in entries if each.index is not None} or None
+    return {each.anchor: made.anchors.get(each.anchor, 0) for each in entries} or None
 
 
 def _prepare(document: Document, order: Order, faces: Faces, notes: Literal["page", "end"] = "page") -> _Manuscript:

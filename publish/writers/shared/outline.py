@@ -13,15 +13,14 @@ JOINING = "。．，、；："
 
 @dataclass(frozen=True)
 class Outlined:
-    """A title of the page (`index` None) or the heading of that `index` in reading order, those in paragraphs and
-    cells counted.
+    """A title or heading of the page.
 
-    `tag`: 1 to 6 for h1 to h6, at most one more than the heading above. `own_line`: it stands on a line of the page
-    itself, neither in a paragraph nor in a table.
+    `tag`: 1 to 6 for h1 to h6, at most one more than the heading above. `anchor`: title-0, title-1 … or heading-0 … in
+    reading order, headings in paragraphs and cells counted. `own_line`: it stands on a line of the page itself, neither
+    in a paragraph nor in a table.
     """
 
     block: Heading | Paragraph
-    index: int | None
     tag: int
     anchor: str
     own_line: bool
@@ -49,10 +48,9 @@ def outline_headings(document: Document) -> list[Outlined]:
         while above and above[-1] >= level:
             above.pop()
         above.append(level)
-        index = headings if isinstance(block, Heading) else None
-        headings += index is not None
-        anchor = f"heading-{index}" if index is not None else f"title-{len(found)}"
-        found.append(Outlined(block, index, min(len(above), LOWEST_TAG), anchor, own_line))
+        anchor = f"heading-{headings}" if isinstance(block, Heading) else f"title-{len(found) - headings}"
+        headings += isinstance(block, Heading)
+        found.append(Outlined(block, min(len(above), LOWEST_TAG), anchor, own_line))
     return found
 
 

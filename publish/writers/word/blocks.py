@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 
-from publish.model import Block, Figure, Heading, Paragraph, Role, Span, Table
+from publish.model import TITLES, Block, Figure, Heading, Paragraph, Role, Span, Table
 from publish.style import Style
 from publish.style.word_styles import HEADING_LEVELS, ROLE_STYLES
 from publish.writers.official.signoff import find_beside
@@ -117,7 +117,10 @@ def write_text(block: Paragraph, story: Story) -> Iterator[Element]:
     if not block.run_in:
         ends = part_ends(block)
         content = (*ends[0], Span("\t"), *ends[1]) if ends else break_title_lines(block, story.style)
-        yield write_paragraph(style_id, content, story)
+        if block.role in TITLES:
+            yield w("p", style_properties(style_id), *story.mark_title(write_inlines(content, story.footnotes)))
+        else:
+            yield write_paragraph(style_id, content, story)
     elif not block.content:
         yield write_heading(block.run_in, story)
     elif story.style.word_run_in == "linked":

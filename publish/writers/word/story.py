@@ -12,30 +12,41 @@ from publish.style import Style
 from publish.writers.word.inlines import Footnotes, write_inlines
 from publish.writers.word.ooxml import Element, W, w
 
+BOOKMARK = "_Toc"
+
 
 @dataclass
 class Story:
     """The document and its look, the part its pictures belong to, the notes so far, and the bookmark of each heading
-    the contents page lists by the heading's index in reading order; of each table that lies on landscape pages its
+    the contents page lists by the heading's anchor; of each table that lies on landscape pages its
     first element (caption or table) and the table."""
 
     document: Document
     style: Style
     part: StoryPart
-    bookmarks: Mapping[int, str] = field(default_factory=dict)
+    bookmarks: Mapping[str, str] = field(default_factory=dict)
     footnotes: Footnotes = field(default_factory=Footnotes)
     headings: int = 0
+    titles: int = 0
     figures: int = 0
     turned: list[tuple[Element, Element]] = field(default_factory=list)
 
     def mark_heading(self, runs: Iterable[Element]) -> list[Element]:
         """The runs of the next heading, inside its bookmark when the contents page lists it."""
-        index = self.headings
         self.headings += 1
-        if index not in self.bookmarks:
+        return self._mark(f"heading-{self.headings - 1}", runs)
+
+    def mark_title(self, runs: Iterable[Element]) -> list[Element]:
+        """The same of the next title, that of the document itself the first."""
+        self.titles += 1
+        return self._mark(f"title-{self.titles - 1}", runs)
+
+    def _mark(self, anchor: str, runs: Iterable[Element]) -> list[Element]:
+        if anchor not in self.bookmarks:
             return list(runs)
-        start = w("bookmarkStart", id=index, name=self.bookmarks[index])
-        return [start, *runs, w("bookmarkEnd", id=index)]
+        name = self.bookmarks[anchor]
+        number = int(name.removeprefix(BOOKMARK))
+        return [w("bookmarkStart", id=number, name=name), *runs, w("bookmarkEnd", id=number)]
 
 
 def style_properties(style_id: str, *properties: Element | None) -> Element:

@@ -28,12 +28,12 @@ __all__ = ["verify_word", "write_word"]
 
 
 def write_word(
-    document: Document, style: Style, contents_pages: Mapping[int, int] | None = None, created: datetime | None = None
+    document: Document, style: Style, contents_pages: Mapping[str, int] | None = None, created: datetime | None = None
 ) -> bytes:
     """The bytes of a .docx (ECMA-376 Transitional), the same for the same arguments.
 
-    `contents_pages`: the index of each heading the contents page shall list, in reading order, run-in headings
-    included, -> its page number in the PDF; None: no contents page. `created`: date of the core properties, UTC.
+    `contents_pages`: the anchor of each heading the contents page shall list -> its page number in the PDF; None: no
+    contents page. `created`: date of the core properties, UTC.
     Raises InputError for characters XML cannot hold and for pictures nobody can read.
     """
     document = arrange(document, style)

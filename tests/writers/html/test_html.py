@@ -170,10 +170,10 @@ def test_the_contents_list_own_line_headings_and_attached_documents() -> None:
         paragraph("任务分工", Role.PART_TITLE),
     )
     entries = list_entries(outline_headings(made), 2)
-    assert [(entry.text, entry.index) for entry in entries] == [
-        ("一、总体要求", 0),
-        ("（一）指导思想", 1),
-        ("任务分工", None),
+    assert [(entry.text, entry.anchor) for entry in entries] == [
+        ("一、总体要求", "heading-0"),
+        ("（一）指导思想", "heading-1"),
+        ("任务分工", "title-0"),
     ]
 
 

@@ -39,7 +39,7 @@ from tests.writers.word.word_files import (
     write,
 )
 
-CONTENTS = {0: 2, 1: 2, 2: 3}
+CONTENTS = {"heading-0": 2, "heading-1": 2, "heading-2": 3}
 LOOKS = [
     {},
     {"run_in": "own-line", "composition": "compressed", "folio__position": "center", "folio__form": "{page}/{pages}"},
@@ -202,7 +202,7 @@ def test_the_same_document_gives_the_same_bytes() -> None:
 
 @pytest.mark.parametrize("tokens", LOOKS, ids=["speech", "own-line", "large"])
 @pytest.mark.parametrize("contents", [None, CONTENTS], ids=["plain", "contents"])
-def test_the_validator_finds_nothing(tokens: dict[str, str], contents: dict[int, int] | None, tmp_path: Path) -> None:
+def test_the_validator_finds_nothing(tokens: dict[str, str], contents: dict[str, int] | None, tmp_path: Path) -> None:
     path = tmp_path / "全.docx"
     path.write_bytes(write_word(every_feature(), style(**tokens), contents))
     assert OpenXmlValidator().validate(str(path)).errors == []
@@ -262,7 +262,7 @@ def test_text_is_read_in_order_without_contents_and_page_numbers() -> None:
         paragraph("很好。", run_in="一要看清。"),
         table([["甲", "乙"]], caption="表1"),
     )
-    found = extract_word(write_word(made, style(), {0: 1, 1: 1}))
+    found = extract_word(write_word(made, style(), {"heading-0": 1, "heading-1": 1}))
     assert found.paragraphs == ("会议讲话", "一、形势", "一要看清。很好。", "表1", "甲", "乙")
 
 
@@ -274,7 +274,7 @@ def test_the_contents_page_lists_the_headings_with_the_pages_of_the_pdf() -> Non
         paragraph("很好。", run_in="一要看清。"),
         Heading(1, say("二、任务")),
     )
-    data = write_word(made, style(), {0: 2, 1: 2, 3: 11})
+    data = write_word(made, style(), {"heading-0": 2, "heading-1": 2, "heading-3": 11})
     contents = part(data)[0][0]
     assert contents.tag == f"{W}sdt"
     lines = [text_of(each) for each in contents.iter(f"{W}p")]
@@ -293,6 +293,17 @@ def test_the_contents_page_lists_the_headings_with_the_pages_of_the_pdf() -> Non
     assert fields == {"begin": 4, "separate": 4, "end": 4}
     title = next(each for each in part(data).iter(f"{W}p") if value(each, "pPr/pStyle") == "Title")
     assert title.find(f"{W}pPr/{W}pageBreakBefore") is not None
+
+
+def test_the_contents_page_lists_titles_of_attached_documents() -> None:
+    """As the PDF's does; Word finds them by their style when it makes the contents anew."""
+    titles = paragraph("关于印发方案的通知", Role.TITLE), paragraph("实施方案", Role.PART_TITLE)
+    made = document(titles[0], paragraph("附件", Role.PART_LABEL), titles[1], Heading(1, say("一、目标")))
+    contents = part(data := write_word(made, style(), {"title-1": 2, "heading-0": 3}))[0][0]
+    assert [text_of(each) for each in contents.iter(f"{W}p")] == ["目　录", "实施方案2", "一、目标3"]
+    assert r'\t "附件标题,1"' in (contents.findtext(f".//{W}instrText") or "")
+    paragraphs = [each for each in part(data).iter(f"{W}p") if each.find(f"{W}bookmarkStart") is not None]
+    assert [text_of(each) for each in paragraphs] == ["实施方案", "一、目标"]
 
 
 def test_without_pages_there_is_no_contents_page() -> None:
