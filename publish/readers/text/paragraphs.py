@@ -25,6 +25,8 @@ OPENING = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[、）)]|[（(]?\d{1,2}[.．、）)](?!\d)|第[一二三四五六七八九十百]{1,4}[章节条]|——|附件|[图表]\s?\d"
 )
 DATE = re.compile(r"[0-9０-９〇○零一二三四五六七八九十]{4}\s*年.{1,12}日$")
+CALL = re.compile("(?:们|同志|朋友|来宾|代表|委员)[：:]$")  # the last line of a salutation
+BROKEN = 15  # characters at least of a line broken by hand; those of poems are shorter
 SENTENCE_END = "。！？；：…”’）)!?;:.】》"
 
 
@@ -69,7 +71,8 @@ def _join(lines: Sequence[Line], wrapping: Wrapping, indented: bool) -> Iterator
     for index, line in enumerate(lines):
         below = lines[index + 1] if index + 1 < len(lines) else None
         signs = below is not None and _signs(groups[-1][-1] if groups else None, line, below)
-        if groups and wrapping.measure and not signs and _continues(groups[-1], line, wrapping, indented):
+        wrapped = groups and wrapping.measure and not signs and _continues(groups[-1], line, wrapping, indented)
+        if wrapped or (groups and _runs_on(groups[-1], line)):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -132,6 +135,13 @@ def _continues(group: Sequence[Line], line: Line, wrapping: Wrapping, indented: 
     if indented and not group[0].indent and not PUNCTUATION.search(above.text):
         return False
     return wrapping.reaches(above)
+
+
+def _runs_on(group: Sequence[Line], line: Line) -> bool:
+    """Whether a line at the margin goes on an indented paragraph that stops at a comma: it was broken by hand."""
+    above = group[-1].text
+    parted = line.blank_before or line.indent or OPENING.match(line.text) or CALL.search(line.text)
+    return bool(group[0].indent) and not parted and above[-1] in "，、" and len(above) >= BROKEN
 
 
 def _paragraph(group: Sequence[Line]) -> Paragraph:
