@@ -95,4 +95,4 @@ def _enclosures(text: str) -> list[tuple[int, int]]:
 
 
 def _parts_number(text: str, offset: int) -> bool:
-    return text[offset].isdigit() and offset > 1 and text[offset - 2].isdigit()
+    return text[offset].isdigit() and text[offset - 2 : offset - 1].isdigit()

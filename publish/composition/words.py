@@ -44,6 +44,10 @@ def find_inner_offsets(text: str) -> frozenset[int]:
         length += len(word)
         if length <= LONGEST:
             inner.update(range(start + 1, start + length))
+            continue
+        for shorter in set(rjieba.cut_for_search(word)) - {word}:
+            for match in re.finditer(shorter, word):
+                inner.update(range(start + match.start() + 1, start + match.end()))
     for match in TERM.finditer(text):
         inner.update(range(match.start() + 1, match.end()))
     return frozenset(inner)

@@ -244,7 +244,7 @@ def _decide_unnumbered(items: Sequence[Item]) -> None:
     while end > 1 and is_organ(items[end - 1].text):
         end -= 1
     names = items[1:end]
-    if 0 < len(names) <= UNNUMBERED_MOST and all(_names_attachment(item) for item in names):
+    if len(names) <= UNNUMBERED_MOST and all(_names_attachment(item) for item in names):
         for item in names:
             item.decide(Role.ATTACHMENT, "附件说明的后续各项，没有编号")
 

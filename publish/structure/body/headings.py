@@ -23,14 +23,7 @@ from publish.structure.lines.shapes import (
 
 RANKS = (Kind.HAN, Kind.HAN_PAREN, Kind.DIGIT, Kind.DIGIT_PAREN)
 ALWAYS = (Kind.BOOK, Kind.CHAPTER, Kind.SECTION)
-SCORES = {
-    Shape.LINE: 1.0,
-    Shape.SENTENCE: 0.9,
-    Shape.RUN_IN: 0.8,
-    Shape.LABEL: 0.1,
-    Shape.ITEM: 0.0,
-    Shape.PARAGRAPH: 0.0,
-}
+SCORES = dict.fromkeys(Shape, 0.0) | {Shape.LINE: 1.0, Shape.SENTENCE: 0.9, Shape.RUN_IN: 0.8}
 # Scores from 0 to 1: how much the shape of one line speaks for a heading; set so that the corpus of real speeches and
 # documents and the cases of the tests come out right.
 UNFOLLOWED = {Shape.LINE: 0.3, Shape.SENTENCE: 0.2}  # of lines below which no text stands

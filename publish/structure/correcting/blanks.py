@@ -81,12 +81,9 @@ class Blanks:
         start = 0
         for match in self._pattern.finditer(span.text):
             begin = match.end() - len(match[0].lstrip())
-            if (
-                NAMED.search(span.text, max(0, begin - FORMULA_REACH), begin)
-                and span.text[match.end() :][:1] in CLOSING
-            ):
+            if NAMED.search(span.text, begin - FORMULA_REACH, begin) and span.text[match.end() :][:1] in CLOSING:
                 continue
-            if FORMULA.search(span.text, max(0, begin - FORMULA_REACH), begin):
+            if FORMULA.search(span.text, begin - FORMULA_REACH, begin):
                 continue
             blank = match[0].strip()
             filler = self._filler(blank)

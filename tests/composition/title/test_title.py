@@ -148,6 +148,13 @@ def test_official_words_found(text: str, words: list[str]) -> None:
     assert [text[phrase.start : phrase.end] for phrase in find_phrases(text)] == words
 
 
+def test_a_long_official_phrase_has_good_places_to_break_and_others() -> None:
+    text = "学习习近平新时代中国特色社会主义思想"
+    (phrase,) = find_phrases(text)
+    assert [text[offset:] for offset in sorted(phrase.good_joints)] == ["中国特色社会主义思想"]
+    assert [text[offset:] for offset in sorted(phrase.joints)] == ["新时代中国特色社会主义思想", "社会主义思想", "思想"]
+
+
 ALPHABET = "关于在全市工作会议上的讲话通知报告和与暨国务院办公厅印发加强年月2025A（）《》“”、，第一三 　"
 
 
