@@ -13,7 +13,6 @@ from publish.structure.lines.titles import ends_like_title
 from publish.structure.surroundings.history import leave_out_quoted, leave_out_secrecy
 from publish.structure.surroundings.webpage import MAIL_FIELD, MAIL_SENDER
 
-HEAD = 30
 HEAD_LEAST = 2
 NOTE_LINES = 5
 NOTE_LONGEST = 60  # characters, two lines of a mail; what is longer is text
@@ -58,7 +57,7 @@ def leave_out_mail(items: Sequence[Item]) -> None:
 
 def _leave_out_head(items: Sequence[Item]) -> None:
     """发件人, 主题 and the like above a text that came by mail."""
-    head = list(itertools.takewhile(lambda item: MAIL_FIELD.fullmatch(item.text), items[:HEAD]))
+    head = list(itertools.takewhile(lambda item: MAIL_FIELD.fullmatch(item.text), items))
     if len(head) < HEAD_LEAST or not any(MAIL_SENDER.match(item.text) for item in head):
         return
     if any(MEANT.fullmatch(item.text) for item in head):  # a regulation explains the words
