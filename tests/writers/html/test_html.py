@@ -173,7 +173,7 @@ def test_the_contents_list_own_line_headings_and_attached_documents() -> None:
     assert [(entry.text, entry.anchor) for entry in entries] == [
         ("一、总体要求", "heading-0"),
         ("（一）指导思想", "heading-1"),
-        ("任务分工", "title-0"),
+        ("任务分工", "title-1"),
     ]
 
 
