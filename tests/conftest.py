@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from hypothesis import Phase, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from tests import SEED
 from tests.children import list_children
@@ -24,9 +24,17 @@ HELPERS = ("resource_tracker", "forkserver")  # of Python itself, kept until it 
 
 # `make test` tries the same generated texts every time; `make test-slow` asks for the profile that tries others.
 # A changed program (`make mutate`) is noticed by the first text that fails, however long it is.
-settings.register_profile("others", derandomize=False, max_examples=300)
-settings.register_profile("same", derandomize=True)
-settings.register_profile("mutants", derandomize=True, max_examples=50, phases=[Phase.explicit, Phase.generate])
+# A busy machine makes examples slowly, which says nothing of what is tested.
+UNHURRIED = [HealthCheck.too_slow]
+settings.register_profile("others", derandomize=False, max_examples=300, suppress_health_check=UNHURRIED)
+settings.register_profile("same", derandomize=True, suppress_health_check=UNHURRIED)
+settings.register_profile(
+    "mutants",
+    derandomize=True,
+    max_examples=50,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=UNHURRIED,
+)
 settings.load_profile("same")
 
 # A shell starts `make test &` with Ctrl-C ignored, and what the tests start would inherit that.

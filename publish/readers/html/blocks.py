@@ -32,6 +32,7 @@ from publish.readers.html.numbering import BULLET, CLOSING, number_items
 from publish.readers.html.pictures import Pictures, read_width
 from publish.readers.joining import strip_start
 from publish.readers.pictures import PictureError
+from publish.readers.text.lines import CONTROL
 
 Node = Any
 BLOCKS = frozenset(
@@ -213,6 +214,10 @@ class BlockReader:
 
     def _words(self, text: str, look: Look, node: Node) -> None:
         text = FOLD.sub(" ", text)
+        if unseen := "".join(CONTROL.findall(text)):
+            message = f"不可打印的字符 U+{ord(unseen[0]):04X} 已删去"
+            self.report(FindingKind.LEFT_OUT, "unprintable", message, node, unseen)
+            text = CONTROL.sub("", text)
         last = self._content[-1] if self._content else None
         if not self._content or isinstance(last, LineBreak) or (isinstance(last, Span) and last.text.endswith(" ")):
             text = text.lstrip(" ")

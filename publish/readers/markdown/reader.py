@@ -25,10 +25,8 @@ from publish.readers.markdown.repairs import (
     unwrap_fence,
 )
 from publish.readers.text.encoding import decode
-from publish.readers.text.lines import LINE_END
+from publish.readers.text.lines import CONTROL, LINE_END
 
-# A space stands for each, so that columns stay true; what only breaks words apart (U+200B …) is left to the checks.
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 MARKS_ONLY = re.compile(r"\A[\s>*+\-]*(?:\d{1,9}[.)][\s>*+\-]*)?")
 
 

@@ -18,6 +18,7 @@ from publish.readers.pdf.ruling import TOUCH, Grid, find_grids, read_rules
 from publish.readers.pdf.tables import Ruled, read_head, read_row, read_tables, read_tagged_table
 from publish.readers.pdf.tags import Tags
 from publish.readers.pdf.witness import PageWitness
+from publish.readers.text.lines import CONTROL
 
 UNREADABLE = 0.05  # share of characters without a code: the rest cannot be trusted either
 REACHED = 0.6  # share of a page's characters that a structure tree must hold to be believed
@@ -56,6 +57,7 @@ def read_pages(pdf: Any, data: bytes, name: str, tags: Tags, findings: list[Find
             total += len(glyphs)
             lost += sum(_is_lost(glyph.char) for glyph in glyphs)
             findings += _tell_unread(glyphs, witness.count(pdf.pages[number - 1]), place_on_page(name, number, 1))
+            glyphs = _clear(glyphs, place_on_page(name, number, 1), findings)
             rest = tabled.take(glyphs, number)
             pages.append(replace(_part(rest, page, number, name, gutters), pictures=find_drawn(pdf.pages[number - 1])))
             text_page.close()
@@ -71,6 +73,16 @@ def _trust(glyphs: list[Glyph], height: float) -> list[Glyph]:
     if sum(glyph.block > 0 for glyph in shown) >= REACHED * len(shown) or not any(glyph.block for glyph in glyphs):
         return glyphs
     return [replace(glyph, block=0) for glyph in glyphs]
+
+
+def _clear(glyphs: list[Glyph], place: Place, findings: list[Finding]) -> list[Glyph]:
+    """The characters of a page, a space for each that no page can carry: fonts without a map give their codes."""
+    unseen = "".join(glyph.char for glyph in glyphs if CONTROL.match(glyph.char))
+    if not unseen:
+        return glyphs
+    message = f"不可打印的字符 U+{ord(unseen[0]):04X} 已换成空格"
+    findings.append(Finding(FindingKind.NORMALISED, message, place, unseen, " ", "unprintable"))
+    return [replace(glyph, char=" ") if CONTROL.match(glyph.char) else glyph for glyph in glyphs]
 
 
 class _TabledGlyphs:

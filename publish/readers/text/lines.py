@@ -15,6 +15,8 @@ LINE_END = re.compile("\r*\n|\r")
 UNPRINTABLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
 )
+# Those of them that no reader hands on; what only breaks words apart (U+200B …) is left to the checks.
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 # R and similar tools write characters they cannot print like this.
 ESCAPED = re.compile(r"<U\+([0-9A-Fa-f]{4,6})>")
 # What mail programs put before each line they quote.

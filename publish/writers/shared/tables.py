@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil, inf, isinf
 
 from publish.model import Block, Cell, Figure, Table, cell_text, inlines, paragraphs, plain_text
-from publish.style import Style, TableLook
+from publish.style import Page, Style, TableLook
 from publish.text.widths import title_width
 from publish.writers.shared.columns import Column, is_roomy, share_room
 
@@ -68,9 +68,23 @@ class Grid:
     pages: float = 0.0  # how much of a page it takes, about
 
 
+# The tables laid out last.
+_GRIDS: deque[tuple[tuple[Table, Page, TableLook], bool, Grid]] = deque(maxlen=8)
+
+
 def lay_out_table(table: Table, style: Style, may_turn: bool = False) -> Grid:
     """How a table as wide as the measure is set: in the largest size that leaves its columns room, sideways when it
     `may_turn` and no size does."""
+    asked = (table, style.page, style.table)  # again and again of the same table: compared by what they are
+    for known, turns, grid in _GRIDS:
+        if turns is may_turn and all(a is b for a, b in zip(known, asked, strict=True)):
+            return grid
+    grid = _choose(table, style, may_turn)
+    _GRIDS.append((asked, may_turn, grid))
+    return grid
+
+
+def _choose(table: Table, style: Style, may_turn: bool) -> Grid:
     table = square(table)
     columns = _read_columns(table)
     ways = list(_list_ways(style, may_turn))

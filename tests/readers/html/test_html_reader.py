@@ -35,6 +35,12 @@ def test_the_article_of_a_saved_page(tmp_path: Path, encoding: str) -> None:
     ) == sorted(["首页政务公开", "来源：江南日报", "版权所有网站地图"])
 
 
+def test_controls_are_taken_out_and_told() -> None:
+    source = parse("<p>\u7532\x01\u4e59&#26;\u4e19</p>", "a.html")
+    assert texts(source) == ["甲乙丙"]
+    assert [(f.code, f.text) for f in source.findings if "不可打印" in f.message] == [("html-unprintable", "\x01\x1a")]
+
+
 def test_a_page_that_misstates_its_encoding_is_read(tmp_path: Path) -> None:
     path = tmp_path / "网页.html"
     path.write_bytes(PAGE.encode("utf-8"))  # it says gbk

@@ -59,6 +59,12 @@ def test_lines_become_paragraphs(case: Case, tmp_path: Path) -> None:
     assert texts(source) == case.lines("blocks")
 
 
+def test_a_space_stands_for_a_control_and_is_told(tmp_path: Path) -> None:
+    source = read_bytes(make_pdf([set_lines(["　　全市上下\x1a坚决落实。"])]), tmp_path)
+    assert texts(source) == ["全市上下 坚决落实。"]
+    assert told(source, "unprintable") == ["\x1a"]
+
+
 def test_what_pdfium_does_not_see_is_told(tmp_path: Path) -> None:
     """A mark alone on its line has no width in a font without outlines; pdfium passes over it."""
     source = read_bytes(make_pdf([set_lines([*BODY, "。"])]), tmp_path)
