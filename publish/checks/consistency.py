@@ -57,7 +57,7 @@ def find_differing_titles(passages: Sequence[Passage]) -> Iterator[Hit]:
 
 def differ_by_one(first: str, second: str) -> bool:
     """Whether one character was changed, left out or added, and none that counts or names (第一批, 第二批; 省, 市)."""
-    if first == second or abs(len(first) - len(second)) > 1:
+    if first == second:
         return False
     start = next(
         (i for i, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), min(len(first), len(second))

@@ -43,15 +43,14 @@ def find_impossible_dates(passages: Sequence[Passage]) -> Iterator[Hit]:
     for passage in passages:
         for match in matches(DATE, passage.text):
             year, month, day = (int(group) if group else 0 for group in match.groups())
-            behind = passage.text[match.end() : match.end() + 1]
-            if (not match[1] and not match[3]) or (not match[3] and behind in ("份", "龄")):
+            if not match[1] and not match[3]:  # 18月龄
                 continue
             if not _exists(year or 2000, month, day or 1):
                 yield Hit(passage, match.start(), match.end(), f"没有“{match[0]}”这一天，请核对日期")
 
 
 def _exists(year: int, month: int, day: int) -> bool:
-    return 1 <= month <= MONTHS and 1 <= day <= calendar.monthrange(min(max(year, 1), 9999), month)[1]
+    return 1 <= month <= MONTHS and 1 <= day <= calendar.monthrange(year, month)[1]
 
 
 def find_reversed_spans(passages: Sequence[Passage]) -> Iterator[Hit]:

@@ -30,7 +30,6 @@ class Passage:
 
     text: str
     role: Role | None
-    level: int
     in_table: bool
     _spans: tuple[Span | None, ...]
     _starts: tuple[int, ...]
@@ -95,8 +94,7 @@ def _of_content(content: tuple[Inline, ...], block: Paragraph | Heading, in_tabl
     texts = [piece.text if piece else "\n" for piece in pieces]
     starts = tuple(accumulate((len(text) for text in texts[:-1]), initial=0))
     role = block.role if isinstance(block, Paragraph) else None
-    level = block.level if isinstance(block, Heading) else 0
-    yield Passage("".join(texts), role, level, in_table, pieces, starts)
+    yield Passage("".join(texts), role, in_table, pieces, starts)
     for inline in content:
         if isinstance(inline, Footnote):
             yield from _of_content(inline.content, block, in_table)
