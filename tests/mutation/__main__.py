@@ -2,9 +2,9 @@
 
     python -m tests.mutation [--sample N] [--seed N] [--only TEXT] [ROOM ...]
 
-Every mutant runs in a process of its own, forked before the room was loaded; its text never touches the disk. Only the
-tests that reach the changed line run. A mutant is killed when a test fails, when the module does not load any more, or
-when the tests take far longer than they should.
+Every mutant runs in a process of its own, forked before the room was loaded; its text never touches the disk. The
+tests that reach the changed line run first, and all of them when those pass. A mutant is killed when a test fails,
+when the module does not load any more, or when the tests take far longer than they should.
 """
 
 from __future__ import annotations
@@ -161,8 +161,8 @@ def prepare(room: str) -> Reached | None:
     return reached
 
 
-def choose_tests(mutant: Mutant, reached: Reached) -> frozenset[str] | None:
-    """The tests that reach the statement a mutant changes; none: all of them; None: no test reaches it."""
+def choose_tests(mutant: Mutant, reached: Reached) -> frozenset[str]:
+    """The tests that reach the statement a mutant changes; none: all of them."""
     tree = ast.parse(mutant.path.read_bytes())
     inside = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and _holds(node, mutant.line)]
     statements = [node for node in ast.walk(tree) if isinstance(node, ast.stmt) and _holds(node, mutant.line)]
@@ -172,9 +172,7 @@ def choose_tests(mutant: Mutant, reached: Reached) -> frozenset[str] | None:
     body = getattr(innermost, "body", None)
     lines = range(innermost.lineno, body[0].lineno if body else (innermost.end_lineno or 0) + 1)
     tests = {test for line in lines for test in reached[str(mutant.path.resolve())].get(line, ())}
-    if not tests:
-        return None
-    return frozenset() if "" in tests or len(tests) == 1 else frozenset(tests)  # one: a table made once for all of them
+    return frozenset() if "" in tests else frozenset(tests)
 
 
 def _holds(node: ast.stmt, line: int) -> bool:
@@ -191,6 +189,12 @@ def list_mutants(room: str, only: str) -> Iterator[Mutant]:
                 yield mutant
 
 
+def _survives(mutant: Mutant, room: str, tests: frozenset[str]) -> bool:
+    """Whether no test notices: what was kept from one test for the next has its line reached by the first alone, so
+    that a mutant is alive only when all of them pass."""
+    return run(mutant, room, tests) and (not tests or run(mutant, room, frozenset()))
+
+
 def judge(room: str, mutants: Sequence[Mutant]) -> None:
     """Print what survives and the share that was killed."""
     reached = prepare(room)
@@ -199,7 +203,7 @@ def judge(room: str, mutants: Sequence[Mutant]) -> None:
     started = time.monotonic()
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         wanted = [choose_tests(mutant, reached) for mutant in mutants]
-        passed = pool.map(lambda mutant, tests: tests is None or run(mutant, room, tests), mutants, wanted)
+        passed = pool.map(lambda mutant, tests: _survives(mutant, room, tests), mutants, wanted)
         survivors = 0
         for mutant, alive in zip(mutants, passed, strict=True):
             survivors += alive

@@ -183,10 +183,7 @@ def _is_labelled(item: Item) -> bool:
 
 def _has_content(items: Sequence[Item], index: int) -> bool:
     """Whether anything but the next label stands below a label: else it is an entry of a list of files."""
-    below = items[index + 1] if index + 1 < len(items) else None
-    if below is None or below.left_out:
-        return False
-    return not _is_labelled(below)
+    return any(not below.left_out and not _is_labelled(below) for below in items[index + 1 : index + 2])
 
 
 def _opens_list(items: Sequence[Item], index: int) -> bool:
@@ -226,7 +223,7 @@ def _opens_unlabelled(items: Sequence[Item], index: int, sections: Sequence[Sect
         return False
     if not (item.hints.blank_before or item.hints.align == "center"):
         return False
-    two = item.text + (items[index + 1].text if index + 1 < len(items) else "")
+    two = "".join(part.text for part in items[index : index + 2])
     if not ends_like_title(item.text) and not ends_like_title(two):
         return False
     if not _restarts(items[index + 1 : index + 7]):
