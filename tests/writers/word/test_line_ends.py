@@ -172,3 +172,9 @@ def test_a_line_of_a_note_above_an_address_is_not_stretched() -> None:
     data = write_word(document(Paragraph((*say("正文"), *notes))), style())
     paragraphs = list(part(data, "word/footnotes.xml").iter(f"{W}p"))[-2:]
     assert [value(each, "pPr/jc") for each in paragraphs] == ["left", ""]
+
+
+@pytest.mark.parametrize("text", ["a" * 100, "甲乙" + "1" * 90, "见https://example.cn/" + "b" * 80, "-" * 90])
+def test_a_word_longer_than_a_line_may_be_the_last(text: str) -> None:
+    made = docx.Document(io.BytesIO(write_word(document(paragraph(text)), style())))
+    assert text in [each.text for each in made.paragraphs]

@@ -69,7 +69,8 @@ class Measured:
     def stays_short(self, start: int, end: int, room: float) -> bool:
         """Whether a line of the PDF, not the last, ends inside an address, or short since it holds too little."""
         last = self._trim(end, start + 1)
-        if end == last and PARTINGS[self.kinds[end - 1] * KINDS + self.kinds[end]] == Parting.AT_NEED:
+        inside = end == last < len(self.kinds)  # a word longer than a line is parted within itself, and may be the last
+        if inside and PARTINGS[self.kinds[end - 1] * KINDS + self.kinds[end]] == Parting.AT_NEED:
             return True
         joints = sum(WEIGHT[left * KINDS + right] for left, right in pairwise(self.kinds[start:last]))
         return room - self.reaches[0][last] + self.reaches[0][start] > self.stretch.short * self.cell * joints
@@ -77,6 +78,8 @@ class Measured:
     def find_spacing(self, start: int, end: int, room: float, fill: bool = False) -> float | None:
         """What to add to each character of a line so that it ends there in every program, pt, and the most of it where
         the line is to `fill` the measure; None: nothing does."""
+        if start == end:  # a piece of a word longer than a line
+            return None
         last = self._trim(end, start + 1)
         count = self.offsets[end] - self.offsets[start]
         most = min((room - reaches[last] + reaches[start]) / count for reaches in self.reaches)
