@@ -72,8 +72,10 @@ class Check:
 
     def check(self, document: Document, read: Sequence[Passage] = ()) -> Iterator[Finding]:
         """Warnings about the document in reading order; nothing is changed. `read`: its passages, if known."""
-        known = {(finding.place, finding.text) for finding in document.findings}
+        known: set[tuple[Place | None, str]] | None = None
         for hit in self.find(read or list(passages(document))):
+            if known is None:  # most checks find nothing, and thousands may have been told
+                known = {(finding.place, finding.text) for finding in document.findings}
             text = hit.passage.text[hit.start : hit.end]
             place = hit.passage.place(hit.start)
             if (place, text) not in known:
