@@ -9,7 +9,7 @@ from publish.model.weight import MEGABYTE
 
 # Paragraphs and lines within them, of a text of up to MEGABYTE; of a longer one in proportion. Reading, recognising and
 # checking take a fifth of a millisecond for each (of the two cores this was built on, 2026).
-MOST_PARAGRAPHS = 40_000
+MOST_PARAGRAPHS = 30_000
 
 
 def bear_lines(lines: Sequence[str]) -> None:
