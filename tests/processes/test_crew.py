@@ -271,7 +271,7 @@ def test_ctrl_c(tmp_path: Path, batch: subprocess.Popen[bytes], group: bool, sig
     assert batch.wait(60) == 130
     assert_no_process_knows(tmp_path)
     files = list(tmp_path.iterdir())
-    assert len(files) > 20
+    assert len(files) >= 20  # of 0 to 20, one of which the other worker may have been at
     for path in files:
         assert path.suffix == ".pdf"
         assert path.read_bytes() == bytes([65 + int(path.stem) % 26]) * 500_000
