@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Literal
 
 from publish.composition.compression import Blanks
 from publish.composition.justification import Line, find_limit, stretch, trim_spaces
 from publish.composition.linebreak import fit_first
-from publish.composition.paragraph import LOOSENESS, Clusters, Looseness, Run, WordFit
+from publish.composition.paragraph import Clusters, Looseness, Run, WordFit
 from publish.composition.roster import find_name_offsets
 from publish.composition.totalfit import fit_best
 from publish.composition.words import find_inner_offsets
@@ -34,7 +34,7 @@ class Setting:
     names: bool = False
     word: WordFit | None = None
     last: int = 1
-    looseness: Looseness = LOOSENESS
+    looseness: Looseness = field(kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def find_grid_ends(runs: Sequence[Run], setting: Setting) -> list[int]:
 
 
 def _read(runs: Sequence[Run], setting: Setting) -> Clusters:
-    clusters = Clusters(runs, setting.measure - setting.indent, setting.gap, setting.looseness)
+    clusters = Clusters(runs, setting.measure - setting.indent, setting.looseness, setting.gap)
     if setting.words == "keep":
         clusters.keep(find_inner_offsets("".join(run.text for run in runs)))
     if setting.names:

@@ -63,13 +63,10 @@ class Looseness(NamedTuple):
     clreq `line_adjustment` sets no limit but half an em for spaces between words.
     """
 
-    number: int = 80
-    name: int = 220
-    address: int = 125
-    short: int = 500
-
-
-LOOSENESS = Looseness()
+    number: int
+    name: int
+    address: int
+    short: int
 
 
 class Clusters:
@@ -87,7 +84,7 @@ class Clusters:
         "sums", "texts", "word_gaps", "word_reaches",
     )  # fmt: skip
 
-    def __init__(self, runs: Sequence[Run], shortest: int, gap: int = 0, looseness: Looseness = LOOSENESS) -> None:
+    def __init__(self, runs: Sequence[Run], shortest: int, looseness: Looseness, gap: int = 0) -> None:
         self.looseness = looseness
         self.texts: list[str] = []
         self.ends: list[int] = []

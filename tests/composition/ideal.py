@@ -1,17 +1,38 @@
-"""A font as the standards think of it, for tests that must not depend on installed fonts."""
+"""A font as the standards think of it, for tests that must not depend on installed fonts; lines as loose as in the
+look of speeches."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cache
 
+from publish.composition import composer, paragraph
 from publish.composition.classes import MEMBERS, Kind
-from publish.composition.composer import Composed, Setting, compose
+from publish.composition.composer import Composed, compose
 from publish.composition.metrics import ClusterTable
-from publish.composition.paragraph import Run
+from publish.composition.paragraph import Looseness, Run
+from publish.style import load_style
+from publish.writers.shared.word_fit import find_looseness
 from tests import CASE_FOLDER
 
 OPENING = MEMBERS[Kind.OPEN]
 MIDDLE = MEMBERS[Kind.MIDDLE]
+LOOSENESS = find_looseness(load_style("speech"))
+
+
+@dataclass(frozen=True, slots=True)
+class Setting(composer.Setting):
+    """As loose as in the look of speeches, if nothing else is said."""
+
+    looseness: Looseness = field(default=LOOSENESS, kw_only=True)
+
+
+class Clusters(paragraph.Clusters):
+    """As loose as in the look of speeches."""
+
+    def __init__(self, runs: Sequence[Run], shortest: int, gap: int = 0) -> None:
+        super().__init__(runs, shortest, LOOSENESS, gap)
 
 
 class IdealFont:

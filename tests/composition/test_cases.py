@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from publish.composition.composer import Setting, compose
+from publish.composition.composer import compose
 from publish.composition.paragraph import Run
-from tests.composition.ideal import CASES, ideal_table, read_lines
+from tests.composition.ideal import CASES, Setting, ideal_table, read_lines
 
 WAYS = {"行列对齐": "grid", "标点挤压": "compressed"}
 FIELD = re.compile(r"【(例|依据|每行|排法|缩进|末行|原文)】(.*)")

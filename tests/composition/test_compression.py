@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from publish.composition.composer import Setting
 from publish.composition.compression import Blanks
 from publish.composition.justification import Line
-from publish.composition.paragraph import Clusters, Run
-from tests.composition.ideal import compose_ideal, ideal_table, read_lines
+from publish.composition.paragraph import Run
+from tests.composition.ideal import Clusters, Setting, compose_ideal, ideal_table, read_lines
 
 HALF = 499  # what a mark gives up
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from publish.composition.composer import Setting, compose
+from publish.composition.composer import compose
 from publish.composition.compression import Blanks
 from publish.composition.justification import Line, level, spread
-from publish.composition.paragraph import Clusters, Looseness, Run
-from tests.composition.ideal import compose_ideal, ideal_table, read_lines
+from publish.composition.paragraph import Run
+from tests.composition.ideal import LOOSENESS, Clusters, Setting, compose_ideal, ideal_table, read_lines
 
 HALF = 499  # what a mark gives up
 
@@ -286,6 +286,6 @@ def test_how_loose_a_line_may_be_is_for_the_look_to_say(way: str) -> None:
     """A number is parted from its measure only where the line would be looser than the look allows."""
     firsts = []
     for number in (20, 400):
-        setting = Setting(11_000, 0, way, looseness=Looseness(number=number))  # type: ignore[arg-type]
+        setting = Setting(11_000, 0, way, looseness=LOOSENESS._replace(number=number))  # type: ignore[arg-type]
         firsts.append(read_lines(compose_ideal("去年全市新增就业人口8户以上的", setting))[0])
     assert firsts == ["去年全市新增就业人口8", "去年全市新增就业人口"]

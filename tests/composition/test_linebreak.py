@@ -6,8 +6,8 @@ import pytest
 
 from publish.composition.classes import Kind
 from publish.composition.linebreak import fit_first
-from publish.composition.paragraph import Clusters, Run
-from tests.composition.ideal import ideal_table
+from publish.composition.paragraph import Run
+from tests.composition.ideal import Clusters, ideal_table
 
 
 def break_lines(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from publish.composition.metrics import Cluster
-from publish.composition.paragraph import Clusters, Run, WordFit
-from tests.composition.ideal import ideal_table
+from publish.composition.paragraph import Run, WordFit
+from tests.composition.ideal import Clusters, ideal_table
 
 GAP = 125
 

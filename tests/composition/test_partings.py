@@ -7,9 +7,9 @@ import re
 import pytest
 
 from publish.composition.classes import Kind, Parting
-from publish.composition.paragraph import Clusters, Run, _find_all
+from publish.composition.paragraph import Run, _find_all
 from tests import list_cases
-from tests.composition.ideal import ideal_table
+from tests.composition.ideal import Clusters, ideal_table
 
 MARKS = {"NEVER": "", "FREELY": "/", "AT_JOINT": "|", "AT_NAME": "|", "AT_NEED": "~"}
 CASES = list_cases("composition/partings.txt")

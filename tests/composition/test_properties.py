@@ -16,9 +16,9 @@ from publish.composition.classes import (
     _split_plain,
     split_clusters,
 )
-from publish.composition.composer import Composed, Setting
+from publish.composition.composer import Composed
 from publish.composition.justification import find_limit, loosen, trim_spaces
-from tests.composition.ideal import compose_ideal, read_lines
+from tests.composition.ideal import Setting, compose_ideal, read_lines
 
 HAN = "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产"
 PIECES = st.one_of(

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from publish.composition.composer import Setting
 from publish.composition.roster import align_names, find_name_offsets
 from publish.text.widths import estimate_width
 from tests import CASE_FOLDER
-from tests.composition.ideal import compose_ideal, read_lines
+from tests.composition.ideal import Setting, compose_ideal, read_lines
 
 INDENT = 2.0
 Lines = list[tuple[str, str]]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from publish.composition.composer import Setting
 from publish.composition.justification import SQUEEZED
 from publish.composition.paragraph import WordFit
-from tests.composition.ideal import compose_ideal, read_lines
+from tests.composition.ideal import Setting, compose_ideal, read_lines
 
 GAP, WORD_GAP = 125, 250
 LETTERS = "用APP和POS和APP的人多"

@@ -8,10 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publish.composition.composer import Setting
 from publish.composition.words import LONGEST, find_inner_offsets
 from tests import list_cases
-from tests.composition.ideal import compose_ideal, read_lines
+from tests.composition.ideal import Setting, compose_ideal, read_lines
 
 
 @pytest.mark.parametrize("case", list_cases("composition/words.txt"))

@@ -89,9 +89,10 @@ class Composer:
         is_body = abs(line.style["font_size"] - style.page.cell * PIXELS_PER_POINT) <= SAME_SIZE
         fit = find_word_fit(style, is_body, style.quantities == "part")
         word = fit if justified and not filled else None
-        last, loose = style.last_line if word else 1, self._looseness
+        last = style.last_line if word else 1
         measure, fills, names = line.composed_for[0], justified or filled, _lists_names(line)
-        return compose(runs, Setting(measure, indent, way, fills, words, filled, gap, names, word, last, loose))
+        setting = Setting(measure, indent, way, fills, words, filled, gap, names, word, last, looseness=self._looseness)
+        return compose(runs, setting)
 
 
 def _lists_names(line: boxes.LineBox) -> bool:
