@@ -25,8 +25,10 @@ PATIENCE = 30.0
 CHANGED = 1_700_000_000
 
 
-# In Firefox the main work and the narrowest view each time, all the rest in the long suite.
-@pytest.fixture(scope="module", params=["chromium", pytest.param("firefox", marks=pytest.mark.slow)])
+IN_EACH = ["chromium", pytest.param("firefox", marks=pytest.mark.slow)]  # Firefox takes a minute: in the long suite
+
+
+@pytest.fixture(scope="module", params=IN_EACH)
 def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
     name = request.param
     if not BROWSERS[name]:
@@ -134,7 +136,6 @@ def catch(page: Page, button: str, folder: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("browser", BROWSERS, indirect=True)
 def test_drop_the_seed_correct_fill_and_take_both_files(
     page: Page, seed: Path, tmp_path: Path, publish: Callable[..., Run]
 ) -> None:
@@ -305,11 +306,9 @@ def test_what_is_being_typed_stays_when_the_checks_come(page: Page, seed: Path) 
 
 
 VIEWS = {"wide": (1280, 720), "zoomed to 200 %": (640, 360), "phone": (390, 844), "narrow": (320, 568)}
-IN_CHROMIUM = [("chromium", view) for view in VIEWS]  # what axe-core says of the page is the same in both
-IN_FIREFOX = [pytest.param("firefox", view, marks=[pytest.mark.slow] * (view != "phone")) for view in VIEWS]
 
 
-@pytest.mark.parametrize(("browser", "view"), [*IN_CHROMIUM, *IN_FIREFOX], indirect=["browser"])
+@pytest.mark.parametrize("view", VIEWS)
 def test_nothing_is_cut_off_and_nobody_is_kept_out(page: Page, seed: Path, view: str) -> None:
     width, height = VIEWS[view]
     page.set_viewport_size({"width": width, "height": height})

@@ -27,7 +27,7 @@ NAMES = {
     "turned around": "a\u202eb\u2028c".encode(),
     "spaces": b" a ",
 }
-QUICK = ("check", "outline", "compare")
+QUICK = ("check", "outline")
 COMMANDS = ("pdf", "docx", "check", "compare", "mail", "handout", "outline")
 STEERING = re.compile(b"[\x00-\x08\x0b-\x1f\x7f]|\xe2\x80[\xa8\xa9\xaa-\xae]")
 CODES = {"check": 1}  # what is to be said of the text is the check's finding

@@ -27,7 +27,7 @@ def list_maps(data: bytes) -> dict[tuple[int, int], dict[int, int]]:
     }
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=10)
 @given(
     st.dictionaries(st.integers(0x20, 0x2FFFF).filter(lambda code: not 0xD800 <= code < 0xE000), st.integers(1, 800))
 )

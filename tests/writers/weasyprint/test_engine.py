@@ -76,8 +76,8 @@ if WHOLE:
     assert len(whole.matcher.lower_local_name_selectors) > 100
     html.UA_COUNTER_STYLE.update(counters)
     weasyprint.HTML._ua_stylesheets = lambda *_: [whole]
-for tokens in ({}, {"contents": "on"}, {"run_in": "own-line", "folio.position": "center", "reading.shown": "true"}):
-    sys.stdout.buffer.write(write_pdf(every_feature(), Order(style(**tokens)), find_faces()).data)
+look = style(**{"contents": "on", "run_in": "own-line", "folio.position": "center", "reading.shown": "true"})
+sys.stdout.buffer.write(write_pdf(every_feature(), Order(look), find_faces()).data)
 """
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import pytest
@@ -20,33 +21,37 @@ from publish.writers.weasyprint.hook.painting import LinePainter
 from publish.writers.weasyprint.hook.shaping import PLAIN
 from tests import SEED
 from tests.writers.pdf.pdf_files import make
-from tests.writers.pdf.pdf_lines import Piece, read_pieces
+from tests.writers.pdf.pdf_lines import read_pieces
 from tests.writers.weasyprint.test_hook import render
 from tests.writers.word.word_files import every_feature, paragraph, style
-
-
-@pytest.fixture(scope="module")
-def speech() -> Document:
-    return recognise(read_source(SEED), Metadata())
-
 
 LOOKS = {
     "grid": style(contents="on"),
     "compressed": style(composition="compressed", run_in="own-line"),
     "sentences": style(page_turn="sentence"),
 }
+KINDS = [pytest.param("seed", marks=pytest.mark.slow), "every feature"]
 
 
-@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
-@pytest.mark.parametrize("kind", ["seed", "every feature"])
+def read(kind: str) -> Document:
+    return recognise(read_source(SEED), Metadata()) if kind == "seed" else every_feature()
+
+
+@cache
+def write_quickly(kind: str, look: str) -> bytes:
+    """The PDF as we make it, once for all that is compared with it; before anything is taken out."""
+    return write_pdf(read(kind), Order(LOOKS[look]), find_faces()).data
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_lines_that_follow_stand_where_weasyprint_lays_them_out(
-    speech: Document, look: Style, kind: str, monkeypatch: pytest.MonkeyPatch
+    look: str, kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    document = speech if kind == "seed" else every_feature()
-    quick = write_pdf(document, Order(look), find_faces()).data
+    quick = write_quickly(kind, look)
     followed: list[bool] = []
     monkeypatch.setattr(following, "_place", lambda *_: followed.append(True))
-    assert write_pdf(document, Order(look), find_faces()).data == quick
+    assert write_pdf(read(kind), Order(LOOKS[look]), find_faces()).data == quick
     assert followed
 
 
@@ -81,27 +86,22 @@ def test_nearly_all_lines_that_end_by_force_are_not_laid_out_again(monkeypatch: 
     assert len(laid_out) < 20
 
 
-@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
-@pytest.mark.parametrize("kind", ["seed", "every feature"])
-def test_lines_drawn_at_once_are_what_weasyprint_draws(
-    speech: Document, look: Style, kind: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    document = speech if kind == "seed" else every_feature()
-    quick = write_pdf(document, Order(look), find_faces()).data
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_lines_drawn_at_once_are_what_weasyprint_draws(look: str, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    quick = write_quickly(kind, look)
     written: list[bool] = []
     monkeypatch.setattr(LinePainter, "_write", lambda *_: written.append(True))
-    assert write_pdf(document, Order(look), find_faces()).data == quick
+    assert write_pdf(read(kind), Order(LOOKS[look]), find_faces()).data == quick
     assert written
 
 
-@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
-def test_glyphs_stand_where_pango_draws_them(look: Style, monkeypatch: pytest.MonkeyPatch) -> None:
-    def read() -> list[Piece]:
-        return list(read_pieces(write_pdf(every_feature(), Order(look), find_faces()).data))
-
-    quick = read()
+@pytest.mark.parametrize("look", LOOKS)
+def test_glyphs_stand_where_pango_draws_them(look: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    quick = read_pieces(write_quickly("every feature", look))
     monkeypatch.setattr(GlyphWriter, "_encode", lambda *_: None)
-    for ours, pangos in zip(quick, read(), strict=True):
+    native = read_pieces(write_pdf(every_feature(), Order(LOOKS[look]), find_faces()).data)
+    for ours, pangos in zip(quick, native, strict=True):
         assert (ours.page, ours.text) == (pangos.page, pangos.text)
         assert ours.left == pytest.approx(pangos.left, abs=0.01)
         assert ours.right == pytest.approx(pangos.right, abs=0.05)

@@ -38,7 +38,7 @@ def read(kind: str) -> Document:
 
 
 @pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
-@pytest.mark.parametrize("kind", ["seed", "every feature"])
+@pytest.mark.parametrize("kind", [pytest.param("seed", marks=pytest.mark.slow), "every feature"])
 def test_glyphs_joined_at_once_are_those_joined_one_by_one(
     kind: str, look: Style, monkeypatch: pytest.MonkeyPatch
 ) -> None:
