@@ -18,31 +18,28 @@ from publish.checks.spelling.moves import find_moves
 from publish.checks.spelling.phrases import Slip, find_slips
 
 RUN = re.compile("[\u4e00-\u9fff]{1,300}")  # a longer one without any mark is taken apart, so that time stays linear
-SURE_ENOUGH = 1.4  # logarithm of the odds
 
 
 def find_likely(passages: Sequence[Passage]) -> Iterator[Hit]:
     """Slips, each with what was probably meant, none inside another nor what the lexicon finds already."""
     for passage in passages:
-        taken = [(start, start + len(entry.wrong)) for start, entry in find_entries(passage.text)]
+        taken = {
+            offset for start, entry in find_entries(passage.text) for offset in range(start, start + len(entry.wrong))
+        }
         for match in RUN.finditer(passage.text):
-            for slip in (
-                *find_slips(match[0]),
-                *find_doubles(match[0]),
-                *find_moves(match[0]),
-                *_find_changed(match[0]),
-            ):
-                start, end = match.start() + slip.start, match.start() + slip.end
-                if all(end <= other or start >= last for other, last in taken):
-                    taken.append((start, end))
-                    message = f"“{passage.text[start:end]}”疑为“{slip.meant}”之误，请核对"
-                    yield Hit(passage, start, end, message)
+            run = match[0]
+            for slip in (*find_slips(run), *find_doubles(run), *find_moves(run), *_find_changed(run)):
+                place = range(match.start() + slip.start, match.start() + slip.end)
+                if taken.isdisjoint(place):
+                    taken.update(place)
+                    message = f"“{passage.text[place.start : place.stop]}”疑为“{slip.meant}”之误，请核对"
+                    yield Hit(passage, place.start, place.stop, message)
 
 
 def _find_changed(run: str) -> Iterator[Slip]:
     """Words of which one character is another."""
     for proposal in likelihood().propose(run):
-        if judge(proposal) > SURE_ENOUGH:
+        if judge(proposal) > 0:
             word = word_at(proposal.mended, proposal.index)
             start, end = word.start, word.end
             if len(word.text) == 1:  # with its neighbours, so that a clerk sees what is meant

@@ -8,8 +8,6 @@ from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
-# As easily typed as meant; looking much alike by measure; read alike only where dialects do.
-ALIKE, LIKE, NEARLY = 1.0, 0.75, 0.5
 _INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"))
 _FINALS = ("an", "en", "in")
 
@@ -74,15 +72,12 @@ def near_syllables(syllable: str) -> frozenset[str]:
 
 
 @cache
-def confusions(character: str) -> Mapping[str, float]:
-    """What may have been meant by a character: ALIKE, LIKE or NEARLY for each."""
-    found: dict[str, float] = {}
-    for syllable in readings().get(character, ()):
-        for near in near_syllables(syllable):
-            found.update(dict.fromkeys(_by_syllable().get(near, ""), NEARLY))
-    found.update(dict.fromkeys(glyphs().get(character, ""), LIKE))
-    for syllable in readings().get(character, ()):
-        found.update(dict.fromkeys(_by_syllable()[syllable], ALIKE))
-    found.update(dict.fromkeys(shapes().get(character, ""), ALIKE))
+def confusions(character: str) -> Mapping[str, bool]:
+    """What may have been meant by a character: True for what is as easily typed, False for what dialects read alike."""
+    heard = readings().get(character, ())
+    nearly = (near for syllable in heard for near in near_syllables(syllable))
+    found = dict.fromkeys("".join(_by_syllable().get(syllable, "") for syllable in nearly), False)
+    found |= dict.fromkeys("".join(_by_syllable()[syllable] for syllable in heard), True)
+    found |= dict.fromkeys(shapes().get(character, "") + glyphs().get(character, ""), True)
     found.pop(character, None)
     return found

@@ -24,7 +24,7 @@ START, END = "^", "$"  # around every run of Han characters; START twice, so tha
 BUCKET_BITS, PRINT_BITS, HASH_BITS = 6, 10, 32
 FEWEST = {1: 20, 2: 2, 3: 3}  # what is seen more rarely is not kept
 LONGEST = 3
-USUAL = 5
+OFTEN = 8  # what is written so often is written rightly
 LOAD = 0.7  # how full the table of triples may be
 
 
@@ -62,7 +62,7 @@ class Counts:
         self._follower_buckets = parts["follower_buckets"]
         self._slots = _words(parts["slots"])
         self.pairs = cache(self._read_pairs)  # what followed a character, and how often
-        self.usual = cache(self._read_usual)  # what followed it USUAL times at least
+        self.usual = cache(self._read_usual)  # what followed it OFTEN
 
     def two(self, first: str, second: str) -> int:
         """How often one character was followed by another."""
@@ -74,8 +74,7 @@ class Counts:
         return dict(zip(self._followers[start:end], buckets, strict=True))
 
     def _read_usual(self, first: str) -> frozenset[str]:
-        """What followed a character USUAL times at least."""
-        return frozenset(second for second, times in self.pairs(first).items() if times >= USUAL)
+        return frozenset(second for second, times in self.pairs(first).items() if times >= OFTEN)
 
     def three(self, triple: str) -> int:
         """How often three characters stood in a row, 0 of fewer; about one in 300 that never did seems to have."""

@@ -10,7 +10,6 @@ from publish.checks.spelling.judgement import is_known
 from publish.checks.spelling.likelihood import likelihood
 from publish.checks.spelling.phrases import Slip
 
-SELDOM = 24  # triples of two words may hold the same character twice
 GAIN = 7.0  # logarithm of how much likelier a run must be without the second
 TWICE = re.compile("(?P<word>[\u4e00-\u9fff]{2,})(?P=word)")
 EACH = frozenset(  # 件件有回音, 一件件
@@ -41,8 +40,6 @@ def stands_well(run: str, at: int) -> bool:
     before, behind = run[max(0, at - 2) : at], run[at : at + 2]
     if is_known(before) and (is_known(behind) or is_known(before + run[at])):
         return True
-    if is_known(run[at] * 2) and not is_known(before) and not is_known(behind):
-        return True
     if before[:-1] in ("", "一") and run[at] in EACH:
         return True
     pairs = run[max(0, at - 3) : at - 1], run[at + 1 : at + 3]
@@ -50,17 +47,8 @@ def stands_well(run: str, at: int) -> bool:
 
 
 def _is_better_once(run: str, at: int) -> bool:
-    """Whether nobody writes it twice here, and once many do."""
-    padded, three, place = START + START + run + END, likelihood().counts.three, at + 2
+    """Whether it is much likelier once, as many write it."""
+    padded, known, place = START + START + run + END, likelihood(), at + 2
     once = padded[:place] + padded[place + 1 :]
-    twice = three(padded[place - 2 : place + 1]), three(padded[place - 1 : place + 2])
-    if min(twice) or max(twice) > SELDOM:
-        return False
-    if not three(once[place - 2 : place + 1]):
-        return False
-    return _likely(once, place, 2) - _likely(padded, place, 3) > GAIN
-
-
-def _likely(padded: str, place: int, count: int) -> float:
-    of = likelihood().of
-    return sum(of(padded[at - 2 : at + 1]) for at in range(place, min(place + count, len(padded))))
+    often = known.counts.three(once[place - 2 : place + 1])
+    return bool(often) and known.over(once[place - 2 : place + 2]) - known.over(padded[place - 2 : place + 3]) > GAIN

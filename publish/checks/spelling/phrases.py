@@ -112,10 +112,7 @@ def _is_slip(run: str, start: int, end: int, meant: str) -> bool:
         return False
     if not stands_alone(run, start, end):
         return False
-    gain = GAINS.get(end - start, LEAST_GAIN)
-    return _likely(run[:start] + meant + run[end:], start, start + len(meant)) - _likely(run, start, end) > gain
-
-
-def _likely(run: str, start: int, end: int) -> float:
-    padded, of = START + START + run + END, likelihood().of
-    return sum(of(padded[at - 2 : at + 1]) for at in range(start + 2, min(end + 4, len(padded))))
+    over, padded = likelihood().over, START + START + run + END
+    mended = padded[: start + 2] + meant + padded[end + 2 :]
+    gain = over(mended[start : start + len(meant) + 4]) - over(padded[start : end + 4])
+    return gain > GAINS.get(end - start, LEAST_GAIN)
