@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from math import ceil, inf, isinf
 
 from publish.model import Block, Cell, Figure, Table, cell_text, inlines, paragraphs, plain_text
-from publish.style import Page, Style, TableLook
+from publish.style import Style, TableLook
 from publish.text.widths import title_width
 from publish.writers.shared.columns import Column, is_roomy, share_room
 
@@ -35,7 +35,8 @@ def place_cells(table: Table) -> Iterator[tuple[int, int, Cell]]:
             while (number, column) in taken:
                 column += 1
             yield number, column, cell
-            taken |= {(number + down, column + right) for down in range(cell.rows) for right in range(cell.columns)}
+            if cell.rows > 1:
+                taken |= {(number + down, column + right) for down in range(cell.rows) for right in range(cell.columns)}
             column += cell.columns
 
 
@@ -68,19 +69,20 @@ class Grid:
     pages: float = 0.0  # how much of a page it takes, about
 
 
-# The tables laid out last.
-_GRIDS: deque[tuple[tuple[Table, Page, TableLook], bool, Grid]] = deque(maxlen=8)
+# The tables laid out last, by all that a grid depends on.
+_GRIDS: deque[tuple[tuple[object, ...], tuple[int, bool], Grid]] = deque(maxlen=8)
 
 
 def lay_out_table(table: Table, style: Style, may_turn: bool = False) -> Grid:
     """How a table as wide as the measure is set: in the largest size that leaves its columns room, sideways when it
     `may_turn` and no size does."""
-    asked = (table, style.page, style.table)  # again and again of the same table: compared by what they are
-    for known, turns, grid in _GRIDS:
-        if turns is may_turn and all(a is b for a, b in zip(known, asked, strict=True)):
+    # Again and again of the same table, or of a copy with the same rows: compared by what they are.
+    asked, way = (table.rows, table.widths, style.page, style.table), (table.header_rows, may_turn)
+    for known, known_way, grid in _GRIDS:
+        if known_way == way and all(a is b for a, b in zip(known, asked, strict=True)):
             return grid
     grid = _choose(table, style, may_turn)
-    _GRIDS.append((asked, may_turn, grid))
+    _GRIDS.append((asked, way, grid))
     return grid
 
 

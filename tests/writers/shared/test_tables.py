@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,6 +23,7 @@ from publish.writers.shared.tables import (
     share_widths,
     square,
 )
+from tests.work import count_calls
 from tests.writers.word.word_files import SENTENCE, paragraph, style, table
 
 CELLS = st.builds(Cell, st.just(()), st.integers(1, 3), st.integers(1, 3))
@@ -40,6 +43,15 @@ def test_short_rows_are_filled_and_cells_do_not_leave_the_table() -> None:
     made = square(table([["甲", "乙", "丙"], [cell("丁", rows=9)], ["戊"]]))
     assert [len(row) for row in made.rows] == [3, 3, 2]
     assert made.rows[1][0].rows == 2
+
+
+def test_a_table_is_laid_out_once_however_often_its_caption_is_made_anew() -> None:
+    made, look = table([[f"{number}", "乙"] for number in range(50)]), style()
+    grid = lay_out_table(made, look)
+    again = replace(made, caption=Paragraph((Span("表1"),)))
+    assert count_calls(lambda: lay_out_table(again, look)) < 50
+    assert lay_out_table(again, look) is grid
+    assert lay_out_table(replace(made, header_rows=1), look) != grid
 
 
 @given(TABLES)
