@@ -15,19 +15,22 @@ import resource
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from tests.benchmark.kinds import KINDS, Kind
 from tests.benchmark.other_kinds import OTHER_KINDS
 
-COMMANDS = ("outline", "check", "pdf", "docx")
+MAKING = {"pdf": ["--force"], "docx": ["--force"], "ofd": ["--force"], "handout": [], "compare": []}
+MAKING["mail"] = ["--to", "a@example.cn"]
+COMMANDS = ("outline", "check", *MAKING)
 TIMES = (1, 2, 4, 8)
 LEAST_SECONDS = 0.05  # of a point above the text of one line: what takes less is noise
 ENOUGH = 0.5  # seconds the smallest shall take above the text of one line; of less an exponent says little
 MOST_BYTES = 1_000_000
 BOUND = 1.15
+LINE = Kind("one line", ".txt", lambda _: "讲话\n同志们：\n".encode())
 SECONDS = 120  # of processor time, after which a run is ended
 
 
@@ -39,11 +42,21 @@ class Cost(NamedTuple):
     code: int
 
 
-def run(command: str, source: Path) -> Cost:
+def try_kind(kind: Kind, times: int, command: str, folder: Path) -> Cost:
+    """What one cold run on so many times the content takes; `compare` has it before and after a change."""
+    sources = [folder / f"0{kind.suffix}"]
+    sources[0].write_bytes(kind.make(times))
+    if command == "compare":
+        sources.append(folder / f"1{kind.suffix}")
+        sources[1].write_bytes(kind.make(max(1, times * 7 // 8)).replace("甲".encode(), "乙".encode()))
+    return run(command, sources)
+
+
+def run(command: str, sources: Sequence[Path]) -> Cost:
     """What one cold run takes, its children included."""
-    words = [sys.executable, "-m", "publish", command, str(source)]
-    if command in ("pdf", "docx"):
-        words += ["-o", str(source.with_suffix(f".out.{command}")), "--force"]
+    words = [sys.executable, "-m", "publish", command, *map(str, sources)]
+    if command in MAKING:
+        words += ["-o", f"{sources[0].parent / 'out' / command}/", *MAKING[command]]
     read, write = os.pipe()
     measured = os.fork()
     if not measured:
@@ -77,16 +90,14 @@ def measure(kind: Kind, command: str, folder: Path, nothing: float) -> str:
     """A line of the table."""
 
     def cost(times: int) -> Cost:
-        path.write_bytes(kind.make(times))
-        return run(command, path)
+        return try_kind(kind, times, command, folder)
 
-    path = folder / f"0{kind.suffix}"
     base, first = 1, cost(1)
     while first.seconds - nothing < ENOUGH and len(kind.make(2 * base * TIMES[-1])) <= MOST_BYTES:
         base *= 2
         first = cost(base)
     costs = [first, *(cost(base * times) for times in TIMES[1:])]
-    size = path.stat().st_size
+    size = len(kind.make(base * TIMES[-1]))
     power = exponent([cost.seconds for cost in costs], nothing)
     seconds = " ".join(f"{cost.seconds:7.2f}" for cost in costs)
     memory = max(cost.megabytes for cost in costs)
@@ -96,18 +107,22 @@ def measure(kind: Kind, command: str, folder: Path, nothing: float) -> str:
     return f"{kind.name:32} {command:8} {size / 1000:7.0f} {seconds} {memory:6.0f} {shown} {codes}{mark}"
 
 
-def rows(kinds: list[Kind], commands: list[str]) -> Iterator[str]:
+def rows(kinds: Iterable[Kind], commands: Sequence[str]) -> Iterator[str]:
     """The table, line by line."""
     yield f"{'kind':32} {'command':8} {'KB at 8':>7} {'CPU s at 1, 2, 4, 8':>31} {'MB':>6} power exit"
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         nothing = {}
         for command in commands:
-            (folder / "0.txt").write_text("讲话\n同志们：\n", encoding="utf-8")
-            nothing[command] = min(run(command, folder / "0.txt").seconds for _ in range(3))
+            nothing[command] = min(try_kind(LINE, 1, command, folder).seconds for _ in range(3))
         for kind in kinds:
             for command in commands:
                 yield measure(kind, command, folder, nothing[command])
+
+
+def select(words: Sequence[str]) -> Iterator[Kind]:
+    """The kinds whose name holds one of the words; all where there are none."""
+    return (kind for kind in (*KINDS, *OTHER_KINDS) if not words or any(word in kind.name for word in words))
 
 
 def main() -> None:
@@ -116,8 +131,7 @@ def main() -> None:
     parser.add_argument("--kind", action="append", default=[], help="only kinds whose name holds this")
     parser.add_argument("--command", action="append", choices=COMMANDS)
     options = parser.parse_args()
-    wanted: Callable[[Kind], bool] = lambda kind: not options.kind or any(word in kind.name for word in options.kind)  # noqa: E731
-    for row in rows(list(filter(wanted, [*KINDS, *OTHER_KINDS])), options.command or list(COMMANDS)):
+    for row in rows(select(options.kind), options.command or COMMANDS):
         print(row, flush=True)
 
 
