@@ -35,6 +35,7 @@ from publish.structure.explain import Decision, decisions
 from publish.structure.front.recognise import recognise_front
 from publish.structure.front.run_together import part_byline, part_number, part_salutation, part_subtitle, part_title
 from publish.structure.items import Item, items_of
+from publish.structure.layout import unfold_layout
 from publish.structure.lines.dates import print_date
 from publish.structure.lines.patterns import ATTENDANCE, CONTENTS
 from publish.structure.lines.titles import title_lines
@@ -58,7 +59,7 @@ def recognise(source: Source, metadata: Metadata, overrides: Overrides = NO_OVER
     before what the text says of itself. Raises InputError when a side file does not fit the text, or a given date is
     none.
     """
-    source = close_letter_spacing(source)
+    source = unfold_layout(close_letter_spacing(source))
     metadata = _whole(source, metadata, overrides)
     items = _decide(_items(source), metadata, overrides, source.metadata.title)
     blocks, findings = _assemble(items)
@@ -70,7 +71,7 @@ def recognise(source: Source, metadata: Metadata, overrides: Overrides = NO_OVER
 
 def explain(source: Source, metadata: Metadata, overrides: Overrides = NO_OVERRIDES) -> list[Decision]:
     """Every decision `recognise` takes about the same arguments, with its reason."""
-    source = close_letter_spacing(source)
+    source = unfold_layout(close_letter_spacing(source))
     whole = _whole(source, metadata, overrides)
     return decisions(_decide(_items(source), whole, overrides, source.metadata.title))
 
