@@ -29,6 +29,7 @@ SCORES = dict.fromkeys(Shape, 0.0) | {Shape.LINE: 1.0, Shape.SENTENCE: 0.9, Shap
 UNFOLLOWED = {Shape.LINE: 0.3, Shape.SENTENCE: 0.2}  # of lines below which no text stands
 LABEL_SCORE = 0.6  # of a short label that opens no list
 MARKED_SCORE = 0.95  # of words that their author set apart by another face, even where they have no siblings
+OF_DIVISIONS = (*ALWAYS, Kind.ARTICLE, Kind.HAN, Kind.HAN_PAREN)  # Word counts them in one list of several levels
 BARE_KINDS = (Kind.DIGIT, Kind.DIGIT_PAREN, Kind.DOTTED)  # that head nothing when they stand alone
 HEADED = (Shape.LINE, Shape.SENTENCE, Shape.LABEL)  # of headings on a line of their own
 ENOUGH = 0.5  # mean score from which a run of siblings are headings
@@ -73,8 +74,10 @@ def recognise_headings(items: Sequence[Item]) -> None:
 
 def is_open(item: Item, kind: Kind) -> bool:
     """Whether an item has a number of this kind and nothing is decided about it; items of a list within a list head
-    nothing."""
-    return item.hints.list_depth < NESTED and not item.decided and item.marker is not None and item.marker.kind is kind
+    nothing, unless their number is one of divisions, or stands as deep in the list as in a document."""
+    depth = item.hints.list_depth
+    nested = depth >= NESTED and kind not in OF_DIVISIONS and depth != LEVELS.get(kind)
+    return not nested and not item.decided and item.marker is not None and item.marker.kind is kind
 
 
 def _decide_chapters(texts: Sequence[Item]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from publish.model import Paragraph, Span
+from publish.model import Hints, Paragraph, Span
 from publish.structure.body.headings import find_lead, recognise_headings
 from publish.structure.items import items_of
 from tests.structure.rendering import read_items
@@ -164,3 +164,20 @@ def test_strong_words_in_front_head_their_paragraph() -> None:
     for paragraph, end in ((strong, 6), (plain, 0), (mixed, 0)):
         (item,) = items_of((paragraph,))
         assert find_lead(item) == end
+
+
+@pytest.mark.parametrize(
+    ("lines", "headings"),
+    [
+        # as Word counts all the levels of a document in one list
+        ([(2, "（一）组织。"), (2, "（二）宣传。")], ["2 （一）组织。｜", "2 （二）宣传。｜"]),
+        ([(2, "第一条　"), (2, "第二条　")], ["5 第一条｜", "5 第二条｜"]),
+        ([(3, "1.组织。"), (3, "2.宣传。")], ["3 1.组织。｜", "3 2.宣传。｜"]),
+        # items of a list that stands below an item of another
+        ([(2, "1.组织。"), (2, "2.宣传。")], []),
+    ],
+)
+def test_numbers_deep_in_a_list(lines: list[tuple[int, str]], headings: list[str]) -> None:
+    items = items_of(tuple(Paragraph((Span(text + TEXT),), hints=Hints(list_depth=depth)) for depth, text in lines))
+    recognise_headings(items)
+    assert [f"{item.level} {item.text[: item.run_in]}｜" for item in items if item.level] == headings
