@@ -34,7 +34,7 @@ from publish.model.document import (
     Span,
     Table,
 )
-from publish.model.traversal import cell_text, has_role, inlines, paragraphs, plain_text, spans, texts
+from publish.model.traversal import cell_text, has_role, inlines, own_blocks, paragraphs, plain_text, spans, texts
 
 __all__ = [
     "CONTENTS_LEFT_OUT",
@@ -71,6 +71,7 @@ __all__ = [
     "cell_text",
     "has_role",
     "inlines",
+    "own_blocks",
     "paragraphs",
     "plain_text",
     "spans",

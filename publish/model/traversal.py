@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TypeGuard
 
 from publish.model.document import (
@@ -42,6 +42,12 @@ def cell_text(cell: Cell) -> str:
 def has_role(block: Block, *roles: Role) -> TypeGuard[Paragraph]:
     """Whether a block is a paragraph of one of the roles."""
     return isinstance(block, Paragraph) and block.role in roles
+
+
+def own_blocks(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The blocks of a document itself, above those of the documents attached to it."""
+    ends = (at for at, block in enumerate(blocks) if has_role(block, Role.PART_LABEL, Role.PART_TITLE))
+    return blocks[: next(ends, len(blocks))]
 
 
 def paragraphs(blocks: tuple[Block, ...]) -> Iterator[Paragraph | Heading]:

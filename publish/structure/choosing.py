@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from publish.model import Document, Paragraph, Role, plain_text
+from publish.model import Document, Paragraph, Role, has_role, own_blocks, plain_text
 from publish.structure.front.window import BULLETIN
+from publish.structure.lines.titles import ends_like_title
 
 AUTO = "auto"  # the name that leaves the choice to us
 SPEECH = "speech"
@@ -32,16 +33,17 @@ def choose_style(document: Document) -> Choice:
     """The style a document asks for: order, minutes, letter, gongwen, or speech when nothing says it is official."""
     mark, number, title = (_read(document, role) for role in (Role.MASTHEAD, Role.NUMBER, Role.TITLE))
     named = mark or title
-    if BULLETIN.search(mark) or (ISSUE.search(number) and not MINUTES.search(named)):
+    if BULLETIN.search(mark) or (ISSUE.search(number) and not MINUTES.search(named) and not ends_like_title(mark)):
         return Choice(SPEECH, "简报、信息一类，没有统一的版头格式")
-    return _choose_form(named, number, title) or _choose_by_elements(document, mark, number)
+    return _choose_form(mark, number, title) or _choose_by_elements(document, mark, number)
 
 
-def _choose_form(named: str, number: str, title: str) -> Choice | None:
+def _choose_form(mark: str, number: str, title: str) -> Choice | None:
     """One of the special forms (GB/T 9704 10), by what the document is called and by its number."""
+    named = mark or title
     if ORDER.search(named) and number:
         return Choice("order", f"“{named}”以“令”结尾，并有令号“{number}”")
-    if MINUTES.search(named) and not title.startswith("关于"):
+    if MINUTES.search(named) and (mark or not title.startswith("关于")):
         return Choice("minutes", f"“{named}”以“纪要”结尾")
     is_letter = LETTER_NUMBER.search(number) or LETTER.search(title)
     if is_letter and not DOCUMENT.search(named) and (number or named != title):
@@ -68,14 +70,7 @@ def _choose_by_elements(document: Document, mark: str, number: str) -> Choice:
 
 def _read(document: Document, role: Role) -> str:
     """The text of the first paragraphs of a role, without white space, before the text of any attached document."""
-    text = ""
-    for block in document.blocks:
-        if isinstance(block, Paragraph):
-            if block.role in (Role.PART_LABEL, Role.PART_TITLE):
-                break
-            if block.role is role:
-                text += "".join(plain_text(block.content).split())
-    return text
+    return "".join("".join(plain_text(b.content).split()) for b in own_blocks(document.blocks) if has_role(b, role))
 
 
 def _reads_like_minutes(document: Document) -> bool:

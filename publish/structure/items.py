@@ -11,7 +11,7 @@ from publish.model import NO_HINTS, Block, Footnote, Heading, Hints, Paragraph, 
 from publish.structure.lines.numbering import Marker, read_marker
 from publish.structure.slicing import Content, place_of, strip
 
-TYPED_RULE = re.compile(r"[-—─━－_＿=＝\s]{4,200}(?:[★☆*][-—─━－_＿=＝\s]{0,200})?")  # ————★————
+TYPED_RULE = re.compile(r"[-—─━－_＿=＝\s]{4,200}(?:[★☆*][-—─━－_＿=＝\s]{0,200})?|[★☆]")  # ————★————
 
 
 @dataclass(slots=True)

@@ -26,6 +26,8 @@ OPENING = re.compile(
 )
 DATE = re.compile(r"[0-9０-９〇○零一二三四五六七八九十]{4}\s*年.{1,12}日$")
 CALL = re.compile("(?:们|同志|朋友|来宾|代表|委员)[：:]$")  # the last line of a salutation
+PUSHED = 8.0  # em of white space that push a signature or a folio to the right, or a title to the middle
+LABELLED = re.compile(r"[\u4e00-\u9fff\s]{2,8}[：:]")  # 列席：, 抄送：
 BROKEN = 15  # characters at least of a line broken by hand; those of poems are shorter
 SENTENCE_END = "。！？；：…”’）)!?;:.】》"
 
@@ -109,7 +111,8 @@ def _count_broken(lines: Sequence[Line], wrapping: Wrapping) -> int:
 def _is_wrapped(lines: Sequence[Line], wrapping: Wrapping) -> bool:
     reaching = [line for line in lines if wrapping.reaches(line)]
     sentences = sum(1 for line in reaching if PUNCTUATION.search(line.text))
-    short = [line for line in lines if LONG * wrapping.measure < wrapping.width(line) < wrapping.measure - RAGGED]
+    free = [line for line in lines if wrapping.ruler(line.indent) < PUSHED]
+    short = [line for line in free if LONG * wrapping.measure < wrapping.width(line) < wrapping.measure - RAGGED]
     against = sum(1 for line in short if line.text[-1] not in SENTENCE_END)
     broken = _count_broken(lines, wrapping)
     return broken >= LEAST_BROKEN and sentences >= SENTENCES_SHARE * len(reaching) and broken > 2 * against
@@ -138,10 +141,14 @@ def _continues(group: Sequence[Line], line: Line, wrapping: Wrapping, indented: 
 
 
 def _runs_on(group: Sequence[Line], line: Line) -> bool:
-    """Whether a line at the margin goes on an indented paragraph that stops at a comma: it was broken by hand."""
+    """Whether a line goes on a paragraph that stops at a comma, since it was broken by hand: at the margin below an
+    indented one, or indented below a label (列席：…，)."""
     above = group[-1].text
-    parted = line.blank_before or line.indent or OPENING.match(line.text) or CALL.search(line.text)
-    return bool(group[0].indent) and not parted and above[-1] in "，、" and len(above) >= BROKEN
+    if line.blank_before or above[-1] not in "，、" or OPENING.match(line.text) or CALL.search(line.text):
+        return False
+    if LABELLED.match(group[0].text):
+        return len(line.indent) > len(group[0].indent) and not LABELLED.match(line.text)
+    return bool(group[0].indent) and not line.indent and len(above) >= BROKEN
 
 
 def _paragraph(group: Sequence[Line]) -> Paragraph:

@@ -13,6 +13,10 @@ from publish.readers.text.lines import Line, part_cells
 LEAST_ROWS = 2
 LEAST_CELLS = 3
 GAP = re.compile(r"[ \u3000]{2,200}|\u3000")
+# The same, but a space inside a name of two characters (周　立) is none.
+GAP_OR_NAME = re.compile(
+    r"[ \u3000]{2,200}|(?!(?<=[ \u3000][\u4e00-\u9fff])\u3000[\u4e00-\u9fff](?:[ \u3000]|$))\u3000"
+)
 # What columns are called; lists of names and bodies stand in columns as well, and are no tables.
 NAMED = re.compile(
     "序号|编号|日期|时间|姓名|单位|部门|职务|性别|民族|电话|联系电话|联系方式|手机号码?|项目|项目名称|名称|备注|数量|金额|地点|内容|"
@@ -25,6 +29,8 @@ COUNTING = ("序号", "编号")
 MOST_COLUMNS, LONGEST_NAME, LONGEST_CELL = 12, 14, 60  # characters
 NAMED_SHARE = 0.5  # of the cells of a head
 LEAST_FILLED = 2  # cells: lines with one are pushed to the right, or down, with tabs
+
+Cells = tuple[tuple[Span, ...], ...]
 
 
 def find_tables(lines: Sequence[Line]) -> Iterator[range]:
@@ -46,7 +52,12 @@ def space_cells(lines: Sequence[Line]) -> list[Line]:
     for index, names in cells.items():
         first = index >= end
         if first:
-            end = next((at for at in range(index, len(lines)) if len(cells.get(at, ())) != len(names)), len(lines))
+            end = index + 1
+            while end < len(lines) and end in cells and len(cells[end]) >= len(names):
+                cells[end] = _fit(lines[end], cells[end], len(names))
+                if len(cells[end]) > len(names):
+                    break
+                end += 1
         rows = range(index, end)
         if index < done or len(names) < LEAST_CELLS or len(rows) < LEAST_ROWS:
             continue
@@ -55,6 +66,12 @@ def space_cells(lines: Sequence[Line]) -> list[Line]:
             for at in rows:
                 spaced[at] = replace(lines[at], cells=cells[at], blank_before=at > index and lines[at].blank_before)
     return spaced
+
+
+def _fit(line: Line, cells: Cells, count: int) -> Cells:
+    """The cells of a line, parted so that names stay whole if they are so many then."""
+    named = part_cells(line.spans, GAP_OR_NAME) if len(cells) > count else cells
+    return named if len(named) == count else cells
 
 
 def _are_over_figures(rows: Sequence[Sequence[Sequence[Span]]]) -> bool:

@@ -8,11 +8,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from publish.model import Role
-from publish.structure.back.recognise import POSTSCRIPT, is_signature
+from publish.structure.back.recognise import FIELD, POSTSCRIPT, is_signature
 from publish.structure.body.marked_up import find_attached
 from publish.structure.items import Item, pieces_of
 from publish.structure.lines.numbering import Kind
-from publish.structure.lines.patterns import BRACKETED_NOTE, CONTACT, SENTENCE_MARK, is_date, is_imprint
+from publish.structure.lines.patterns import (
+    BRACKETED_NOTE,
+    CONTACT,
+    DATE_IN_BRACKETS,
+    SENTENCE_MARK,
+    is_date,
+    is_imprint,
+    is_person,
+)
+from publish.structure.lines.salutation import calls_people, is_salutation
 from publish.structure.lines.titles import ends_like_title
 from publish.structure.slicing import divide
 from publish.text.numerals import read_number
@@ -30,6 +39,8 @@ PIECE = re.compile(
     r"[【\[（(]?\s?(?:篇|范文|例文|第)\s?([一二三四五六七八九十]{1,2}|[0-9]{1,2})\s?(?:篇)?\s?[】\]）)]?\s?[：:]?"
 )
 LEAST_PIECES = 2
+SPEECH = re.compile(r"在[^。，：；]{4,50}上的(?:讲话|致辞|致词|发言|主持词|演讲|报告|总结讲话|主持讲话|即席讲话)")
+SPEAKER_LINES = 3
 LABEL_AND_TITLE = re.compile(
     rf"""
     (
@@ -66,6 +77,7 @@ def divide_parts(items: Sequence[Item]) -> list[Section]:
     closings = sorted(_closings(items))
     marked_up = find_attached(items)
     pieces = _find_pieces(items)
+    speeches = list(_find_speeches(items))
     sections = [Section([])]
     for index, item in enumerate(items):
         if index in pieces:
@@ -78,7 +90,7 @@ def divide_parts(items: Sequence[Item]) -> list[Section]:
             label, *rest = _cut_label(item)
             label.decide(Role.PART_LABEL, "单独成行的“附件”，开始一个附件")
             sections.append(Section([label, *rest], label, attached=True))
-        elif index in closings or index in marked_up or _opens_unlabelled(items, index, sections):
+        elif index in closings or index in marked_up or index in speeches or _opens_unlabelled(items, index, sections):
             sections.append(Section([item], attached=True))
         else:
             sections[-1].items.append(item)
@@ -95,6 +107,29 @@ def _find_pieces(items: Sequence[Item]) -> list[int]:
     named = all("篇" in items[at].text or "文" in items[at].text for at, _ in found)
     counted = named and numbers == list(range(1, len(found) + 1))
     return [at for at, _ in found] if counted and len(found) >= LEAST_PIECES else []
+
+
+def _find_speeches(items: Sequence[Item]) -> Iterator[int]:
+    """The indexes of the titles of further speeches of a text that begins with one (在…开幕式上的致辞): each above who
+    speaks and when, and those who are called."""
+    texts = [(at, item) for at, item in enumerate(items) if item.is_text]
+    found = [at for at, (_, item) in enumerate(texts) if _is_title_of_speech(item)]
+    if not found or found[0] > 0:
+        return
+    for at in found[1:]:
+        below = [item for _, item in texts[at + 1 : at + 2 + SPEAKER_LINES]]
+        head = list(itertools.takewhile(_names_speaker, below))
+        if below[len(head) :] and is_salutation(below[len(head)].text) and calls_people(below[len(head)].text):
+            yield texts[at][0]
+
+
+def _is_title_of_speech(item: Item) -> bool:
+    text = item.text
+    return _is_free(item) and len(text) <= TITLE_LENGTH and bool(SPEECH.fullmatch(text))
+
+
+def _names_speaker(item: Item) -> bool:
+    return is_person(item.text) or is_date(item.text) or bool(DATE_IN_BRACKETS.fullmatch(item.text))
 
 
 def _is_free(item: Item) -> bool:
@@ -136,6 +171,7 @@ def _reads_like_part(item: Item) -> bool:
         and not re.match("附件?[：:]", text)
         and not is_imprint(text)
         and not CONTACT.fullmatch(text)
+        and (ends_like_title(text) or not FIELD.match(text))
         and not LABEL_AND_TITLE.fullmatch(text)
     )
 

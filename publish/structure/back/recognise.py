@@ -36,6 +36,7 @@ ATTACHMENTS = re.compile(
     re.VERBOSE,
 )
 NOTE_WORDS = re.compile("此件|公开|发至|传达|登报|印发|联系人|电话|附注|不发|翻印")
+FIELD = re.compile(r"[^：:，]{2,24}[：:]\s{0,4}\S")  # 通讯地址：…
 POSTSCRIPT = re.compile(r"附[注图照]\S{0,20}[：:]")  # what stands below it are pictures
 ENTRY = re.compile(r"(?<![0-9０-９.．])([0-9０-９]{1,2})\s*[.．、]\s*(?=[^0-9０-９]|[0-9０-９]{4}年)")
 # A numbered heading and its text on one line, wide spaces between them where a line break was lost.
@@ -75,9 +76,11 @@ def recognise_back(items: Sequence[Item]) -> None:
 
 def _decide_notes(items: Sequence[Item]) -> int:
     """Decides notes and 版记 at the end; returns the number of items before them."""
-    index = len(items)
-    while index and _is_note(items[index - 1]):
-        index -= 1
+    fields = len(list(itertools.takewhile(lambda item: _is_note(item) or _is_field(item), reversed(items))))
+    notes = len(list(itertools.takewhile(_is_note, reversed(items))))
+    end = items[: len(items) - fields][-2:]  # addresses and the like below a signature and its date
+    signed = len(end) > 1 and is_signature(end[0]) and is_date(end[1].text) and not end[1].decided
+    index = len(items) - (fields if signed else notes)
     dated = index > 0 and is_date(items[index - 1].text)
     for item in items[index:]:
         if COPY_TO.match(item.text):
@@ -106,6 +109,10 @@ def _is_note(item: Item) -> bool:
     text = item.text
     shapes = (BRACKETED_NOTE, CONTACT, POSTSCRIPT)
     return not item.decided and (is_imprint(text) or any(shape.fullmatch(text) for shape in shapes))
+
+
+def _is_field(item: Item) -> bool:
+    return not item.decided and not SENTENCE_MARK.search(item.text) and bool(FIELD.match(item.text))
 
 
 def _decide_attendance(items: Sequence[Item]) -> None:

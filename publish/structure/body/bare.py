@@ -3,6 +3,7 @@ sentences above each paragraph of a numbered one."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
@@ -20,6 +21,8 @@ MOST_SHARE = 0.5
 SHORTEST = 5  # characters of a short sentence
 LEAST_BELOW = 4  # of them, in the whole text
 DEEPEST = 4  # levels
+# The title of a report in a bulletin: 黄川镇：小草莓做成大产业
+PLACE_AND_DEED = re.compile("[\u4e00-\u9fff]{1,12}(?:[省市县区州旗镇乡村局校]|街道|公司)：[\u4e00-\u9fff“”、，]{5,20}")
 
 
 def recognise_bare(items: Sequence[Item]) -> None:
@@ -112,7 +115,8 @@ def _is_line(item: Item) -> bool:
         return False
     if not item.text[-1].isalnum() and item.text[-1] not in "”》）":
         return False
-    return not any(char in item.text for char in "。；：！？") and item.text[0] not in "—-－（([【"
+    text = item.text.replace("：", "", 1) if PLACE_AND_DEED.fullmatch(item.text) else item.text
+    return not any(char in text for char in "。；：！？") and item.text[0] not in "—-－（([【"
 
 
 def _is_above(texts: Sequence[Item], index: int) -> bool:

@@ -60,10 +60,10 @@ def recognise_headings(items: Sequence[Item]) -> None:
     decide_marked_up(texts)
     _decide_chapters(texts)
     has_articles = _decide_articles(texts) or any(item.level == Level.ARTICLE for item in texts)
-    _decide_dotted(texts)
-    if has_articles:
+    if has_articles:  # what counts by figures inside them (3.1, 4.1.2) are clauses
         _decide_above_articles(texts)
         return
+    _decide_dotted(texts)
     numbered = [index for index, item in enumerate(texts) if item.marker]
     agreed = any(item.role in TITLES and OF_PROVISIONS.search(item.text.rstrip()) for item in items)
     for kind in RANKS:

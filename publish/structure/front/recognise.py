@@ -36,15 +36,14 @@ ISSUED = re.compile(r"\A(?!.*关于)\S{2,30}文\s?件(?:\s?[（(〔][^）)〕]{1
 FOREIGN = re.compile(r"[A-Z][^\u3000-\u9fff。，：；]{8,110}(?<![.!?:;])")
 COPY_NUMBER = re.compile(r"№?\s{0,4}\d{6}")
 MARKING = (
-    r"(?:(?:绝\s?密|机\s?密|秘\s?密)(?:\s{0,4}[★☆]\S{0,8})?|[特加平]\s{0,4}急|急\s{0,4}件|特\s{0,4}提|内部[文资][件料])"
+    r"(?:(?:绝\s?密|机\s?密|秘\s?密)(?:\s{0,4}[★☆]\S{0,8})?|[特加平]\s{0,4}急|急\s{0,4}件|特\s{0,4}提|内部[文资][件料]"
+    r"|(?:答复类别\s{0,4}[：:]\s{0,4})?[A-DＡ-Ｄ]\s{0,2}类)"  # of replies to 建议、提案
 )
 MARKINGS = re.compile(rf"(?:{COPY_NUMBER.pattern}\s+)?{MARKING}(?:\s+(?:{MARKING}|注意保存))?")
 # Part of the title it stands below; the state of a draft (征求意见稿) is none.
 EDITION = re.compile(
     r"[（(〔]\s{0,4}(?:试\s?行|暂\s?行|修订|修正|\d{4}年(?:版|修[订正]).{0,6}|第.{1,4}版)\s{0,4}[）)〕]"
 )
-PROCLAIMED = re.compile(r"\A(?!.*关于)\S{2,30}(?:公告|通告|公报|令)")
-OWN = re.compile(r"关于\S{2,60}的(?:公告|通告|公报|决定|规定|办法)")
 ISSUER_AND_DATE = re.compile(rf"(\S{{2,30}}?)(?:编|编印|编发|主办|主编)?[ \u3000\t]{{2,40}}{DATE_TEXT}")
 MINUTES = re.compile(r"\S{0,8}会议纪要|纪要")
 ISSUED_BY = "期号之下的编发单位和日期，属报头"
@@ -143,10 +142,11 @@ def _decide_red_head(window: Sequence[Item], role: Role) -> None:
 def _is_named_below(mark: str, after: Sequence[Item]) -> bool:
     """Whether what is printed above the number is no title, for the title below says more: 某县人民政府公告 above
     关于…的公告, 会议纪要 above 县长办公会议纪要."""
-    if PROCLAIMED.fullmatch(mark):
-        return any(OWN.match(item.text) for item in after)
     bare = "".join(mark.split())
     lines = ["".join(item.text.split()) for item in after]
+    concerning = any(line.startswith("关于") and ends_like_title(line) for line in lines)
+    if concerning and "关于" not in bare and not OPENING.match(bare):
+        return True
     return bool(MINUTES.fullmatch(bare)) and any(line.endswith("纪要") and len(line) > len(bare) for line in lines)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from publish.model import Block, Finding, FindingKind, Metadata, Paragraph, Role, Span, has_role, plain_text
+from publish.model import Block, Finding, FindingKind, Metadata, Paragraph, Role, Span, has_role, own_blocks, plain_text
 from publish.structure.correcting.blanks import Blanks
 from publish.structure.items import Item
 from publish.structure.lines.dates import is_same_date
@@ -134,9 +134,7 @@ class Dated:
 def find_dates(blocks: Sequence[Block]) -> list[Dated]:
     """The date under the title, else 成文日期; of the document itself, not of attached ones."""
     front, back = list[Dated](), list[Dated]()
-    for index, block in enumerate(blocks):
-        if isinstance(block, Paragraph) and block.role in (Role.PART_LABEL, Role.PART_TITLE):
-            break
+    for index, block in enumerate(own_blocks(blocks)):
         if not isinstance(block, Paragraph) or block.role not in (Role.SUBTITLE, Role.DATELINE, Role.DATE):
             continue
         text = plain_text(block.content)
@@ -147,9 +145,10 @@ def find_dates(blocks: Sequence[Block]) -> list[Dated]:
 
 
 def find_speakers(blocks: Sequence[Block]) -> list[Paragraph]:
-    """The lines that say who speaks: under the title, else the one person who signs."""
-    speakers = [block for block in blocks if isinstance(block, Paragraph) and block.role is Role.SPEAKER]
-    signers = [block for block in blocks if isinstance(block, Paragraph) and block.role is Role.SIGNATURE]
+    """The lines that say who speaks: under the title, else the one person who signs; of the document itself."""
+    own = own_blocks(blocks)
+    speakers = [block for block in own if has_role(block, Role.SPEAKER)]
+    signers = [block for block in own if has_role(block, Role.SIGNATURE)]
     persons = signers if len(signers) == 1 and is_person(plain_text(signers[0].content)) else []
     return speakers or persons
 

@@ -8,7 +8,19 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from publish.errors import InputError
-from publish.model import ELEMENTS, Block, Document, Finding, FindingKind, Paragraph, Role, Span, has_role, plain_text
+from publish.model import (
+    ELEMENTS,
+    Block,
+    Document,
+    Finding,
+    FindingKind,
+    Paragraph,
+    Role,
+    Span,
+    has_role,
+    own_blocks,
+    plain_text,
+)
 from publish.structure.choosing import AUTO, choose_style
 from publish.structure.slicing import place_of
 
@@ -19,7 +31,6 @@ COMPLETE = re.compile(r"(?:文\s?件|令|纪\s?要)$")
 ABOVE = (Role.COPY_NUMBER, Role.MARKING, Role.MASTHEAD, Role.NUMBER, Role.SIGNER)
 # The number first: it tells a letter, whose mark has no word behind the names.
 KEYS = ("doc_number", *(name for name in ELEMENTS if name != "doc_number"))
-PARTS = (Role.PART_LABEL, Role.PART_TITLE)
 
 
 @dataclass(frozen=True)
@@ -91,7 +102,7 @@ def _print_mark(text: str, document: Document) -> tuple[str, ...]:
 
 def _give(blocks: list[Block], element: Element) -> Iterator[Finding]:
     """Put an element in place of those of its role, or where it belongs."""
-    end = next((at for at, b in enumerate(blocks) if isinstance(b, Paragraph) and b.role in PARTS), len(blocks))
+    end = len(own_blocks(blocks))
     own = [at for at, b in enumerate(blocks[:end]) if isinstance(b, Paragraph) and b.role is element.role]
     new = [Paragraph((Span(line),), element.role) for line in element.lines]
     if not own:

@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from publish.structure.items import Item
+from publish.structure.items import TYPED_RULE, Item
 from publish.structure.lines.patterns import SENTENCE_MARK, is_date
 from publish.structure.lines.salutation import is_salutation
 from publish.structure.lines.titles import ends_like_title
@@ -27,7 +27,7 @@ CALL = re.compile(
 )
 # Who wrote when, as chat programs copy it.
 STAMP = re.compile(r"\S{1,16}\s{1,4}(?:\d{4}[-/年]\d{1,2}[-/月]\d{1,2}日?\s{1,4})?\d{1,2}:\d{2}(?::\d{2})?")
-DRAFTS = "讲话稿|发言稿|主持词|稿子|文稿|草稿|初稿|定稿|送审稿|修改稿|材料"
+DRAFTS = "讲话稿|发言稿|主持词|稿子|文稿|草稿|初稿|定稿|终稿|送审稿|修改稿|材料"
 ERRANDS = "查收|审阅|审核|审定|审改|阅示|批示|指正|斧正|把关|排版|排印|打印|印制|修改|校对|润色|印发"
 NOTE = re.compile(
     rf"(?:请|麻烦|敬请|恳请|望)[^。；]{{0,16}}(?:{ERRANDS})|(?:{DRAFTS})[^。；]{{0,20}}(?:发给|发您|发你|发来|如下|附后|改好|改过)"
@@ -48,7 +48,8 @@ def leave_out_mail(items: Sequence[Item]) -> None:
     leave_out_quoted(items)
     leave_out_secrecy([item for item in items if item.is_text])
     _leave_out_head([item for item in items if item.is_text])
-    _leave_out_note([item for item in items if item.is_text])
+    came_by_mail = any(item.left_out.startswith("mail-") for item in items)
+    _leave_out_note([item for item in items if item.is_text], came_by_mail)
     came_by_mail = any(item.left_out.startswith("mail-") for item in items)
     if any(item.left_out and STAMP.fullmatch(item.text) for item in items):
         _leave_out_replies([item for item in items if item.is_text])
@@ -66,10 +67,14 @@ def _leave_out_head(items: Sequence[Item]) -> None:
         item.leave_out("mail-header", "邮件的发件人、主题等信息，未排入正文")
 
 
-def _leave_out_note(items: Sequence[Item]) -> None:
-    """A few short lines to the clerk (李主任：讲话稿已改好，请审阅。) above the title of the text itself."""
-    note = list(itertools.takewhile(_is_to_reader, items[: NOTE_LINES + 1]))
-    if not any(map(_is_note, note)) or not _begins_with_title(items[len(note) :]):
+def _leave_out_note(items: Sequence[Item], came_by_mail: bool) -> None:
+    """A few short lines to the clerk (李主任：讲话稿已改好，请审阅。) above the title of the text; below a mail's
+    head all that stands above a typed rule."""
+    head = items[: NOTE_LINES + 1]
+    rule = next((at for at, item in enumerate(head) if TYPED_RULE.fullmatch(item.text)), 0) if came_by_mail else 0
+    note = list(head[: rule + 1]) if rule else list(itertools.takewhile(_is_to_reader, head))
+    noted = rule or any(map(_is_note, note))
+    if not noted or not _begins_with_title(items[len(note) :]):
         return
     for item in note:
         item.leave_out("mail-note", "写给收件人的话，未排入正文")

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from publish.model import CONTENTS_LEFT_OUT
 from publish.structure.items import Item, item_of
-from publish.structure.lines.patterns import CONTENTS
+from publish.structure.lines.patterns import CONTENTS, is_date
 from publish.structure.lines.titles import ends_like_title
 
 FOLIO = re.compile(
@@ -20,7 +20,7 @@ FOLIO = re.compile(
     """,
     re.VERBOSE,
 )
-LEAST_FOLIOS = 2  # from which a text is seen to be copied from pages, one if it stands at the end
+LEAST_FOLIOS = 2  # from which a text is seen to be copied from pages, one if it stands at the end or below a date
 PAGE = re.compile(r"[（(]?[0-9０-９]{1,3}[）)]?$")
 LEADERS = ".．·…・_-\t\u3000 "
 LEAST_LEADERS = 3
@@ -49,7 +49,8 @@ def _find_folios(items: Sequence[Item]) -> list[int]:
     found = [(at, match) for at, item in enumerate(items) if (match := FOLIO.fullmatch(item.text))]
     numbers = [int(match[1] or match[2]) for _, match in found]
     counting = all(below == above + 1 for above, below in itertools.pairwise(numbers))
-    ends = bool(found) and found[-1][0] == len(items) - 1
+    last = found[-1][0] if found else 0
+    ends = last == len(items) - 1 or (last > 0 and is_date(items[last - 1].text))
     return [at for at, _ in found] if counting and (len(found) >= LEAST_FOLIOS or ends) else []
 
 
