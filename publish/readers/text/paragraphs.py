@@ -19,7 +19,7 @@ LEAST_BROKEN = 3
 SENTENCES_SHARE = 0.5
 INDENTED_SHARE = 0.05
 RAGGED = 2.0  # a wrapped line may fall short by a character that kinsoku pulled down, or a word
-PUNCTUATION = re.compile("[，。；、]")
+PUNCTUATION = re.compile("[，。；、,;]")
 # What a new paragraph opens with, even when the line above reaches the measure.
 OPENING = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[、）)]|[（(]?\d{1,2}[.．、）)](?!\d)|第[一二三四五六七八九十百]{1,4}[章节条]|——|附件|[图表]\s?\d"
@@ -113,7 +113,7 @@ def _is_wrapped(lines: Sequence[Line], wrapping: Wrapping) -> bool:
     sentences = sum(1 for line in reaching if PUNCTUATION.search(line.text))
     free = [line for line in lines if wrapping.ruler(line.indent) < PUSHED]
     short = [line for line in free if LONG * wrapping.measure < wrapping.width(line) < wrapping.measure - RAGGED]
-    against = sum(1 for line in short if line.text[-1] not in SENTENCE_END)
+    against = sum(1 for line in short if line.text[-1] not in SENTENCE_END and not OPENING.match(line.text))
     broken = _count_broken(lines, wrapping)
     return broken >= LEAST_BROKEN and sentences >= SENTENCES_SHARE * len(reaching) and broken > 2 * against
 
@@ -144,7 +144,7 @@ def _runs_on(group: Sequence[Line], line: Line) -> bool:
     """Whether a line goes on a paragraph that stops at a comma, since it was broken by hand: at the margin below an
     indented one, or indented below a label (列席：…，)."""
     above = group[-1].text
-    if line.blank_before or above[-1] not in "，、" or OPENING.match(line.text) or CALL.search(line.text):
+    if line.blank_before or above[-1] not in "，、," or OPENING.match(line.text) or CALL.search(line.text):
         return False
     if LABELLED.match(group[0].text):
         return len(line.indent) > len(group[0].indent) and not LABELLED.match(line.text)

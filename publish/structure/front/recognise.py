@@ -194,6 +194,8 @@ def _ends_title(lines: Sequence[Item], item: Item, names: Set[str]) -> bool:
         return True
     if EDITION.fullmatch(item.text):
         return False
+    if BRACKETED.fullmatch(item.text):
+        return True
     return _is_other(item.text, joined)
 
 
