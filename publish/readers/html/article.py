@@ -19,6 +19,8 @@ PAGE_SAYS = re.compile(
     "版权所有|ICP备|公网安备|网站标识码|©|主办单位|承办单位|技术支持|联系我们|网站地图|欢迎您|欢迎访问|登录|注册|搜索|今天是|星期|天气|"
     "上一篇|下一篇|扫一扫|客户端|当前位置|首页"
 )
+RECORD = re.compile("(?:索引号|发布机构|发文机关|发文日期|成文日期|发布(?:时间|日期)|浏览次数|信息来源|来源|文号)[：:]")
+LEAST_LABELS, LONGEST_RECORD = 2, 300  # of a record's labels; characters among which they are looked for
 LONGEST_TITLE = 80  # characters
 LINKED = 0.3  # of a block's Han characters; with more of them in links it is a list of pages
 SENTENCE = re.compile("[。！？；]")
@@ -49,7 +51,7 @@ def find_article(body: Node) -> Node:
             return node
     found = body
     while True:
-        whole = weigh(found)
+        whole = weigh(found) - sum(weigh(child) for child in found if _says_page(child))
         child = max(found.iterchildren(*BOXES), key=weigh, default=None)
         if child is None or weigh(child) < max(LEAST, SHARE * whole):
             return found
@@ -58,6 +60,13 @@ def find_article(body: Node) -> Node:
         if child.tag == "table" and _is_data(child):
             return found
         found = child
+
+
+def _says_page(node: Node) -> bool:
+    """Whether a node beside a text is of the page: named so, its headline, or a record of where and when."""
+    if not isinstance(node.tag, str):
+        return False
+    return _is_of_page(node) or node.tag == "h1" or len(RECORD.findall(_text(node)[:LONGEST_RECORD])) >= LEAST_LABELS
 
 
 def _is_data(table: Node) -> bool:

@@ -22,7 +22,7 @@ from publish.structure.lines.patterns import (
     is_person,
 )
 from publish.structure.lines.salutation import calls_people, is_salutation
-from publish.structure.lines.titles import ends_like_title
+from publish.structure.lines.titles import SPEECH, ends_like_title
 from publish.structure.slicing import divide
 from publish.text.numerals import read_number
 
@@ -39,7 +39,6 @@ PIECE = re.compile(
     r"[【\[（(]?\s?(?:篇|范文|例文|第)\s?([一二三四五六七八九十]{1,2}|[0-9]{1,2})\s?(?:篇)?\s?[】\]）)]?\s?[：:]?"
 )
 LEAST_PIECES = 2
-SPEECH = re.compile(r"在[^。，：；]{4,50}上的(?:讲话|致辞|致词|发言|主持词|演讲|报告|总结讲话|主持讲话|即席讲话)")
 SPEAKER_LINES = 3
 LABEL_AND_TITLE = re.compile(
     rf"""

@@ -192,10 +192,8 @@ def _ends_title(lines: Sequence[Item], item: Item, names: Set[str]) -> bool:
         return False
     if is_local_organ(item.text) and not is_organ(joined) and not OPENING.match(joined):
         return True
-    if EDITION.fullmatch(item.text):
-        return False
     if BRACKETED.fullmatch(item.text):
-        return True
+        return not EDITION.fullmatch(item.text)
     return _is_other(item.text, joined)
 
 

@@ -18,6 +18,7 @@ KINDS = (
 KIND = re.compile(KINDS)
 KIND_END = re.compile(rf"(?:{KINDS})(?:[（(【〔].{{1,20}}[）)】〕])?$")
 OPENING = re.compile("^(?:关于|在|印发|转发)")
+SPEECH = re.compile(r"在[^。，：；]{4,50}上的(?:讲话|致辞|致词|发言|主持词|演讲|报告|总结讲话|主持讲话|即席讲话)")
 SPACED_SHARE = 0.6
 WIDE_SPACE = "\u3000"
 

@@ -10,7 +10,7 @@ from publish.model import plain_text
 from publish.structure.items import Item, pieces_of
 from publish.structure.lines.numbering import Kind
 from publish.structure.lines.salutation import is_salutation
-from publish.structure.lines.titles import broken, ends_like_title
+from publish.structure.lines.titles import SPEECH, broken, ends_like_title
 from publish.structure.surroundings.chat import leave_out_chat
 from publish.structure.surroundings.evidence import (
     WEB_RULES,
@@ -106,7 +106,16 @@ def _leave_out_leading(items: Sequence[Item], tabled: bool) -> int:
             item.leave_out("wire-line", "通讯社电头，未排入正文")
         elif is_source_line(item, head):
             item.leave_out(*SOURCE_RULE)
+    _leave_out_headline(head)
     return start
+
+
+def _leave_out_headline(head: Sequence[Item]) -> None:
+    """What a page calls a speech (书记最新讲话！事关教育), when the speech has its own title below the page's lines."""
+    own = next((at for at, item in enumerate(head) if item.is_text and SPEECH.fullmatch(item.text)), 0)
+    parted = own > 1 and all(item.left_out in WEB_RULES for item in head[1:own])
+    if parted and head[0].is_text and not head[0].decided and not ends_like_title(head[0].text):
+        head[0].leave_out("page-furniture", "网页给的标题，讲话自己的标题在下面，未排入正文")
 
 
 def _leave_out_parted(head: Sequence[Item]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from publish.model import Table
@@ -36,7 +37,8 @@ def _leave_out_related(items: Sequence[Item]) -> None:
         related = RELATED.fullmatch(item.text) or (WEAK_RELATED.fullmatch(item.text) and is_of_web(item, items))
         below = links[1:]
         listed = below and (all(link.marker for link in below) or all(BOOK.fullmatch(link.text) for link in below))
-        if related and not listed and not any(map(_is_no_link, below)):
+        sure = bool(RELATED.fullmatch(item.text))
+        if related and not listed and not any(_is_no_link(link, sure) for link in below):
             for link in links:
                 link.leave_out("page-furniture", "网页的相关链接，未排入正文")
             return
@@ -75,8 +77,13 @@ def _find_rule(item: Item, window: Sequence[Item], of_web: bool, newsletter: boo
     return furniture_rule(item.text) or (SOURCE_RULE if edited or is_source_line(item, window) else None)
 
 
-def _is_no_link(item: Item) -> bool:
+def _is_no_link(item: Item, sure: bool) -> bool:
     """Whether a line cannot be the title of another page: a sentence, an errand, the name of a book or a school,
-    the date below a 署名."""
-    text = item.text
-    return bool(SENTENCE_MARK.search(text)) or text.startswith("请") or len(text) < LINK_LEAST or is_date(text)
+    the date below a 署名; `sure`: the line above says what it is, and titles of pages call out at their end."""
+    text = re.sub("[！!？?]", "", item.text) if sure else item.text
+    return (
+        bool(SENTENCE_MARK.search(text))
+        or text.startswith("请")
+        or is_date(text)
+        or (len(text) < LINK_LEAST and text == item.text)
+    )

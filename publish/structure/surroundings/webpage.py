@@ -80,6 +80,7 @@ ACCOUNT = re.compile(
     | 以下文章来源于\s{{0,4}}\S{{2,30}}(?:\s{{0,4}}[，,]?\s{{0,4}}作者\s{{0,4}}\S{{1,20}})?
     | (?:收录于)?(?:合集|话题)\s{{0,4}}\#.{{1,60}}
     | 点击(?:上方|下方)?\s{{0,4}}(?:蓝[字色]\S{{0,6}}|[“"]\S{{1,20}}[”"])\S{{0,4}}\s{{0,4}}关注\S{{0,10}}
+    | [-—─·\s]{{0,8}}END[-—─·\s]{{0,8}}
     | 点(?:击|个|亮)?(?:右下角)?(?:的)?[“"]?(?:在看|阅读原文)[”"]?.{{0,20}}
     """,
     re.VERBOSE,
@@ -188,7 +189,9 @@ EDITOR_LINE = re.compile(
 # Of these one alone is the text's own: the source of what is quoted, a document's second half.
 WEAK_EDITOR_LINE = re.compile(r"[（(\[【]\s*(?:来源|稿件来源)[：:\s].*《.*|[【\[]?(?:上|下)一[篇条].*")
 NEWSLETTER = re.compile("(?:简报|快报|专报|动态|通讯|简讯|月报|周报|内刊|期刊)(?:[（(].{1,20}[）)])?$")
-RELATED = re.compile(r"[【\[]?(?:相关(?:新闻|链接|阅读|稿件|报道|文档)|更多新闻|热门推荐|猜你喜欢)[】\]]?\s{0,4}[：:]?")
+RELATED = re.compile(
+    r"[【\[]?(?:相关(?:新闻|链接|阅读|稿件|报道|文档)|更多新闻|热门推荐|猜你喜欢|往期(?:推荐|回顾|精选|精彩))[】\]]?\s{0,4}[：:]?"
+)
 # What a document may call its own list too: only beside other furniture.
 WEAK_RELATED = re.compile(r"[【\[]?(?:相关(?:文件|解读|政策|文章)|(?:延伸|推荐)阅读)[】\]]?\s{0,4}[：:]?")
 BOOK = re.compile("[^《]{0,8}《[^》]+》.{0,12}")

@@ -35,6 +35,19 @@ def test_the_article_of_a_saved_page(tmp_path: Path, encoding: str) -> None:
     ) == sorted(["首页政务公开", "来源：江南日报", "版权所有网站地图"])
 
 
+def test_a_short_notice_among_what_the_page_says_of_it() -> None:
+    said = "国庆放假七天，请安排好值班，遇有重大情况及时报告。值班安排请报市政府总值班室。"
+    source = parse(
+        "<body><div class=header><a>首页</a> | <a>政务公开</a></div><h1>关于国庆放假的通知</h1>"
+        "<div class=info>索引号：0142/2026-00123 发布机构：市政府办公室 发文日期：2026-09-20</div>"
+        f"<div class=content><p>各县、区人民政府：</p><p>{said}</p></div>"
+        "<div class=foot>附件下载：<a>值班表.doc</a></div><div class=footer>主办单位：市政府办公室</div></body>",
+        "网页.html",
+    )
+    assert texts(source) == ["# 关于国庆放假的通知", "各县、区人民政府：", said]
+    assert len(left_out(source)) == 4
+
+
 def test_controls_are_taken_out_and_told() -> None:
     source = parse("<p>\u7532\x01\u4e59&#26;\u4e19</p>", "a.html")
     assert texts(source) == ["甲乙丙"]
