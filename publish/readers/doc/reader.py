@@ -26,6 +26,7 @@ from publish.readers.doc.numbering import Numbering, read_numbering
 from publish.readers.doc.pictures import Pictures
 from publish.readers.doc.styles import read_fonts, read_styles
 from publish.readers.doc.text import DamagedError, Text, is_encrypted, read_text, table_name
+from publish.readers.wrapped import join_wrapped
 
 MOST_BYTES = 64 << 20
 OLE, ZIP, RTF = b"\xd0\xcf\x11\xe0", b"PK\x03\x04", b"{\\rtf"
@@ -69,7 +70,7 @@ def read(path: Path) -> Source:
     if not blocks:
         raise _refuse(path.name, "文件里没有文字")
     findings = (*account.findings, *_witness(data, text, path.name))
-    return Source(path.name, blocks, findings=findings, pictures=pictures)
+    return Source(path.name, join_wrapped(blocks), findings=findings, pictures=pictures)
 
 
 def read_blocks(streams: Streams, text: Text, name: str) -> tuple[tuple[Block, ...], dict[str, Picture], Account]:

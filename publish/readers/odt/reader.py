@@ -32,6 +32,7 @@ from publish.readers.odt.inlines import DEEPEST, SILENT, InlineReader
 from publish.readers.odt.looks import LOWEST_LEVEL, Looks
 from publish.readers.odt.numbering import Counter
 from publish.readers.odt.package import DRAW, FO, NS, OFFICE, TABLE, TEXT, Node, Package, refuse
+from publish.readers.wrapped import join_wrapped
 
 __all__ = ["NS", "read"]
 
@@ -63,7 +64,7 @@ def read(path: Path) -> Source:
         account.tell(FindingKind.WARNING, "damaged", "文件的 XML 有错，能读的都读了，请逐字核对")
     if not reader.blocks:
         raise refuse(path.name, "文件里没有文字")
-    blocks = tuple(attach_captions(map(_as_caption, reader.blocks)))
+    blocks = join_wrapped(list(attach_captions(map(_as_caption, reader.blocks))))
     return Source(path.name, blocks, findings=tuple(account.findings), pictures=reader.inlines.pictures)
 
 

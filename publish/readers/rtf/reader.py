@@ -13,6 +13,7 @@ from publish.inputs import read_input
 from publish.model import Place, Source
 from publish.readers.rtf.gathering import Reader
 from publish.readers.rtf.tokens import read_tokens
+from publish.readers.wrapped import join_wrapped
 
 MOST_BYTES = 64 << 20
 
@@ -30,7 +31,7 @@ def parse(data: bytes, name: str) -> Source:
     for token in read_tokens(data):
         reader.take(token)
     reader.finish()
-    blocks = tuple(reader.composer.here.tables.blocks)
+    blocks = join_wrapped(reader.composer.here.tables.blocks)
     if not blocks:
         raise InputError("文件里没有文字", "请检查是否给错了文件", Place(name, 1))
     return Source(name, blocks, findings=tuple(reader.account.findings), pictures=reader.composer.pictures)

@@ -73,7 +73,7 @@ def _join(lines: Sequence[Line], wrapping: Wrapping, indented: bool) -> Iterator
     for index, line in enumerate(lines):
         below = lines[index + 1] if index + 1 < len(lines) else None
         signs = below is not None and _signs(groups[-1][-1] if groups else None, line, below)
-        wrapped = groups and wrapping.measure and not signs and _continues(groups[-1], line, wrapping, indented)
+        wrapped = groups and wrapping.measure and not signs and continues(groups[-1], line, wrapping, indented)
         if wrapped or (groups and _runs_on(groups[-1], line)):
             groups[-1].append(line)
         else:
@@ -129,7 +129,7 @@ def _signs(above: Line | None, line: Line, below: Line) -> bool:
     return ended and bool(DATE.match(below.text)) and not PUNCTUATION.search(line.text)
 
 
-def _continues(group: Sequence[Line], line: Line, wrapping: Wrapping, indented: bool) -> bool:
+def continues(group: Sequence[Line], line: Line, wrapping: Wrapping, indented: bool) -> bool:
     """Whether a line belongs to the paragraph of the lines above; where paragraphs are indented, lines above that are
     not are titles, unless they hold punctuation (主送机关 stands at the margin)."""
     above = group[-1]
@@ -155,13 +155,13 @@ def _paragraph(group: Sequence[Line]) -> Paragraph:
     first = group[0]
     content: list[Span] = []
     for line in group:
-        if content and _are_words(content[-1].text, line.text):
+        if content and are_words(content[-1].text, line.text):
             content.append(Span(" "))
         content.extend(line.spans)
     hints = Hints(blank_before=first.blank_before, raw_indent=first.indent)
     return Paragraph(tuple(content), place=first.spans[0].place, hints=hints)
 
 
-def _are_words(above: str, below: str) -> bool:
+def are_words(above: str, below: str) -> bool:
     """Whether two lines meet between words of a script that writes spaces."""
     return above[-1].isascii() and below[0].isascii() and (above[-1].isalpha() or below[0].isalpha())

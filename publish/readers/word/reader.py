@@ -25,6 +25,7 @@ from publish.readers.word.shared import Shared
 from publish.readers.word.story import Story
 from publish.readers.word.styles import Styles
 from publish.readers.word.xml import ALTERNATE, MC, A, Element, M, W, child, chosen
+from publish.readers.wrapped import join_wrapped
 
 # What a header or footer may say and still be nothing but a page number.
 FOLIO = re.compile(r"[\s\d—–―\-－─·.．/第页頁共]*")
@@ -66,15 +67,15 @@ class _Reading:
             raise package.refusal(refusals.WRONG_MAIN)
         if package.macros:
             account.warn("word-macros", "文件带有宏，宏没有读取，也没有运行")
-        blocks = self._story(package.main, self._shared, body).read(body)
+        blocks = join_wrapped(self._story(package.main, self._shared, body).read(body))
         self._notes.report_rest()
-        self._report_unread([body, *self._notes.roots], tuple(blocks), account)
+        self._report_unread([body, *self._notes.roots], blocks, account)
         for kind, name in (("header", "页眉"), ("footer", "页脚")):
             for part in self._parts(kind):
                 self._report_margin(part, name)
         if not blocks:
             raise package.refusal(refusals.NO_TEXT)
-        return Source(package.name, tuple(blocks), findings=account.findings(), pictures=self._pictures)
+        return Source(package.name, blocks, findings=account.findings(), pictures=self._pictures)
 
     def _parts(self, kind: str) -> Iterator[str]:
         relations = self._relations.values()
