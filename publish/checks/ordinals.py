@@ -105,6 +105,8 @@ def find_lone_items(passages: Sequence[Passage]) -> Iterator[Hit]:
             if repeated:
                 yield repeated
             shown, wanted = form.format(numeral), form.format(write_like(2, numeral))
+            if wanted in passage.text.replace("．", "."):  # the next stands in the same paragraph
+                continue
             message = f"只有“{shown}”，没有“{wanted}”，请核对"
             waiting[level] = Hit(passage, *match.span(), message)
     yield from waiting.values()

@@ -44,6 +44,7 @@ HEADING_MARK = re.compile(
 MANY = 8  # paragraphs; a text with more of one slip has it as a habit and is told once
 SHORT_PAUSE = re.compile(r"(?<=”)、(?=“)|(?<=》)、(?=《)")
 SUPERFLUOUS = re.compile(r"、(?=等(?:[^级待候离等额比距同于]|$))")
+MOST_VERSES = 12  # paragraphs that one quotation of verses has
 
 
 def scan(pattern: re.Pattern[str], message: str) -> Callable[[Sequence[Passage]], Iterator[Hit]]:
@@ -73,17 +74,32 @@ def _is_inside(offset: int, stretches: list[tuple[int, int]]) -> bool:
 
 
 def find_unpaired(passages: Sequence[Passage]) -> Iterator[Hit]:
-    """Marks without their partner; a quotation over several paragraphs opens in each and closes in the last."""
+    """Marks without their partner; a quotation over several paragraphs opens in each and closes in the last, one of
+    verses opens at the end of the paragraph above them."""
+    verses: list[Hit] = []  # the mark that opens them
+    since = 0
     for passage, following in pairwise((*passages, None)):
         assert passage
+        since += 1
+        if since > MOST_VERSES:
+            yield from verses
+            verses = []
         alone = _unpaired(passage.text)
         goes_on = following is not None and following.text.lstrip().startswith(("“", "‘", "「"))
         for offset, mark in alone:
             if mark in "“‘「" and goes_on:
                 continue
+            if verses and mark in "”’」":
+                verses = []
+                continue
             partner = CLOSER_OF.get(mark) or OPENER_OF[mark]
             side = "后面缺少" if mark in CLOSER_OF else "前面缺少"
-            yield Hit(passage, offset, offset + 1, f"“{mark}”{side}与它配对的“{partner}”，请补上或删去")
+            hit = Hit(passage, offset, offset + 1, f"“{mark}”{side}与它配对的“{partner}”，请补上或删去")
+            if mark in "“‘「" and not passage.text[offset + 1 :].strip() and not verses:
+                verses, since = [hit], 0
+            else:
+                yield hit
+    yield from verses
 
 
 def _unpaired(text: str) -> list[tuple[int, str]]:
