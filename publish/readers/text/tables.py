@@ -145,10 +145,22 @@ def _is_table(rows: Sequence[Line]) -> bool:
     A form is one whose rows are empty."""
     if len(rows[0].cells) < LEAST_CELLS:
         return False
+    if _is_form(rows):
+        return True
     filled = sum(1 for row in rows if sum(1 for cell in row.cells if cell) >= LEAST_FILLED)
     if rows[0].empty_below and _are_names(rows[0].cells):
         filled += rows[0].empty_below
     return filled >= LEAST_ROWS and all(any(column) for column in zip(*(row.cells for row in rows), strict=True))
+
+
+def _is_form(rows: Sequence[Line]) -> bool:
+    """Whether rows are a form's to be filled in: short words without a figure, an empty cell behind each."""
+    return len(rows) >= LEAST_ROWS and all(
+        not cell or (len(text) <= LONGEST_NAME and not any(map(str.isdigit, text)) and not behind)
+        for row in rows
+        for cell, behind in zip(row.cells, (*row.cells[1:], ("",)), strict=True)
+        for text in ["".join(span.text for span in cell)]
+    )
 
 
 def _is_captioned(lines: Sequence[Line], start: int, end: int) -> bool:

@@ -19,6 +19,7 @@ from publish.structure.lines.patterns import (
     SENTENCE_MARK,
     is_date,
     is_imprint,
+    is_officer,
     is_person,
 )
 from publish.structure.lines.salutation import calls_people, is_salutation
@@ -153,7 +154,8 @@ def _closings(items: Sequence[Item]) -> Iterator[int]:
 
 def _stands_below_date(item: Item) -> bool:
     shapes = (BRACKETED_NOTE, POSTSCRIPT)
-    return bool(item.left_out or is_imprint(item.text) or any(shape.fullmatch(item.text) for shape in shapes))
+    signs = is_imprint(item.text) or is_officer(item.text)
+    return bool(item.left_out or signs or any(shape.fullmatch(item.text) for shape in shapes))
 
 
 def _has_signature(items: Sequence[Item], index: int) -> bool:

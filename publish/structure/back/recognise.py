@@ -18,6 +18,7 @@ from publish.structure.lines.patterns import (
     WHOLE_DATE,
     is_date,
     is_imprint,
+    is_officer,
     is_organ,
     is_person,
     is_signer,
@@ -129,7 +130,9 @@ def _decide_attendance(items: Sequence[Item]) -> None:
 
 def _decide_date(items: Sequence[Item], end: int) -> int:
     """Decides the date and the signatures above it; returns the number of items before them."""
-    if end > 1 and is_date(items[end - 2].text) and is_organ(items[end - 1].text) and is_signature(items[end - 1]):
+    last = items[end - 1] if end else None  # an organ, or the clerk of a court
+    below = last is not None and (is_organ(last.text) or is_officer(last.text)) and is_signature(last)
+    if end > 1 and is_date(items[end - 2].text) and below:
         items[end - 1].decide(Role.SIGNATURE, "成文日期之下的署名")
         end -= 1
     if not end or items[end - 1].decided or not _is_dated(items, end - 1):

@@ -17,8 +17,9 @@ WEEKDAY = r"\s{0,4}[（(]?\s?(?:星期|周|礼拜)\s?[一二三四五六日天]\
 LABELLED = r"(?:(?:成文|发文|落款|倡议|申请|承诺|填报|填表|签订|报告)?(?:日\s{0,2}期|时\s{0,2}间))\s{0,2}[：:]\s{0,4}"
 PLACE = r"\s{0,2}于\s{0,2}[\u4e00-\u9fff]{2,10}"  # 2024年5月1日于海州
 REMARK = r"\s{0,2}[（(][\u4e00-\u9fff]{2,10}[）)]"  # 2026年10月16日（世界粮食日）
+HOUR = r"\s{0,2}[0-9]{1,2}时(?:[0-9]{1,2}分)?"  # of a telegram
 FESTIVAL = rf"{YEAR}\s?年(?:春节|元旦|除夕|新年|新春|元宵|清明|五一|端午|教师|中秋|国庆|重阳)节?(?:前夕)?"
-WHOLE_DATE = re.compile(rf"(?:{LABELLED})?{DATE_TEXT}(?:{WEEKDAY}|{PLACE}|{REMARK})?|{FESTIVAL}")
+WHOLE_DATE = re.compile(rf"(?:{LABELLED})?{DATE_TEXT}(?:{WEEKDAY}|{PLACE}|{REMARK}|{HOUR})?|{FESTIVAL}")
 # 日期：2026/9/28; 时间：2026-09-28 is what a web page says of itself.
 LABELLED_DATE = re.compile(
     rf"{NUMERIC_DATE.pattern}|(?:(?:成文|发文|落款|填表)?日\s{{0,2}}期|(?:倡议|申请|承诺|填报|签订)时间)\s{{0,2}}[：:]\s{{0,4}}\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}"
@@ -104,6 +105,12 @@ SIGNER = re.compile(
     | (?:[^，。：；\s]{{1,12}}[：:\s]\s*)?{NAME}\s*(?:敬上|谨上|敬启|谨启|拜上|谨识|上)  # 患者家属：李小红敬上
     """,
     re.VERBOSE,
+)
+# Who signs for a court or a committee: 审判长　周立, 仲 裁 员　李　红
+OFFICER = re.compile(
+    r"(?:首席|代理|人民)?\s{0,4}"
+    r"(?:审\s{0,4}判\s{0,4}[长员]|(?:陪\s{0,4}审|仲\s{0,4}裁|书\s{0,4}记|检\s{0,4}察|公\s{0,4}证)\s{0,4}员)"
+    rf"[\s：:]{{1,8}}{NAME}"
 )
 CREDIT = re.compile(r"(?:报告人|发言人|讲话人|主讲人|演讲人|致辞人|汇报人|宣讲人|述职人|作者|撰稿)\s*[：:]\s*\S.{0,30}")
 ORGAN_END = (
@@ -218,7 +225,12 @@ def is_person(text: str) -> bool:
 
 def is_signer(text: str) -> bool:
     """Whether a line says as what somebody signs (述职人：李小红), and not who was there (记录：李小红)."""
-    return bool(SIGNER.fullmatch(text)) and not ATTENDANCE.match(text)
+    return is_officer(text) or (bool(SIGNER.fullmatch(text)) and not ATTENDANCE.match(text))
+
+
+def is_officer(text: str) -> bool:
+    """Whether a line names who signs for a court or a committee (审判员　周立)."""
+    return bool(OFFICER.fullmatch(text))
 
 
 def is_local_organ(text: str) -> bool:

@@ -76,6 +76,14 @@ def test_empty_lines_of_a_form_are_rows_to_be_filled_in() -> None:
     assert read_rows("甲\t\t乙\n\t\t\n丙丁戊己庚辛。\n") == []  # tabs that push words apart
 
 
+def test_fields_with_room_behind_them_are_a_form() -> None:
+    assert read_rows("申报表\n姓名\t\t性别\t\n工作单位\t\t职务\t\n以上属实，请审核。\n") == [
+        ["姓名", "", "性别", ""],
+        ["工作单位", "", "职务", ""],
+    ]
+    assert read_rows("目录\n第一章\t\t1\t\n第二章\t\t5\t\n以上各章。\n") == []
+
+
 def test_figures_in_columns_are_a_table_whatever_the_columns_are_called() -> None:
     assert read_rows("测温结果如下：\n房号　客厅　主卧\n3-1-501　16.2℃　15.8℃\n3-2-602　15.5℃　15.1℃\n已更换。\n") == [
         ["房号", "客厅", "主卧"],
