@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from publish.model import Block, Inline, LineBreak, Paragraph, Span
+from publish.model import Block, Footnote, Inline, LineBreak, Paragraph, Span
 from publish.readers.text.lines import Line
 from publish.readers.text.paragraphs import are_words, continues, find_wrapping
 
@@ -27,7 +27,8 @@ class _Piece:
 
 def join_wrapped(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks, lines joined where the text as a whole is hard-wrapped, by the same evidence as in a plain text."""
-    pieces = {id(block): _pieces(block) for block in blocks if isinstance(block, Paragraph) and _is_plain(block)}
+    plain = (block for block in blocks if isinstance(block, Paragraph) and _is_plain(block))
+    pieces = {id(block): found for block in plain if (found := _pieces(block))}
     lines = [piece.line for found in pieces.values() for piece in found]
     wrapping = find_wrapping(lines)
     if not wrapping.measure or not any(INSIDE.search(line.text) for line in lines if wrapping.reaches(line)):
@@ -74,7 +75,7 @@ def _look(paragraph: Paragraph) -> tuple[float, bool]:
 
 
 def _pieces(paragraph: Paragraph) -> list[_Piece]:
-    """A paragraph's lines, those of white space alone left with the next."""
+    """A paragraph's lines that have words; none of one in which a line has but a note."""
     lines: list[list[Inline]] = [[]]
     for inline in paragraph.content:
         if isinstance(inline, LineBreak):
@@ -86,6 +87,8 @@ def _pieces(paragraph: Paragraph) -> list[_Piece]:
     for content in lines:
         text = "".join(each.text for each in content if isinstance(each, Span))
         if not text.strip():
+            if any(isinstance(each, Footnote) for each in content):
+                return []
             blank = True
             continue
         indent = text[: len(text) - len(text.lstrip())] + ("" if pieces else paragraph.hints.raw_indent)

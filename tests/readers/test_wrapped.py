@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from publish.model import Hints, LineBreak, Paragraph, Span, plain_text
+from publish.model import Footnote, Hints, LineBreak, Paragraph, Span, plain_text
 from publish.readers.wrapped import join_wrapped
 
 WRAPPED = [
@@ -53,6 +53,11 @@ def test_what_is_set_apart_is_not_joined() -> None:
         *JOINED,
         plain_text(bold.content),
     ]
+
+
+def test_a_paragraph_of_a_note_alone_is_kept() -> None:
+    note = Paragraph((Footnote((Span("按不变价格计算。"),)),))
+    assert note in join_wrapped([*map(paragraph, WRAPPED), note])
 
 
 @pytest.mark.parametrize(
