@@ -102,11 +102,19 @@ def test_hints_follow_style_chains(tmp_path: Path) -> None:
 
 def test_a_heading_style_on_a_whole_paragraph_is_only_a_hint(tmp_path: Path) -> None:
     properties = '<w:pPr><w:outlineLvl w:val="0"/></w:pPr>'
-    texts = ("一、总体要求", "一、坚持党的领导。把牢正确方向。")
+    texts = ("一、总体要求", "一、坚持党的领导。把牢正确方向。", "各乡镇要压实责任，亲自督办，确保落到实处。")
     body = "".join(f"<w:p>{properties}<w:r><w:t>{text}</w:t></w:r></w:p>" for text in texts)
-    heading, paragraph = read_bytes(tmp_path, docx(body)).blocks
+    heading, *paragraphs = read_bytes(tmp_path, docx(body)).blocks
     assert isinstance(heading, Heading) and heading.level == 1
-    assert isinstance(paragraph, Paragraph) and paragraph.hints.level == 1
+    assert [isinstance(block, Paragraph) and block.hints.level for block in paragraphs] == [1, 1]
+
+
+@pytest.mark.parametrize("text", ["坚持党的领导，把牢正确方向", "坚持党的领导。", "（一）坚持党的领导，把牢正确方向。"])
+def test_a_heading_style_on_a_heading_is_one(text: str, tmp_path: Path) -> None:
+    (block,) = read_bytes(
+        tmp_path, docx(f'<w:p><w:pPr><w:outlineLvl w:val="0"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>')
+    ).blocks
+    assert isinstance(block, Heading)
 
 
 def test_places_count_paragraphs_and_characters(tmp_path: Path) -> None:
