@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from publish.model import Finding, FindingKind, Place
+
+# What a header or footer may say and still be nothing but a page number.
+FOLIO = re.compile(r"[\s\d—–―\-－─·.．/第页頁共]*")
 
 
 class Account:

@@ -44,9 +44,12 @@ def unfold_layout(source: Source) -> Source:
 def _unfold(table: Table, at_head: bool, half: float) -> Iterator[Block]:
     rows = [[lines for cell in row if (lines := _lines(cell))] for row in table.rows]
     lines = [line for row in rows for cell in row for line in cell]
-    if _are_imprint(rows) or (at_head and _are_head(lines)):
-        for row in table.rows:
-            yield from _side_by_side(row)
+    start = _find_imprint(rows)
+    if not start or (at_head and _are_head(lines)):
+        yield from (block for row in table.rows for block in _side_by_side(row))
+    elif start < len(rows) and not _reaches_over(table, start):  # drawn right below a table, it became a part of it
+        yield replace(table, rows=table.rows[:start], header_rows=min(table.header_rows, start - 1))
+        yield from (block for row in table.rows[start:] for block in _side_by_side(row))
     elif (not at_head and _are_signature(lines)) or _holds_text(table, half):
         yield from (block for row in table.rows for cell in row for block in cell.blocks)
     else:
@@ -88,10 +91,17 @@ def _are_head(lines: Sequence[str]) -> bool:
     )
 
 
-def _are_imprint(rows: Sequence[Sequence[Sequence[str]]]) -> bool:
-    """Whether every row is one of a 版记: 抄送：…, or 某办公室 | 2026年3月5日印发."""
-    said = [_join([line for cell in row for line in cell]) for row in rows if row]
-    return bool(said) and all(map(is_imprint, said))
+def _find_imprint(rows: Sequence[Sequence[Sequence[str]]]) -> int:
+    """From where on every row is one of a 版记: 抄送：…, or 某办公室 | 2026年3月5日印发."""
+    start = len(rows)
+    while start and is_imprint(_join([line for cell in rows[start - 1] for line in cell])):
+        start -= 1
+    return start
+
+
+def _reaches_over(table: Table, start: int) -> bool:
+    """Whether a cell above a row reaches down into it."""
+    return any(at + cell.rows > start for at, row in enumerate(table.rows[:start]) for cell in row)
 
 
 def _are_signature(lines: Sequence[str]) -> bool:
@@ -101,7 +111,7 @@ def _are_signature(lines: Sequence[str]) -> bool:
 
 
 def _join(lines: Sequence[str]) -> str:
-    return _gap(lines[0]).join(lines)
+    return _gap(lines[0]).join(lines) if lines else ""
 
 
 def _gap(label: str) -> str:

@@ -79,8 +79,8 @@ def explain(source: Source, metadata: Metadata, overrides: Overrides = NO_OVERRI
 def _items(source: Source) -> list[Item]:
     """The blocks as items; the heading 目录 right above the contents that the reader left out goes with them."""
     items = items_of(source.blocks)
-    if any(finding.code == "word-contents" for finding in source.findings):
-        listed = next((f.place.line for f in source.findings if f.code == "word-contents" and f.place), 0)
+    listed = next((f.place.line for f in source.findings if f.code.endswith("-contents") and f.place), 0)
+    if listed:
         above = [item for item in items if item.place and item.place.line <= listed]
         for item in above[-1:]:
             if CONTENTS.fullmatch(item.text):

@@ -68,6 +68,12 @@ def test_imprint_in_a_table() -> None:
     assert lines[-2:] == ["抄送　抄送：县委办公室。", "印发　海州县财政局办公室　　2026年7月1日印发"]
 
 
+def test_imprint_right_below_a_table_of_data() -> None:
+    rows = ("序号 | 任务", "1 | 医保改革", "抄送：县委办公室。 | ", "海州县财政局办公室 | 2026年7月1日印发")
+    lines = read(TITLE, BODY, "海州县财政局", "2026年7月1日", "附件", "分工表", table(*rows))
+    assert lines[-3:] == ["抄送　抄送：县委办公室。", "印发　海州县财政局办公室　　2026年7月1日印发", "表"]
+
+
 def test_the_whole_text_in_one_cell() -> None:
     lines = read(table(f"{TITLE}/县人民政府：/{BODY}/海州县财政局/2026年7月1日"))
     assert [line.split("　")[0] for line in lines] == ["标题", "称谓", "正文", "落款", "日期"]

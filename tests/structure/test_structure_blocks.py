@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from publish.model import (
     Block,
     Cell,
     Document,
     Figure,
+    Finding,
     FindingKind,
     Footnote,
     Heading,
@@ -227,3 +230,25 @@ def test_a_centred_title_completed_below_a_gap() -> None:
     lines = (centred("暑期社会实践活动", 24.0, False), centred("项目申报书", 22.0, True))
     document = recognised(*lines, paragraph("团队名称："), paragraph("负责人："), paragraph("类别："))
     assert render(document)[0] == "标题　暑期社会实践活动／项目申报书"
+
+
+def test_a_seal_pasted_between_signature_and_date() -> None:
+    seal = Figure("公章.png")
+    document = recognised(
+        paragraph("关于开展检查的通知"),
+        paragraph("各单位："),
+        BODY,
+        paragraph("应急管理局"),
+        seal,
+        paragraph("2026年5月6日"),
+    )
+    assert render(document)[-2:] == ["落款　应急管理局", "日期　2026年5月6日"]
+    assert seal in document.blocks
+
+
+@pytest.mark.parametrize("kind", ["word", "doc", "rtf", "odt"])
+def test_the_heading_of_contents_goes_with_them(kind: str) -> None:
+    listed = Finding(FindingKind.LEFT_OUT, "", Place("文稿.docx", 3), "一、目标1", code=f"{kind}-contents")
+    blocks = (paragraph("水利发展规划"), paragraph("目  录", 2), paragraph("各单位要加强组织领导，确保落到实处。", 4))
+    document = recognise(Source("文稿.docx", blocks, findings=(listed,)), Metadata())
+    assert not [line for line in render(document) if line.startswith(("正文　目", "标题　目"))]

@@ -17,7 +17,7 @@ from publish.readers.pictures import PictureError, read_length
 DEEPEST = 100
 MOST_SPACES = 200
 UNSEEN = ("sequence-decls", "variable-decls", "user-field-decls", "bookmark", "soft-page-break", "tracked-changes")
-SAID_ELSEWHERE = ("number", "note-citation", "ruby-text")
+SAID_ELSEWHERE = ("number", "note-citation")
 SILENT = frozenset(f"{TEXT}{name}" for name in (*UNSEEN, *SAID_ELSEWHERE))
 DRAWN = re.compile("frame|custom-shape|rect|text-box|g|ellipse|line|path|polygon|polyline|connector|control|a")
 
@@ -58,6 +58,8 @@ class InlineReader:
             text = child.get(f"{TEXT}string-value") or "".join(child.itertext())
             if text.strip():
                 self.account.tell(FindingKind.LEFT_OUT, "note", "批注或隐藏的文字没有排出", text)
+        elif name == "ruby-text":
+            self.account.tell(FindingKind.LEFT_OUT, "ruby", "拼音（注音）没有排出", "".join(child.itertext()))
         elif child.tag in SILENT:
             return
         elif child.tag.startswith(DRAW) and DRAWN.fullmatch(child.tag.removeprefix(DRAW)):

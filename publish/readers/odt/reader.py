@@ -25,13 +25,13 @@ from publish.model import (
     attach_captions,
     plain_text,
 )
-from publish.readers.account import Account
+from publish.readers.account import FOLIO, Account
 from publish.readers.headings import is_heading
 from publish.readers.joining import join_spans
 from publish.readers.odt.inlines import DEEPEST, SILENT, InlineReader
 from publish.readers.odt.looks import LOWEST_LEVEL, Looks
 from publish.readers.odt.numbering import Counter
-from publish.readers.odt.package import DRAW, FO, NS, OFFICE, TABLE, TEXT, Node, Package, refuse
+from publish.readers.odt.package import DRAW, FO, NS, OFFICE, STYLE, TABLE, TEXT, Node, Package, refuse
 from publish.readers.wrapped import join_wrapped
 
 __all__ = ["NS", "read"]
@@ -39,6 +39,11 @@ __all__ = ["NS", "read"]
 MOST_BYTES = 64 << 20
 MOST_SPAN = 63
 CONTENTS = frozenset(f"{TEXT}{name}" for name in ("table-of-content", "alphabetical-index", "illustration-index"))
+MARGINS = {
+    f"{STYLE}{name}{kind}": words
+    for name, words in (("header", "页眉"), ("footer", "页脚"))
+    for kind in ("", "-left", "-first")
+}
 CAPTIONS = ("caption", "illustration", "figure", "table", "题注")
 ALIGNS = {"start": "left", "end": "right", "justify": "both", "left": "left", "center": "center", "right": "right"}
 
@@ -60,6 +65,7 @@ def read(path: Path) -> Source:
     reader = Reader(account, looks, package)
     reader.read(body)
     _tell_revisions(body, account)
+    _tell_margins(styles, account)
     if package.mended:
         account.tell(FindingKind.WARNING, "damaged", "文件的 XML 有错，能读的都读了，请逐字核对")
     if not reader.blocks:
@@ -78,6 +84,13 @@ def _tell_revisions(body: Node, account: Account) -> None:
         paragraphs = deletion.iter(f"{TEXT}p", f"{TEXT}h")
         if text := "".join("".join(each.itertext()) for each in paragraphs):
             account.tell(FindingKind.LEFT_OUT, "deleted", "修订中删去的文字没有排出", text)
+
+
+def _tell_margins(styles: Node | None, account: Account) -> None:
+    """What headers and footers say besides page numbers."""
+    for margin in () if styles is None else styles.iter(*MARGINS):
+        if not FOLIO.fullmatch(text := "".join(margin.itertext())):
+            account.tell(FindingKind.LEFT_OUT, "margin", f"{MARGINS[margin.tag]}没有排出", text)
 
 
 @dataclass

@@ -8,12 +8,12 @@ contents, shapes, charts, other pictures. Macros are never read.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from publish.model import Block, Figure, Finding, FindingKind, Picture, Source, inlines, paragraphs, plain_text
+from publish.readers.account import FOLIO
 from publish.readers.word import refusals
 from publish.readers.word.account import Account
 from publish.readers.word.drawing import Drawings
@@ -27,8 +27,6 @@ from publish.readers.word.styles import Styles
 from publish.readers.word.xml import ALTERNATE, MC, A, Element, M, W, child, chosen
 from publish.readers.wrapped import join_wrapped
 
-# What a header or footer may say and still be nothing but a page number.
-FOLIO = re.compile(r"[\s\d—–―\-－─·.．/第页頁共]*")
 GONE = {FindingKind.LEFT_OUT, FindingKind.NORMALISED}
 
 

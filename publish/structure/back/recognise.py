@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from publish.model import TITLES, Role, plain_text
+from publish.model import TITLES, Figure, Role, plain_text
 from publish.structure.items import TYPED_RULE, Item, leave_out_typed_rules, pieces_of
 from publish.structure.lines.numbering import STRUCTURAL, Kind, read_marker
 from publish.structure.lines.patterns import (
@@ -67,7 +67,8 @@ PUSHED = 8.0  # em of white space that push a line to the right
 def recognise_back(items: Sequence[Item]) -> None:
     """Decides the items after the body of a document or attached document."""
     _leave_out_rules([item for item in items if not item.left_out])
-    open_items = [item for item in items if not item.left_out]
+    # A seal or a stamp may be pasted between signature and date.
+    open_items = [item for item in items if not (item.left_out or isinstance(item.block, Figure))]
     _decide_attachments(open_items)
     while open_items and open_items[-1].role is Role.ATTACHMENT:
         open_items.pop()

@@ -91,6 +91,18 @@ def test_what_is_hidden_or_a_remark_is_named(tmp_path: Path) -> None:
     assert left_out(source) == ["暗", "批注"]
 
 
+def test_what_stands_beside_or_above_the_text_is_named(tmp_path: Path) -> None:
+    ruby = "<text:ruby><text:ruby-base>亳</text:ruby-base><text:ruby-text>bó</text:ruby-text></text:ruby>"
+    margins = (
+        "<style:header><text:p>内部资料</text:p></style:header>"
+        "<style:footer><text:p>— <text:page-number>2</text:page-number> —</text:p></style:footer>"
+    )
+    styles = f"<office:document-styles {NAMES}>{margins}</office:document-styles>"
+    source = read(write_odt(tmp_path, f"<text:p>{ruby}州市</text:p>", styles_xml=styles.encode()))
+    assert texts(source) == ["亳州市"]
+    assert left_out(source) == ["bó", "内部资料"]
+
+
 FRAME = '<draw:frame svg:width="2cm"><draw:image xlink:href="{}"/><svg:desc>会场</svg:desc></draw:frame>'
 SOUND = png(20, 10)
 
