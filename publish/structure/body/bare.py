@@ -38,10 +38,30 @@ def recognise_bare(items: Sequence[Item]) -> None:
     counted = Counter(item.text for item in found)
     found = [item for item in found if counted[item.text] == 1]  # 翻页, 掌声: said again and again, they head nothing
     body = sum(1 for item in texts if item.role is Role.BODY and not item.is_heading)
-    if len(found) < LEAST_SIBLINGS or len(found) > MOST_SHARE * body:
-        return
-    for item in found:
-        item.head(1, f"全文没有带编号的一级标题，{len(found)} 处短行单独成行、下接正文")
+    if LEAST_SIBLINGS <= len(found) <= MOST_SHARE * body:
+        for item in found:
+            item.head(1, f"全文没有带编号的一级标题，{len(found)} 处短行单独成行、下接正文")
+    elif not found:
+        _decide_set_apart(texts)
+
+
+def _decide_set_apart(texts: Sequence[Item]) -> None:
+    """Decides short lines below an empty line, each above lines that list something (学习经历 above 2004.09—2008.06 …):
+    above the lines of a poem a short line begins a stanza."""
+    starts = [at for at, item in enumerate(texts) if item.gap and _is_line(item) and not _has_digit(item.text)]
+    listing = [
+        at
+        for at, end in pairwise([*starts, len(texts)])
+        if any(_has_digit(item.text) or len(item.text) >= PARAGRAPH for item in texts[at + 1 : end])
+        and texts[at + 1].role is Role.BODY
+    ]
+    if len(starts) >= LEAST_SIBLINGS and listing == starts:
+        for at in starts:
+            texts[at].head(1, f"空行之下的短行，{len(starts)} 处，每处之下列着几项")
+
+
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdigit, text))
 
 
 def _decide_dividers(texts: Sequence[Item]) -> None:
