@@ -13,7 +13,7 @@ import sys
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from pathlib import Path
 from zlib import crc32
@@ -25,6 +25,7 @@ BUCKET_BITS, PRINT_BITS, HASH_BITS = 6, 10, 32
 FEWEST = {1: 20, 2: 2, 3: 3}  # what is seen more rarely is not kept
 LONGEST = 3
 OFTEN = 8  # what is written so often is written rightly
+MOST_PAIRS = 1 << 16  # that are remembered with what stands between them
 LOAD = 0.7  # how full the table of triples may be
 
 
@@ -63,6 +64,7 @@ class Counts:
         self._slots = _words(parts["slots"])
         self.pairs = cache(self._read_pairs)  # what followed a character, and how often
         self.usual = cache(self._read_usual)  # what followed it OFTEN
+        self.between = lru_cache(MOST_PAIRS)(self._read_between)  # what stood between two characters OFTEN
 
     def two(self, first: str, second: str) -> int:
         """How often one character was followed by another."""
@@ -75,6 +77,11 @@ class Counts:
 
     def _read_usual(self, first: str) -> frozenset[str]:
         return frozenset(second for second, times in self.pairs(first).items() if times >= OFTEN)
+
+    def _read_between(self, first: str, second: str) -> tuple[str, ...]:
+        usual = self.usual
+        near = (character for character in usual(first) if second in usual(character))
+        return tuple(character for character in near if self.three(first + character + second) >= OFTEN)
 
     def three(self, triple: str) -> int:
         """How often three characters stood in a row, 0 of fewer; about one in 300 that never did seems to have."""

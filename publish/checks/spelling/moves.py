@@ -44,16 +44,13 @@ def _swapped(padded: str, at: int, least: float) -> Slip | None:
 def _missing(padded: str, at: int) -> Slip | None:
     """A character between the pair, which then belongs to a word with one of them."""
     counts, over, first, second = likelihood().counts, likelihood().over, padded[at], padded[at + 1]
-    if not PARTICLES.isdisjoint((first, second)):
+    if not PARTICLES.isdisjoint((first, second)) or counts.two(padded[at - 1], first) < OFTEN:
         return None
     best, found = MISSING_GAIN + over(padded[at - 1 : at + 3]), ""
-    for character in counts.usual(first):
-        if second not in counts.usual(character):
-            continue
+    for character in counts.between(first, second):
         mended = padded[: at + 1] + character + padded[at + 1 :]
-        if counts.three(mended[at - 1 : at + 2]) < OFTEN or counts.three(mended[at : at + 3]) < OFTEN:
-            continue
-        best, found = max((best, found), (over(mended[at - 1 : at + 4]), character))
+        if counts.three(mended[at - 1 : at + 2]) >= OFTEN:
+            best, found = max((best, found), (over(mended[at - 1 : at + 4]), character))
     return _made(padded[: at + 1] + found + padded[at + 1 :], at, at + 3, 1) if found else None
 
 
