@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from random import Random
 
 from tests.readers.word.docx_files import docx
 
 SENTENCE = "坚持党对政协工作的全面领导，把牢正确方向，围绕中心、服务大局。"
 HEAD = "# 讲话\n\n"
+COMMON = "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能"
 PARAGRAPH = SENTENCE * 4 + "\n"
 
 
@@ -81,6 +83,7 @@ KINDS = [
     text("attachments", "附件1\n名单\n" + PARAGRAPH, 40),
     text("blanks", "×年×月×日，在____召开会议。\n", 300),
     text("quotation marks", "“" * 20 + "”" * 20 + "\n", 200),
+    numbered("words that are none", lambda n: "".join(Random(n).choices(COMMON, k=60)) + "。\n", 80, ".txt"),
     text("letters without a break", "a" * 500, 4),
     text("spaces", " " * 200 + "甲\n", 40),
     numbered("paragraphs", lambda _: SENTENCE * 4 + "\n\n", 40),

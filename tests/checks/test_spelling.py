@@ -6,12 +6,16 @@ from math import inf, log
 
 import pytest
 
+from publish.checks import passages, spelling
 from publish.checks.spelling.confusions import confusions, near_syllables, readings
 from publish.checks.spelling.counts import Counts, count, from_bucket, read_counts, to_bucket
 from publish.checks.spelling.doubles import find_doubles
 from publish.checks.spelling.judgement import FEATURES, features, frequency, judge
 from publish.checks.spelling.likelihood import Likelihood, Proposal, likelihood
+from publish.checks.spelling.moves import find_moves
 from publish.checks.spelling.phrases import LONGEST, expressions, find_slips
+from publish.model import Document, Paragraph, Span
+from tests.work import count_calls
 
 TEXT = "认真贯彻落实会议精神，切实抓好安全生产工作。" * 40
 
@@ -92,6 +96,19 @@ def test_a_proposal_is_judged_by_as_many_features_as_have_weights() -> None:
     assert proposal.mended == "经国务院批准实施"
     assert len(features(proposal)) == len(FEATURES)
     assert judge(proposal) > judge(Proposal("经国务院批示实施", 5, "是", 15.0))
+
+
+def test_what_is_missing_is_asked_of_the_counts_once_a_pair() -> None:
+    run = "坚持党对政协工作的全面领导"
+    list(find_moves(run))
+    assert count_calls(lambda: list(find_moves(run))) < 500
+
+
+def test_a_text_that_is_no_prose_is_told_so_once_and_looked_at_no_further(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spelling, "MOST_DOUBTFUL", 3)
+    document = Document(tuple(Paragraph((Span(text),)) for text in ("的国是他在有不这了人", "请各单位认针落实。")))
+    found = list(spelling.find_likely(list(passages(document))))
+    assert [hit.message for hit in found if hit.passage.text.startswith("请")] == [spelling.NO_PROSE]
 
 
 def test_the_likelier_character_is_proposed() -> None:

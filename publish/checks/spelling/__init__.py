@@ -7,28 +7,41 @@ that were fitted (judgement.py). A finding is a question to the clerk: nothing i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from publish.checks.lexicon import find_entries
 from publish.checks.passages import Check, Hit, Passage
 from publish.checks.spelling.doubles import find_doubles
 from publish.checks.spelling.judgement import judge, word_at
-from publish.checks.spelling.likelihood import likelihood
+from publish.checks.spelling.likelihood import Proposal, likelihood
 from publish.checks.spelling.moves import find_moves
 from publish.checks.spelling.phrases import Slip, find_slips
+from publish.model.weight import MEGABYTE
 
 RUN = re.compile("[\u4e00-\u9fff]{1,300}")  # a longer one without any mark is taken apart, so that time stays linear
 
+MOST_DOUBTFUL = 20_000  # of up to MEGABYTE characters, of more in proportion; what officials write has 400 to 16,000
+NO_PROSE = "不像通常文字的地方太多，从这里起没有再查疑似错字"
+
 
 def find_likely(passages: Sequence[Passage]) -> Iterator[Hit]:
-    """Slips, each with what was probably meant, none inside another nor what the lexicon finds already."""
+    """Slips, each with what was probably meant, none inside another nor what the lexicon finds already.
+
+    A text is told to be no prose and looked at no further where MOST_DOUBTFUL characters were never seen so before.
+    """
+    doubtful, most = 0, MOST_DOUBTFUL * max(1.0, sum(len(passage.text) for passage in passages) / MEGABYTE)
     for passage in passages:
         taken = {
             offset for start, entry in find_entries(passage.text) for offset in range(start, start + len(entry.wrong))
         }
         for match in RUN.finditer(passage.text):
             run = match[0]
-            for slip in (*find_slips(run), *find_doubles(run), *find_moves(run), *_find_changed(run)):
+            if doubtful > most:
+                yield Hit(passage, match.start(), match.end(), NO_PROSE)
+                return
+            proposals = list(likelihood().propose(run))
+            doubtful += len(proposals)
+            for slip in (*find_slips(run), *find_doubles(run), *find_moves(run), *_find_changed(proposals)):
                 place = range(match.start() + slip.start, match.start() + slip.end)
                 if taken.isdisjoint(place):
                     taken.update(place)
@@ -36,9 +49,10 @@ def find_likely(passages: Sequence[Passage]) -> Iterator[Hit]:
                     yield Hit(passage, place.start, place.stop, message)
 
 
-def _find_changed(run: str) -> Iterator[Slip]:
+def _find_changed(proposals: Iterable[Proposal]) -> Iterator[Slip]:
     """Words of which one character is another."""
-    for proposal in likelihood().propose(run):
+    for proposal in proposals:
+        run = proposal.run
         if judge(proposal) > 0:
             word = word_at(proposal.mended, proposal.index)
             start, end = word.start, word.end
