@@ -52,7 +52,7 @@ class Drawings:
     def _box(self, box: Element, read_box: Callable[[Element], Iterator[Block]]) -> Iterator[Block]:
         blocks = list(read_box(box))
         if blocks:
-            self._account.warn("word-text-box", "文本框里的文字排在它所在的段落之后，请核对位置")
+            self._account.warn("word-text-box", "文本框里的文字排在它所在的段落之后（全文开头的在前），请核对位置")
         yield from blocks
 
     def _shape_text(self, paragraph: Element) -> Iterator[Block]:

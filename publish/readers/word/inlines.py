@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from publish.model import CONTENTS_LEFT_OUT, Block, Figure, LineBreak
+from publish.model import CONTENTS_LEFT_OUT, Block, LineBreak
 from publish.readers.text.lines import UNPRINTABLE
 from publish.readers.word.drawing import Drawings
 from publish.readers.word.fields import PAGE_FIELDS, Fields, instructed
@@ -223,10 +223,7 @@ class InlineReader:
             self.shared.account.left_out("word-hidden", "隐藏的图形没有排出", text_of(element))
             return
         for block in self.drawings.read(element, self.read_box):
-            if isinstance(block, Figure):
-                self.line.add_figure(block)
-            else:
-                self.line.after.append(block)
+            self.line.hang(block)
 
     def _object(self, element: Element) -> None:
         self.shared.account.warn("word-object", "这里嵌入了其他程序的对象，只能排出它的图片，请核对")

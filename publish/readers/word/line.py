@@ -16,11 +16,12 @@ HAN = re.compile("[\u3400-\u9fff]")
 class Line:
     """Inline content from `place` on; `before` and `after` hold figures and text boxes anchored in the paragraph.
 
-    `run_in` is the heading whose style separator joined it to this paragraph.
+    `run_in` is the heading whose style separator joined it to this paragraph; `opens`: no text stands above it.
     """
 
     place: Place
     run_in: Heading | None = None
+    opens: bool = False
     inlines: list[Inline] = field(default_factory=list)
     before: list[Block] = field(default_factory=list)
     after: list[Block] = field(default_factory=list)
@@ -54,9 +55,11 @@ class Line:
         self._close()
         self.inlines.append(inline)
 
-    def add_figure(self, figure: Figure) -> None:
-        """Keep a figure for before the paragraph's text, or after it once text has been met."""
-        (self.after if self._visible else self.before).append(figure)
+    def hang(self, block: Block) -> None:
+        """Keep a figure for before the paragraph's text, or after it once text has been met; the text of a box for
+        after it, but where nothing stands above: there it is a red head or a title."""
+        before = not self._visible and (self.opens or isinstance(block, Figure))
+        (self.before if before else self.after).append(block)
 
     @property
     def bold(self) -> bool:

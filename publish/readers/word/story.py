@@ -104,6 +104,7 @@ class Story:
         flow.pending = None
         if line.is_empty:
             line.place = account.place
+        line.opens = not any(isinstance(block, Paragraph | Heading) for block in flow.blocks)
         style = self._shared.styles.paragraph_style(properties)
         with self._contents(style):
             lead, rest = self._lead(element)

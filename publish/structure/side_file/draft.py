@@ -16,7 +16,7 @@ from publish.structure.slicing import place_of
 LEFT_OUT_CODES = (
     "summary-line", "doubled-text", "doubled-title", "doubled-number", "wire-line", "source-line", "record-line",
     "page-furniture", "photo-credit", "mail-header", "mail-note", "mail-quoted", "mail-signature", "chat", "folio",
-    "label", "typed-contents", "overruled",
+    "no-text", "label", "typed-contents", "overruled",
 )  # fmt: skip
 # The title has a key of its own; the rest is what every line is that nobody names.
 UNNAMED = (Role.TITLE, Role.BODY, Role.LIST_ITEM, Role.QUOTATION, Role.CAPTION)

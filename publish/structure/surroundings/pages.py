@@ -20,6 +20,7 @@ FOLIO = re.compile(
     """,
     re.VERBOSE,
 )
+NO_TEXT = re.compile(r"[（(【\[]?\s{0,4}[此本]页无正文(?:[，,、][^。；]{1,60}?)?\s{0,4}[）)】\]]?[。：:]?")
 LEAST_FOLIOS = 2  # from which a text is seen to be copied from pages, one if it stands at the end or below a date
 PAGE = re.compile(r"[（(]?[0-9０-９]{1,3}[）)]?$")
 LEADERS = ".．·…・_-\t\u3000 "
@@ -31,10 +32,14 @@ LISTED = "，、,"  # marks behind which a paragraph goes on
 
 
 def join_parted(items: Sequence[Item]) -> list[Item]:
-    """The items, folios left out, and what stood above and below one put together where the page parted a sentence."""
+    """The items, folios and 此页无正文 left out, and what stood above and below a folio put together where the page
+    parted a sentence."""
     folios = _find_folios(items)
     for at in folios:
         items[at].leave_out("folio", "原稿的页码，未排入正文")
+    for item in items:
+        if NO_TEXT.fullmatch(item.text) and not item.decided:
+            item.leave_out("no-text", "“此页无正文”说的是原稿的页面，未排入正文")
     joined = list(items)
     for at in reversed(folios):
         if 0 < at < len(joined) - 1 and _is_parted(joined[at - 1], joined[at + 1]):
