@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from publish.model import Block, Cell, LineBreak, Paragraph, Source, Span, Table, inlines, paragraphs, plain_text
+from publish.structure.back.parts import LABEL
 from publish.structure.front.recognise import COPY_NUMBER, MARKINGS
 from publish.structure.lines.patterns import (
     SENTENCE_MARK,
@@ -53,7 +55,9 @@ def _unfold(table: Table, at_head: bool, half: float) -> Iterator[Block]:
     elif (not at_head and _are_signature(lines)) or _holds_text(table, half):
         yield from (block for row in table.rows for cell in row for block in cell.blocks)
     else:
-        yield table
+        label = _count_label(table)
+        yield from (block for row in table.rows[:label] for block in row[0].blocks)
+        yield replace(table, rows=table.rows[label:], header_rows=max(0, table.header_rows - label)) if label else table
 
 
 def _lines(cell: Cell) -> list[str]:
@@ -75,6 +79,13 @@ def _holds_text(table: Table, half: float) -> bool:
     if any(len(row) > 1 for row in cells):
         return False
     return any(len(cell.blocks) >= PAGE_LEAST and sum(map(len, _lines(cell))) > half for row in cells for cell in row)
+
+
+def _count_label(table: Table) -> int:
+    """How many rows of one cell open a table with 附件 and its title: they stand above it."""
+    count = sum(1 for _ in takewhile(lambda row: len(row) == 1 and row[0].rows == 1, table.rows))
+    is_label = 0 < count < len(table.rows) and LABEL.fullmatch("".join(_lines(table.rows[0][0])))
+    return count if is_label else 0
 
 
 def _are_head(lines: Sequence[str]) -> bool:

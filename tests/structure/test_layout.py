@@ -74,6 +74,12 @@ def test_imprint_right_below_a_table_of_data() -> None:
     assert lines[-3:] == ["抄送　抄送：县委办公室。", "印发　海州县财政局办公室　　2026年7月1日印发", "表"]
 
 
+def test_the_label_and_title_of_an_annex_in_the_first_rows_of_its_table() -> None:
+    annex = table("附件1", "统计表", "序号 | 项目", "1 | 道路")
+    lines = read("关于填报的通知", "各单位：", BODY, "附件：统计表", "海州市统计局", "2026年5月5日", annex)
+    assert lines[-5:] == ["落款　海州市统计局", "日期　2026年5月5日", "附件标记　附件1", "附件标题　统计表", "表"]
+
+
 def test_the_whole_text_in_one_cell() -> None:
     lines = read(table(f"{TITLE}/县人民政府：/{BODY}/海州县财政局/2026年7月1日"))
     assert [line.split("　")[0] for line in lines] == ["标题", "称谓", "正文", "落款", "日期"]
@@ -87,6 +93,7 @@ def test_the_whole_text_in_one_cell() -> None:
         table("文号 | 标题", "海政发〔2026〕1号 | 关于防汛的通知"),
         table("张三 | 李四", "王五 | 赵六"),
         table("提示：/请带身份证/请带毕业证"),  # a box, not the text itself
+        table("统计表", "序号 | 项目"),  # its title is a part of it
         table("抄送单位 | 份数", "县委办公室 | 2"),
     ],
 )
