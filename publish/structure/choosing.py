@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from publish.model import Document, Paragraph, Role, has_role, own_blocks, plain_text
 from publish.structure.front.window import BULLETIN
+from publish.structure.lines.patterns import is_officer
 from publish.structure.lines.titles import ends_like_title
 
 AUTO = "auto"  # the name that leaves the choice to us
@@ -35,6 +36,8 @@ def choose_style(document: Document) -> Choice:
     named = mark or title
     if BULLETIN.search(mark) or (ISSUE.search(number) and not MINUTES.search(named) and not ends_like_title(mark)):
         return Choice(SPEECH, "简报、信息一类，没有统一的版头格式")
+    if any(has_role(b, Role.SIGNATURE) and is_officer(plain_text(b.content)) for b in own_blocks(document.blocks)):
+        return Choice(SPEECH, "由审判员、仲裁员等署名，不是党政机关公文")
     return _choose_form(mark, number, title) or _choose_by_elements(document, mark, number)
 
 
