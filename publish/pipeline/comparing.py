@@ -17,6 +17,7 @@ from publish.pipeline.request import OUTPUT_FOLDER, Request, names_file, spare_s
 from publish.report.differences import count_changes, describe_change
 from publish.structure.side_file.reading import NAMES
 from publish.writers import Order, make_output
+from publish.writers.shared.effort import bear
 
 MARKED = "（花脸稿）"
 FORMATS = ("pdf", "docx")
@@ -46,9 +47,11 @@ def compare_sources(sources: Sequence[Path], request: Request, formats: Sequence
     changes = tuple(map(_name_roles, found.changes))
     style, title = prepared[1][1], found.document.title or sources[1].stem
     created = date_output(prepared[-1][0], sources[-1])
+    wanted = formats if changes else ()
+    bear(found.document, *wanted)
     targets: list[Path] = []
     kept: tuple[Finding, ...] = ()
-    for format_ in formats if changes else ():
+    for format_ in wanted:
         target = _target(title, format_, request)
         spare_sources(target, sources)
         kept += put(_write(format_, found, changes, Order(style, created)), target, sources[-1])

@@ -20,6 +20,7 @@ from publish.processes.press import HERE, Press
 from publish.readers import require_file
 from publish.report.results import Built
 from publish.writers import Order, make_output
+from publish.writers.shared.effort import bear
 
 HANDOUT_NAMES = {"booklet": "小册子", "2up": "二合一", "4up": "四合一"}
 
@@ -84,6 +85,7 @@ def build_mail(source: Path, request: Request, posting: Posting, press: Press = 
     started = time.perf_counter()
     resolve(request)
     document, style = prepare(source, request)
+    bear(document, *posting.formats)
     title = document.title or source.stem
     name = name_attachment(title, document.date, posting.edition)
     findings = list(document.findings)

@@ -87,7 +87,7 @@ def write_pages(
     format_: PageFormat, document: Document, order: Order, faces: Faces, notes: Literal["page", "end"] = "page"
 ) -> Pdf:
     """The document in a format of composed pages. Raises as `write_pdf` does."""
-    may_repeat = bear(document)
+    may_repeat = bear(document, format_.name.lower())
     manuscript = _prepare(document, order, faces, notes)
     pending = format_.begin(manuscript.copy, order)
     format_.load()  # for verify_pages; the press is busy now

@@ -6,10 +6,11 @@ from publish.errors import LimitError
 from publish.model import Document
 from publish.model.weight import MEGABYTE, Weight, weigh
 
-# Seconds of the two cores that this was built on (2026), measured one kind at a time.
-PARAGRAPH, CELL, BREAK, FOOTNOTE, RUN, CHARACTER = 150e-6, 600e-6, 100e-6, 1800e-6, 300e-6, 13e-6
+# Seconds of processors, both processes taken together (two quiet cores of 2026), measured one kind at a time.
+PARAGRAPH, CELL, BREAK, FOOTNOTE, RUN, CHARACTER = 440e-6, 310e-6, 230e-6, 1800e-6, 300e-6, 13e-6
 PART = 5e-3  # its page
 CHANGE = 300e-6  # of looks within a line, besides its run
+WORD = 0.35  # a Word file's share of what pages take
 MOST = 12.0  # seconds, of a text of up to MEGABYTE characters; longer ones may take longer in proportion
 
 
@@ -27,10 +28,11 @@ def estimate_seconds(weight: Weight) -> float:
     )
 
 
-def bear(document: Document) -> bool:
-    """Whether a document may be laid out twice. Raises LimitError when once is too much."""
+def bear(document: Document, *formats: str) -> bool:
+    """Whether a document to be made in these formats may be laid out twice. Raises LimitError when once is too much."""
     weight = weigh(document.blocks)
-    seconds, most = estimate_seconds(weight), MOST * max(1.0, weight.characters / MEGABYTE)
+    shares = sum(WORD if format_ == "docx" else 1.0 for format_ in formats)
+    seconds, most = shares * estimate_seconds(weight), MOST * max(1.0, weight.characters / MEGABYTE)
     if seconds > most:
         raise LimitError(
             f"内容太多，一次排不完：{_name(weight)}",

@@ -27,14 +27,14 @@ def test_every_part_is_counted_in_cells_and_footnotes_too() -> None:
 
 
 def test_a_speech_may_be_laid_out_again_and_a_roster_of_six_thousand_cells_once() -> None:
-    assert bear(document(*[paragraph("一" * 500)] * 200))
-    assert not bear(document(ROSTER))
+    assert bear(document(*[paragraph("一" * 500)] * 200), "pdf")
+    assert not bear(document(ROSTER), "pdf")
 
 
 @pytest.mark.parametrize(
     ("blocks", "named", "parts"),
     [
-        ([paragraph("甲")] * 60_000, "60000 段", 3),
+        ([paragraph("甲")] * 60_000, "60000 段", 4),
         ([ROSTER] * 3, "表格 18000 格", 2),
         (repeated(40_000, Span("甲"), LineBreak()), "段内换行 40000 处", 2),
         (repeated(9_000, Span("甲"), Footnote((Span("乙"),))), "脚注 9000 条", 2),
@@ -45,7 +45,7 @@ def test_a_speech_may_be_laid_out_again_and_a_roster_of_six_thousand_cells_once(
 )
 def test_what_is_too_much_is_named_with_what_to_do(blocks: list[Block], named: str, parts: int) -> None:
     with pytest.raises(LimitError) as refused:
-        bear(document(*blocks))
+        bear(document(*blocks), "pdf")
     assert named in str(refused.value)
     assert f"拆成 {parts} 个以上" in refused.value.hint
 
@@ -53,4 +53,12 @@ def test_what_is_too_much_is_named_with_what_to_do(blocks: list[Block], named: s
 def test_a_long_text_may_take_longer_in_proportion() -> None:
     book = document(*[paragraph("一" * 100)] * 30_000)  # three million characters
     assert estimate_seconds(weigh(book.blocks)) > 12
-    bear(book)
+    bear(book, "pdf")
+
+
+def test_two_outputs_of_one_text_weigh_as_much_as_both() -> None:
+    roster = document(ROSTER, *[paragraph("甲")] * 6_000)
+    bear(roster, "pdf")
+    bear(roster, "docx")
+    with pytest.raises(LimitError, match="一次排不完"):
+        bear(roster, "pdf", "docx")
