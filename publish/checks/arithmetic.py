@@ -51,8 +51,10 @@ def find_wrong_sums(passages: Sequence[Passage]) -> Iterator[Hit]:
 
 
 def _shares_out(labels: Sequence[str]) -> bool:
-    return len(labels) == len(COMPLETE[0]) and any(
-        one in labels[0] and other in labels[1] for pair in COMPLETE for one, other in (pair, pair[::-1])
+    return any(
+        len(labels) == len(pair) and one in labels[0] and other in labels[1]
+        for pair in COMPLETE
+        for one, other in (pair, pair[::-1])
     )
 
 

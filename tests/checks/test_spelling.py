@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import runpy
 from math import inf, log
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +12,7 @@ from publish.checks import passages, spelling
 from publish.checks.spelling.confusions import confusions, near_syllables, readings
 from publish.checks.spelling.counts import Counts, count, from_bucket, read_counts, to_bucket
 from publish.checks.spelling.doubles import find_doubles
-from publish.checks.spelling.judgement import FEATURES, features, frequency, judge
+from publish.checks.spelling.judgement import FEATURES, features, frequency, is_own, judge, own_words, words
 from publish.checks.spelling.likelihood import Likelihood, Proposal, likelihood
 from publish.checks.spelling.moves import find_moves
 from publish.checks.spelling.phrases import LONGEST, expressions, find_slips
@@ -32,6 +34,24 @@ def test_counting_gives_the_same_bytes_twice_and_reads_back() -> None:
     assert counts.pairs("鼎") == {}
 
 
+def test_what_is_seen_rarely_is_not_kept() -> None:
+    """Characters from twenty times on, pairs from two, triples from three."""
+    lines = {"认真贯彻": 20, "认真学习": 3, "认真研究": 2, "认真办": 1, "讲话": 19}
+    counts = Counts(count(f"{line}。" * times for line, times in lines.items()))
+    assert (counts.ones["贯"], counts.ones.get("讲")) == (from_bucket(to_bucket(20)), None)
+    assert [counts.two("真", second) for second in "学研办"] == [3, 2, 0]
+    assert [counts.three(triple) for triple in ("认真学", "认真研", "认真办")] == [3, 0, 0]
+
+
+def test_texts_named_on_the_command_line_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source, file = tmp_path / "文.txt", tmp_path / "counts.bin"
+    source.write_text(TEXT, encoding="utf-8")
+    monkeypatch.setattr("publish.checks.spelling.counts.FILE", file)
+    monkeypatch.setattr("sys.argv", ["spelling", str(source)])
+    runpy.run_module("publish.checks.spelling", run_name="__main__")
+    assert file.read_bytes() == count([TEXT])
+
+
 @pytest.mark.parametrize("number", [2, 3, 4, 5, 8, 100, 1000, 10**6])
 def test_a_bucket_stands_for_about_its_count(number: int) -> None:
     assert 0.8 < from_bucket(to_bucket(number)) / number <= 1.2
@@ -47,6 +67,7 @@ def test_the_counts_that_come_along_know_official_writing() -> None:
 
 def test_characters_are_confused_by_sound_dialect_and_shape() -> None:
     assert confusions("淮")["准"] is True  # looks alike
+    assert confusions("混")["湿"] is True  # looks alike, as measured
     assert confusions("署")["暑"] is True  # sounds alike
     assert confusions("增")["真"] is False  # zeng, zhen
     assert "淮" not in confusions("淮")
@@ -85,7 +106,16 @@ def test_expressions_are_known_again(run: str, written: str, meant: str) -> None
 
 
 @pytest.mark.parametrize(
-    "run", ["全国人民代表大会常务委员会", "件件有回音", "一项项任务", "石化化工产业", "大家研究研究", "和和美美"]
+    "run",
+    [
+        "全国人民代表大会常务委员会",
+        "件件有回音",
+        "一项项任务",
+        "石化化工产业",
+        "大家研究研究",
+        "和和美美",
+        "某某市人民政府",
+    ],
 )
 def test_right_runs_are_left_alone(run: str) -> None:
     assert [*find_slips(run), *find_doubles(run)] == []
@@ -126,14 +156,25 @@ def test_a_character_is_as_likely_as_its_triples_pairs_and_it_alone_were_seen() 
     assert known.of("认真贯") == pytest.approx(log(trust * min(three / seen, 1) + (1 - trust) * of_two))
     assert known.of("鼎鼎鼎") == pytest.approx(log(0.15 * 0.5 / counts.total)), "never seen"
     assert known.over("认真贯彻") == pytest.approx(known.of("认真贯") + known.of("真贯彻"))
+    assert known.gain("认真惯彻", 2, 3, "贯") == pytest.approx(known.over("^^认真贯彻$") - known.over("^^认真惯彻$"))
 
 
-@pytest.mark.parametrize(
-    ("word", "seen"), [("的", 0), ("贯彻", 1000), ("国务院", 1000), ("贯彻落实", 100), ("惯彻", -10)]
-)
-def test_words_have_their_frequency(word: str, seen: int) -> None:
-    assert frequency(word) >= seen if seen >= 0 else frequency(word) < -seen
-    assert frequency("贯彻落实") <= frequency("贯彻")
+def test_a_word_was_seen_as_often_as_what_is_seldomest_in_it() -> None:
+    counts = read_counts()
+    assert frequency("的") == 0
+    assert frequency("贯彻") == counts.two("贯", "彻") > 0
+    assert frequency("国务院") == counts.three("国务院") > 0
+    assert frequency("贯彻落实") == min(counts.three("贯彻落"), counts.three("彻落实")) > 0
+
+
+def test_words_are_those_of_the_dictionary_and_no_guess() -> None:
+    assert [word.text for word in words("市长王思远出席")] == ["市长", "王", "思", "远", "出席"]
+
+
+def test_every_word_younger_than_the_dictionary_is_left_alone_to_its_edges() -> None:
+    for word in own_words():
+        run = f"鼎{word}鼎"
+        assert [is_own(run, at) for at in range(len(run))] == [False, *[True] * len(word), False]
 
 
 def test_features_tell_what_speaks_for_a_proposal() -> None:
@@ -145,10 +186,12 @@ def test_features_tell_what_speaks_for_a_proposal() -> None:
     assert told["frequency of the word"] > 0
     assert told["looks alike"] == 1
     assert told["short run"] == told["is a particle"] == 0
-    short = dict(zip(FEATURES, features(Proposal("批淮", 1, "准", 15.0)), strict=True))
-    assert short["short run"] == 1
+    short, longer = (
+        dict(zip(FEATURES, features(Proposal(run, 2, "准", 15.0)), strict=True)) for run in ("院批淮", "院批淮实")
+    )
+    assert (short["short run"], longer["short run"]) == (1, 0)
 
 
 def test_a_numeral_is_proposed_in_longer_expressions_only() -> None:
     assert judge(Proposal("共有三家企业", 2, "四", 15.0)) == -inf
-    assert judge(Proposal("经国务院批淮实施", 5, "准", 15.0)) > -inf
+    assert judge(Proposal("独一无而", 3, "二", 15.0)) > -inf

@@ -52,13 +52,9 @@ def find_likely(passages: Sequence[Passage]) -> Iterator[Hit]:
 def _find_changed(proposals: Iterable[Proposal]) -> Iterator[Slip]:
     """Words of which one character is another."""
     for proposal in proposals:
-        run = proposal.run
         if judge(proposal) > 0:
             word = word_at(proposal.mended, proposal.index)
-            start, end = word.start, word.end
-            if len(word.text) == 1:  # with its neighbours, so that a clerk sees what is meant
-                start, end = max(0, start - 1), min(len(run), end + 1)
-            yield Slip(start, end, proposal.mended[start:end])
+            yield Slip(word.start, word.end, word.text)
 
 
 CHECKS = (Check("likely-slip", "疑似同音、形近、漏字、重字", find_likely, "公文用字统计"),)

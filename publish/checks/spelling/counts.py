@@ -14,7 +14,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 from zlib import crc32
 
@@ -57,8 +57,8 @@ class Counts:
             start += sizes[name]
         self.characters = parts["characters"].decode("utf-16-le")
         self.ones = dict(zip(self.characters, map(from_bucket, parts["character_buckets"]), strict=True))
-        ends = list(accumulate(_words(parts["row_lengths"])))
-        self._rows = dict(zip(self.characters, zip([0, *ends], ends, strict=False), strict=False))
+        rows = pairwise(accumulate(_words(parts["row_lengths"]), initial=0))
+        self._rows = {character: slice(*row) for character, row in zip(self.characters, rows, strict=True)}
         self._followers = parts["followers"].decode("utf-16-le")
         self._follower_buckets = parts["follower_buckets"]
         self._slots = _words(parts["slots"])
@@ -71,9 +71,10 @@ class Counts:
         return self.pairs(first).get(second, 0)
 
     def _read_pairs(self, first: str) -> Mapping[str, int]:
-        start, end = self._rows.get(first, (0, 0))
-        buckets = map(from_bucket, self._follower_buckets[start:end])
-        return dict(zip(self._followers[start:end], buckets, strict=True))
+        if first not in self._rows:
+            return {}
+        row = self._rows[first]
+        return dict(zip(self._followers[row], map(from_bucket, self._follower_buckets[row]), strict=True))
 
     def _read_usual(self, first: str) -> frozenset[str]:
         return frozenset(second for second, times in self.pairs(first).items() if times >= OFTEN)
@@ -92,7 +93,7 @@ class Counts:
         while slot := slots[index]:
             if slot >> BUCKET_BITS == wanted:
                 return from_bucket(slot & ((1 << BUCKET_BITS) - 1))
-            index = index + 1 if index + 1 < len(slots) else 0
+            index = (index + 1) % len(slots)
         return 0
 
 
@@ -116,7 +117,7 @@ def count(texts: Iterable[str]) -> bytes:
         for run in HAN.findall(text):
             padded = START + START + run + END
             for size, counter in seen.items():
-                counter.update(padded[at : at + size] for at in range(2 if size == 1 else 0, len(padded) - size + 1))
+                counter.update(padded[at : at + size] for at in range(len(padded) - size + 1))
     ones, twos, threes = ({gram: n for gram, n in seen[size].items() if n >= FEWEST[size]} for size in (1, 2, 3))
     ones[START] = ones.get(END, 0)
     characters = "".join(sorted(ones))
@@ -151,7 +152,7 @@ def _table(threes: Mapping[str, int]) -> array[int]:
         while slots[index]:
             if slots[index] >> BUCKET_BITS == wanted:
                 break  # its double, which is more frequent, speaks for it
-            index = index + 1 if index + 1 < len(slots) else 0
+            index = (index + 1) % len(slots)
         else:
             slots[index] = wanted << BUCKET_BITS | to_bucket(threes[triple])
     return slots

@@ -22,7 +22,7 @@ PARTICLES = frozenset("的地得了和与及以是在有人不之于其也而为
 DIRECTIONS = frozenset("至往到向入出起")  # 增加至, 发往: they follow any verb
 NUMERALS = frozenset("一二三四五六七八九十百千万亿两")
 PAIR, EXPRESSION = 2, 4  # characters
-OWN_LENGTH = 4  # characters
+OWN_LENGTH = 6  # characters of the longest word of words.txt
 FEATURES = {
     "always": -18.0,
     "gain in likelihood": 0.57,
@@ -78,7 +78,7 @@ def is_own(run: str, index: int) -> bool:
     return any(
         run[start:end] in own_words()
         for start in range(max(0, index - OWN_LENGTH + 1), index + 1)
-        for end in range(index + 1, min(len(run), start + OWN_LENGTH) + 1)
+        for end in range(index + 1, start + OWN_LENGTH + 1)
     )
 
 
@@ -90,11 +90,9 @@ def is_known(text: str) -> bool:
 def frequency(text: str) -> int:
     """How often a word was seen, at the most."""
     counts = likelihood().counts
-    if len(text) < PAIR:
-        return 0
     if len(text) == PAIR:
-        return counts.two(text[0], text[1])
-    return min(counts.three(text[at : at + 3]) for at in range(len(text) - 2))
+        return counts.two(*text)
+    return min((counts.three(text[at : at + 3]) for at in range(len(text) - 2)), default=0)
 
 
 def features(proposal: Proposal) -> list[float]:

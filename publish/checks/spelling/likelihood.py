@@ -53,6 +53,11 @@ class Likelihood:
         of = self.of
         return sum(of(padded[at - 2 : at + 1]) for at in range(2, len(padded)))
 
+    def gain(self, run: str, start: int, end: int, meant: str) -> float:
+        """Logarithm of how much likelier a run is with `meant` instead of its characters from `start` to `end`."""
+        before, behind = (START + START + run)[start : start + 2], (run + END)[end : end + 2]
+        return self.over(before + meant + behind) - self.over(before + run[start:end] + behind)
+
     def propose(self, run: str) -> Iterator[Proposal]:
         """For each character that was never seen between its neighbours the one that is likeliest in its place."""
         counts, padded = self.counts, START + START + run + END
@@ -67,7 +72,7 @@ class Likelihood:
                 if character in usual or behind[0] in counts.usual(character):
                     gain = self.of(before + character) + self.of(before[-1] + character + behind[0])
                     if gain > best:  # else it will not become likelier with what follows
-                        best, right = max((best, right), (self.over(before + character + behind), character))
+                        best, right = max((best, right), (gain + self.over(character + behind), character))
             if right != here:
                 yield Proposal(run, at - 2, right, best - likely)
 
