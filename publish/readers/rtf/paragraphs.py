@@ -19,7 +19,7 @@ from publish.model import (
     plain_text,
 )
 from publish.readers.doc.formatting import Membership
-from publish.readers.doc.numbering import Numbering
+from publish.readers.doc.numbering import STANDARD, Numbering
 from publish.readers.headings import BODY_LEVEL, CONTENTS_STYLE, is_heading
 from publish.readers.joining import join_spans
 from publish.readers.rtf.plain import Group
@@ -98,7 +98,8 @@ class ParagraphMaker:
 
     def _marker(self, story: Story, said: Properties) -> str:
         """The number as the file has it; where that is missing or lost, counted by the file's lists."""
-        written = story.marker.strip()
+        shown = (char if char.isprintable() or char.isspace() else STANDARD for char in story.marker.strip())
+        written = "".join(shown)
         style = self.style(said)
         number, level = (said.list, said.list_level) if said.list else (style.list, style.list_level)
         place = self._lists.get(number, 0)

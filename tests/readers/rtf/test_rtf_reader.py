@@ -31,6 +31,7 @@ def escape(text: str) -> str:
         ("{\\b " + escape("要") + "}" + escape("抓好") + "\\par", ["*要*抓好"]),
         (escape("甲") + "\\line " + escape("乙") + "\\par", ["甲⏎乙"]),
         ("{\\listtext " + escape("一、") + "\\tab}" + escape("总体要求") + "\\par", ["一、总体要求"]),
+        ("{\\listtext " + escape("\uf0d8") + "\\tab}" + escape("重视") + "\\par", ["• 重视"]),  # a sign of Wingdings
         (
             "\\trowd\\intbl "
             + escape("单位")
