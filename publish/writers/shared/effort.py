@@ -10,7 +10,7 @@ from publish.model.weight import MEGABYTE, Weight, weigh
 PARAGRAPH, CELL, BREAK, FOOTNOTE, RUN, CHARACTER = 440e-6, 310e-6, 230e-6, 1800e-6, 300e-6, 13e-6
 PART = 5e-3  # its page
 CHANGE = 300e-6  # of looks within a line, besides its run
-WORD = 0.35  # a Word file's share of what pages take
+SHARES = {"pdf": 1.0, "ofd": 1.3, "docx": 0.35}  # of what a PDF takes
 MOST = 12.0  # seconds, of a text of up to MEGABYTE characters; longer ones may take longer in proportion
 
 
@@ -31,14 +31,14 @@ def estimate_seconds(weight: Weight) -> float:
 def bear(document: Document, *formats: str) -> bool:
     """Whether a document to be made in these formats may be laid out twice. Raises LimitError when once is too much."""
     weight = weigh(document.blocks)
-    shares = sum(WORD if format_ == "docx" else 1.0 for format_ in formats)
-    seconds, most = shares * estimate_seconds(weight), MOST * max(1.0, weight.characters / MEGABYTE)
-    if seconds > most:
+    seconds, most = estimate_seconds(weight), MOST * max(1.0, weight.characters / MEGABYTE)
+    whole = seconds * sum(SHARES[format_] for format_ in formats)
+    if whole > most:
         raise LimitError(
             f"内容太多，一次排不完：{_name(weight)}",
-            f"请拆成 {int(seconds / most) + 1} 个以上的文件分别来排，或先做成 Word 文件（publish docx）",
+            f"请拆成 {int(whole / most) + 1} 个以上的文件分别来排，或先做成 Word 文件（publish docx）",
         )
-    return seconds <= most / 2
+    return seconds <= most / 2  # the pages of every format are broken alike
 
 
 def _name(weight: Weight) -> str:
