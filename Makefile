@@ -21,7 +21,7 @@ cluster:
 
 test:
 	@./.setup dev
-	@$(PYTEST) -n 3
+	@$(PYTEST) -n 4
 
 test-slow:
 	@./.setup dev

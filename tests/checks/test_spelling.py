@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import runpy
+import sys
 from math import inf, log
 from pathlib import Path
 
@@ -48,6 +49,7 @@ def test_texts_named_on_the_command_line_are_counted(tmp_path: Path, monkeypatch
     source.write_text(TEXT, encoding="utf-8")
     monkeypatch.setattr("publish.checks.spelling.counts.FILE", file)
     monkeypatch.setattr("sys.argv", ["spelling", str(source)])
+    monkeypatch.delitem(sys.modules, "publish.checks.spelling.__main__", raising=False)  # the walk over all modules
     runpy.run_module("publish.checks.spelling", run_name="__main__")
     assert file.read_bytes() == count([TEXT])
 
