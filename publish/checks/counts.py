@@ -69,8 +69,7 @@ def find_wrong_totals(passages: Sequence[Passage]) -> Iterator[Hit]:
 
 def _is_shared(text: str, match: re.Match[str]) -> bool:
     """Whether the announcement stands in a quotation or tells of another text: 会议提出的三点意见。"""
-    before = text[max(0, match.start() - 1) : match.start()]
-    return before in "“《的" and bool(before)
+    return text[: match.start()].endswith(("“", "《", "的"))
 
 
 def _listed_inside(text: str) -> int:

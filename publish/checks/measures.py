@@ -110,7 +110,7 @@ def find_wrong_measures(passages: Sequence[Passage]) -> Iterator[Hit]:
     """Measure words that do not go with what is counted: 一匹项目, 一付担子, 三只队伍."""
     for passage in passages:
         for match in MEASURE.finditer(passage.text):
-            wrong, right, _ = ALL[int((match.lastgroup or "m0")[1:])]
+            wrong, right, _ = ALL[int(str(match.lastgroup)[1:])]
             meant = match[0][: -len(wrong)] + right
             yield Hit(passage, match.start(), match.end(), f"量词“{match[0]}”应为“{meant}”，请核对")
 

@@ -11,26 +11,26 @@ from publish.model import TITLES, Role
 from publish.text.numerals import read_number, write_like
 
 NUMERAL = "[一二三四五六七八九十百零〇]"
-MARKERS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
-    ("第{}编", -4, re.compile(rf"第({NUMERAL}{{1,5}}|\d{{1,3}})编(?=\s|[\u4e00-\u9fff])")),
-    ("第{}章", -3, re.compile(rf"第({NUMERAL}{{1,5}}|\d{{1,3}})章(?=\s|[\u4e00-\u9fff]|$)")),
-    ("第{}节", -2, re.compile(rf"第({NUMERAL}{{1,5}}|\d{{1,3}})节(?=\s|[\u4e00-\u9fff]|$)")),
-    ("第{}条", 0, re.compile(rf"第({NUMERAL}{{1,5}}|\d{{1,3}})条(?=\s|$|[\u3000])")),
-    ("{}、", 1, re.compile(rf"({NUMERAL}{{1,3}})、")),
-    ("（{}）", 2, re.compile(rf"[（(]({NUMERAL}{{1,3}})[）)]")),
+# The highest level first.
+MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("第{}编", re.compile(rf"第({NUMERAL}{{1,5}}|\d{{1,3}})编(?=\s|[\u4e00-\u9fff])")),
+    ("第{}章", re.compile(rf"第({NUMERAL}{{1,5}}|\d{{1,3}})章(?=\s|[\u4e00-\u9fff]|$)")),
+    ("第{}节", re.compile(rf"第({NUMERAL}{{1,5}}|\d{{1,3}})节(?=\s|[\u4e00-\u9fff]|$)")),
+    ("第{}条", re.compile(rf"第({NUMERAL}{{1,5}}|\d{{1,3}})条(?=\s|$|[\u3000])")),
+    ("{}、", re.compile(rf"({NUMERAL}{{1,3}})、")),
+    ("（{}）", re.compile(rf"[（(]({NUMERAL}{{1,3}})[）)]")),
     (
         "{}.",
-        3,
         re.compile(r"(\d{1,2})(?:[.、](?![0-9])|．(?![0-9]+[.．0-9]*(?:\s|$)))(?!$)|(\d{1,2})[.．](?=(?:19|20)\d\d年)"),
     ),
-    ("（{}）", 4, re.compile(r"[（(](\d{1,2})[）)]")),
+    ("（{}）", re.compile(r"[（(](\d{1,2})[）)]")),
 )
-ARTICLE = 0
+_, _, _, ARTICLE, FIRST, SECOND, _, FOURTH = range(len(MARKERS))  # 第一条, 一、, （一）, （1）
 OPENING = (*TITLES, Role.PART_LABEL)  # behind which numbers begin anew
 # 附件说明 (7.3.4) counts for itself, behind its word and whatever was numbered before it.
-ATTACHMENT = ("附件{}.", 9, re.compile(r"(\d{1,2})[.．、，,]"))
+ATTACHMENT = ("附件{}.", re.compile(r"(\d{1,2})[.．、，,]"))
 ATTACHMENT_WORD = re.compile(r"附\s?件?\s?[:：]")
-SKIPPED = {(1, 4), (2, 4)}
+SKIPPED = {(FIRST, FOURTH), (SECOND, FOURTH)}
 PHRASE = re.compile(
     r"(?:^|[。；：，,;:！？\n\s“])(?P<phrase>(?P<ordinal>第?)(?P<number>十[一二三四五六七八九]|[一二三四五六七八九十])"
     r"(?P<kind>(?<=第.)，|(?<=第..)，|要|是|则|靠|抓))"
@@ -67,7 +67,7 @@ def find_heading_order(passages: Sequence[Passage]) -> Iterator[Hit]:
 
 def _step(counters: _Counters, passage: Passage, marker: Marker) -> Iterator[Hit]:
     form, level, match = marker
-    numeral = match[match.lastindex or 1]
+    numeral = _numeral(match)
     value, last, ever = read_number(numeral), counters.last.get(level), counters.ever.get(level, 0)
     counters.enter(level)
     counters.last[level] = counters.ever[level] = value
@@ -100,7 +100,7 @@ def find_lone_items(passages: Sequence[Passage]) -> Iterator[Hit]:
         form, level, match = found
         yield from (waiting.pop(deeper) for deeper in sorted(waiting) if deeper > level)
         repeated = waiting.pop(level, None)
-        numeral = match[match.lastindex or 1]
+        numeral = _numeral(match)
         if read_number(numeral) == 1:
             if repeated:
                 yield repeated
@@ -120,9 +120,14 @@ def _marker(passage: Passage) -> Marker | None:
     start = _indent(passage.text)
     if listed and (word := ATTACHMENT_WORD.match(passage.text, start)):
         start = _indent(passage.text, word.end())
-    markers = (ATTACHMENT,) if listed else MARKERS
-    found = ((form, level, pattern.match(passage.text, start)) for form, level, pattern in markers)
+    markers = [(len(MARKERS), ATTACHMENT)] if listed else enumerate(MARKERS)
+    found = ((form, level, pattern.match(passage.text, start)) for level, (form, pattern) in markers)
     return next(((form, level, match) for form, level, match in found if match), None)
+
+
+def _numeral(match: re.Match[str]) -> str:
+    """The number of an ordinal, in whichever of its writings."""
+    return str(next(filter(None, match.groups())))
 
 
 def _indent(text: str, start: int = 0) -> int:
@@ -131,15 +136,15 @@ def _indent(text: str, start: int = 0) -> int:
 
 def find_skipped_levels(passages: Sequence[Passage]) -> Iterator[Hit]:
     """A （1） straight below 一、 or （一）; 1. below 一、 is custom in texts of two levels."""
-    above = 0
+    above = ARTICLE
     for passage in passages:
         if passage.role in OPENING:
-            above = 0
+            above = ARTICLE
         found = _marker(passage)
         if not found or found[1] <= ARTICLE:
             continue
         _, level, match = found
-        if (above, level) in SKIPPED and read_number(match[match.lastindex or 1]) == 1:
+        if (above, level) in SKIPPED and read_number(_numeral(match)) == 1:
             message = f"序号“{match[0]}”越过了上一级，公文的层次是“一、”“（一）”“1.”“（1）”"
             yield Hit(passage, *match.span(), message)
         above = level

@@ -36,7 +36,7 @@ class Passage:
 
     def place(self, offset: int) -> Place | None:
         """Where the character at `offset` stands in the source; the nearest known place before it for inserted text."""
-        for index in range(bisect_right(self._starts, offset) - 1, -1, -1):
+        for index in reversed(range(bisect_right(self._starts, offset))):
             span = self._spans[index]
             if span and span.place:
                 inside = min(offset - self._starts[index], len(span.text) - 1)

@@ -139,6 +139,12 @@ def test_inserted_text_points_at_what_stands_before_it() -> None:
     assert finding.place == Place("例.txt", 2, 3)
 
 
+def test_inserted_text_with_nothing_before_it_points_at_what_follows() -> None:
+    content = (LineBreak(), Span(",好"), Span("同志们", Place("例.txt", 2, 5)))
+    (finding,) = run(Document((Paragraph(content),)), "half-width-mark")
+    assert finding.place == Place("例.txt", 2, 5)
+
+
 def test_what_recognition_reported_is_not_told_again() -> None:
     paragraph = Paragraph((Span("王\ufffd同志", Place("例.txt", 1)),))
     told = Finding(FindingKind.WARNING, "已报告", Place("例.txt", 1, 2), "\ufffd", code="damaged")

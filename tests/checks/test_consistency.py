@@ -14,6 +14,7 @@ from publish.checks.spelling.counts import from_bucket, to_bucket
         ("基层治理意见", "基层治里意见", True),  # another character
         ("基层治理意见", "基层治意见", True),  # one left out
         ("基层治意见", "基层治理意见", True),  # one added
+        ("基层治理意见", "基础治理意见", True),  # the second
         ("基层治理意见", "基层治理意见", False),
         ("基层治理意见", "基层管里意见", False),  # two
         ("基层治理意见", "基层意见", False),
