@@ -108,7 +108,7 @@ def find_misplaced_ranks(passages: Sequence[Passage]) -> Iterator[Hit]:
         posts = list(POST.finditer(passage.text))
         for earlier, later in pairwise(posts):
             between = passage.text[earlier.end() : later.start()]
-            in_row = len(between) <= len("、中共××") and ROW.match(between or passage.text[earlier.end() :][:1])
+            in_row = len(between) <= len("、中共××") and ROW.match(between)
             if in_row and RANKS[later["level"]] < RANKS[earlier["level"]]:
                 message = f"“{later[0]}”排在“{earlier[0]}”后面，通常上级在前，请核对"
                 yield Hit(passage, later.start(), later.end(), message)

@@ -115,7 +115,7 @@ def find_outdated(passages: Sequence[Passage]) -> Iterator[Hit]:
     """Names of organs in a text that is younger than they; not where they are told as former names."""
     year = year_of(passages)
     for passage, offset, entry in _scan(passages):
-        if 0 < entry.until < year and not passage.text[:offset].rstrip().endswith(FORMER):
+        if entry.until and entry.until < year and not passage.text[:offset].rstrip().endswith(FORMER):
             message = f"“{entry.wrong}”自 {entry.until} 年后已改为“{entry.right}”；指当时的名称，请在前面加“原”"
             yield Hit(passage, offset, offset + len(entry.wrong), message)
 
