@@ -21,7 +21,6 @@ BESIDE = re.compile(
     r"[a-z](?=[次个类级型号区项点线轴值光超网盘台位歌粉股股恤字族邮学座栋层室])|(?<=[第前每为按共计])[a-z]"
 )
 TRADITIONAL_SHARE = 0.02  # of the Han characters; with more of them a text is a traditional one
-FEWEST_LETTERS = 2
 
 
 @cache
@@ -37,9 +36,10 @@ def find_letters(passages: Sequence[Passage]) -> Iterator[Hit]:
     for passage in passages:
         for match in matches(LETTERS, passage.text):
             letters = match[0]
-            if KEPT.fullmatch(letters) or (len(letters) < FEWEST_LETTERS and BESIDE.match(passage.text, match.start())):
+            alone = len(letters) == 1
+            if KEPT.fullmatch(letters) or (alone and BESIDE.match(passage.text, match.start())):
                 continue
-            if len(letters) < FEWEST_LETTERS or letters in syllables:
+            if alone or letters in syllables:
                 yield Hit(passage, match.start(), match.end(), f"“{letters}”像是打字时留下的字母，请核对")
 
 
