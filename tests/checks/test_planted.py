@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import re
 
-from publish.checks.lexicon import find_entries
 from tests import list_cases
+from tests.checks.test_lexicon import found_in
 
 PLANTED = re.compile(r"\{(.*?)→(.*?)\}")
 LINES = list_cases("checks/planted.txt")
 MOST_MISSED = 0.05  # those that only a reader who understands the sentence would find
-
-
-def found_in(text: str) -> list[str]:
-    return [entry.wrong for _, entry in find_entries(text)]
 
 
 def test_most_are_found() -> None:
