@@ -34,10 +34,9 @@ def bear(document: Document, *formats: str) -> bool:
     seconds, most = estimate_seconds(weight), MOST * max(1.0, weight.characters / MEGABYTE)
     whole = seconds * sum(SHARES[format_] for format_ in formats)
     if whole > most:
-        raise LimitError(
-            f"内容太多，一次排不完：{_name(weight)}",
-            f"请拆成 {int(whole / most) + 1} 个以上的文件分别来排，或先做成 Word 文件（publish docx）",
-        )
+        instead = "，或先做成 Word 文件（publish docx）" if seconds * SHARES["docx"] <= most else ""
+        parts = f"请拆成 {int(whole / most) + 1} 个以上的文件分别来排"
+        raise LimitError(f"内容太多，一次排不完：{_name(weight)}", parts + instead)
     return seconds <= most / 2  # the pages of every format are broken alike
 
 

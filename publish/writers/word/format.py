@@ -7,10 +7,12 @@ from dataclasses import replace
 from publish.model import Document, Finding
 from publish.processes.press import Press
 from publish.writers.order import Order, Output
+from publish.writers.shared.effort import bear
 
 
 def make(document: Document, order: Order, press: Press) -> Output:
     """The verified Word file. Raises PublishError."""
+    bear(document, "docx")
     pending = press.submit(_write, document, order)
     from publish.writers.shared.arrangement import arrange
     from publish.writers.word.verify import verify_word

@@ -62,3 +62,11 @@ def test_two_outputs_of_one_text_weigh_as_much_as_both() -> None:
     bear(roster, "docx")
     with pytest.raises(LimitError, match="一次排不完"):
         bear(roster, "pdf", "docx")
+
+
+def test_what_is_too_much_as_word_too_is_not_told_to_be_made_as_word() -> None:
+    patchwork = document(*repeated(100_000, Span("重", strong=True), Span("点")))
+    for format_ in ("pdf", "docx"):
+        with pytest.raises(LimitError, match="字体变化 199998 处") as refused:
+            bear(patchwork, format_)
+        assert "publish docx" not in refused.value.hint

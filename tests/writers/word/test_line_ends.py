@@ -10,7 +10,11 @@ import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 from publish.model import Footnote, Inline, LineBreak, Paragraph, Role, Span
+from publish.writers.word.breaks.cells import Frame
+from publish.writers.word.breaks.line_ends import fit_lines
+from publish.writers.word.ooxml import text, w
 from publish.writers.word.writer import write_word
+from tests.work import count_calls
 from tests.writers.word.word_files import W, document, paragraph, part, say, style, value
 
 LINE = "对悬挂专用号牌的车辆免征车辆购置税、免收车辆通行费和停车"  # 28 characters
@@ -178,3 +182,13 @@ def test_a_line_of_a_note_above_an_address_is_not_stretched() -> None:
 def test_a_word_longer_than_a_line_may_be_the_last(text: str) -> None:
     made = docx.Document(io.BytesIO(write_word(document(paragraph(text)), style())))
     assert text in [each.text for each in made.paragraphs]
+
+
+def test_work_grows_as_the_runs_and_lines_do() -> None:
+    sentence = "截至2024年5月1日，全市完成投资128.5亿元，同比增长7.3%，新增项目26个。"
+    runs = [[w("r", text(part)) for part in (sentence[:20], sentence[20:]) * count] for count in (20, 80)]
+    few, many = (w("p", w("pPr"), *each) for each in runs)
+    frame = Frame(28, 2)
+    first = count_calls(lambda: fit_lines(few, style(), frame))
+    assert count_calls(lambda: fit_lines(many, style(), frame)) < 5 * first
+    assert "".join(each.text or "" for each in few.iter(f"{W}t")) == sentence * 20

@@ -132,9 +132,7 @@ def fit_lines(paragraph: Element, style: Style, frame: Frame) -> None:
                 set_left(paragraph)
         start += len(line) + 1
         frame = replace(frame, indent=0)
-    for first, last, wide in spaced:
-        _space_out(runs, first, last, wide)
-        runs = list(_read_runs(paragraph))
+    _space_out(runs, spaced)
 
 
 def find_spaced(text: str, style: Style, frame: Frame) -> tuple[list[tuple[int, int, int]], bool]:
@@ -186,29 +184,42 @@ def _read(child: Element, raised: bool) -> str:
     return BREAK if child.tag == f"{W}br" else "\0"
 
 
-def _space_out(runs: list[tuple[Element, str]], start: int, end: int, tracking: int) -> None:
-    """Set the characters from `start` to `end` with `tracking`, twips."""
-    place = 0
+def _space_out(runs: Sequence[tuple[Element, str]], spaced: Sequence[tuple[int, int, int]]) -> None:
+    """Set stretches of the characters of all runs (from, to, twips), each run parted once."""
+    place = number = 0
     for run, text in runs:
-        first, last = max(start - place, 0), min(end - place, len(text))
+        inside = []
+        while number < len(spaced) and spaced[number][0] < place + len(text):
+            start, end, tracking = spaced[number]
+            first, last = max(start - place, 0), min(end - place, len(text))
+            if first < last:
+                inside.append((first, last, tracking))
+            if end > place + len(text):
+                break
+            number += 1
+        if inside:
+            _part_run(run, len(text), inside)
         place += len(text)
-        if first >= last:
-            continue
-        if last < len(text):
-            _split_run(run, last)
-        _space(_split_run(run, first) if first else run, tracking)
 
 
-def _split_run(run: Element, at: int) -> Element:
-    """Part a run of one text before a character; the new run behind it."""
-    rest = deepcopy(run)
-    for each, part in ((run, slice(None, at)), (rest, slice(at, None))):
-        text = each.find(f"{W}t")
+def _part_run(run: Element, count: int, inside: Sequence[tuple[int, int, int]]) -> None:
+    """Set stretches of the `count` characters of a run; one of which a part is set has one text."""
+    pieces = list(pairwise(sorted({0, count, *(edge for first, last, _ in inside for edge in (first, last))})))
+    parted = [run]
+    if len(pieces) > 1:
+        text = run.find(f"{W}t")
         assert text is not None
         assert text.text is not None
-        text.text = text.text[part]
-    run.addnext(rest)
-    return rest
+        characters, text.text = text.text, ""
+        parted += [deepcopy(run) for _ in pieces[1:]]
+        for each, (first, last) in zip(parted, pieces, strict=True):
+            each.find(f"{W}t").text = characters[first:last]  # type: ignore[union-attr] # a copy has it too
+    wide = {first: tracking for first, _, tracking in inside}
+    for each, (first, _) in zip(parted, pieces, strict=True):
+        if first in wide:
+            _space(each, wide[first])
+    for before, after in pairwise(parted):
+        before.addnext(after)
 
 
 def _space(run: Element, tracking: int) -> None:
