@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from publish.model import Cell, Paragraph, Span, Table
 from publish.readers.text.lines import Line, part_cells
@@ -155,12 +156,13 @@ def _is_table(rows: Sequence[Line]) -> bool:
 
 def _is_form(rows: Sequence[Line]) -> bool:
     """Whether rows are a form's to be filled in: short words without a figure, an empty cell behind each."""
-    return len(rows) >= LEAST_ROWS and all(
-        not cell or (len(text) <= LONGEST_NAME and not any(map(str.isdigit, text)) and not behind)
-        for row in rows
-        for cell, behind in zip(row.cells, (*row.cells[1:], ("",)), strict=True)
-        for text in ["".join(span.text for span in cell)]
-    )
+    beside = [pair for row in rows for pair in pairwise([*row.cells, ()]) if pair[0]]
+    return len(rows) >= LEAST_ROWS and all(_is_field(cell) and not behind for cell, behind in beside)
+
+
+def _is_field(cell: Sequence[Span]) -> bool:
+    text = "".join(span.text for span in cell)
+    return len(text) <= LONGEST_NAME and not any(map(str.isdigit, text))
 
 
 def _is_captioned(lines: Sequence[Line], start: int, end: int) -> bool:

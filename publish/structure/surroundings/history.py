@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from publish.structure.items import Item
-from publish.structure.surroundings.webpage import MAIL_SENDER
 
+MAIL_SENDER = re.compile(r"(?:发件人|寄件人|发送人|From)\s{0,4}[：:]", re.I)
 # Paragraphs and characters above a quoted mail: what is less is a note, and the quoted mail is the text.
 FEWEST, LEAST = 3, 80
 # What mail programs write over the mail they quote (QQ, Foxmail, NetEase, Outlook, Apple Mail, Gmail, Thunderbird):

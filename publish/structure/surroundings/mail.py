@@ -10,9 +10,14 @@ from publish.structure.items import TYPED_RULE, Item
 from publish.structure.lines.patterns import SENTENCE_MARK, is_date
 from publish.structure.lines.salutation import is_salutation
 from publish.structure.lines.titles import ends_like_title
-from publish.structure.surroundings.history import leave_out_quoted, leave_out_secrecy
-from publish.structure.surroundings.webpage import MAIL_FIELD, MAIL_SENDER
+from publish.structure.surroundings.history import MAIL_SENDER, leave_out_quoted, leave_out_secrecy
 
+MAIL_FIELD = re.compile(
+    r"(?:发件人|寄件人|发送人|收件人|抄送|密送|主题|日期|时间|发送时间|发送日期|附件|From|To|Cc|Bcc|Subject|Date|Sent)\s{0,4}[：:].*"
+    r"|[-—_=\s]{0,20}(?:原始邮件|转发邮件信息|转发的邮件|Original Message|Forwarded message)[-—_=\s]{0,20}"
+    r"|.{0,60}(?:写道|wrote)\s{0,4}[：:]",
+    re.I,
+)
 HEAD_LEAST = 2
 NOTE_LINES = 5
 NOTE_LONGEST = 60  # characters, two lines of a mail; what is longer is text

@@ -152,13 +152,6 @@ WIRE_LINE = re.compile(
     rf"[\u4e00-\u9fff]{{0,12}}\s*(?:{DAY})?|[\u4e00-\u9fff]{{2,14}}\s*{DAY})(?:电|讯|消息)[）)】]?"
     r"(?:\s*[（(](?:记者|通讯员)[^）)]{1,40}[）)])?"
 )
-MAIL_SENDER = re.compile(r"(?:发件人|寄件人|发送人|From)\s{0,4}[：:]", re.I)
-MAIL_FIELD = re.compile(
-    r"(?:发件人|寄件人|发送人|收件人|抄送|密送|主题|日期|时间|发送时间|发送日期|附件|From|To|Cc|Bcc|Subject|Date|Sent)\s{0,4}[：:].*"
-    r"|[-—_=\s]{0,20}(?:原始邮件|转发邮件信息|转发的邮件|Original Message|Forwarded message)[-—_=\s]{0,20}"
-    r"|.{0,60}(?:写道|wrote)\s{0,4}[：:]",
-    re.I,
-)
 PHOTOGRAPHER = re.compile(r"[（(]?(?:新华社|中新社|本报)?(?:记者|通讯员)\s*\S{2,12}\s*摄(?:影)?[）)]?")
 PHOTO_CREDIT = re.compile(
     rf"""
