@@ -8,13 +8,13 @@ from typing import Any
 
 CODE_BYTES = 2  # of the composite fonts that Chinese is set in (9.7.6.2, Identity-H)
 _PAIR = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>")  # <0041> <4E2D>: code, UTF-16
+_CODES = re.compile(rb"begincodespacerange.*?endcodespacerange", re.DOTALL)  # <0000> <FFFF>: which codes there are
 
 
 def read_to_unicode(cmap: bytes) -> dict[int, str]:
     """The characters of each code that a ToUnicode stream names one by one."""
-    return {
-        int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be", "replace") for code, text in _PAIR.findall(cmap)
-    }
+    pairs = _PAIR.findall(_CODES.sub(b"", cmap))
+    return {int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be", "replace") for code, text in pairs}
 
 
 def list_codes(shown: Any) -> list[int]:

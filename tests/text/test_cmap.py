@@ -13,6 +13,10 @@ def test_a_map_names_the_characters_of_each_code() -> None:
     assert read_to_unicode(CMAP) == {0x41: "中", 0x101: "文", 0x102: "𠮷"}
 
 
+def test_the_range_of_codes_is_no_code() -> None:
+    assert read_to_unicode(b"1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n" + CMAP) == read_to_unicode(CMAP)
+
+
 def test_codes_are_two_bytes_and_distances_are_none() -> None:
     shown = pikepdf.Array([pikepdf.String(b"\x00\x41"), -120, pikepdf.String(b"\x01\x01\x01\x02")])
     assert list_codes(shown) == [0x41, 0x101, 0x102]

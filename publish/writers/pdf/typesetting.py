@@ -101,12 +101,13 @@ def lay_out(copy: Copy, order: Order, write: Callable[[Any, Order, list[Finding]
 
 def _write_archive(rendered: Any, order: Order, _remarks: list[Finding]) -> bytes:
     from publish.writers.weasyprint.archive import delimiting_streams, finish_archive
+    from publish.writers.weasyprint.glyph_codes import renumbering
     from publish.writers.weasyprint.tagging import record_owners
 
     options: dict[str, Any] = {"pdf_variant": "pdf/a-2a"}
     if order.source:
         options |= {"pdf_variant": "pdf/a-3a", "attachments": [_attach(order.source, order.created)]}
-    with record_owners() as owners, delimiting_streams():
+    with record_owners() as owners, delimiting_streams(), renumbering(rendered.fonts):
         data: bytes = rendered.write_pdf(finisher=partial(finish_archive, owners, order.style.sides), **options)
     return data
 

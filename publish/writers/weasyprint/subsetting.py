@@ -11,9 +11,11 @@ from __future__ import annotations
 import ctypes
 import functools
 from contextlib import suppress
-from typing import Any
+from typing import Any, NamedTuple
 
+from publish.fonts.cff import name_by_places
 from publish.plain import is_plain
+from publish.writers.weasyprint.glyph_codes import may_renumber, renumber
 from publish.writers.weasyprint.replacements import is_known
 
 HARFBUZZ = ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll")
@@ -26,6 +28,21 @@ MOST_TABLES = 100
 MOST_FACES, MOST_SUBSETS = 64, 16
 NOTDEF = {0: ""}  # the glyph every font has, and the text it stands for
 PICTURES = ("bitmap", "png", "svg", "colr")
+
+
+class Wanted(NamedTuple):
+    """What a subset is to have: hints, an outline of the glyph that stands for missing ones, numbers of its own."""
+
+    hinting: bool
+    notdef: bool
+    renumbered: bool
+
+
+class Subset(NamedTuple):
+    """A font file; the number that each glyph of the whole font has in it (None: its own)."""
+
+    data: bytes
+    numbers: dict[int, int] | None
 
 
 def subset_unseen() -> None:
@@ -55,23 +72,26 @@ def subset_lightly() -> None:
         return
 
     faces = _Faces(fonts, library)
-    subsets: dict[tuple[Any, ...], bytes] = {}  # the page numbers of short documents are often the same glyphs
+    subsets: dict[tuple[Any, ...], Subset] = {}  # the page numbers of short documents are often the same glyphs
 
     @functools.wraps(native)
     def subset(self: Any, to_unicode: Any, hinting: Any) -> None:
-        data = None
+        made = None
         if not holds_pictures(self) and "fvar" not in self.tables:
-            face = faces.find(self.hb_face)
-            key = (face, bool(hinting), bool(self.missing), *sorted(to_unicode))
-            data = subsets.get(key) or _subset(fonts, face, self, hinting, sorted(to_unicode))
-            if data and not is_plain():
-                subsets[key] = data
+            face, glyphs = faces.find(self.hb_face), sorted(to_unicode)
+            wanted = Wanted(bool(hinting), bool(self.missing), may_renumber(self, glyphs))
+            key = (face, wanted, *glyphs)
+            made = subsets.get(key) or _subset(fonts, face, glyphs, wanted)
+            if made and not is_plain():
+                subsets[key] = made
                 while len(subsets) > MOST_SUBSETS:
                     subsets.pop(next(iter(subsets)))
-        if data:
-            self.file_content = data
-        else:
+        if made is None:
             native(self, to_unicode, hinting)
+            return
+        self.file_content = made.data
+        if made.numbers is not None:
+            renumber(self, made.numbers)
 
     fonts.Font._harfbuzz_subset = subset
 
@@ -129,17 +149,29 @@ def _without_tables(fonts: Any, library: Any, face: Any) -> Any:
     return built
 
 
-def _subset(fonts: Any, face: Any, font: Any, hinting: bool, glyphs: list[int]) -> bytes | None:
-    """The font file of these glyphs of a face, each under its own number; None when HarfBuzz fails."""
+def _subset(fonts: Any, face: Any, glyphs: list[int], wanted: Wanted) -> Subset | None:
+    """The font file of these glyphs of a face, numbered anew if wanted and if no glyph brings others with it; None when
+    HarfBuzz fails."""
+    data, count = _cut(fonts, face, glyphs, wanted)
+    numbers = {glyph: number for number, glyph in enumerate(sorted({0, *glyphs}))} if wanted.renumbered else None
+    if numbers and count != len(numbers):  # glyphs made of others, which have numbers among them
+        return _subset(fonts, face, glyphs, wanted._replace(renumbered=False))
+    if data and numbers:
+        data = name_by_places(data, count)
+    return Subset(data, numbers) if data else None
+
+
+def _cut(fonts: Any, face: Any, glyphs: list[int], wanted: Wanted) -> tuple[bytes | None, int]:
+    """HarfBuzz's font file of these glyphs of a face, and how many it holds."""
     ffi, harfbuzz, library = fonts.ffi, fonts.harfbuzz, fonts.harfbuzz_subset
-    wanted = ffi.gc(library.hb_subset_input_create_or_fail(), library.hb_subset_input_destroy)
+    plan = ffi.gc(library.hb_subset_input_create_or_fail(), library.hb_subset_input_destroy)
     numbers = ffi.new("hb_codepoint_t[]", glyphs)
-    harfbuzz.hb_set_add_sorted_array(library.hb_subset_input_glyph_set(wanted), numbers, len(glyphs))
-    flags = library.HB_SUBSET_FLAGS_RETAIN_GIDS | library.HB_SUBSET_FLAGS_DESUBROUTINIZE
-    flags |= library.HB_SUBSET_FLAGS_PASSTHROUGH_UNRECOGNIZED
-    flags |= 0 if hinting else library.HB_SUBSET_FLAGS_NO_HINTING
-    flags |= library.HB_SUBSET_FLAGS_NOTDEF_OUTLINE if font.missing else 0
-    library.hb_subset_input_set_flags(wanted, flags)
-    made = ffi.gc(library.hb_subset_or_fail(face, wanted), harfbuzz.hb_face_destroy)
+    harfbuzz.hb_set_add_sorted_array(library.hb_subset_input_glyph_set(plan), numbers, len(glyphs))
+    flags = library.HB_SUBSET_FLAGS_DESUBROUTINIZE | library.HB_SUBSET_FLAGS_PASSTHROUGH_UNRECOGNIZED
+    flags |= 0 if wanted.renumbered else library.HB_SUBSET_FLAGS_RETAIN_GIDS
+    flags |= 0 if wanted.hinting else library.HB_SUBSET_FLAGS_NO_HINTING
+    flags |= library.HB_SUBSET_FLAGS_NOTDEF_OUTLINE if wanted.notdef else 0
+    library.hb_subset_input_set_flags(plan, flags)
+    made = ffi.gc(library.hb_subset_or_fail(face, plan), harfbuzz.hb_face_destroy)
     data: bytes | None = fonts.get_hb_object_data(made) if made else None
-    return data
+    return data, int(harfbuzz.hb_face_get_glyph_count(made)) if made else 0

@@ -13,6 +13,7 @@ from fontTools.ttLib import TTFont
 
 from publish.fonts.roles import find_faces
 from publish.model import Heading
+from publish.text.cmap import read_to_unicode
 from publish.writers import Order
 from publish.writers.pdf.writer import write_pdf
 from publish.writers.weasyprint import subsetting
@@ -44,15 +45,35 @@ def draw(font: TTFont, glyph: int) -> Any:
     return pen.value
 
 
+def read_characters(data: bytes, family: str) -> dict[str, int]:
+    """The glyph of each character that a font of the PDF is said to show."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for each in pdf.objects:
+            if isinstance(each, pikepdf.Dictionary) and "/ToUnicode" in each and str(each.BaseFont).endswith(family):
+                return {text: code for code, text in read_to_unicode(each.ToUnicode.read_bytes()).items()}
+    raise AssertionError(family)
+
+
 def test_embedded_fonts_hold_the_glyphs_in_use_as_the_font_has_them() -> None:
     sources = {face.path.stem: face for chain in find_faces().values() for face in chain}
-    fandol = sources["FandolFang-Regular"]
-    program, used = read_fonts(make())["FandolFang"]
+    fandol, data = sources["FandolFang-Regular"], make()
+    program, used = read_fonts(data)["FandolFang"]
+    characters = read_characters(data, "FandolFang")
     with TTFont(fandol.path) as source:
+        names = source.getBestCmap()
+        assert set(characters.values()) == used
         assert len(used) > 50
-        for glyph in used:
-            assert draw(program, glyph) == draw(source, glyph)
+        for char, glyph in characters.items():
+            assert draw(program, glyph) == draw(source, source.getGlyphID(names[ord(char)]))
     assert not {name.decode() for name in subsetting.LEFT_OUT} & set(program.keys())
+
+
+def test_glyphs_are_numbered_without_gaps_by_place_and_by_cid_alike() -> None:
+    for program, used in read_fonts(make()).values():
+        assert used | {0} == set(range(program["maxp"].numGlyphs))
+        named = program["CFF "].cff[0].charset
+        if hasattr(program["CFF "].cff[0], "ROS"):  # else its glyphs have names, not CIDs
+            assert named == [".notdef", *(f"cid{number:05}" for number in range(1, len(named)))]
 
 
 def test_no_glyphs_are_kept_behind_the_last_one_in_use() -> None:
@@ -94,9 +115,9 @@ def test_the_next_document_takes_the_same_glyphs_of_a_font_as_they_were_made(mon
     made: list[tuple[int, ...]] = []
     subset = subsetting._subset
 
-    def count(fonts: Any, face: Any, font: Any, hinting: bool, glyphs: list[int]) -> bytes | None:
+    def count(fonts: Any, face: Any, glyphs: list[int], wanted: subsetting.Wanted) -> subsetting.Subset | None:
         made.append(tuple(glyphs))
-        return subset(fonts, face, font, hinting, glyphs)
+        return subset(fonts, face, glyphs, wanted)
 
     monkeypatch.setattr(subsetting, "_subset", count)
 

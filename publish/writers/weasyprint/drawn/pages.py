@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from publish.fonts.sfnt import add_charmap
 from publish.writers.pdf.embedding import check_embedding
-from publish.writers.shared.drawn import Bookmark, Box, DrawnFont, Link, Page, Part, Text
+from publish.writers.shared.drawn import Bookmark, Box, DrawnFont, Link, Mark, Page, Part, Text
 from publish.writers.weasyprint.drawn.canvas import Canvas
+from publish.writers.weasyprint.glyph_codes import find_numbers, renumbering
 
 PT = 0.75  # in a px of CSS
 BOLD = 700
@@ -19,7 +21,10 @@ FOOTNOTE = "footnote"  # a class
 
 
 class DrawnPages:
-    """A rendering (WeasyPrint's Document) page by page; fonts and pictures are whole once every page was drawn."""
+    """A rendering (WeasyPrint's Document) page by page, its glyphs under the numbers they have in the fonts' files.
+
+    Raises FontError for a font that must not be embedded.
+    """
 
     def __init__(self, rendered: Any) -> None:
         self._rendered = rendered
@@ -31,15 +36,27 @@ class DrawnPages:
             for name, place in page.anchors.items():
                 self._anchors.setdefault(name, (number, place[0] * PT, place[1] * PT))
         self.lost: set[str] = set()  # what marks cannot say
+        self._pages = [self._draw(page) for page in rendered.pages]
+        self._numbers: dict[str, Mapping[int, int]] = {}  # of each font: glyph -> its number in the file
+        with renumbering(rendered.fonts):
+            self._fonts = list(self._cut_fonts())
+
+    def _draw(self, page: Any) -> Page:
+        canvas = Canvas(self._rendered.fonts, (0, 0, page.width, page.height), self._images)
+        canvas.parts = self._parts.find(page._page_box)
+        page.paint(canvas, PT)
+        self.lost |= canvas.lost
+        self._note_characters(canvas)
+        return Page(page.width * PT, page.height * PT, tuple(canvas.marks), tuple(self._find_links(page)))
 
     def __iter__(self) -> Iterator[Page]:
-        for page in self._rendered.pages:
-            canvas = Canvas(self._rendered.fonts, (0, 0, page.width, page.height), self._images)
-            canvas.parts = self._parts.find(page._page_box)
-            page.paint(canvas, PT)
-            self.lost |= canvas.lost
-            self._note_characters(canvas)
-            yield Page(page.width * PT, page.height * PT, tuple(canvas.marks), tuple(self._find_links(page)))
+        for page in self._pages:
+            yield replace(page, marks=tuple(map(self._renumber, page.marks)))
+
+    def _renumber(self, mark: Mark) -> Mark:
+        if not isinstance(mark, Text) or mark.font not in self._numbers:
+            return mark
+        return replace(mark, glyphs=tuple(map(self._numbers[mark.font].__getitem__, mark.glyphs)))
 
     def _find_links(self, page: Any) -> Iterator[Link]:
         for kind, target, rectangle, _ in page.links:
@@ -56,7 +73,7 @@ class DrawnPages:
                     known.update({char: glyph for char, glyph in pairs if char not in known})
 
     def characters(self, font: str) -> Mapping[str, int]:
-        """The glyph of each character that the `cmap` of a font will have, of those drawn so far."""
+        """The glyph of each character that the `cmap` of a font has."""
         return self._characters[font]
 
     def metrics(self, font: str) -> tuple[float, float]:
@@ -64,8 +81,11 @@ class DrawnPages:
         found = next(each for each in self._rendered.fonts.values() if each.hash == font)
         return found.ascent / 1000, found.descent / 1000
 
-    def fonts(self) -> Iterator[tuple[str, DrawnFont]]:
-        """The fonts that were drawn with, by key. Raises FontError for one that must not be embedded."""
+    def fonts(self) -> list[tuple[str, DrawnFont]]:
+        """The fonts that were drawn with, by key."""
+        return self._fonts
+
+    def _cut_fonts(self) -> Iterator[tuple[str, DrawnFont]]:
         by_hash: dict[str, list[Any]] = {}
         for font in self._rendered.fonts.values():
             by_hash.setdefault(font.hash, []).append(font)
@@ -75,9 +95,12 @@ class DrawnPages:
 
     def _cut(self, key: str, alike: list[Any]) -> DrawnFont:
         font = alike[0]
-        readings = {glyph: text for each in alike for glyph, text in each.to_unicode.items()}
-        font.clean(readings, HINTING)
+        font.clean({glyph: text for each in alike for glyph, text in each.to_unicode.items()}, HINTING)
         check_embedding([font])
+        if numbers := find_numbers(font):
+            self._numbers[key] = numbers
+            self._characters[key] = {char: numbers[glyph] for char, glyph in self._characters[key].items()}
+        readings = {glyph: text for each in alike for glyph, text in each.to_unicode.items()}
         said = {text: glyph for glyph, text in sorted(readings.items(), reverse=True) if len(text) == 1}
         glyphs = {ord(char): glyph for char, glyph in {**said, **self._characters[key]}.items()}
         data = add_charmap(font.file_content, glyphs, font.index if font.file_content[:4] == b"ttcf" else 0)

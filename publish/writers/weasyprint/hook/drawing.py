@@ -15,6 +15,8 @@ from typing import Any, NamedTuple
 import pydyf
 from weasyprint.formatting_structure import boxes
 
+from publish.writers.weasyprint.drawn.canvas import Canvas
+from publish.writers.weasyprint.glyph_codes import Shown, show_glyph, write_codes
 from publish.writers.weasyprint.hook.layout import ComposedLayout
 from publish.writers.weasyprint.hook.shaping import FontTables, PangoFont, Shaped
 from publish.writers.weasyprint.subsetting import holds_pictures
@@ -53,10 +55,13 @@ class GlyphWriter:
         stream.set_text_matrix(*matrix.values)
         for font, string in strings:
             stream.set_font_size(font.hash, textbox.style["font_size"])
-            stream.show_text(string)
+            if isinstance(stream, Canvas):
+                stream.show_text(write_codes(string))
+            else:
+                stream.stream.append(Shown(font, string))
         return True
 
-    def encode(self, stream: Any, textbox: boxes.TextBox) -> bytes | None:
+    def encode(self, stream: Any, textbox: boxes.TextBox) -> list[bytes | Shown] | None:
         """The operators that `write` would write for a text box where it stands."""
         layout = textbox.pango_layout
         assert isinstance(layout, ComposedLayout)
@@ -65,9 +70,9 @@ class GlyphWriter:
             return None
         numbers, size = self._numbers, textbox.style["font_size"]
         left, baseline = textbox.position_x, textbox.position_y + textbox.baseline
-        operators = b"1 0 0 -1 %b %b Tm" % (numbers[left], numbers[baseline])
+        operators: list[bytes | Shown] = [b"1 0 0 -1 %b %b Tm" % (numbers[left], numbers[baseline])]
         for font, string in strings:
-            operators += b"\n/%b %b Tf\n[%b] TJ" % (font.hash.encode(), numbers[size], string.encode())
+            operators += (b"/%b %b Tf" % (font.hash.encode(), numbers[size]), Shown(font, string))
         return operators
 
     def _encode(self, stream: Any, layout: ComposedLayout, shaper: PangoFont) -> list[tuple[Any, str]] | None:
@@ -169,6 +174,6 @@ def _encode(shaped: Shaped, font: Any) -> Code:
         font.widths.setdefault(number, width)
         font.to_unicode.setdefault(number, char)
         glyphs += f">{excess}<" if excess else ""
-        glyphs += f"{number:04x}"
+        glyphs += show_glyph(number)
         excess = font.widths[number] - advance
     return Code(font, glyphs, excess)

@@ -72,8 +72,9 @@ class LinePainter:
         if (stream._current_alpha, stream._current_color) != colour:
             stream.set_color(text.style["color"])
         if survives(layout.actual):
-            operators = b"/Span\n%b\nBDC\n%b\nEMC" % (describe_text(layout.actual), operators)
-        written.append(b"BT\n%b\nET\nEMC" % operators)
+            written += (b"BT\n/Span\n%b\nBDC" % describe_text(layout.actual), *operators, b"EMC\nET\nEMC")
+        else:
+            written += (b"BT", *operators, b"ET\nEMC")
         stream._old_font = stream._current_font = None
         return True
 

@@ -14,6 +14,7 @@ from weasyprint.layout import LayoutContext, block, inline
 
 from publish.plain import is_plain
 from publish.writers.weasyprint.drawn.canvas import Canvas
+from publish.writers.weasyprint.glyph_codes import hiding_codes, take_codes
 from publish.writers.weasyprint.hook.drawing import GlyphWriter, describe_text, survives
 from publish.writers.weasyprint.hook.following import iter_lines
 from publish.writers.weasyprint.hook.guard import find_function
@@ -47,7 +48,8 @@ def replacing(composer: Composer) -> Iterator[None]:
     for module, name, function in places:
         setattr(module, name, function)
     try:
-        yield
+        with hiding_codes():
+            yield
     finally:
         for module, name, function in natives:
             setattr(module, name, function)
@@ -107,7 +109,7 @@ class _Functions:
     ) -> list[Any]:
         layout, rest = textbox.pango_layout, (text_overflow, block_ellipsis, matrix)
         if not isinstance(layout, ComposedLayout):
-            return self._draw_first_line(stream, textbox, *rest)
+            return self._draw_by_pango(stream, textbox, *rest)
         if isinstance(stream, Canvas):
             stream.actual = layout.actual
         told = survives(layout.actual)
@@ -116,7 +118,15 @@ class _Functions:
         emojis: list[Any] = []
         if rest[:2] != ("clip", "none") or not self.writer.write(stream, textbox, matrix):
             layout.shape(textbox.style)
-            emojis = self._draw_first_line(stream, textbox, *rest)
+            emojis = self._draw_by_pango(stream, textbox, *rest)
         if told:
             stream.end_marked_content()
+        return emojis
+
+    def _draw_by_pango(self, stream: Any, textbox: boxes.TextBox, *rest: Any) -> list[Any]:
+        if isinstance(stream, Canvas):
+            return self._draw_first_line(stream, textbox, *rest)
+        start, selected = len(stream.stream), (getattr(stream, "_current_font", None) or (None,))[0]
+        emojis: list[Any] = self._draw_first_line(stream, textbox, *rest)
+        take_codes(stream, start, selected)
         return emojis
