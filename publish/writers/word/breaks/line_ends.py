@@ -15,9 +15,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import replace
-from itertools import accumulate, pairwise
+from functools import cache
+from itertools import accumulate, compress, count, pairwise
+from operator import add
 
 from publish.composition.classes import KINDS, PARTINGS, TRIMMED, WEIGHT, Kind, Parting, split_clusters
+from publish.composition.paragraph import KIND
 from publish.style import Style
 from publish.writers.word.breaks.cells import CELLS, KNOWN, Frame, break_text
 from publish.writers.word.ooxml import Element, W, twips, w
@@ -28,6 +31,9 @@ ROUNDED = 0.025  # pt: half a twip, by which a length in twips may be more
 FULL = 0.9  # of the characters of a line: a text of fewer is one line
 BREAK = "\n"
 UNLIKE = re.compile("[!-~０-９]")
+WIDE = re.compile("[０-９]")
+# Where Han, or what else is no ASCII, meets letters or digits.
+MEETING = re.compile(r"(?<=[A-Za-z0-9])(?=[^\W\x00-\x7f])|(?<=[^\W\x00-\x7f])(?=[A-Za-z0-9])")
 BEHIND_ALIGNMENT = {"outlineLvl", "rPr"}  # of what our paragraphs have
 BEHIND_SPACING = {"w", "kern", "position", "sz", "szCs", "highlight", "u", "effect", "vertAlign", "lang"}
 
@@ -37,23 +43,24 @@ class Measured:
     (indexes of clusters), `reaches` up to each, pt, for each of GAPS, with the style's own spacing of characters."""
 
     def __init__(self, text: str, style: Style) -> None:
-        size, tracking = style.body.size, style.word_tracking
-        parts = list(_split(text))
-        found = [CELLS[part] for part in parts]
-        kinds = [cluster.kind for cluster in found]
-        self.places = [at for at, joint in enumerate(pairwise(kinds), 1) if PARTINGS[joint[0] * KINDS + joint[1]]]
-        self.places.append(len(parts))
-        advances = [cluster.advance / 1000 * size for cluster in found]
-        widths = [advance + tracking * len(part) for advance, part in zip(advances, parts, strict=True)]
-        meeting = [False, *(_meet(left[-1], right[0]) for left, right in pairwise(parts))]
-        gaps = (gap / 1000 * size for gap in (GAPS if style.western.gap else (0,)))
-        self.reaches = [
-            list(accumulate((width + gap * met for width, met in zip(widths, meeting, strict=False)), initial=0.0))
-            for gap in gaps
-        ]
+        parts = _split(text)
+        self.kinds = kinds = bytes(map(KIND, map(CELLS.__getitem__, parts)))
+        self.places = [*compress(count(1), map(PARTINGS.__getitem__, _join(kinds))), len(parts)]
         self.offsets = list(accumulate(map(len, parts), initial=0))
+        widths = list(map(_widths(style.body.size, style.word_tracking).__getitem__, parts))
+        gaps = (gap / 1000 * style.body.size for gap in (GAPS if style.western.gap else (0,)))
+        self.reaches = [list(accumulate(self._part_scripts(text, widths, gap), initial=0.0)) for gap in gaps]
         self.stretch = style.stretch
-        self.parts, self.kinds, self.cell = parts, kinds, style.page.cell
+        self.parts, self.cell = parts, style.page.cell
+
+    def _part_scripts(self, text: str, widths: Sequence[float], gap: float) -> Sequence[float]:
+        """The widths with a gap before each cluster where Han meets letters or digits."""
+        parted = list(widths)
+        for met in MEETING.finditer(text):
+            at = bisect_left(self.offsets, met.start())
+            if self.offsets[at] == met.start():
+                parted[at] += gap
+        return parted
 
     def ends_alone(self, start: int, end: int, room: float) -> bool:
         """Whether a line ends there by itself in every program."""
@@ -72,7 +79,7 @@ class Measured:
         inside = end == last < len(self.kinds)  # a word longer than a line is parted within itself, and may be the last
         if inside and PARTINGS[self.kinds[end - 1] * KINDS + self.kinds[end]] == Parting.AT_NEED:
             return True
-        joints = sum(WEIGHT[left * KINDS + right] for left, right in pairwise(self.kinds[start:last]))
+        joints = sum(map(WEIGHT.__getitem__, _join(self.kinds[start:last])))
         return room - self.reaches[0][last] + self.reaches[0][start] > self.stretch.short * self.cell * joints
 
     def find_spacing(self, start: int, end: int, room: float, fill: bool = False) -> float | None:
@@ -103,17 +110,32 @@ class Measured:
         return end
 
 
-def _split(text: str) -> Iterator[str]:
+class _Widths(dict[str, float]):
+    """The widths of clusters with the spacing of their characters, pt."""
+
+    def __init__(self, size: float, tracking: float) -> None:
+        super().__init__()
+        self._size, self._tracking = size, tracking
+
+    def __missing__(self, cluster: str) -> float:
+        width = self[cluster] = CELLS[cluster].advance / 1000 * self._size + self._tracking * len(cluster)
+        return width
+
+
+_widths = cache(_Widths)  # a style has one of each
+
+
+def _split(text: str) -> list[str]:
     """The clusters of a text; full-width numbers, which programs part, by their digits."""
-    for cluster in split_clusters(text):
-        if CELLS[cluster].kind == Kind.WIDE_NUMBER:
-            yield from cluster
-        else:
-            yield cluster
+    clusters = split_clusters(text)
+    if not WIDE.search(text):
+        return clusters
+    return [part for each in clusters for part in (each if CELLS[each].kind == Kind.WIDE_NUMBER else (each,))]
 
 
-def _meet(left: str, right: str) -> bool:
-    return left.isascii() != right.isascii() and left.isalnum() and right.isalnum()
+def _join(kinds: bytes) -> Iterator[int]:
+    """Where the tables of classes say something of each two kinds beside each other."""
+    return map(add, map(KINDS.__mul__, kinds), kinds[1:])
 
 
 def fit_lines(paragraph: Element, style: Style, frame: Frame) -> None:
