@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from rapidfuzz.distance import Indel
-from rapidfuzz.fuzz import ratio
+from publish.comparison.rows import find_differences, measure_likeness
 
 ALIKE = 0.45  # share of equal characters from which a paragraph is taken for the other's new wording
 LEAST = 0.2  # the same where both stand alone between equal neighbours: 一、总体要求, 一、目标任务
 GAIN = 0.08  # how much more alike a paragraph must become when a neighbour is joined to it
+FEW = 2_500  # pairs of texts in a gap that are all looked at; of more only the likely ones
+CELLS = 400_000_000  # and pairs of their characters
+PIECE, RARE, LIKELY, NEAR = 3, 8, 8, 4  # characters; texts that share one; texts looked at; of those about as far down
 
 
 class Group(NamedTuple):
@@ -24,32 +27,16 @@ class Group(NamedTuple):
 
 def align(old: Sequence[str], new: Sequence[str]) -> list[Group]:
     """The groups of two rows of texts, in order, covering both: equal, reworded, joined, parted, deleted, inserted."""
-    numbers: dict[str, int] = {}
-    coded = [[numbers.setdefault(text, len(numbers)) for text in texts] for texts in (old, new)]
     groups: list[Group] = []
-    for change in Indel.opcodes(coded[0], coded[1]):
-        if change.tag == "equal":
+    for equal, old_start, old_end, new_start, new_end in find_differences(old, new):
+        if equal:
             groups += (
-                Group(change.src_start + i, change.src_start + i + 1, change.dest_start + i, change.dest_start + i + 1)
-                for i in range(change.src_end - change.src_start)
+                Group(old_start + i, old_start + i + 1, new_start + i, new_start + i + 1)
+                for i in range(old_end - old_start)
             )
-        elif groups and change.src_start == groups[-1].old_end and _is_open(groups, old, new):
-            last = groups.pop()
-            groups.append(Group(last.old_start, change.src_end, last.new_start, change.dest_end))
         else:
-            groups.append(Group(change.src_start, change.src_end, change.dest_start, change.dest_end))
-    return [
-        part for group in groups for part in ([group] if _is_equal(group, old, new) else _align_gap(group, old, new))
-    ]
-
-
-def _is_equal(group: Group, old: Sequence[str], new: Sequence[str]) -> bool:
-    return list(old[group.old_start : group.old_end]) == list(new[group.new_start : group.new_end])
-
-
-def _is_open(groups: Sequence[Group], old: Sequence[str], new: Sequence[str]) -> bool:
-    """Whether the last group is a difference too: a deletion followed by an insertion is one gap."""
-    return not _is_equal(groups[-1], old, new)
+            groups += _align_gap(Group(old_start, old_end, new_start, new_end), old, new)
+    return groups
 
 
 def _align_gap(group: Group, old: Sequence[str], new: Sequence[str]) -> Iterator[Group]:
@@ -66,30 +53,63 @@ def _align_gap(group: Group, old: Sequence[str], new: Sequence[str]) -> Iterator
 
 
 def _pair(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
-    """Pairs of alike texts in order, whose likeness sums up to the most (dynamic programming over the gap)."""
-    if len(old) == len(new) == 1 and ratio(old[0], new[0]) >= LEAST * 100:
+    """Pairs of alike texts in order, whose likeness sums up to the most; among equals the earliest."""
+    if len(old) == len(new) == 1 and measure_likeness(old[0], new[0]) >= LEAST:
         return [(0, 0)]  # nothing else stands between equal neighbours
-    best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
-    likeness = [[_likeness(first, second) for second in new] for first in old]
-    for i in range(len(old) - 1, -1, -1):
-        for j in range(len(new) - 1, -1, -1):
-            best[i][j] = max(best[i + 1][j], best[i][j + 1], best[i + 1][j + 1] + likeness[i][j])
-    pairs, i, j = [], 0, 0
-    while i < len(old) and j < len(new):
-        if likeness[i][j] and best[i][j] == best[i + 1][j + 1] + likeness[i][j]:
-            pairs.append((i, j))
-            i, j = i + 1, j + 1
-        elif best[i][j] == best[i + 1][j]:
-            i += 1
-        else:
-            j += 1
+    rows: list[list[tuple[int, float]]] = [[] for _ in new]
+    for i, (text, likely) in enumerate(zip(old, _find_likely(old, new), strict=True)):
+        for j in likely:
+            if (share := measure_likeness(text, new[j])) >= ALIKE:
+                rows[j].append((i, share))
+    chains = [(0.0, len(old), len(new), 0)]  # likeness of all its pairs, its first pair, the chain of the others
+    best = [(0.0, 0)] * (len(old) + 1)  # of chains and their numbers, in a Fenwick tree over the rows they begin with
+    for j in range(len(new) - 1, -1, -1):
+        longer = [(share + (rest := _best_after(best, i))[0], i, j, rest[1]) for i, share in reversed(rows[j])]
+        for chain in longer:
+            chains.append(chain)
+            at = len(old) - chain[1]
+            while at < len(best):
+                best[at] = max(best[at], (chain[0], len(chains) - 1))
+                at += at & -at
+    pairs, number = [], max((chain[0], number) for number, chain in enumerate(chains))[1]
+    while number:
+        _, i, j, number = chains[number]
+        pairs.append((i, j))
     return pairs
 
 
-def _likeness(first: str, second: str) -> float:
-    """The share of equal characters, 0 when it is too small to speak of one paragraph."""
-    share: float = ratio(first, second) / 100
-    return share if share >= ALIKE else 0.0
+def _best_after(best: Sequence[tuple[float, int]], row: int) -> tuple[float, int]:
+    """The likeness and number of the best chain that begins below a row."""
+    found, at = (0.0, 0), len(best) - 2 - row
+    while at > 0:
+        found = max(found, best[at])
+        at -= at & -at
+    return found
+
+
+def _find_likely(old: Sequence[str], new: Sequence[str]) -> Iterator[Iterable[int]]:
+    """For each old text the new ones that may be like it: in long gaps those that share what few others have, then
+    those about as far down, as many as there is time for."""
+    characters = sum(map(len, new))
+    if len(old) * len(new) <= FEW and characters * sum(map(len, old)) <= CELLS:
+        yield from (range(len(new)) for _ in old)
+        return
+    holders: dict[str, list[int]] = {}
+    for j, text in enumerate(new):
+        for piece in _cut(text):
+            holders.setdefault(piece, []).append(j)
+    for i, text in enumerate(old):
+        found = (holders.get(piece, ()) for piece in _cut(text))
+        shared = Counter(j for texts in found if len(texts) <= RARE for j in texts)
+        middle = i * len(new) // len(old)
+        near = sorted(range(max(0, middle - NEAR), min(len(new), middle + NEAR + 1)), key=lambda j: abs(j - middle))
+        likely = list(dict.fromkeys([*(j for j, _ in shared.most_common(LIKELY)), *near]))
+        room = CELLS * len(new) // (len(old) * (len(text) + 1) * (characters + 1))
+        yield likely[: max(1, room)]
+
+
+def _cut(text: str) -> set[str]:
+    return {text[start : start + PIECE] for start in range(max(1, len(text) - PIECE + 1))}
 
 
 def join_neighbours(groups: Sequence[Group], old: Sequence[str], new: Sequence[str]) -> list[Group]:
@@ -116,7 +136,7 @@ def _belong(upper: Group, lower: Group, old: Sequence[str], new: Sequence[str]) 
         for side, start, end in ((old, upper.old_start, lower.old_end), (new, upper.new_start, lower.new_end))
     ]
     alone = ["".join(old[whole.old_start : whole.old_end]), "".join(new[whole.new_start : whole.new_end])]
-    return bool(ratio(*texts) > ratio(*alone) + GAIN * 100)
+    return measure_likeness(*texts) > measure_likeness(*alone) + GAIN
 
 
 def _is_one_sided(group: Group) -> bool:

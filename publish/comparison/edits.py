@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from rapidfuzz.distance import Indel
-
 from publish.comparison.alignment import align, join_neighbours
-from publish.comparison.atoms import WHOLE_BLOCK, Atom, describe_block
+from publish.comparison.atoms import WHOLE_BLOCK, Atom, describe_block, look
+from publish.comparison.rows import find_differences
 from publish.model import Block, Change, Paragraph, Role, Span
 
 SHORTEST_MOVE = 8  # characters: shorter paragraphs may be equal by chance (散会。)
@@ -78,22 +77,13 @@ def _are_tables(removed: Sequence[Atom], inserted: Sequence[Atom]) -> bool:
 
 def _edit_group(removed: Sequence[Atom], inserted: Sequence[Atom], start: int, kept: dict[int, Atom]) -> Iterator[Edit]:
     """The edits of one group of blocks, word by word; fills `kept`."""
-    numbers: dict[str, int] = {}
-    coded = [[numbers.setdefault(atom.key, len(numbers)) for atom in atoms] for atoms in (removed, inserted)]
-    pending: Edit | None = None
-    for change in Indel.opcodes(coded[0], coded[1]):
-        if change.tag == "equal":
-            if pending:
-                yield pending
-                pending = None
-            for offset in range(change.src_end - change.src_start):
-                kept[start + change.src_start + offset] = inserted[change.dest_start + offset]
-            continue
-        new = tuple(inserted[change.dest_start : change.dest_end])
-        first = pending.start if pending else start + change.src_start
-        pending = Edit(first, start + change.src_end, (pending.inserted if pending else ()) + new)
-    if pending:
-        yield pending
+    for same, old_start, old_end, new_start, new_end in find_differences(
+        *([a.key for a in row] for row in (removed, inserted))
+    ):
+        if same:
+            kept.update(zip(range(start + old_start, start + old_end), inserted[new_start:new_end], strict=True))
+        else:
+            yield Edit(start + old_start, start + old_end, tuple(inserted[new_start:new_end]))
 
 
 def _number_moves(edits: Sequence[Edit], base: Sequence[Sequence[Atom]]) -> Iterator[Edit]:
@@ -138,8 +128,4 @@ def _role(block: Block) -> str:
 
 
 def _look(atom: Atom) -> tuple[tuple[bool, bool, str], ...]:
-    return tuple(
-        dict.fromkeys(
-            (inline.strong, inline.emphasis, inline.position) for inline in atom.content if isinstance(inline, Span)
-        )
-    )
+    return tuple(dict.fromkeys(look(inline) for inline in atom.content if isinstance(inline, Span)))

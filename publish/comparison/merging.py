@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
+from operator import attrgetter
 
 from publish.comparison.atoms import WHOLE_BLOCK, Atom, join_spans, mark, split_blocks
 from publish.comparison.edits import Draft, Edit, find_edits, list_looks
@@ -65,9 +69,11 @@ def _apply(row: Sequence[Atom], drafts: Sequence[Draft]) -> Iterator[Marked]:
 
 def _insert(made: Sequence[tuple[Draft, Edit]]) -> Iterator[Marked]:
     seen: dict[tuple[tuple[str, ...], int], list[tuple[Draft, Edit]]] = {}
-    for index, (draft, edit) in enumerate(made):
-        again = sum(1 for other, earlier in made[:index] if other is draft and earlier.keys == edit.keys)
-        seen.setdefault((edit.keys[2], again), []).append((draft, edit))  # the same twice by one hand is twice
+    repeats: Counter[tuple[int, tuple[int, int, tuple[str, ...]]]] = Counter()
+    for draft, edit in made:
+        keys = edit.keys
+        seen.setdefault((keys[2], repeats[id(draft), keys]), []).append((draft, edit))
+        repeats[id(draft), keys] += 1  # the same twice by one hand is twice
     for alike in seen.values():
         edit = alike[0][1]
         names = _names(draft for draft, _ in alike)
@@ -138,7 +144,7 @@ def _join(content: Sequence[tuple[Inline, ...]]) -> tuple[Inline, ...]:
 
 def _list_changes(row: Sequence[Atom], drafts: Sequence[Draft]) -> Iterator[tuple[int, Change]]:
     for draft in drafts:
-        others = [(other.author, edit) for other in drafts if other is not draft for edit in other.edits]
+        others = [other for other in drafts if other is not draft]
         for edit in draft.edits:
             if not (edit.move and edit.inserted):  # a move is told where it left
                 yield edit.start, _describe(row, draft, edit, others)
@@ -148,17 +154,23 @@ def _list_changes(row: Sequence[Atom], drafts: Sequence[Draft]) -> Iterator[tupl
             yield len(row), change
 
 
-def _describe(row: Sequence[Atom], draft: Draft, edit: Edit, others: Sequence[tuple[str, Edit]]) -> Change:
+def _describe(row: Sequence[Atom], draft: Draft, edit: Edit, others: Sequence[Draft]) -> Change:
     old, new = _text(row[edit.start : edit.end]), _text(edit.inserted)
     kind = "moved" if edit.move else "replaced" if edit.inserted and edit.start < edit.end else ""
     kind = kind or ("inserted" if edit.inserted else "deleted")
     place = row[edit.start].place if edit.start < edit.end else next((a.place for a in edit.inserted if a.place), None)
-    conflict = dict.fromkeys(name for name, other in others if _collide(edit, other))
+    conflict = dict.fromkeys(other.author for other in others if _collides(edit, other))
     return Change(kind, old, new, place, draft.author, tuple(conflict))  # type: ignore[arg-type]
 
 
+def _collides(edit: Edit, other: Draft) -> bool:
+    """Whether another draft changes the same place, and not alike."""
+    first = bisect_left(other.edits, edit.start, key=attrgetter("end"))
+    near = takewhile(lambda each: each.start <= edit.end, map(other.edits.__getitem__, range(first, len(other.edits))))
+    return any(_collide(edit, each) for each in near)
+
+
 def _collide(edit: Edit, other: Edit) -> bool:
-    """Whether two drafts change the same place, and not alike."""
     touch = edit.start < other.end and other.start < edit.end
     same_point = edit.end == other.end and bool(edit.inserted) and bool(other.inserted)
     return (touch or same_point) and edit.keys != other.keys
