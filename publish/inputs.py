@@ -47,7 +47,8 @@ def read_input(path: Path, most: int = MOST_BYTES) -> bytes:
 
 def note_input(path: Path) -> None:
     """Note a file, or all files of a folder, as they are now; or that nothing is there."""
-    _note(path, digest(path))
+    if _noted.get() is not None:
+        _note(path, digest(path))
 
 
 def digest(path: Path) -> str:

@@ -27,6 +27,7 @@ from publish.writers.weasyprint.subsetting import subset_lightly, subset_unseen
 ACTIVE_RULES = ("@import", "@counter-style", "@color-profile", "@layer", "@namespace")
 KEPT_SHEETS = 4
 COMPRESSION = 6  # level 9 takes 1.7 times as long for 0.2 % less
+OUTLINES = b"OTTO"  # how a font of CFF outlines begins
 
 
 def tune() -> None:
@@ -102,13 +103,28 @@ def borrow_font_data() -> None:
 
 
 def compress_quickly() -> None:
-    """Deflate streams at zlib's usual level."""
+    """Deflate streams at zlib's usual level, and CFF outlines, in which hardly anything stands twice, by the frequency
+    of their bytes alone: a third of the time for 5 % more."""
     import pydyf
 
     if getattr(pydyf, "zlib", None) is zlib:
         names = types.SimpleNamespace(**vars(zlib))
-        names.compressobj = lambda **_options: zlib.compressobj(level=COMPRESSION)
+        names.compressobj = lambda **_options: _Compressor()
         pydyf.zlib = names
+
+
+class _Compressor:
+    """What pydyf asks of a compressor: the whole of the data once, then the rest."""
+
+    def compress(self, data: bytes) -> bytes:
+        """The beginning of the stream."""
+        strategy = zlib.Z_HUFFMAN_ONLY if data.startswith(OUTLINES) else zlib.Z_DEFAULT_STRATEGY
+        self._stream = zlib.compressobj(COMPRESSION, zlib.DEFLATED, zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL, strategy)
+        return self._stream.compress(data)
+
+    def flush(self) -> bytes:
+        """What is left of the stream."""
+        return self._stream.flush()
 
 
 def serialise_once() -> None:

@@ -108,6 +108,7 @@ class _Codes:
         self._shaper = shaper
         self._known: dict[str, Code] = {}
         self._plain: dict[str, str] = {}  # glyphs of those in the first font that have no excess: nearly all
+        self._fonts: dict[Any, Any] = {}  # font of Pango -> font of the PDF, None if its glyphs are pictures
         self.font: Any = None
 
     def find_plain(self, clusters: Sequence[str]) -> str | None:
@@ -127,14 +128,20 @@ class _Codes:
     def _learn(self, stream: Any, text: str) -> bool:
         """Whether a cluster has a code, now known."""
         shaped = self._shaper.shape(text)
-        font = None if shaped is None else stream.add_font(shaped.font)[0]
-        if shaped is None or holds_pictures(font):
+        font = None if shaped is None else self._find_font(stream, shaped.font)
+        if shaped is None or font is None:
             return False
         code = self._known[text] = _encode(shaped, font)
         self.font = self.font or font
         if font is self.font and not code.excess:
             self._plain[text] = code.glyphs
         return True
+
+    def _find_font(self, stream: Any, font: Any) -> Any:
+        if font not in self._fonts:
+            added = stream.add_font(font)[0]
+            self._fonts[font] = None if holds_pictures(added) else added
+        return self._fonts[font]
 
 
 class _Gaps(dict[int, str]):
