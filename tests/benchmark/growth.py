@@ -30,6 +30,7 @@ LEAST_SECONDS = 0.05  # of a point above the text of one line: what takes less i
 ENOUGH = 0.5  # seconds the smallest shall take above the text of one line; of less an exponent says little
 MOST_BYTES = 1_000_000
 BOUND = 1.15
+REFUSED = 3  # the exit code of what is too much; what a refusal takes says nothing
 LINE = Kind("one line", ".txt", lambda _: "讲话\n同志们：\n".encode())
 SECONDS = 120  # of processor time, after which a run is ended
 
@@ -98,7 +99,7 @@ def measure(kind: Kind, command: str, folder: Path, nothing: float) -> str:
         first = cost(base)
     costs = [first, *(cost(base * times) for times in TIMES[1:])]
     size = len(kind.make(base * TIMES[-1]))
-    power = exponent([cost.seconds for cost in costs], nothing)
+    power = exponent([nothing if cost.code == REFUSED else cost.seconds for cost in costs], nothing)
     seconds = " ".join(f"{cost.seconds:7.2f}" for cost in costs)
     memory = max(cost.megabytes for cost in costs)
     mark = "" if power is None or power <= BOUND else "  !"

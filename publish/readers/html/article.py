@@ -34,26 +34,39 @@ DATA_CELLS = 2  # cells in a row from which a table may hold data
 LEAST = 30  # Han characters, without which a named block is no article
 
 
-def weigh(node: Node) -> int:
-    """The Han characters of a node that are no links."""
-    linked = sum(len(HAN.findall(_text(link))) for link in node.iter("a"))
-    return max(0, len(HAN.findall(_text(node))) - linked)
+def weigh_all(body: Node) -> dict[Node, int]:
+    """The Han characters that are no links, of every node; in one pass from the inmost, since pages nest deeply."""
+    whole: dict[Node, int] = {}
+    linked: dict[Node, int] = {}
+    for node in reversed(list(body.iter())):
+        silent = not isinstance(node.tag, str)
+        inside = [(child, len(HAN.findall(child.tail or ""))) for child in node]
+        whole[node] = (
+            0 if silent else len(HAN.findall(node.text or "")) + sum(whole[child] + tail for child, tail in inside)
+        )
+        linked[node] = whole[node] if node.tag == "a" else sum(linked[child] for child, _ in inside)
+    return {node: count - linked[node] for node, count in whole.items()}
 
 
 def _text(node: Node) -> str:
-    return "".join(text for text in node.itertext())
+    return "".join(node.itertext())
+
+
+def _holds_text(node: Node) -> bool:
+    return any(map(str.strip, node.itertext()))
 
 
 def find_article(body: Node) -> Node:
     """The smallest block that holds nearly all of the page's running text; the body when nothing surrounds it."""
+    weights = weigh_all(body)
     for node in body.iter("article", "main"):
-        if weigh(node) >= LEAST and weigh(node) >= SHARE * weigh(body):
+        if weights[node] >= max(LEAST, SHARE * weights[body]):
             return node
     found = body
     while True:
-        whole = weigh(found) - sum(weigh(child) for child in found if _says_page(child))
-        child = max(found.iterchildren(*BOXES), key=weigh, default=None)
-        if child is None or weigh(child) < max(LEAST, SHARE * whole):
+        whole = weights[found] - sum(weights[child] for child in found if _says_page(child))
+        child = max(found.iterchildren(*BOXES), key=weights.__getitem__, default=None)
+        if child is None or weights[child] < max(LEAST, SHARE * whole):
             return found
         if child.tag in ("tr", "tbody") and len(found) > 1:
             return found
@@ -66,7 +79,12 @@ def _says_page(node: Node) -> bool:
     """Whether a node beside a text is of the page: named so, its headline, or a record of where and when."""
     if not isinstance(node.tag, str):
         return False
-    return _is_of_page(node) or node.tag == "h1" or len(RECORD.findall(_text(node)[:LONGEST_RECORD])) >= LEAST_LABELS
+    if _is_of_page(node) or node.tag == "h1":
+        return True
+    opening, pieces = "", node.itertext()
+    while len(opening) < LONGEST_RECORD and (piece := next(pieces, None)) is not None:
+        opening += piece
+    return len(RECORD.findall(opening[:LONGEST_RECORD])) >= LEAST_LABELS
 
 
 def _is_data(table: Node) -> bool:
@@ -111,7 +129,7 @@ def _pieces(node: Node) -> Iterator[Node]:
         yield node
         return
     for child in node:
-        if isinstance(child.tag, str) and child.tag not in SILENT and _text(child).strip():
+        if isinstance(child.tag, str) and child.tag not in SILENT and _holds_text(child):
             yield from _pieces(child)
 
 
@@ -124,7 +142,8 @@ def _may_be_part(node: Node) -> bool:
     """Whether a node beside the article has nothing of a page's own."""
     text = _text(node)
     han = len(HAN.findall(text))
-    return not _is_of_page(node) and not PAGE_SAYS.search(text) and han > 0 and han - weigh(node) <= LINKED * han
+    linked = sum(len(HAN.findall(_text(link))) for link in node.iter("a"))
+    return not _is_of_page(node) and not PAGE_SAYS.search(text) and han > 0 and linked <= LINKED * han
 
 
 def _is_part(node: Node, above: bool, titled: bool) -> bool:
@@ -148,7 +167,7 @@ def _list_surroundings(body: Node, article: Node) -> Iterator[Node]:
         for child in level:
             if child in path:
                 below = child
-            elif isinstance(child.tag, str) and child.tag not in SILENT and _text(child).strip():
+            elif isinstance(child.tag, str) and child.tag not in SILENT and _holds_text(child):
                 yield child
         if below is None:
             return
@@ -159,5 +178,5 @@ def find_headline(body: Node, article: Node) -> Node | None:
     """The page's h1 that stands above the article, outside of it."""
     if article.find(".//h1") is not None:
         return None
-    found = [node for node in body.iter("h1") if article not in node.iterancestors() and _text(node).strip()]
+    found = [node for node in body.iter("h1") if article not in node.iterancestors() and _holds_text(node)]
     return found[-1] if found else None

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import base64
 import random
+from collections.abc import Callable
 from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from publish.errors import InputError
 from publish.model import Paragraph
+from publish.readers.html.article import find_article
 from publish.readers.html.reader import parse, read
 from tests.readers.reader_display import left_out, show, texts
 from tests.readers.word.docx_files import png
+from tests.work import count_calls
 
 BODY = "今天我们召开防汛工作会议，主要任务是分析形势、安排部署当前防汛工作，确保人民群众生命财产安全。"
 PAGE = f"""<!DOCTYPE html><html><head><meta charset="gbk"><title>某市政府</title><style>p{{}}</style></head><body>
@@ -322,3 +326,11 @@ def test_a_note_whose_call_is_not_read_stays_where_it_is() -> None:
     source = parse(f"<body><div class=nav>导航{call}</div><div>{SAID}{note}</div></body>", "网页.html")
     assert texts(source) == [*[BODY] * 4, "见第三条。↩"]
     assert left_out(source) == ["导航1"]
+
+
+def test_boxes_in_boxes_take_work_in_proportion() -> None:
+    def finding(depth: int) -> Callable[[], object]:
+        body = html.fromstring("<body>" + f"<div>{BODY}" * depth + "</div>" * depth + "</body>")
+        return lambda: find_article(body)
+
+    assert count_calls(finding(360)) < 6 * count_calls(finding(90))  # by the square it was 8.6
