@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import copy
 import functools
-import os
 import types
 import zlib
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from publish.plain import is_plain
@@ -128,8 +126,8 @@ class _Compressor:
 
 
 def serialise_once() -> None:
-    """Let pydyf turn each object into bytes once, and compress streams on all cores: for the checksum that
-    identifies the file it does it all a second time (0.06 s for the four fonts of a speech)."""
+    """Let pydyf turn each object into bytes once: for the checksum that identifies the file it does it all a second
+    time (0.06 s for the four fonts of a speech)."""
     import pydyf
 
     write: Any = getattr(pydyf.PDF, "write", None)
@@ -151,12 +149,8 @@ def serialise_once() -> None:
 
     @functools.wraps(write)
     def write_once(self: Any, *arguments: Any, **options: Any) -> None:
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
-            streams = [each for each in self.objects if isinstance(each, pydyf.Stream)]
-            compressing = pool.map(Serialised, streams)
-            known = {each.number: Serialised(each) for each in self.objects if not isinstance(each, pydyf.Stream)}
-            known |= {each.number: each for each in compressing}
-        self.objects = [known[number] for number in range(len(self.objects))]
+        # Not by threads: they take a batch longer than they save, and one file gains a hundredth.
+        self.objects = [Serialised(each) for each in self.objects]
         write(self, *arguments, **options)
 
     pydyf.PDF.write = write_once
