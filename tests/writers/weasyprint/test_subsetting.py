@@ -76,6 +76,21 @@ def test_glyphs_are_numbered_without_gaps_by_place_and_by_cid_alike() -> None:
             assert named == [".notdef", *(f"cid{number:05}" for number in range(1, len(named)))]
 
 
+def test_a_font_whose_glyphs_are_made_of_others_keeps_its_numbers() -> None:
+    """é is drawn as e and an accent, which come into the file with numbers among those of the glyphs in use."""
+    data = write_pdf(document(paragraph("各国的 café 与 naïve。")), Order(style()), find_faces()).data
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        western = next(each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/FontFile2" in each)
+        program = TTFont(io.BytesIO(western.FontFile2.read_bytes()))
+    characters = read_characters(data, "Publish-Western")
+    source = find_faces()["西文"][0]
+    with TTFont(source.path) as whole:
+        names = whole.getBestCmap()
+        for char in "caféïv":
+            assert characters[char] == whole.getGlyphID(names[ord(char)])
+            assert draw(program, characters[char]) == draw(whole, characters[char])
+
+
 def test_no_glyphs_are_kept_behind_the_last_one_in_use() -> None:
     for program, used in read_fonts(make()).values():
         assert program["maxp"].numGlyphs == max(used) + 1
