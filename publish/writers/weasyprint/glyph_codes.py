@@ -13,8 +13,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-import pydyf
-
 PRIVATE = 0xF0000  # the character that stands for glyph 0
 KEPT = {code: code for code in b"<>-.0123456789"}  # the rest of what TJ shows
 WRITTEN = re.compile(r"<([0-9a-f]+)>")
@@ -51,16 +49,17 @@ def write_codes(text: str) -> str:
     return text.translate(OWN)
 
 
-class Shown(pydyf.Object):  # type: ignore[misc]
-    """The operator TJ in a font of the PDF (WeasyPrint's), the glyphs of its operand as `show_glyph` gives them."""
+class Shown:
+    """The operator TJ in a font of the PDF (WeasyPrint's), the glyphs of its operand as `show_glyph` gives them; pydyf
+    writes what `str` says of it."""
+
+    __slots__ = ("_font", "_text")
 
     def __init__(self, font: Any, text: str) -> None:
-        self._font, self._text = font, text  # no object of its own, thus no number
+        self._font, self._text = font, text
 
-    @property
-    def data(self) -> bytes:
-        """What stands in the page."""
-        return b"[%b] TJ" % self._text.translate(getattr(self._font, "spelling", OWN)).encode()
+    def __str__(self) -> str:
+        return f"[{self._text.translate(getattr(self._font, 'spelling', OWN))}] TJ"
 
 
 def take_codes(stream: Any, start: int, selected: str | None) -> None:

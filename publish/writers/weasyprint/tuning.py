@@ -150,7 +150,8 @@ def serialise_once() -> None:
     @functools.wraps(write)
     def write_once(self: Any, *arguments: Any, **options: Any) -> None:
         # Not by threads: they take a batch longer than they save, and one file gains a hundredth.
-        self.objects = [Serialised(each) for each in self.objects]
+        for place, each in enumerate(self.objects):
+            self.objects[place] = Serialised(each)  # what it stands for is needed no more
         write(self, *arguments, **options)
 
     pydyf.PDF.write = write_once

@@ -70,9 +70,11 @@ class GlyphWriter:
             return None
         numbers, size = self._numbers, textbox.style["font_size"]
         left, baseline = textbox.position_x, textbox.position_y + textbox.baseline
-        operators: list[bytes | Shown] = [b"1 0 0 -1 %b %b Tm" % (numbers[left], numbers[baseline])]
+        operators: list[bytes | Shown] = []
+        before = b"1 0 0 -1 %b %b Tm\n" % (numbers[left], numbers[baseline])
         for font, string in strings:
-            operators += (b"/%b %b Tf" % (font.hash.encode(), numbers[size]), Shown(font, string))
+            operators += (b"%b/%b %b Tf" % (before, font.hash.encode(), numbers[size]), Shown(font, string))
+            before = b""
         return operators
 
     def _encode(self, stream: Any, layout: ComposedLayout, shaper: PangoFont) -> list[tuple[Any, str]] | None:
