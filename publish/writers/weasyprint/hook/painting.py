@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pydyf
 from weasyprint.css import ComputedStyle
 from weasyprint.formatting_structure import boxes
 from weasyprint.pdf.stream import Stream
@@ -67,7 +68,7 @@ class LinePainter:
         mark = len(tags)
         tags[text] = {"tag": "Span", "mcid": mark}
         written = stream.stream
-        written.append(b"/Span\n<</MCID %d>>\nBDC" % mark)
+        written += ("/Span", pydyf.Dictionary({"MCID": mark}), b"BDC")  # `tagging` may change it
         if (stream._current_alpha, stream._current_color) != colour:
             stream.set_color(text.style["color"])
         if survives(layout.actual):
