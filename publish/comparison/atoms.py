@@ -180,15 +180,10 @@ def _join(pieces: Sequence[Inline]) -> Inline:
     return replace(spans[0], text="".join(span.text for span in spans)) if len(pieces) > 1 else pieces[0]
 
 
-def look(span: Span) -> tuple[bool, bool, str]:
-    """How a span's characters look."""
-    return span.strong, span.emphasis, span.position
-
-
 def _follows(last: Inline, span: Inline) -> bool:
     if not isinstance(last, Span) or not isinstance(span, Span):
         return False
-    if look(last) != look(span) or last.revision != span.revision:
+    if last.look != span.look:
         return False
     if last.place is None or span.place is None:
         return last.place is span.place

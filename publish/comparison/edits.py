@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from publish.comparison.alignment import align, join_neighbours
-from publish.comparison.atoms import WHOLE_BLOCK, Atom, describe_block, look
+from publish.comparison.atoms import WHOLE_BLOCK, Atom, describe_block
 from publish.comparison.rows import find_differences
 from publish.model import Block, Change, Paragraph, Role, Span
 
@@ -127,5 +127,5 @@ def _role(block: Block) -> str:
     return f"heading-{block.level}" if hasattr(block, "level") else Role.BODY.value
 
 
-def _look(atom: Atom) -> tuple[tuple[bool, bool, str], ...]:
-    return tuple(dict.fromkeys(look(inline) for inline in atom.content if isinstance(inline, Span)))
+def _look(atom: Atom) -> tuple[tuple[object, ...], ...]:
+    return tuple(dict.fromkeys(inline.look for inline in atom.content if isinstance(inline, Span)))

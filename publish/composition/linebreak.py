@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Container
 
-from publish.composition.classes import BLANKS, Kind, Parting
+from publish.composition.classes import BLANKS, KINDS, PARTINGS, Kind, Parting
 from publish.composition.justification import WORD_LOOSE, can_squeeze, loosen, trim_spaces
 from publish.composition.paragraph import Clusters
 
@@ -88,7 +88,11 @@ def _cut(clusters: Clusters, start: int, full: int) -> int:
 
 def _find_end(clusters: Clusters, start: int, end: int, partings: Container[int]) -> int:
     """The last place up to `end` where a line may end in one of some ways; `start` if there is none."""
-    while end > start and clusters.find_parting(end) not in partings:
+    kinds = clusters.kinds
+    while end > start and (
+        not PARTINGS[kinds[end - 1] * KINDS + kinds[end]]  # asked here, since most places of a long word are such
+        or clusters.find_parting(end) not in partings
+    ):
         end -= 1
     return end
 

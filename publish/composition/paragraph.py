@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
@@ -179,7 +180,7 @@ class Clusters:
             return Parting.NEVER
         if parting == Parting.FREELY:
             return Parting.AT_NAME if index in self.held or self._ends_year(index) else self._part_quantity(index)
-        return Parting.NEVER if index in self.ends else parting
+        return Parting.NEVER if self.ends[bisect_left(self.ends, index)] == index else parting
 
     def _ends_year(self, index: int) -> bool:
         """Whether the year of a document's number stands before the number at an index."""

@@ -81,6 +81,11 @@ class Span:
     position: Position = "baseline"
     revision: Revision | None = None
 
+    @property
+    def look(self) -> tuple[bool, bool, Position, Revision | None]:
+        """What the characters look like, and what became of them: alike in spans that are one run on the page."""
+        return self.strong, self.emphasis, self.position, self.revision
+
 
 @dataclass(frozen=True, slots=True)
 class LineBreak:

@@ -35,10 +35,10 @@ def weigh(blocks: tuple[Block, ...]) -> Weight:
 
 
 def _count(content: tuple[Inline, ...], count: dict[str, int]) -> None:
-    for inline in content:
+    for before, inline in zip((None, *content), content, strict=False):
         match inline:
             case Span():
-                count["runs"] += 1
+                count["runs"] += not (isinstance(before, Span) and before.look == inline.look)
                 count["characters"] += len(inline.text)
             case LineBreak():
                 count["breaks"] += 1

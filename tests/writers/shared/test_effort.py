@@ -26,6 +26,11 @@ def test_every_part_is_counted_in_cells_and_footnotes_too() -> None:
     assert counted == Weight(paragraphs=5, cells=3, breaks=2, footnotes=1, runs=7, characters=26)
 
 
+def test_pieces_of_one_appearance_are_one_run() -> None:
+    content = (Span("抓好"), Span("落实"), Span("重", strong=True), Span("点", strong=True), Span("。"))
+    assert weigh((Paragraph(content),)).runs == 3
+
+
 def test_a_speech_may_be_laid_out_again_and_a_roster_of_six_thousand_cells_once() -> None:
     assert bear(document(*[paragraph("一" * 500)] * 200), "pdf")
     assert not bear(document(ROSTER), "pdf")
