@@ -105,18 +105,24 @@ def renumbering(fonts: Mapping[Any, Any]) -> Iterator[None]:
 
 
 def may_renumber(font: Any, glyphs: list[int]) -> bool:
-    """Whether the glyphs of a font that is about to be written may get other numbers: `glyphs` are all it has drawn."""
-    return bool(_pdfs and _pdfs[-1]) and not font.missing and set(font.widths) <= {0, *glyphs}
+    """Whether the glyphs of a font that is about to be written may get other numbers: `glyphs` are all that were drawn
+    of its file."""
+    drawn = {0, *glyphs}
+    alike = _list_alike(font) if _pdfs else []
+    return bool(alike) and all(not each.missing and drawn.issuperset(each.widths) for each in alike)
 
 
 def renumber(font: Any, numbers: Mapping[int, int]) -> None:
     """Give the glyphs of a font, and of those that share its file, the numbers they have in the file."""
     spelling = _Spelling(numbers)
-    for each in _pdfs[-1].values():
-        if each.hash == font.hash:
-            each.spelling = spelling
-            each.widths = {numbers[glyph]: width for glyph, width in each.widths.items()}
-            each.to_unicode = {numbers[glyph]: text for glyph, text in each.to_unicode.items()}
+    for each in _list_alike(font):
+        each.spelling = spelling
+        each.widths = {numbers[glyph]: width for glyph, width in each.widths.items()}
+        each.to_unicode = {numbers[glyph]: text for glyph, text in each.to_unicode.items()}
+
+
+def _list_alike(font: Any) -> list[Any]:
+    return [each for each in _pdfs[-1].values() if each.hash == font.hash]
 
 
 def find_numbers(font: Any) -> Mapping[int, int] | None:
