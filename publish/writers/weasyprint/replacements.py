@@ -17,7 +17,8 @@ Moving to another WeasyPrint (71, or a 70.x whose bodies differ):
 
 Imports made quicker (`engine`, `declarations`, `deferral`) replace nothing beyond the import: placeholders for modules
 of `engine.DEFERRED`, `cffi.FFI`, `importlib.resources.files` and `ssl._create_default_https_context` are taken back at
-its end. `pydyf.zlib` is replaced as a name (`tuning.compress_quickly`: level 6 in place of 9, noticed by test_engine).
+its end. `pydyf.zlib` is replaced as a name (`tuning.compress_quickly`: level 6 in place
+of 9, outlines by the frequency of their bytes; noticed by test_engine).
 """
 
 from __future__ import annotations

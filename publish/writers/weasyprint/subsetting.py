@@ -164,14 +164,14 @@ def _subset(fonts: Any, face: Any, glyphs: list[int], wanted: Wanted) -> Subset 
 def _cut(fonts: Any, face: Any, glyphs: list[int], wanted: Wanted) -> tuple[bytes | None, int]:
     """HarfBuzz's font file of these glyphs of a face, and how many it holds."""
     ffi, harfbuzz, library = fonts.ffi, fonts.harfbuzz, fonts.harfbuzz_subset
-    plan = ffi.gc(library.hb_subset_input_create_or_fail(), library.hb_subset_input_destroy)
+    asked = ffi.gc(library.hb_subset_input_create_or_fail(), library.hb_subset_input_destroy)
     numbers = ffi.new("hb_codepoint_t[]", glyphs)
-    harfbuzz.hb_set_add_sorted_array(library.hb_subset_input_glyph_set(plan), numbers, len(glyphs))
+    harfbuzz.hb_set_add_sorted_array(library.hb_subset_input_glyph_set(asked), numbers, len(glyphs))
     flags = library.HB_SUBSET_FLAGS_DESUBROUTINIZE | library.HB_SUBSET_FLAGS_PASSTHROUGH_UNRECOGNIZED
     flags |= 0 if wanted.renumbered else library.HB_SUBSET_FLAGS_RETAIN_GIDS
     flags |= 0 if wanted.hinting else library.HB_SUBSET_FLAGS_NO_HINTING
     flags |= library.HB_SUBSET_FLAGS_NOTDEF_OUTLINE if wanted.notdef else 0
-    library.hb_subset_input_set_flags(plan, flags)
-    made = ffi.gc(library.hb_subset_or_fail(face, plan), harfbuzz.hb_face_destroy)
+    library.hb_subset_input_set_flags(asked, flags)
+    made = ffi.gc(library.hb_subset_or_fail(face, asked), harfbuzz.hb_face_destroy)
     data: bytes | None = fonts.get_hb_object_data(made) if made else None
     return data, int(harfbuzz.hb_face_get_glyph_count(made)) if made else 0

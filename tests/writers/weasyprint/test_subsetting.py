@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 from typing import Any
 
 import pikepdf
@@ -31,7 +32,7 @@ def read_fonts(data: bytes) -> dict[str, tuple[TTFont, set[int]]]:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         for each in pdf.objects:
             if isinstance(each, pikepdf.Dictionary) and each.get("/Subtype") == "/CIDFontType0":
-                program = TTFont(io.BytesIO(each.FontDescriptor.FontFile3.read_bytes()))
+                program = TTFont(io.BytesIO(each.FontDescriptor.FontFile3.read_bytes()), checkChecksums=2)
                 runs = iter(each.W)
                 used = {int(first) + k for first, widths in zip(runs, runs, strict=True) for k in range(len(widths))}
                 found[str(each.BaseFont).partition("+")[2]] = program, used
@@ -74,6 +75,15 @@ def test_glyphs_are_numbered_without_gaps_by_place_and_by_cid_alike() -> None:
         named = program["CFF "].cff[0].charset
         if hasattr(program["CFF "].cff[0], "ROS"):  # else its glyphs have names, not CIDs
             assert named == [".notdef", *(f"cid{number:05}" for number in range(1, len(named)))]
+
+
+def test_the_checksums_of_a_font_hold_though_its_glyphs_are_named_anew() -> None:
+    with pikepdf.open(io.BytesIO(make())) as pdf:
+        descriptors = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/FontFile3" in each]
+        files = [each.FontFile3.read_bytes() for each in descriptors]
+    assert files
+    for data in files:
+        assert sum(struct.unpack(f">{len(data) // 4}I", data)) & 0xFFFFFFFF == 0xB1B0AFBA  # OpenType 1.9, "head"
 
 
 def test_a_font_whose_glyphs_are_made_of_others_keeps_its_numbers() -> None:
